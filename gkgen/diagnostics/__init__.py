@@ -1,0 +1,34 @@
+"""Findings: what is wrong with an office file, where, and what to do about it.
+
+A diagnostic is a value. It names its kind in the catalogue and carries the words that fill the message, so the same
+finding can be shown in Chinese and in English. Nothing here prints.
+"""
+
+from gkgen.diagnostics.catalogue import CATALOGUE, Kind, Severity, Status
+from gkgen.diagnostics.finding import (
+    Addend,
+    Diagnostic,
+    Language,
+    Span,
+    Term,
+    Value,
+    diagnose,
+    has_errors,
+    in_order,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "Addend",
+    "Diagnostic",
+    "Kind",
+    "Language",
+    "Severity",
+    "Span",
+    "Status",
+    "Term",
+    "Value",
+    "diagnose",
+    "has_errors",
+    "in_order",
+]

@@ -1,0 +1,4 @@
+CATALOGUE={}
+class Kind: pass
+class Severity: pass
+class Status: pass

@@ -1,0 +1,165 @@
+"""The document model: what every output shows, free of any format.
+
+One document feeds all writers. It is frozen; a cell stores its spans, its position is derived (see `grid`). The text
+of a number is made once, when the document is built, so that no two formats can print it differently.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """The text of the runs without their weights."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; level 2 is （一）, 3 is 1., 4 is （1）. The number is part of the text."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text."""
+
+    kind: ClassVar[str] = "paragraph"
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list; `marker` is printed as it stands, `depth` counts from 0."""
+
+    kind: ClassVar[str] = "item"
+    marker: str
+    depth: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; `name` is the key of `Document.pictures`."""
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTable:
+    """A table of the author's own: the first row is its head, all rows have the same length; relative widths."""
+
+    kind: ClassVar[str] = "table"
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+class Role(StrEnum):
+    """What a cell of a statutory table is for."""
+
+    CAPTION = "caption"
+    CORNER = "corner"
+    HEAD = "head"
+    LABEL = "label"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An origin cell of a table; `lines` joined are its text, printed one below the other.
+
+    `field` is the dotted path, inside the table, of the number that the cell shows.
+    """
+
+    role: Role
+    lines: tuple[str, ...]
+    row_span: int = 1
+    col_span: int = 1
+    field: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of the cell on one line."""
+        return "".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A statutory table: relative column widths, rows of origin cells, the first rows being its head."""
+
+    name: str
+    widths: tuple[int, ...]
+    header_rows: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+# Templates tell blocks apart by `kind`.
+Block = Heading | Paragraph | ListItem | Figure | SmallTable
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six numbered sections: prose, or one statutory table."""
+
+    name: str
+    heading: str
+    body: tuple[Block, ...] | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to be embedded; size in pixels, `resolution` in dots per inch."""
+
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+    resolution: float
+
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `details` are label and value of the page metadata; `numbers` every cell by dotted path."""
+
+    edition: str
+    year: int
+    office: str
+    title: tuple[str, ...]
+    details: tuple[tuple[str, str, str], ...]
+    preface: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    numbers: tuple[tuple[str, Number, str], ...]
+    figures: tuple[tuple[str, Number], ...]
+    pictures: tuple[tuple[str, Picture], ...]
+
+    @property
+    def name(self) -> str:
+        """The title on one line."""
+        return "".join(self.title)
+
+    def tables(self) -> Iterator[Table]:
+        """The statutory tables in their order."""
+        for section in self.sections:
+            if isinstance(section.body, Table):
+                yield section.body

@@ -1,0 +1,158 @@
+"""What a form consists of: fields in a tree, tables, equations between cells."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Layout = Literal["blocks", "matrix", "record"]
+TermPath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the office file; `path` is its dotted English path, empty for the root.
+
+    `kind` is the type named in schema.yaml (count, money, prose, parts, ...). `lines` joined are the statutory label,
+    `group` the label above it that it shares with its neighbours, `heading` the heading that its text stands under.
+    """
+
+    path: str
+    name: str
+    key: str
+    kind: str
+    lines: tuple[str, ...]
+    group: str
+    heading: str
+    counts: str
+    required: bool
+    allowed: tuple[str, ...]
+    children: tuple["Field", ...]
+
+    @property
+    def label(self) -> str:
+        """The statutory label, exactly as the notice prints it."""
+        return "".join(self.lines)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the field is a cell of a table or another number."""
+        return self.kind in {"count", "change", "money"}
+
+    def child(self, name: str) -> "Field | None":
+        """The child of that English name."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def leaves(self) -> "Iterator[Field]":
+        """The fields below this one that have no children, in the order of the form."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self) -> "Iterator[Field]":
+        """This field and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A sum that must hold between cells, all given as dotted paths from the root.
+
+    `find` is the cell that gkgen computes when it was left out; with `whole_row` only when its whole row was.
+    `subject` is the row or column that the equation is about, None where it is clear from the terms.
+    """
+
+    rule: str
+    negative_rule: str
+    find: str
+    whole_row: bool
+    left: TermPath
+    right: TermPath
+    subject: Field | None
+    terms: tuple[tuple[str, Field], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Cells whose sum must not fall below zero."""
+
+    rule: str
+    terms: TermPath
+    subject: Field
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """A statutory table: its field tree, how it is laid out, and what must hold in it."""
+
+    field: Field
+    layout: Layout
+    columns: tuple[Field, ...]
+    widths: tuple[int, ...]
+    head: str
+    corner: str
+    equations: tuple[Equation, ...]
+    floors: tuple[Floor, ...]
+
+    @property
+    def computed(self) -> frozenset[str]:
+        """The cells that gkgen can compute."""
+        return frozenset(equation.find for equation in self.equations)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A national template: the report years it serves, its fields, its tables, its Cerberus rules."""
+
+    name: str
+    first_year: int
+    last_year: int | None
+    notice: str
+    root: Field
+    tables: tuple[TableForm, ...]
+    rules: Mapping[str, Any]
+    phrases: Mapping[str, Any]
+
+    def serves(self, year: int) -> bool:
+        """Whether reports of that year use this edition."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def field(self, path: str) -> Field:
+        """The field at a dotted path; raises KeyError when there is none."""
+        found = self.root
+        for name in path.split("."):
+            child = found.child(name)
+            if child is None:
+                raise KeyError(path)
+            found = child
+        return found
+
+    def sections(self) -> tuple[Field, ...]:
+        """The fields that are numbered sections, in the order of the report."""
+        return tuple(field for field in self.root.children if field.heading)
+
+    def table(self, name: str) -> TableForm | None:
+        """The table of that name."""
+        return next((table for table in self.tables if table.field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All editions, oldest first."""
+
+    editions: tuple[Edition, ...]
+
+    def edition(self, name: str) -> Edition | None:
+        """The edition of that name."""
+        return next((edition for edition in self.editions if edition.name == name), None)
+
+    def edition_of(self, year: int) -> Edition | None:
+        """The edition that serves reports of that year, None before the first."""
+        return next((edition for edition in self.editions if edition.serves(year)), None)
+
+    @property
+    def latest(self) -> Edition:
+        """The newest edition."""
+        return self.editions[-1]

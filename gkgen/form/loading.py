@@ -1,0 +1,105 @@
+"""From the plain data of schema.yaml to a Form; a contradiction in it raises SchemaError at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gkgen.errors import SchemaError
+from gkgen.form.fields import Edition, Field, Form, TableForm
+from gkgen.form.sums import equations, floors
+
+Rules = Mapping[str, Any]
+
+
+def load_form(data: Rules) -> Form:
+    """The form that schema.yaml describes, given as the plain mapping read from it."""
+    editions = [_edition(name, own, data) for name, own in data["editions"].items()]
+    return Form(tuple(sorted(editions, key=lambda edition: edition.first_year)))
+
+
+def _edition(name: str, own: Rules, data: Rules) -> Edition:
+    resolver = _Resolver(data["types"], {**data["schemas"], **own.get("schemas", {})})
+    tables = {table: {**data["tables"].get(table, {}), **extra} for table, extra in own["tables"].items()}
+    fields = {
+        field: {**rules, "schema": tables[field]["schema"]} if field in tables else rules
+        for field, rules in data["fields"].items()
+    }
+    unknown = tables.keys() - fields.keys()
+    if unknown:
+        raise SchemaError(f"edition {name}: no field for table {', '.join(sorted(unknown))}")
+    rules, root = resolver.schema(fields, "")
+    whole = Field("", "", "", "parts", (), "", "", "", True, (), root)
+    years = own["years"]
+    return Edition(
+        name=name,
+        first_year=years["first"],
+        last_year=years.get("last"),
+        notice=own["notice"],
+        root=whole,
+        tables=tuple(_table(field, tables[field.name], resolver) for field in root if field.name in tables),
+        rules=rules,
+        phrases=data["phrases"],
+    )
+
+
+def _table(field: Field, rules: Rules, resolver: "_Resolver") -> TableForm:
+    columns = resolver.schema(resolver.schemas[rules["columns"]], "")[1] if "columns" in rules else ()
+    return TableForm(
+        field=field,
+        layout=rules["layout"],
+        columns=columns,
+        widths=tuple(rules["widths"]),
+        head=rules.get("head", ""),
+        corner=rules.get("corner", ""),
+        equations=equations(field, columns, rules.get("sums", ())),
+        floors=floors(field, rules.get("floors", ())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Expands named types and schemas; gives the Cerberus rules and the field tree side by side."""
+
+    types: Rules
+    schemas: Mapping[str, Rules]
+
+    def schema(self, source: Rules | str, parent: str) -> tuple[dict[str, Any], tuple[Field, ...]]:
+        """Cerberus schema and fields of a group, given in place or by name."""
+        if isinstance(source, str):
+            if source not in self.schemas:
+                raise SchemaError(f"{parent}: no schema named {source}")
+            source = self.schemas[source]
+        pairs = [(name, *self.field(name, rules, parent)) for name, rules in source.items()]
+        keys = [field.key for _, _, field in pairs]
+        if len(set(keys)) != len(keys):
+            raise SchemaError(f"{parent}: two fields share a key")
+        return {name: rules for name, rules, _ in pairs}, tuple(field for _, _, field in pairs)
+
+    def field(self, name: str, own: Rules, parent: str) -> tuple[dict[str, Any], Field]:
+        """Cerberus rules and field of one entry."""
+        path = f"{parent}.{name}" if parent else name
+        kind = own["type"]
+        rules = {**self.types.get(kind, {"type": kind}), **{k: v for k, v in own.items() if k != "type"}}
+        meta = rules.get("meta", {})
+        children: tuple[Field, ...] = ()
+        if "schema" in rules and "list" not in rules["type"]:
+            rules["schema"], children = self.schema(rules["schema"], path)
+        elif "list" in rules["type"]:
+            rules["schema"] = self.field("entry", rules["schema"], path)[0]
+        if "valuesrules" in rules:
+            rules["keysrules"] = dict(rules["keysrules"])
+            rules["valuesrules"] = dict(rules["valuesrules"])
+        label = meta.get("label", "")
+        return rules, Field(
+            path=path,
+            name=name,
+            key=meta.get("key", name),
+            kind=kind,
+            lines=tuple(label) if isinstance(label, list | tuple) else (label,),
+            group=meta.get("group", ""),
+            heading=meta.get("heading", ""),
+            counts=meta.get("counts", ""),
+            required=rules.get("required", False),
+            allowed=tuple(rules.get("allowed", ())),
+            children=children,
+        )

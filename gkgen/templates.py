@@ -1,0 +1,56 @@
+"""Where schema.yaml and the templates are: inside the wheel, at the top of a checkout, or in a folder of the user's."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gkgen.errors import TemplateError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A template set: what report.docx, report.html and report.css hold for an edition."""
+
+    edition: str
+    docx: bytes
+    html: str
+    css: str
+
+
+@cache
+def data_folder() -> Path:
+    """The folder that holds schema.yaml and templates/."""
+    inside = PACKAGE / "_data"
+    return inside if inside.is_dir() else PACKAGE.parent
+
+
+def schema_path() -> Path:
+    """The schema.yaml that belongs to this gkgen."""
+    return data_folder() / "schema.yaml"
+
+
+def load_looks(edition: str, override: Path | None = None) -> Looks:
+    """The template set of an edition; a file in the user's folder stands in for the built-in one of that name.
+
+    Raises TemplateError when a file is missing or cannot be read.
+    """
+    return Looks(
+        edition=edition,
+        docx=_find(edition, "report.docx", override),
+        html=_find(edition, "report.html", override).decode("utf-8"),
+        css=_find(edition, "report.css", override).decode("utf-8"),
+    )
+
+
+def _find(edition: str, name: str, override: Path | None) -> bytes:
+    """The edition's own file before the one that both editions share, the user's before the built-in."""
+    folders = [folder for folder in (override, data_folder() / "templates") if folder is not None]
+    for path in (candidate for folder in folders for candidate in (folder / edition / name, folder / name)):
+        if path.is_file():
+            try:
+                return path.read_bytes()
+            except OSError as fault:
+                raise TemplateError(f"{path}: {fault.strerror}") from fault
+    raise TemplateError(f"{edition}/{name}")
