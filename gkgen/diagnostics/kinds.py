@@ -1,0 +1,40 @@
+"""What a kind of finding is: severity, exit status, the words of its message in both languages."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only errors stop an office from being built."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Status(IntEnum):
+    """The exit statuses of the command line."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    ENVIRONMENT = 3
+    MISMATCH = 4
+    FAULT = 70
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of finding. `name` is the code, with a variant behind a dot where one code has several wordings.
+
+    The messages are format strings; their {names} are the values that a diagnostic of this kind carries.
+    """
+
+    name: str
+    severity: Severity
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+    status: Status = Status.FINDINGS
