@@ -4,7 +4,8 @@ A diagnostic is a value. It names its kind in the catalogue and carries the word
 finding can be shown in Chinese and in English. Nothing here prints.
 """
 
-from gkgen.diagnostics.catalogue import CATALOGUE, Kind, Severity, Status
+from gkgen.diagnostics.catalogue import CATALOGUE
+from gkgen.diagnostics.kinds import Kind, Severity, Status
 from gkgen.diagnostics.finding import (
     Addend,
     Diagnostic,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gkgen.diagnostics.catalogue import CATALOGUE, Kind, Severity, Status
+from gkgen.diagnostics.catalogue import CATALOGUE
+from gkgen.diagnostics.kinds import Kind, Severity, Status
 
 Language = Literal["zh", "en"]
 

@@ -102,9 +102,12 @@ class TableForm:
         return frozenset(equation.find for equation in self.equations)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """A national template: the report years it serves, its fields, its tables, its Cerberus rules."""
+    """A national template: the report years it serves, its fields, its tables, its Cerberus rules.
+
+    Two editions are never equal, so that what is made from one can be kept by it.
+    """
 
     name: str
     first_year: int

@@ -1,0 +1,24 @@
+"""YAML with a place for every value. PyYAML is used here and nowhere else.
+
+Only what an office file needs is read: one document of mappings, lists and scalars, no anchors, aliases or tags. Scalars
+follow YAML 1.2: 0632, no, 12:30 and dates stay text.
+"""
+
+from gkgen.source.decoding import MAX_BYTES, decode
+from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
+from gkgen.source.reading import Source, read
+from gkgen.source.text import locate
+
+__all__ = [
+    "MAX_BYTES",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "decode",
+    "locate",
+    "plain",
+    "read",
+]

@@ -1,0 +1,24 @@
+"""Places inside text that runs over several lines."""
+
+from gkgen.diagnostics import Span
+from gkgen.source.nodes import Scalar
+
+
+def locate(lines: tuple[str, ...], scalar: Scalar, needle: str, occurrence: int = 0) -> Span:
+    """Where a piece of the scalar's text stands in the file, given the file's lines.
+
+    The text is searched as it was typed, so it works whatever the style of the scalar; where an escape hides it, the
+    place of the whole scalar is given.
+    """
+    span = scalar.span
+    seen = 0
+    for number in range(span.line, min(span.end_line, len(lines)) + 1):
+        line = lines[number - 1]
+        start = span.column - 1 if number == span.line else 0
+        end = span.end_column - 1 if number == span.end_line else len(line)
+        while (found := line.find(needle, start, end)) >= 0:
+            if seen == occurrence:
+                return Span(span.file, number, found + 1, number, found + 1 + len(needle))
+            seen += 1
+            start = found + len(needle)
+    return span
