@@ -1,0 +1,187 @@
+"""Cerberus' errors told in an author's words, by code and place, never by Cerberus' own text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from cerberus import errors
+
+from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.form import Edition, Field, Form
+from gkgen.source import Mapping, Node, Scalar, Sequence
+from gkgen.validation.filing import Filed, key_span
+
+_MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
+_SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
+_SHOWN = 40
+
+
+def term(field: Field) -> Term:
+    """How a field is called in messages."""
+    return Term(field.key, field.name)
+
+
+def full_term(edition: Edition, path: str) -> Term:
+    """The field with what it stands under, as 本年新收的自然人."""
+    names, english, found = [], [], edition.root
+    for name in path.split("."):
+        child = found.child(name)
+        if child is None:
+            names.append(name)
+            english.append(name)
+            break
+        names.append(child.key)
+        english.append(child.name)
+        found = child
+    return Term("·".join(names[-2:]), ".".join(english[-2:]))
+
+
+def choices(fields: Iterable[Field]) -> Term:
+    """The keys that may be typed."""
+    known = tuple(fields)
+    return Term("、".join(field.key for field in known), ", ".join(field.name for field in known))
+
+
+def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
+    """The finding for one error of Cerberus."""
+    path = ".".join(str(part) for part in error.document_path)
+    parent_path, _, last = path.rpartition(".")
+    match error.code:
+        case errors.UNKNOWN_FIELD.code:
+            return _unknown(parent_path, str(last), key_span(filed, path, name), edition, form)
+        case errors.REQUIRED_FIELD.code:
+            return _missing(edition.field(path), path, key_span(filed, parent_path, name))
+    path = _known_path(edition, path)
+    node = filed.nodes.get(path)
+    span = node.span if node is not None else key_span(filed, path, name)
+    field = _field(edition, path)
+    if field is None:
+        return diagnose("F04.number", span, path, field=last)
+    return _value(error, field, node, span, edition)
+
+
+def _known_path(edition: Edition, path: str) -> str:
+    """The path without the indices of list items."""
+    return re.sub(r"\.\d+(?=\.|$)", "", path)
+
+
+def _field(edition: Edition, path: str) -> Field | None:
+    try:
+        return edition.field(path)
+    except KeyError:
+        return None
+
+
+def _missing(field: Field, path: str, span: Span) -> Diagnostic:
+    return diagnose("F02.table" if field.kind == "parts" else "F02", span, path, field=term(field))
+
+
+def _unknown(parent_path: str, key: str, span: Span, edition: Edition, form: Form) -> Diagnostic:
+    """A key that the form does not know here: of the other edition, misspelt, or of nobody."""
+    path = f"{parent_path}.{key}".lstrip(".")
+    parent = edition.field(parent_path) if parent_path else edition.root
+    for other in form.editions:
+        elsewhere = (_field(other, parent_path) if parent_path else other.root) if other is not edition else None
+        if elsewhere and any(key in {child.key, child.name} for child in elsewhere.children):
+            year = f"{edition.first_year}" if edition.last_year is None else f"{edition.first_year}-{edition.last_year}"
+            return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
+    known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    home = _home(key, edition) if not near or near[0] != key else None
+    if home:
+        return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path))
+    if near:
+        return diagnose("F01.near", span, path, key=key, near=near[0])
+    return diagnose("F01", span, path, key=key, choices=choices(parent.children))
+
+
+def _home(key: str, edition: Edition) -> Field | None:
+    """What the field of that key belongs under, where the key is right but its place is wrong."""
+    for field in edition.root.walk():
+        if field.path and any(key == child.key for child in field.children if child.children):
+            return field
+    return None
+
+
+def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edition) -> Diagnostic:
+    path, name = field.path, full_term(edition, field.path)
+    shown = _shown(node)
+    if field.path == "year":
+        return diagnose("R01.form", span, path, value=shown)
+    if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
+        return _wrong_type(field, node, span, name, shown)
+    if error.code in {errors.MIN_VALUE.code, errors.MAX_VALUE.code} and field.is_number:
+        rule = _RULE_OF[field.kind]
+        variant = "negative" if error.code == errors.MIN_VALUE.code and rule != "R07" else "large"
+        return diagnose(f"{rule}.{variant}", span, path, field=name, value=shown)
+    if error.code == errors.UNALLOWED_VALUE.code:
+        return diagnose("F06", span, path, field=name, value=shown, choices="、".join(field.allowed))
+    if error.code == errors.MAX_LENGTH.code:
+        return diagnose("F07", span, path, field=name, given=len(error.value), limit=error.constraint)
+    if error.code == errors.CUSTOM.code:
+        is_date = "date" in str(error.info)
+        return diagnose("F08.date" if is_date else "F10", span, path, field=name, value=shown)
+    return diagnose("F08", span, path, field=name, value=shown)
+
+
+def _shown(node: Node | None) -> str:
+    """The value as it was typed, shortened."""
+    match node:
+        case Scalar():
+            text = node.text.strip().replace("\n", " ")
+            return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        case Mapping():
+            return "{…}"
+        case Sequence():
+            return "[…]"
+        case None:
+            return ""
+
+
+def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
+    path = field.path
+    is_blank = isinstance(node, Scalar) and node.value is None
+    if field.is_number:
+        return _no_number(field, node, span, name, shown)
+    if field.kind == "row" or (field.children and all(child.is_number for child in field.children)):
+        if is_blank:
+            return diagnose("R04", span, path, field=name)
+        example = Term("{" + f"{field.children[0].key}: 1" + "}", "{" + f"{field.children[0].name}: 1" + "}")
+        return diagnose("F04.row", span, path, field=name, example=example)
+    if field.kind == "parts":
+        kind = "F04.table" if any(child.children for child in field.children) else "F04.parts"
+        return diagnose(kind, span, path, field=name, choices=choices(field.children))
+    if field.kind == "flag":
+        return diagnose("F09", span, path, field=name)
+    if field.kind == "list":
+        return diagnose("F04.list", span, path, field=name)
+    return diagnose("F02.blank" if is_blank else "F04.text", span, path, field=name)
+
+
+def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
+    """What stands where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
+    rule, path = _RULE_OF[field.kind], field.path
+    if not isinstance(node, Scalar):
+        return diagnose("F04.number", span, path, field=name)
+    text = node.text.strip()
+    if not text or node.value is None:
+        return diagnose("R04", span, path, field=name)
+    if text in _MARKS:
+        return diagnose("R04.mark", span, path, field=name, value=text)
+    if rule == "R07":
+        return diagnose("R07.form", span, path, field=name, value=shown)
+    half = unicodedata.normalize("NFKC", text)
+    if half != text and _NUMBER.fullmatch(half):
+        return diagnose(f"{rule}.fullwidth", span, path, field=name, value=shown, wanted=half)
+    if _SEPARATED.fullmatch(text):
+        return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", text))
+    if isinstance(node.value, bool):
+        return diagnose(f"{rule}.flag", span, path, field=name, value=shown)
+    if isinstance(node.value, Decimal):
+        return diagnose(f"{rule}.decimal", span, path, field=name, value=shown)
+    return diagnose(rule, span, path, field=name, value=shown)

@@ -1,0 +1,52 @@
+"""An office file whose form has been looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gkgen.diagnostics import Span
+from gkgen.form import Edition, Field
+from gkgen.source import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What an author wrote, filed under dotted English paths; only what passed is in it.
+
+    `scalars` are the values at the leaves, `stated` every path that was written at all, with its place; `rejected`
+    those that did not pass, so that no rule is tried on them. `checks` are the author's equations.
+    """
+
+    name: str
+    edition: Edition
+    lines: tuple[str, ...]
+    scalars: Mapping[str, Scalar]
+    stated: Mapping[str, Span]
+    rejected: frozenset[str]
+    figures: Mapping[str, Scalar]
+    checks: tuple[Scalar, ...]
+
+    @property
+    def year(self) -> int:
+        """The report year; the first year of the edition where the file gives none that can be used."""
+        scalar = self.scalars.get("year")
+        return scalar.value if scalar and isinstance(scalar.value, int) else self.edition.first_year
+
+    def text(self, path: str) -> str:
+        """The text at that path, empty when nothing is there."""
+        scalar = self.scalars.get(path)
+        return scalar.text.strip() if scalar else ""
+
+    def passed(self, path: str) -> bool:
+        """Whether neither this path nor anything above or below it was rejected."""
+        return not any(
+            bad == path or path.startswith(f"{bad}.") or bad.startswith(f"{path}.") for bad in self.rejected
+        )
+
+    def place(self, field: Field) -> Span:
+        """Where a finding about that field belongs: the field, else what is above it, else the top of the file."""
+        path = field.path
+        while path:
+            if path in self.stated:
+                return self.stated[path]
+            path = path.rpartition(".")[0]
+        return Span(self.name, 1, 1, 1, 1)

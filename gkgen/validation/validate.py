@@ -1,0 +1,104 @@
+"""From a source to an Office: the edition chosen, every field looked at, everything found told with its place."""
+
+import re
+
+from gkgen.diagnostics import Diagnostic, Severity, diagnose
+from gkgen.form import Edition, Form
+from gkgen.source import Mapping, Scalar, Source
+from gkgen.validation.filing import Filed, file_entries
+from gkgen.validation.messages import explain
+from gkgen.validation.office import Office
+from gkgen.validation.rules import violations
+
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnostic, ...]]:
+    """The office and what is wrong with its form; no office when the file could not be read at all."""
+    if source.root is None:
+        return None, ()
+    edition, chosen = _choose(source.root, source.name, form)
+    filed = file_entries(source.root, edition)
+    found = [
+        *chosen,
+        *filed.found,
+        *(explain(error, filed, edition, form, source.name) for error in violations(edition, filed.data)),
+        *_figure_names(filed, edition),
+    ]
+    rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
+    office = Office(
+        name=source.name,
+        edition=edition,
+        lines=source.lines,
+        scalars={path: node for path, node in filed.scalars.items() if path not in rejected},
+        stated={**{path: node.span for path, node in filed.nodes.items()}, **{path: key.span for path, key in filed.keys.items()}},
+        rejected=rejected,
+        figures=_figures(filed, rejected),
+        checks=_checks(filed),
+    )
+    return office, tuple(found)
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
+
+
+def _choose(root: Mapping, name: str, form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """The edition of the report year (R01); a `template` that names another is an error (R02)."""
+    year, template = _entry(root, form, "year"), _entry(root, form, "template")
+    edition, found = form.latest, []
+    if year and isinstance(year.value, int) and not isinstance(year.value, bool):
+        serving = form.edition_of(year.value)
+        if serving:
+            edition = serving
+        elif 1000 <= year.value <= 9999:
+            found.append(diagnose("R01", year.span, "year", year=year.value, first=form.editions[0].first_year))
+        if template and serving and template.text != edition.name:
+            found.append(
+                diagnose(
+                    "R02.template", template.span, "template", year=year.value, edition=edition.name, template=template.text
+                )
+            )
+    elif template and (named := form.edition(template.text)):
+        edition = named
+    return edition, tuple(found)
+
+
+def _entry(root: Mapping, form: Form, name: str) -> Scalar | None:
+    field = form.latest.field(name)
+    for entry in root.entries:
+        if entry.key.text in {field.name, field.key} and isinstance(entry.value, Scalar) and entry.value.value is not None:
+            return entry.value
+    return None
+
+
+def _figures(filed: Filed, rejected: frozenset[str]) -> dict[str, Scalar]:
+    prefix = "figures."
+    return {
+        path.removeprefix(prefix): node
+        for path, node in filed.scalars.items()
+        if path.startswith(prefix) and path not in rejected
+    }
+
+
+def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
+    """Names of figures must be usable in references and must not hide a field of the form."""
+    taken = {name for field in edition.root.children for name in (field.key, field.name)}
+    found = []
+    for path, key in filed.keys.items():
+        parent, _, name = path.partition(".")
+        if parent != "figures" or not name:
+            continue
+        if name in taken:
+            found.append(diagnose("F11", key.span, path, name=name))
+        elif not _NAME.fullmatch(name):
+            found.append(diagnose("F11.name", key.span, path, name=name))
+    return found
+
+
+def _checks(filed: Filed) -> tuple[Scalar, ...]:
+    node = filed.nodes.get("checks")
+    items = getattr(node, "items", ())
+    return tuple(item for item in items if isinstance(item, Scalar) and isinstance(item.value, str))
+
+
