@@ -1,0 +1,20 @@
+"""The author's text: a safe subset of Markdown, with references to numbers of the file.
+
+The same text gives the same blocks in every output. markdown-it is used here alone.
+"""
+
+from gkgen.narrative.expressions import Group, Names, RefusedError, Value, evaluate
+from gkgen.narrative.numbering import number_headings
+from gkgen.narrative.prose import PictureUse, Prose, compose
+
+__all__ = [
+    "Group",
+    "Names",
+    "PictureUse",
+    "Prose",
+    "RefusedError",
+    "Value",
+    "compose",
+    "evaluate",
+    "number_headings",
+]
