@@ -1,0 +1,7 @@
+"""Arithmetic: totals computed and verified, the sums of the form, the author's own equations."""
+
+from gkgen.checks.numbers import Number, Numbers, solve
+from gkgen.checks.own import own_checks
+from gkgen.checks.sums import check_sums
+
+__all__ = ["Number", "Numbers", "check_sums", "own_checks", "solve"]

@@ -1,0 +1,115 @@
+"""Every cell of the tables: as stated, 0 where a row leaves it out, computed where the form says how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from gkgen.diagnostics import Span
+from gkgen.form import Equation, TableForm
+from gkgen.validation import Office
+
+Amount = int | Decimal
+
+
+class Origin(Enum):
+    """Where a number comes from."""
+
+    TYPED = "typed"
+    LEFT_OUT = "left out, so 0"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The value of a cell and how it prints; `span` is None where nobody typed it."""
+
+    value: Amount
+    text: str
+    origin: Origin
+    span: Span | None = None
+
+
+Numbers = Mapping[str, Number]
+
+
+def solve(office: Office) -> dict[str, Number]:
+    """All cells of all tables that can be known; cells that were rejected, and what depends on them, are missing."""
+    numbers: dict[str, Number] = {}
+    for table in office.edition.tables:
+        if table.field.path in office.stated and table.field.path not in office.rejected:
+            numbers.update(solve_table(table, _typed(table, office), _left_out(table, office)))
+    return numbers
+
+
+def solve_table(
+    table: TableForm, typed: Mapping[str, Number | None], left_out: frozenset[str]
+) -> dict[str, Number]:
+    """The cells of one table. `typed` maps a cell to its number, or to None where what was typed is no number.
+
+    A cell that can be computed is computed when it is in `left_out`, any other that was not typed is 0. An equation
+    listed earlier is used before a later one, so that a grand total is added up from its own row.
+    """
+    numbers = {path: number for path, number in typed.items() if number is not None}
+    for leaf in table.field.leaves():
+        if leaf.path not in typed and leaf.path not in left_out:
+            numbers[leaf.path] = Number(0, "0", Origin.LEFT_OUT)
+    waiting = [equation for equation in table.equations if equation.find in left_out]
+    while ready := next((equation for equation in waiting if _can_be_found(equation, numbers)), None):
+        value = _found(ready, numbers)
+        numbers[ready.find] = Number(value, str(value), Origin.COMPUTED)
+        waiting = [equation for equation in waiting if equation.find != ready.find]
+    return numbers
+
+
+def _typed(table: TableForm, office: Office) -> dict[str, Number | None]:
+    typed: dict[str, Number | None] = {}
+    for leaf in table.field.leaves():
+        scalar = office.scalars.get(leaf.path)
+        if not office.passed(leaf.path):
+            typed[leaf.path] = None
+        elif scalar is not None and isinstance(scalar.value, int | Decimal):
+            typed[leaf.path] = Number(scalar.value, scalar.text, Origin.TYPED, scalar.span)
+    return typed
+
+
+def _left_out(table: TableForm, office: Office) -> frozenset[str]:
+    """The cells to compute: not typed, and for an equation of whole rows, not in a row that was typed."""
+    by_row = {equation.find for equation in table.equations if equation.whole_row}
+    by_cell = {equation.find for equation in table.equations if not equation.whole_row}
+    free = {path for path in by_row if path.rpartition(".")[0] not in office.stated}
+    return frozenset(path for path in by_cell | free if path not in office.scalars and office.passed(path))
+
+
+def _can_be_found(equation: Equation, numbers: Numbers) -> bool:
+    return all(path in numbers for path in (*equation.left, *equation.right) if path != equation.find)
+
+
+def _found(equation: Equation, numbers: Numbers) -> Amount:
+    """The one unknown of an equation."""
+    left = sum((numbers[path].value for path in equation.left if path != equation.find), 0)
+    right = sum((numbers[path].value for path in equation.right if path != equation.find), 0)
+    return right - left if equation.find in equation.left else left - right
+
+
+def fails(equation: Equation, numbers: Numbers) -> bool:
+    """Whether a stated number contradicts the equation, or a computed one would be negative.
+
+    An equation with an unknown cell is not judged, so that one bad cell does not set off twenty sums.
+    """
+    if not all(path in numbers for path in (*equation.left, *equation.right)):
+        return False
+    found = numbers[equation.find]
+    if found.origin is Origin.COMPUTED:
+        return bool(equation.negative_rule) and found.value < 0
+    return difference(equation, numbers) != 0
+
+
+def difference(equation: Equation, numbers: Numbers) -> Amount:
+    """Left side less right side."""
+    return total(equation.left, numbers) - total(equation.right, numbers)
+
+
+def total(paths: tuple[str, ...], numbers: Numbers) -> Amount:
+    """The sum of those cells."""
+    return sum((numbers[path].value for path in paths), 0)

@@ -1,0 +1,29 @@
+"""The author's own equations, 核对: 公开总数 == 网站 + 新媒体."""
+
+import re
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.narrative import Names, RefusedError, evaluate
+from gkgen.source import Scalar
+from gkgen.validation import Office
+
+# Authors type = and the full-width sign as well as ==.
+_EQUALS = re.compile(r"==?|＝")
+
+
+def own_checks(office: Office, names: Names) -> tuple[Diagnostic, ...]:
+    """The equations that do not hold or cannot be read."""
+    return tuple(finding for check in office.checks if (finding := _check(check, names)))
+
+
+def _check(check: Scalar, names: Names) -> Diagnostic | None:
+    sides = _EQUALS.split(check.text)
+    if len(sides) != 2:
+        return diagnose("C02", check.span, "checks", check=check.text)
+    try:
+        left, right = (evaluate(side, names) for side in sides)
+    except RefusedError as refused:
+        return diagnose(refused.kind, check.span, "checks", **refused.values)
+    if left == right:
+        return None
+    return diagnose("C01", check.span, "checks", check=check.text, left=str(left), right=str(right))
