@@ -1,0 +1,73 @@
+"""Many office files: one job each, results in the order of the files, one failure stops no other."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+
+from gkgen.diagnostics import diagnose
+from gkgen.pipeline import BuildOptions, Outcome, build_file, check_file, planned_output
+
+Job = Callable[[Path], Outcome]
+
+
+def build_all(paths: Sequence[Path], options: BuildOptions, workers: int) -> Iterator[Outcome]:
+    """Builds every file; of two that would be written under one name the second is refused."""
+    twins = _twins(paths, options) if len(paths) > 1 else {}
+    results = _run(partial(build_file, options=options), [path for path in paths if path not in twins], workers)
+    for path in paths:
+        yield twins[path] if path in twins else next(results)
+
+
+def check_all(paths: Sequence[Path], workers: int = 1) -> Iterator[Outcome]:
+    """Looks at every file."""
+    yield from _run(check_file, paths, workers)
+
+
+def default_workers(jobs: int) -> int:
+    """As many processes as there are cores and jobs for them; WeasyPrint gains nothing from threads."""
+    return max(1, min(os.cpu_count() or 1, jobs))
+
+
+def _twins(paths: Sequence[Path], options: BuildOptions) -> dict[Path, Outcome]:
+    """The files whose outputs would replace those of a file before them."""
+    owners: dict[str, Path] = {}
+    twins: dict[Path, Outcome] = {}
+    for path in paths:
+        output = planned_output(path, options)
+        # Windows and macOS do not tell capitals from small letters.
+        owner = owners.setdefault(str(output).casefold(), path) if output else path
+        if output and owner != path:
+            finding = diagnose("O01", str(path), other=str(owner), name=output.name)
+            twins[path] = Outcome(str(path), "failed", (), 0.0, (finding,), ())
+    return twins
+
+
+def _run(job: Job, paths: Sequence[Path], workers: int) -> Iterator[Outcome]:
+    if workers <= 1 or len(paths) <= 1:
+        yield from map(job, paths)
+        return
+    with _pool(workers) as pool:
+        for path, future in [(path, pool.submit(job, path)) for path in paths]:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                # A worker that is killed takes the whole pool with it: each office it had not finished gets its own.
+                yield _alone(job, path)
+
+
+def _alone(job: Job, path: Path) -> Outcome:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(job, path).result()
+        except BrokenProcessPool as fault:
+            finding = diagnose("O04.killed", str(path), reason=str(fault))
+            return Outcome(str(path), "failed", (), 0.0, (finding,), ())
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes started afresh: a forked one would share the locks of Pango and fontconfig."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

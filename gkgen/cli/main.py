@@ -1,0 +1,94 @@
+"""The entry: language, streams, exit statuses; nothing that an author wrote ends in a traceback."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from gkgen.cli import build, check, completion, new, template
+from gkgen.cli.language import Translate, detect, translator
+from gkgen.cli.texts import Verbs, explain
+from gkgen.diagnostics import Language, Status
+from gkgen.errors import EnvironmentFault, GkgenError
+
+_VERBS = (new, check, build, template, completion)
+
+
+def commands(language: Language) -> Verbs:
+    """The whole command line in a language."""
+    translate = translator(language)
+    group = Verbs(
+        "gkgen",
+        translate,
+        params=[_version(translate)],
+        help=translate(
+            "由一份 YAML 生成政府信息公开工作年度报告：先按国家格式核对，再写出一致的 Word 和 PDF。",
+            "Make the annual report on government-information disclosure from one YAML file: "
+            "checked against the national form, then written as matching Word and PDF.",
+        ),
+        epilog=translate("每个命令的用法：gkgen 命令 --help", "For each command: gkgen COMMAND --help"),
+    )
+    for verb in _VERBS:
+        group.add_command(verb.command(translate, language))
+    return group
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = detect(words, os.environ)
+    translate = translator(language)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Chinese Windows console is GBK; a character outside it must not end the run.
+            stream.reconfigure(errors="replace")
+    try:
+        result = commands(language).main(words, prog_name="gkgen", standalone_mode=False)
+        return int(result or 0)
+    except click.ClickException as error:
+        click.echo(f"gkgen: {explain(error, translate)}", err=True)
+        click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
+        return Status.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(translate("已中断", "interrupted"), err=True)
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe went away, as `| head` does: nothing to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.OK
+    except EnvironmentFault as fault:
+        click.echo(f"gkgen: {fault}", err=True)
+        return Status.ENVIRONMENT
+    except GkgenError as fault:
+        click.echo(f"gkgen: {fault}", err=True)
+        return Status.USAGE
+    except Exception:  # noqa: BLE001 - the last resort: a log to send instead of a traceback
+        click.echo(f"gkgen: {_fault(translate)}", err=True)
+        return Status.FAULT
+
+
+def _fault(translate: Translate) -> str:
+    with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(traceback.format_exc())
+    return translate(f"gkgen 自身出错，请把 {file.name} 交给维护者", f"fault in gkgen; please send {file.name} to the maintainers")
+
+
+def _version(translate: Translate) -> click.Option:
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
+        if value and not ctx.resilient_parsing:
+            from gkgen._version import __version__
+
+            click.echo(f"gkgen {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=translate("显示版本", "show the version"),
+    )

@@ -1,0 +1,28 @@
+"""What verbs share: which files a path means, how an outcome is shown."""
+
+from pathlib import Path
+
+import click
+
+from gkgen import reporters
+from gkgen.cli.language import Translate
+from gkgen.diagnostics import Language
+from gkgen.pipeline import Outcome, find_offices
+
+
+def offices_in(paths: tuple[Path, ...], translate: Translate) -> list[Path]:
+    """The office files that the paths mean, each once; a usage error when there is none."""
+    found = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
+    if not found:
+        raise click.UsageError(translate("文件夹里没有 .yaml 文件", "there is no .yaml file in that folder"))
+    return found
+
+
+def show(outcome: Outcome, language: Language, *, concise: bool = False) -> None:
+    """The findings of one file, on standard error."""
+    if concise:
+        for diagnostic in outcome.diagnostics:
+            click.echo(reporters.concise(diagnostic, language), err=True)
+        return
+    for line in reporters.full(outcome, language):
+        click.echo(line, err=True)

@@ -1,0 +1,72 @@
+"""gkgen template: draw the Word template of an edition, compare one with its edition."""
+
+from pathlib import Path
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import ExistingPath, Verb, Verbs
+from gkgen.diagnostics import Language
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The group of both verbs."""
+    group = Verbs(
+        "template",
+        translate,
+        help=translate("Word 模板：画出、核对。", "Word templates: draw them, check them."),
+        short_help=translate("Word 模板：画出、核对", "draw and check Word templates"),
+    )
+    group.add_command(_draw(translate))
+    group.add_command(_check(translate, language))
+    return group
+
+
+def _draw(translate: Translate) -> click.Command:
+    def draw(folder: Path) -> int:
+        from gkgen import authoring
+        from gkgen.pipeline import form, write_all
+
+        drawn = {folder / edition.name / "report.docx": authoring.draw(edition) for edition in form().editions}
+        write_all(drawn)
+        for path in drawn:
+            click.echo(str(path))
+        return 0
+
+    return Verb(
+        "draw",
+        translate,
+        params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "DIR"))],
+        callback=draw,
+        help=translate("按 schema.yaml 画出各版的 report.docx。", "Draw report.docx of every edition from schema.yaml."),
+        short_help=translate("按 schema.yaml 画出 report.docx", "draw report.docx from schema.yaml"),
+    )
+
+
+def _check(translate: Translate, language: Language) -> click.Command:
+    def check(folder: Path) -> int:
+        from gkgen import authoring
+        from gkgen.pipeline import form, status_of
+        from gkgen.reporters import concise
+
+        editions = [(edition, folder / edition.name / "report.docx") for edition in form().editions]
+        found = [
+            diagnostic
+            for edition, path in editions
+            if path.is_file()
+            for diagnostic in authoring.verify(edition, path.read_bytes(), str(path))
+        ]
+        if not any(path.is_file() for _, path in editions):
+            raise click.UsageError(translate("文件夹里没有 report.docx", "there is no report.docx in that folder"))
+        for diagnostic in found:
+            click.echo(concise(diagnostic, language), err=True)
+        return status_of(found)
+
+    return Verb(
+        "check",
+        translate,
+        params=[click.Argument(["folder"], type=ExistingPath(translate), metavar=translate("文件夹", "DIR"))],
+        callback=check,
+        help=translate("逐格核对文件夹里的 report.docx 和国家格式。", "Compare the report.docx in a folder with the national form, cell by cell."),
+        short_help=translate("逐格核对 report.docx", "compare report.docx with the form"),
+    )

@@ -1,0 +1,30 @@
+"""The use cases: check an office file, build it, start a new one."""
+
+from gkgen.pipeline.building import DEFAULT_FORMATS, FORMATS, BuildOptions, build_file, check_file, planned_output, render
+from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
+from gkgen.pipeline.outcome import Outcome, status_of
+from gkgen.pipeline.project import NoPictures, Project, find_offices
+from gkgen.pipeline.starter import new_file, starter
+from gkgen.pipeline.writing import write_all
+
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FORMATS",
+    "BuildOptions",
+    "Checked",
+    "NoPictures",
+    "Outcome",
+    "PictureReader",
+    "Project",
+    "build_file",
+    "check_file",
+    "check_text",
+    "find_offices",
+    "form",
+    "new_file",
+    "planned_output",
+    "render",
+    "starter",
+    "status_of",
+    "write_all",
+]

@@ -1,0 +1,144 @@
+"""One office file from disk to disk: read, checked, written in every format, put in place."""
+
+import tempfile
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from gkgen import templates
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors, in_order
+from gkgen.document import Document
+from gkgen.errors import EnvironmentFault, TemplateError
+from gkgen.pipeline.checking import Checked, check_text
+from gkgen.pipeline.naming import output_name
+from gkgen.pipeline.outcome import Outcome, status_of
+from gkgen.pipeline.project import Project
+from gkgen.pipeline.writing import write_all
+from gkgen.source import MAX_BYTES
+from gkgen.templates import Looks
+from gkgen.writers.formats import WRITERS
+
+FORMATS = tuple(WRITERS)
+DEFAULT_FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build: where to, which formats, under what name, with whose templates, whether warnings stop it.
+
+    Without `output` the files stand beside the office file.
+    """
+
+    output: Path | None = None
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    name: str | None = None
+    templates: Path | None = None
+    strict: bool = False
+
+
+def check_file(path: Path) -> Outcome:
+    """Looks at an office file; writes nothing."""
+    begun = time.perf_counter()
+    checked = _checked(path)
+    return Outcome(str(path), "checked", (), time.perf_counter() - begun, checked.diagnostics, checked.lines)
+
+
+def build_file(path: Path, options: BuildOptions) -> Outcome:
+    """Builds an office file; when anything is wrong nothing is written and earlier outputs stay as they are."""
+    begun = time.perf_counter()
+    checked = Checked((), (), None)
+    try:
+        checked = _checked(path)
+        outcome = _built(path, checked, options)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
+        outcome = _failed(path, checked, (diagnose("O04", str(path), reason=repr(fault), log=_log(path)),))
+    return replace(outcome, seconds=time.perf_counter() - begun)
+
+
+def planned_output(path: Path, options: BuildOptions) -> Path | None:
+    """Where the outputs of a file will stand, without suffix; None while the file does not say."""
+    folder = options.output or path.parent
+    if options.name is None:
+        return folder / output_name(None, stem=path.stem, office="", year=0, title="")
+    document = _checked(path).document
+    return _output(path, document, options) if document else None
+
+
+def _output(path: Path, document: Document, options: BuildOptions) -> Path:
+    name = output_name(
+        options.name, stem=path.stem, office=document.office, year=document.year, title=document.name
+    )
+    return (options.output or path.parent) / name
+
+
+def render(document: Document, formats: tuple[str, ...], looks: Looks, source: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """The document in each format by its suffix, and what was found while writing."""
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for name in formats:
+        try:
+            written = WRITERS[name](document, looks, source)
+        except (EnvironmentFault, ImportError, OSError) as fault:
+            found.append(diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault)))
+        except TemplateError as fault:
+            found.append(diagnose("T01", source, reason=str(fault)))
+        else:
+            files[name] = written.data
+            found.extend(written.diagnostics)
+    return files, tuple(found)
+
+
+def _checked(path: Path) -> Checked:
+    name = str(path)
+    try:
+        # One byte more than is allowed tells that a file is too large without reading it all.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+            size = path.stat().st_size
+    except OSError as fault:
+        return Checked((), (diagnose("O03", name, reason=fault.strerror or str(fault)),), None)
+    if size > MAX_BYTES:
+        return Checked((), (diagnose("Y01.size", name, size=f"{size / 1e6:.1f}"),), None)
+    return check_text(data, name, Project.of(path))
+
+
+def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
+    document = checked.document
+    if document is None or status_of(checked.diagnostics, strict=options.strict):
+        return _failed(path, checked, ())
+    try:
+        looks = _looks(document.edition, options.templates)
+    except TemplateError as fault:
+        return _failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),))
+    files, found = render(document, options.formats, looks, str(path))
+    if has_errors(found):
+        return _failed(path, checked, found)
+    output = _output(path, document, options)
+    outputs = {output.with_name(f"{output.name}.{name}"): data for name, data in files.items()}
+    try:
+        write_all(outputs)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        return _failed(path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason)))
+    diagnostics = in_order((*checked.diagnostics, *found))
+    return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines)
+
+
+@cache
+def _looks(edition: str, folder: Path | None) -> Looks:
+    """A template set, read once by each process."""
+    return templates.load_looks(edition, folder)
+
+
+def _failed(path: Path, checked: Checked, found: tuple[Diagnostic, ...]) -> Outcome:
+    return Outcome(str(path), "failed", (), 0.0, in_order((*checked.diagnostics, *found)), checked.lines)
+
+
+def _log(path: Path) -> str:
+    """Where the traceback of a fault in gkgen was put."""
+    with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(f"{path}\n{traceback.format_exc()}")
+    return file.name

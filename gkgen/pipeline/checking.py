@@ -1,0 +1,96 @@
+"""From the bytes of an office file to findings and, when nothing is wrong, a document."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from gkgen import build, checks, templates
+from gkgen.diagnostics import Diagnostic, has_errors, in_order
+from gkgen.document import Document, Picture
+from gkgen.errors import SchemaError
+from gkgen.form import Form, load_form
+from gkgen.narrative import PictureUse
+from gkgen.source import plain, read
+from gkgen.validation import validate
+
+
+class PictureReader(Protocol):
+    """Finds the pictures that texts ask for."""
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        """The bytes of the picture, or why there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file looked at; `document` is None when something is wrong with it."""
+
+    lines: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    document: Document | None
+
+
+@cache
+def form() -> Form:
+    """The form of this gkgen's schema.yaml, read once."""
+    path = templates.schema_path()
+    source = read(path.read_bytes(), path.name)
+    if source.root is None or source.diagnostics:
+        raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
+    return load_form(plain(source.root))
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Every key that an office file can have, in both languages."""
+    fields = (field for edition in form().editions for field in edition.root.walk() if field.path)
+    return frozenset(key for field in fields for key in (field.key, field.name))
+
+
+def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
+    """Looks at an office file given as bytes; never raises for what an author wrote."""
+    source = read(data, name, known_keys())
+    office, found = validate(source, form())
+    found = (*source.diagnostics, *found)
+    if office is None:
+        return Checked(source.lines, in_order(found), None)
+    numbers = checks.solve(office)
+    known = build.names(office, numbers)
+    texts = build.draft(office, known)
+    ready, broken = _pictures(texts.pictures, pictures)
+    found = (
+        *found,
+        *checks.check_sums(office, numbers),
+        *checks.own_checks(office, known),
+        *texts.diagnostics,
+        *broken,
+    )
+    document = None if has_errors(found) else build.assemble(office, numbers, texts, ready)
+    return Checked(source.lines, in_order(found), document)
+
+
+def _pictures(uses: Iterable[PictureUse], reader: PictureReader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
+    """Every picture made ready once, however often it is used."""
+    ready: dict[str, Picture] = {}
+    broken: list[Diagnostic] = []
+    for use in uses:
+        if use.name in ready:
+            continue
+        result = _picture(use, reader)
+        if isinstance(result, Picture):
+            ready[use.name] = result
+        else:
+            broken.append(result)
+    return ready, tuple(broken)
+
+
+def _picture(use: PictureUse, reader: PictureReader) -> Picture | Diagnostic:
+    data = reader.read(use)
+    if isinstance(data, Diagnostic):
+        return data
+    # Pillow takes 50 ms to import, and most reports have no picture.
+    from gkgen.pictures import prepare
+
+    return prepare(data, use)

@@ -1,0 +1,33 @@
+"""What became of one office file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from gkgen.diagnostics import Diagnostic, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result for one office: what was found, what was written, how long it took in seconds.
+
+    `lines` are the lines of the file, for showing the place of a finding.
+    """
+
+    source: str
+    state: Literal["checked", "built", "failed"]
+    outputs: tuple[str, ...]
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found that stops a report."""
+        return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+
+def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Status:
+    """The exit status that the findings ask for: the worst of the errors; with `strict`, warnings are errors."""
+    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return max((found.status for found in diagnostics if found.severity in counted), default=Status.OK)

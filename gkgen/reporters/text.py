@@ -1,0 +1,79 @@
+"""Findings for people: one parseable line, the source line with a caret, what to do."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from gkgen.diagnostics import Diagnostic, Language, Severity
+from gkgen.pipeline import Outcome
+
+_SEVERITIES = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.NOTE: ("提示", "note"),
+}
+_HINT = ("建议", "hint")
+_WIDEST = 100
+# Of many findings of one kind in one file the first tell enough.
+_MOST_OF_A_KIND = 12
+
+
+def _word(words: tuple[str, str], language: Language) -> str:
+    return words[0] if language == "zh" else words[1]
+
+
+def concise(diagnostic: Diagnostic, language: Language) -> str:
+    """`file:line:column severity code message`."""
+    span = diagnostic.span
+    place = f"{diagnostic.file}:{span.line}:{span.column}" if span else diagnostic.file
+    severity = _word(_SEVERITIES[diagnostic.severity], language)
+    return f"{place} {severity} {diagnostic.code} {diagnostic.message(language)}"
+
+
+def full(outcome: Outcome, language: Language) -> Iterator[str]:
+    """The findings of one file, each with its source line and what to do; repetitions are counted, not shown."""
+    shown: Counter[str] = Counter()
+    for diagnostic in outcome.diagnostics:
+        shown[diagnostic.kind] += 1
+        if shown[diagnostic.kind] > _MOST_OF_A_KIND:
+            continue
+        yield concise(diagnostic, language)
+        yield from _excerpt(diagnostic, outcome.lines)
+        if hint := diagnostic.hint(language):
+            yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
+    hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
+    if hidden:
+        yield f"{outcome.source} 另有 {hidden} 条同类" if language == "zh" else f"{outcome.source} {hidden} more of the same kind"
+
+
+def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
+    """The source line and a caret under the place; wide characters count as two."""
+    span = diagnostic.span
+    if span is None or span.line > len(lines) or not lines[span.line - 1].strip():
+        return
+    line = lines[span.line - 1].replace("\t", " ")
+    begin = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    start = max(0, begin - _WIDEST // 3)
+    cut = line[start : start + _WIDEST]
+    yield f"    {cut}"
+    marked = line[begin : max(end, begin + 1)][: _WIDEST - (begin - start)]
+    yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1 for letter in text)
+
+
+def summary(outcomes: Iterable[Outcome], language: Language) -> str:
+    """One closing line: how many files, how many findings of each severity."""
+    files, counts = 0, Counter[Severity]()
+    for outcome in outcomes:
+        files += 1
+        counts.update(diagnostic.severity for diagnostic in outcome.diagnostics)
+    errors, warnings, notes = (counts[severity] for severity in _SEVERITIES)
+    if language == "zh":
+        found = f"{errors} 个错误，{warnings} 个警告，{notes} 个提示" if errors + warnings + notes else "没有发现问题"
+        return f"{files} 个文件：{found}"
+    found = f"{errors} errors, {warnings} warnings, {notes} notes" if errors + warnings + notes else "nothing found"
+    return f"{files} files: {found}"

@@ -1,0 +1,90 @@
+"""JSON: all that the document holds, under the stable English names.
+
+Counts are numbers; money is text, because a JSON number would lose its exactness in most readers.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from gkgen.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    ListItem,
+    Number,
+    Paragraph,
+    Runs,
+    Section,
+    SmallTable,
+    Table,
+)
+
+VERSION = 1
+
+
+def write(document: Document) -> bytes:
+    """The document as JSON in UTF-8."""
+    text = json.dumps(as_data(document), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def as_data(document: Document) -> Mapping[str, Any]:
+    """The document as dicts, lists, text and integers."""
+    return {
+        "version": VERSION,
+        "edition": document.edition,
+        "year": document.year,
+        "office": document.office,
+        "title": list(document.title),
+        "metadata": {name: value for name, _, value in document.details},
+        "tables": _nested(document),
+        "figures": {name: _number(value) for name, value in document.figures},
+        "preface": [_block(block) for block in document.preface],
+        "sections": [_section(section) for section in document.sections],
+    }
+
+
+def _number(value: Number) -> int | str:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _nested(document: Document) -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    for path, value, text in document.numbers:
+        *parents, name = path.split(".")
+        inner = tables
+        for parent in parents:
+            inner = inner.setdefault(parent, {})
+        inner[name] = text if isinstance(value, Decimal) else value
+    return tables
+
+
+def _section(section: Section) -> dict[str, Any]:
+    body: dict[str, Any]
+    match section.body:
+        case Table() as table:
+            body = {"table": table.name}
+        case blocks:
+            body = {"blocks": [_block(block) for block in blocks]}
+    return {"name": section.name, "heading": section.heading, **body}
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [{"text": run.text, "bold": run.bold} for run in runs]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level=level, runs=runs):
+            return {"kind": block.kind, "level": level, "runs": _runs(runs)}
+        case Paragraph(runs=runs):
+            return {"kind": block.kind, "runs": _runs(runs)}
+        case ListItem(marker=marker, depth=depth, runs=runs):
+            return {"kind": block.kind, "marker": marker, "depth": depth, "runs": _runs(runs)}
+        case Figure(name=name, caption=caption):
+            return {"kind": block.kind, "picture": name, "caption": caption}
+        case SmallTable(rows=rows):
+            return {"kind": block.kind, "rows": [[_runs(cell) for cell in row] for row in rows]}
