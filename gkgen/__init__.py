@@ -1,0 +1,53 @@
+"""gkgen: the annual report on government-information disclosure, from one YAML file to matching Word and PDF.
+
+    import gkgen
+
+    outcome = gkgen.build("office.yaml", "out")
+    for diagnostic in outcome.diagnostics:
+        print(diagnostic.span, diagnostic.code, diagnostic.message())
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from gkgen._version import __version__
+
+if TYPE_CHECKING:
+    from gkgen.api import Rendered, build, build_all, check, check_all, new, render
+    from gkgen.diagnostics import Addend, Diagnostic, Severity, Span, Status
+    from gkgen.document import Document
+    from gkgen.pipeline import Outcome
+
+__all__ = [
+    "Addend",
+    "Diagnostic",
+    "Document",
+    "Outcome",
+    "Rendered",
+    "Severity",
+    "Span",
+    "Status",
+    "__version__",
+    "build",
+    "build_all",
+    "check",
+    "check_all",
+    "new",
+    "render",
+]
+
+_HOMES = {
+    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "new", "render"),
+    "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
+    "gkgen.document": ("Document",),
+    "gkgen.pipeline": ("Outcome",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports a public name at its first use: `gkgen --help` needs none of them."""
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

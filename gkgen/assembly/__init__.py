@@ -1,7 +1,7 @@
 """From an office and its numbers to the document that all writers print."""
 
-from gkgen.build.assemble import assemble
-from gkgen.build.draft import Draft, draft
-from gkgen.build.names import names
+from gkgen.assembly.assemble import assemble
+from gkgen.assembly.draft import Draft, draft
+from gkgen.assembly.names import names
 
 __all__ = ["Draft", "assemble", "draft", "names"]

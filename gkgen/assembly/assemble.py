@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from gkgen.build.draft import Draft
+from gkgen.assembly.draft import Draft
 from gkgen.checks import Number, Numbers
 from gkgen.document import Cell, Document, Picture, Role, Section, Table
 from gkgen.form import TableForm, skeleton

@@ -24,16 +24,13 @@ class Remedy:
 def remedies(table: TableForm, numbers: Numbers, failing: Sequence[Equation]) -> tuple[Remedy, ...]:
     """All cells that would do; none when there are more than three, for then the sums do not tell."""
     found: list[Remedy] = []
+    # A computed cell that is below zero fulfils its equation: the gap is the cell itself.
+    gap = difference(failing[0], numbers) or numbers[failing[0].find].value
     for path in _suspects(table, numbers, failing[0]):
-        found.extend(_remedies_in(table, numbers, path, difference(failing[0], numbers) or _overdrawn(numbers, failing[0])))
+        found.extend(_remedies_in(table, numbers, path, gap))
         if len(found) > MOST:
             return ()
     return tuple(found)
-
-
-def _overdrawn(numbers: Numbers, equation: Equation) -> Amount:
-    """By how much a computed cell is below zero: its equation holds, so it shows no difference."""
-    return abs(numbers[equation.find].value)
 
 
 def _suspects(table: TableForm, numbers: Numbers, equation: Equation) -> tuple[str, ...]:

@@ -112,4 +112,4 @@ def difference(equation: Equation, numbers: Numbers) -> Amount:
 
 def total(paths: tuple[str, ...], numbers: Numbers) -> Amount:
     """The sum of those cells."""
-    return sum((numbers[path].value for path in paths), 0)
+    return sum((numbers[path].value for path in paths), start=0)

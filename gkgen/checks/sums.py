@@ -5,7 +5,7 @@ from typing import Literal
 
 from gkgen.checks.culprit import Remedy, remedies
 from gkgen.checks.numbers import Number, Numbers, Origin, difference, fails, total
-from gkgen.diagnostics import Addend, Diagnostic, Span, Term, diagnose
+from gkgen.diagnostics import Addend, Diagnostic, Span, Term, diagnose_sum
 from gkgen.form import Edition, Equation, Field, Floor, TableForm
 from gkgen.validation import Office
 
@@ -41,11 +41,11 @@ def _finding(equation: Equation, office: Office, numbers: Numbers, known: tuple[
         "remedy": _remedy_text(known, office),
     }
     kind = equation.negative_rule if is_negative else equation.rule
-    return diagnose(
+    return diagnose_sum(
         f"{kind}.remedy" if known else kind,
         _place(equation, office, numbers),
         equation.find,
-        addends=(*_addends("left", equation.left, fields, numbers), *_addends("right", equation.right, fields, numbers)),
+        (*_addends("left", equation.left, fields, numbers), *_addends("right", equation.right, fields, numbers)),
         **values,
     )
 
@@ -107,11 +107,11 @@ def _floor(floor: Floor, office: Office, numbers: Numbers) -> Iterator[Diagnosti
     text = _sum_text(floor.terms, fields, numbers)
     terms = Term(text.zh.rpartition(" = ")[0], text.en.rpartition(" = ")[0])
     span = next((number.span for number in reversed(known) if number.span), None) or office.place(floor.subject)
-    yield diagnose(
+    yield diagnose_sum(
         floor.rule,
         span,
         floor.terms[-1],
-        addends=_addends("left", floor.terms, fields, numbers),
+        _addends("left", floor.terms, fields, numbers),
         row=Term(floor.subject.key, floor.subject.name),
         terms=terms,
         total=str(value),

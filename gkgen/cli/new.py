@@ -2,13 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import click
 
 from gkgen.cli.language import Translate
 from gkgen.cli.texts import OneOf, Verb, WholeNumber
 from gkgen.diagnostics import Language
+
+T = TypeVar("T")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -18,8 +20,8 @@ def command(translate: Translate, language: Language) -> click.Command:
         from gkgen.pipeline import Outcome, new_file, status_of
 
         year_type = WholeNumber(translate, 1000, 9999)
-        year = year or int(_asked(translate("报告哪一年", "report year"), "--year", translate, year_type))
-        office = office or str(_asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING))
+        year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
+        office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
         found = new_file(file, year, office, keys)
         if found:
             from gkgen.cli.showing import show
@@ -45,8 +47,9 @@ def command(translate: Translate, language: Language) -> click.Command:
     )
 
 
-def _asked(question: str, option: str, translate: Translate, kind: click.ParamType[object]) -> object:
+def _asked(question: str, option: str, translate: Translate, kind: click.ParamType[T]) -> T:
     """What is missing is asked for on a terminal; elsewhere it is a usage error."""
     if not sys.stdin.isatty():
         raise click.UsageError(translate(f"缺少 {option}", f"{option} is missing"))
-    return click.prompt(question, type=kind, err=True)
+    answer: T = click.prompt(question, type=kind, err=True)
+    return answer

@@ -14,6 +14,7 @@ from gkgen.diagnostics.finding import (
     Term,
     Value,
     diagnose,
+    diagnose_sum,
     has_errors,
     in_order,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Term",
     "Value",
     "diagnose",
+    "diagnose_sum",
     "has_errors",
     "in_order",
 ]

@@ -91,18 +91,18 @@ class Diagnostic:
         return pattern.format(**words)
 
 
-def diagnose(
-    kind: str,
-    place: Span | str,
-    path: str = "",
-    *,
-    addends: Iterable[Addend] = (),
-    **values: Value,
-) -> Diagnostic:
+def diagnose(kind: str, place: Span | str, path: str = "", /, **values: Value) -> Diagnostic:
     """A finding of a kind in the catalogue, at a span or, where no line is to blame, in a file.
 
     Raises KeyError for a kind that the catalogue does not hold.
     """
+    return diagnose_sum(kind, place, path, (), **values)
+
+
+def diagnose_sum(
+    kind: str, place: Span | str, path: str, addends: Iterable[Addend], /, **values: Value
+) -> Diagnostic:
+    """A finding about an equation, with its numbers."""
     if kind not in CATALOGUE:
         raise KeyError(kind)
     file, span = (place, None) if isinstance(place, str) else (place.file, place)

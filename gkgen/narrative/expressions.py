@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.runtime import Context
@@ -91,7 +91,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
 class _Arithmetic(Sandbox):
     """The sandbox with exact decimals for + - * /."""
 
-    intercepted_binops: ClassVar[frozenset[str]] = frozenset({"+", "-", "*", "/"})
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(filters)
+        self.intercepted_binops = frozenset({"+", "-", "*", "/"})
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> Decimal:  # noqa: ARG002
         a, b = _decimal(left), _decimal(right)

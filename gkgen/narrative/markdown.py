@@ -29,8 +29,8 @@ def is_table_row(line: str) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(list(_RULES))
     # A picture's name is a file name, not an address: it is taken as it was typed and judged when it is opened.
-    parser.normalizeLink = str  # type: ignore[method-assign]
-    parser.validateLink = bool  # type: ignore[method-assign]
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
 
 

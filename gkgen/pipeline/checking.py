@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from gkgen import build, checks, templates
+from gkgen import assembly, checks, templates
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
 from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
@@ -57,8 +57,8 @@ def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
     if office is None:
         return Checked(source.lines, in_order(found), None)
     numbers = checks.solve(office)
-    known = build.names(office, numbers)
-    texts = build.draft(office, known)
+    known = assembly.names(office, numbers)
+    texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, pictures)
     found = (
         *found,
@@ -67,7 +67,7 @@ def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
         *texts.diagnostics,
         *broken,
     )
-    document = None if has_errors(found) else build.assemble(office, numbers, texts, ready)
+    document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(source.lines, in_order(found), document)
 
 

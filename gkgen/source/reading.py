@@ -65,7 +65,7 @@ class _RefusedError(Exception):
 class _Open:
     """A mapping or list whose end has not been read yet."""
 
-    start: yaml.Mark
+    start: yaml.Mark | None
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
@@ -122,7 +122,9 @@ class _Builder:
         self.found.append(diagnose(kind, self.span(event.start_mark, event.end_mark)))
         raise _RefusedError
 
-    def span(self, start: yaml.Mark, end: yaml.Mark) -> Span:
+    def span(self, start: yaml.Mark | None, end: yaml.Mark | None) -> Span:
+        if start is None or end is None:
+            raise ValueError("the parser gave an event without marks")
         return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -143,7 +145,7 @@ class _Builder:
             column = span.end_column + rest.index("#")
             self.found.append(diagnose("Y14", Span(self.name, span.end_line, column, span.end_line, len(line) + 1)))
 
-    def close(self, opened: _Open, end: yaml.Mark) -> None:
+    def close(self, opened: _Open, end: yaml.Mark | None) -> None:
         span = self.span(opened.start, end)
         self.add(Mapping(tuple(opened.entries), span) if opened.is_mapping else Sequence(tuple(opened.items), span))
 

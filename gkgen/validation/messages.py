@@ -56,6 +56,8 @@ def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -
             return _unknown(parent_path, str(last), key_span(filed, path, name), edition, form)
         case errors.REQUIRED_FIELD.code:
             return _missing(edition.field(path), path, key_span(filed, parent_path, name))
+        case _:
+            pass
     path = _known_path(edition, path)
     node = filed.nodes.get(path)
     span = node.span if node is not None else key_span(filed, path, name)

@@ -1,0 +1,131 @@
+"""The Python interface: the same power as the command line, findings as values.
+
+Nothing here raises for what an author wrote; exceptions are for a wrong call (ValueError, KeyError).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from gkgen import batch, pipeline, templates
+from gkgen.diagnostics import Diagnostic, diagnose, in_order
+from gkgen.document import Document
+from gkgen.errors import TemplateError
+from gkgen.narrative import PictureUse
+from gkgen.pipeline import BuildOptions, Outcome
+
+AnyPath = str | PathLike[str]
+Format = Literal["docx", "pdf", "html", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files made from an office file, by format, none of them when anything was wrong."""
+
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Pictures handed over as bytes."""
+
+    pictures: Mapping[str, bytes]
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        missing = diagnose("N08", use.span, use.path, name=use.name)
+        return self.pictures.get(use.name, missing)
+
+
+def check(path: AnyPath) -> Outcome:
+    """Looks at an office file; writes nothing."""
+    return pipeline.check_file(Path(path))
+
+
+def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
+    """Looks at office files, and at every *.yaml below folders."""
+    yield from batch.check_all(_offices(paths))
+
+
+def build(
+    path: AnyPath,
+    output: AnyPath | None = None,
+    formats: Sequence[Format] = ("docx", "pdf"),
+    *,
+    name: str | None = None,
+    templates: AnyPath | None = None,
+    strict: bool = False,
+) -> Outcome:
+    """Builds one office file into `output`, else beside it; `name` and `templates` as on the command line.
+
+    Raises ValueError for a format that gkgen does not write.
+    """
+    return pipeline.build_file(Path(path), _options(output, formats, name, templates, strict))
+
+
+def build_all(
+    paths: Iterable[AnyPath],
+    output: AnyPath | None = None,
+    formats: Sequence[Format] = ("docx", "pdf"),
+    *,
+    name: str | None = None,
+    templates: AnyPath | None = None,
+    strict: bool = False,
+    workers: int | None = None,
+) -> Iterator[Outcome]:
+    """Builds office files and every *.yaml below folders, by default with a process for each core."""
+    offices = _offices(paths)
+    options = _options(output, formats, name, templates, strict)
+    yield from batch.build_all(offices, options, workers or batch.default_workers(len(offices)))
+
+
+def render(
+    source: str | bytes,
+    formats: Sequence[Format] = ("docx", "pdf"),
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    name: str = "office.yaml",
+) -> Rendered:
+    """From text to bytes: no file is read or written. `pictures` by the names that the text gives them."""
+    data = source.encode("utf-8") if isinstance(source, str) else source
+    checked = pipeline.check_text(data, name, _Given(pictures or {}))
+    if checked.document is None:
+        return Rendered({}, checked.diagnostics, None)
+    try:
+        looks = templates.load_looks(checked.document.edition)
+    except TemplateError as fault:
+        return Rendered({}, (diagnose("T01", name, reason=str(fault)),), checked.document)
+    files, found = pipeline.render(checked.document, _known(formats), looks, name)
+    diagnostics = in_order((*checked.diagnostics, *found))
+    return Rendered(files if not any(d.severity == "error" for d in found) else {}, diagnostics, checked.document)
+
+
+def new(path: AnyPath, year: int, office: str, keys: Literal["zh", "en"] = "zh") -> tuple[Diagnostic, ...]:
+    """Writes a starter file where there is none; gives what stood in the way."""
+    return pipeline.new_file(Path(path), year, office, keys)
+
+
+def _offices(paths: Iterable[AnyPath]) -> list[Path]:
+    return list(dict.fromkeys(office for path in paths for office in pipeline.find_offices(Path(path))))
+
+
+def _options(
+    output: AnyPath | None, formats: Sequence[str], name: str | None, own: AnyPath | None, strict: bool
+) -> BuildOptions:
+    return BuildOptions(
+        Path(output) if output is not None else None,
+        _known(formats),
+        name,
+        Path(own) if own is not None else None,
+        strict,
+    )
+
+
+def _known(formats: Sequence[str]) -> tuple[str, ...]:
+    unknown = [name for name in formats if name not in pipeline.FORMATS]
+    if unknown:
+        raise ValueError(f"no format {unknown[0]}; there are {', '.join(pipeline.FORMATS)}")
+    return tuple(dict.fromkeys(formats))
