@@ -7,6 +7,7 @@ the machine, and aliases are refused before they are expanded.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -22,6 +23,13 @@ MAX_NODES = 50_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Between two Chinese characters the space that folding a line leaves behind is a visible gap in print.
 _FOLD_GAP = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) (?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])")
+
+
+class Mark(Protocol):
+    """A place as either of PyYAML's parsers gives it; lines and columns count from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class _RefusedError(Exception):
 class _Open:
     """A mapping or list whose end has not been read yet."""
 
-    start: yaml.Mark | None
+    start: Mark | None
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
@@ -122,7 +130,7 @@ class _Builder:
         self.found.append(diagnose(kind, self.span(event.start_mark, event.end_mark)))
         raise _RefusedError
 
-    def span(self, start: yaml.Mark | None, end: yaml.Mark | None) -> Span:
+    def span(self, start: Mark | None, end: Mark | None) -> Span:
         if start is None or end is None:
             raise ValueError("the parser gave an event without marks")
         return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -145,7 +153,7 @@ class _Builder:
             column = span.end_column + rest.index("#")
             self.found.append(diagnose("Y14", Span(self.name, span.end_line, column, span.end_line, len(line) + 1)))
 
-    def close(self, opened: _Open, end: yaml.Mark | None) -> None:
+    def close(self, opened: _Open, end: Mark | None) -> None:
         span = self.span(opened.start, end)
         self.add(Mapping(tuple(opened.entries), span) if opened.is_mapping else Sequence(tuple(opened.items), span))
 

@@ -37,7 +37,8 @@ def _docx(document: Document, looks: Looks, source: str) -> Written:
 def _pdf(document: Document, looks: Looks, source: str) -> Written:
     from gkgen.writers import json, pdf
 
-    return pdf.write(document, looks, source, attachment=json.write(document))
+    written = pdf.write(document, looks, attachment=json.write(document), file=source)
+    return Written(written.data, written.diagnostics)
 
 
 def _html(document: Document, looks: Looks, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
