@@ -1,10 +1,10 @@
 """gkgen: the annual report on government-information disclosure, from one YAML file to matching Word and PDF.
 
-    import gkgen
+import gkgen
 
-    outcome = gkgen.build("office.yaml", "out")
-    for diagnostic in outcome.diagnostics:
-        print(diagnostic.span, diagnostic.code, diagnostic.message())
+outcome = gkgen.build("office.yaml", "out")
+for diagnostic in outcome.diagnostics:
+print(diagnostic.span, diagnostic.code, diagnostic.message())
 """
 
 from typing import TYPE_CHECKING, Any

@@ -108,6 +108,8 @@ def _contact(office: Office) -> Prose:
         return _EMPTY
     return _paragraph(
         phrases["contact"].format(
-            office=office.text("office"), department=office.text(f"{contact.path}.department"), details="，".join(details)
+            office=office.text("office"),
+            department=office.text(f"{contact.path}.department"),
+            details="，".join(details),
         )
     )

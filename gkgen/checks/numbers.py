@@ -42,9 +42,7 @@ def solve(office: Office) -> dict[str, Number]:
     return numbers
 
 
-def solve_table(
-    table: TableForm, typed: Mapping[str, Number | None], left_out: frozenset[str]
-) -> dict[str, Number]:
+def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: frozenset[str]) -> dict[str, Number]:
     """The cells of one table. `typed` maps a cell to its number, or to None where what was typed is no number.
 
     A cell that can be computed is computed when it is in `left_out`, any other that was not typed is 0. An equation

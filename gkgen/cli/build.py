@@ -62,25 +62,56 @@ def command(translate: Translate, language: Language) -> click.Command:
 def _params(translate: Translate) -> list[click.Parameter]:
     folder = click.Path(path_type=Path)
     return [
-        click.Argument(["paths"], nargs=-1, required=True, type=ExistingPath(translate), metavar=translate("文件或文件夹...", "PATH...")),
-        click.Option(["-o", "--output"], type=folder, metavar=translate("文件夹", "DIR"), help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file")),
+        click.Argument(
+            ["paths"],
+            nargs=-1,
+            required=True,
+            type=ExistingPath(translate),
+            metavar=translate("文件或文件夹...", "PATH..."),
+        ),
+        click.Option(
+            ["-o", "--output"],
+            type=folder,
+            metavar=translate("文件夹", "DIR"),
+            help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
+        ),
         click.Option(
             ["-f", "--formats", "--format"],
             type=ManyOf(_FORMATS, translate),
             default="docx,pdf",
             metavar="docx,pdf,html,json",
-            help=translate("要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"),
+            help=translate(
+                "要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"
+            ),
         ),
-        click.Option(["-j", "--jobs"], type=WholeNumber(translate, 1, 256), metavar="N", help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told")),
+        click.Option(
+            ["-j", "--jobs"],
+            type=WholeNumber(translate, 1, 256),
+            metavar="N",
+            help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
+        ),
         click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well")),
         click.Option(
             ["--name"],
             callback=_checked_name(translate),
             metavar=translate("格式", "PATTERN"),
-            help=translate("文件名的格式，例如 {机关}{年度}年政府信息公开工作年度报告", "pattern of the names, such as {office}-{year}"),
+            help=translate(
+                "文件名的格式，例如 {机关}{年度}年政府信息公开工作年度报告",
+                "pattern of the names, such as {office}-{year}",
+            ),
         ),
-        click.Option(["--templates"], type=ExistingPath(translate), metavar=translate("文件夹", "DIR"), help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in")),
-        click.Option(["--report"], type=folder, metavar=translate("文件", "FILE"), help=translate("把每份报告的结果写成 JSON", "write the result of every office as JSON")),
+        click.Option(
+            ["--templates"],
+            type=ExistingPath(translate),
+            metavar=translate("文件夹", "DIR"),
+            help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
+        ),
+        click.Option(
+            ["--report"],
+            type=folder,
+            metavar=translate("文件", "FILE"),
+            help=translate("把每份报告的结果写成 JSON", "write the result of every office as JSON"),
+        ),
     ]
 
 
@@ -89,7 +120,9 @@ def _checked_name(translate: Translate) -> _NameCheck:
         unknown = [word for word in re.findall(r"\{(\w*)\}", value or "") if word not in _PLACEHOLDERS]
         if unknown:
             known = "、".join(sorted(_PLACEHOLDERS))
-            raise click.BadParameter(translate(f"没有 {{{unknown[0]}}}，可以用：{known}", f"no {{{unknown[0]}}}; known: {known}"), ctx, param)
+            raise click.BadParameter(
+                translate(f"没有 {{{unknown[0]}}}，可以用：{known}", f"no {{{unknown[0]}}}; known: {known}"), ctx, param
+            )
         return value
 
     return check

@@ -33,17 +33,28 @@ def command(translate: Translate, language: Language) -> click.Command:
         "check",
         translate,
         params=[
-            click.Argument(["paths"], nargs=-1, required=True, type=ExistingPath(translate), metavar=translate("文件或文件夹...", "PATH...")),
+            click.Argument(
+                ["paths"],
+                nargs=-1,
+                required=True,
+                type=ExistingPath(translate),
+                metavar=translate("文件或文件夹...", "PATH..."),
+            ),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
             click.Option(
                 ["--output-format"],
                 type=OneOf(("text", "concise", "json"), translate),
                 default="text",
                 metavar="text|concise|json",
-                help=translate("怎样显示：带原文（text）、每条一行（concise）、给程序读（json）", "how findings are shown"),
+                help=translate(
+                    "怎样显示：带原文（text）、每条一行（concise）、给程序读（json）", "how findings are shown"
+                ),
             ),
         ],
         callback=check,
-        help=translate("核对年度报告，指出每一处问题，不写任何文件。", "Check office files and show everything that is wrong; nothing is written."),
+        help=translate(
+            "核对年度报告，指出每一处问题，不写任何文件。",
+            "Check office files and show everything that is wrong; nothing is written.",
+        ),
         short_help=translate("核对，指出每一处问题", "check, show everything that is wrong"),
     )

@@ -73,7 +73,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _fault(translate: Translate) -> str:
     with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
-    return translate(f"gkgen 自身出错，请把 {file.name} 交给维护者", f"fault in gkgen; please send {file.name} to the maintainers")
+    return translate(
+        f"gkgen 自身出错，请把 {file.name} 交给维护者", f"fault in gkgen; please send {file.name} to the maintainers"
+    )
 
 
 def _version(translate: Translate) -> click.Option:

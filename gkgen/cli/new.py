@@ -29,7 +29,9 @@ def command(translate: Translate, language: Language) -> click.Command:
             show(Outcome(str(file), "failed", (), 0.0, found, ()), language)
             return status_of(found)
         click.echo(str(file))
-        click.echo(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
+        click.echo(
+            translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True
+        )
         return 0
 
     return Verb(
@@ -37,12 +39,28 @@ def command(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[
             click.Argument(["file"], type=click.Path(path_type=Path), metavar=translate("文件", "FILE")),
-            click.Option(["--year"], type=WholeNumber(translate, 1000, 9999), metavar=translate("年度", "YEAR"), help=translate("报告的是哪一年", "the year that is reported on")),
-            click.Option(["--office"], metavar=translate("机关", "NAME"), help=translate("机关全称", "full name of the office")),
-            click.Option(["--keys"], type=OneOf(("zh", "en"), translate), default="zh", metavar="zh|en", help=translate("名称用中文还是英文", "Chinese or English keys")),
+            click.Option(
+                ["--year"],
+                type=WholeNumber(translate, 1000, 9999),
+                metavar=translate("年度", "YEAR"),
+                help=translate("报告的是哪一年", "the year that is reported on"),
+            ),
+            click.Option(
+                ["--office"], metavar=translate("机关", "NAME"), help=translate("机关全称", "full name of the office")
+            ),
+            click.Option(
+                ["--keys"],
+                type=OneOf(("zh", "en"), translate),
+                default="zh",
+                metavar="zh|en",
+                help=translate("名称用中文还是英文", "Chinese or English keys"),
+            ),
         ],
         callback=new,
-        help=translate("新建一份带说明的年度报告文件，不会覆盖已有的文件。", "Write a commented starter file; an existing file is never overwritten."),
+        help=translate(
+            "新建一份带说明的年度报告文件，不会覆盖已有的文件。",
+            "Write a commented starter file; an existing file is never overwritten.",
+        ),
         short_help=translate("新建一份带说明的文件", "write a commented starter file"),
     )
 

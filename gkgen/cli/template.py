@@ -38,7 +38,9 @@ def _draw(translate: Translate) -> click.Command:
         translate,
         params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "DIR"))],
         callback=draw,
-        help=translate("按 schema.yaml 画出各版的 report.docx。", "Draw report.docx of every edition from schema.yaml."),
+        help=translate(
+            "按 schema.yaml 画出各版的 report.docx。", "Draw report.docx of every edition from schema.yaml."
+        ),
         short_help=translate("按 schema.yaml 画出 report.docx", "draw report.docx from schema.yaml"),
     )
 
@@ -67,6 +69,9 @@ def _check(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[click.Argument(["folder"], type=ExistingPath(translate), metavar=translate("文件夹", "DIR"))],
         callback=check,
-        help=translate("逐格核对文件夹里的 report.docx 和国家格式。", "Compare the report.docx in a folder with the national form, cell by cell."),
+        help=translate(
+            "逐格核对文件夹里的 report.docx 和国家格式。",
+            "Compare the report.docx in a folder with the national form, cell by cell.",
+        ),
         short_help=translate("逐格核对 report.docx", "compare report.docx with the form"),
     )

@@ -29,7 +29,11 @@ class Verb(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options in a table."""
-        rows = [row for param in self.get_params(ctx) if isinstance(param, click.Option) and (row := param.get_help_record(ctx))]
+        rows = [
+            row
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and (row := param.get_help_record(ctx))
+        ]
         with formatter.section(self.translate("选项", "Options")):
             formatter.write_dl(rows)
 
@@ -37,7 +41,9 @@ class Verb(click.Command):
 class Verbs(click.Group):
     """The group of all verbs, in the order in which they are used."""
 
-    def __init__(self, name: str, translate: Translate, params: Sequence[click.Parameter] = (), **attributes: Any) -> None:
+    def __init__(
+        self, name: str, translate: Translate, params: Sequence[click.Parameter] = (), **attributes: Any
+    ) -> None:
         self.translate = translate
         super().__init__(
             name,
@@ -137,7 +143,11 @@ class OneOf(click.ParamType[str]):
         """The word, or a usage error."""
         if value not in self.words:
             known = "、".join(self.words)
-            self.fail(self.translate(f"{value} 不行，只能是 {known}", f"{value} is none of {', '.join(self.words)}"), param, ctx)
+            self.fail(
+                self.translate(f"{value} 不行，只能是 {known}", f"{value} is none of {', '.join(self.words)}"),
+                param,
+                ctx,
+            )
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
@@ -201,4 +211,8 @@ def _name(error: click.BadParameter) -> str:
     param = error.param
     if param is None:
         return str(error.param_hint or "")
-    return param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(error.ctx or click.Context(click.Command("gkgen")))
+    return (
+        param.opts[-1]
+        if isinstance(param, click.Option)
+        else param.make_metavar(error.ctx or click.Context(click.Command("gkgen")))
+    )

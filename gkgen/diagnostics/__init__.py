@@ -5,7 +5,6 @@ finding can be shown in Chinese and in English. Nothing here prints.
 """
 
 from gkgen.diagnostics.catalogue import CATALOGUE
-from gkgen.diagnostics.kinds import Kind, Severity, Status
 from gkgen.diagnostics.finding import (
     Addend,
     Diagnostic,
@@ -18,6 +17,7 @@ from gkgen.diagnostics.finding import (
     has_errors,
     in_order,
 )
+from gkgen.diagnostics.kinds import Kind, Severity, Status
 
 __all__ = [
     "CATALOGUE",

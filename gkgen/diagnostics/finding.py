@@ -99,9 +99,7 @@ def diagnose(kind: str, place: Span | str, path: str = "", /, **values: Value) -
     return diagnose_sum(kind, place, path, (), **values)
 
 
-def diagnose_sum(
-    kind: str, place: Span | str, path: str, addends: Iterable[Addend], /, **values: Value
-) -> Diagnostic:
+def diagnose_sum(kind: str, place: Span | str, path: str, addends: Iterable[Addend], /, **values: Value) -> Diagnostic:
     """A finding about an equation, with its numbers."""
     if kind not in CATALOGUE:
         raise KeyError(kind)
@@ -128,4 +126,3 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of the findings stops the office from being built."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-

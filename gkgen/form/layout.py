@@ -36,7 +36,9 @@ def _number(form: TableForm, field: Field, col_span: int = 1) -> Cell:
 def _blocks(form: TableForm) -> Rows:
     """Fields of one group below a caption and a head of their own; the last cell of a row takes what is left."""
     return tuple(
-        row for caption, rows in groupby(form.field.children, lambda field: field.group) for row in _block(form, caption, rows)
+        row
+        for caption, rows in groupby(form.field.children, lambda field: field.group)
+        for row in _block(form, caption, rows)
     )
 
 
@@ -66,7 +68,10 @@ def _matrix_head(form: TableForm) -> tuple[Cell, ...]:
 
 def _head_depth(columns: Sequence[Field]) -> int:
     """How many rows the labels of the columns take."""
-    return max((1 if column.group else 0) + (_head_depth(column.children) if column.children else 0) for column in columns) + 1
+    return (
+        max((1 if column.group else 0) + (_head_depth(column.children) if column.children else 0) for column in columns)
+        + 1
+    )
 
 
 def _columns_head(columns: Sequence[Field], first_row: tuple[Cell, ...]) -> Rows:
@@ -108,7 +113,11 @@ def _matrix_rows(form: TableForm) -> Iterator[tuple[Cell, ...]]:
 def _branch(form: TableForm, field: Field, before: tuple[Cell, ...], width: int) -> Iterator[tuple[Cell, ...]]:
     """The rows of a field; `before` are labels further left that begin on its first row."""
     if all(not child.children for child in field.children):
-        yield (*before, Cell(Role.LABEL, field.lines, col_span=width), *(_number(form, leaf) for leaf in field.children))
+        yield (
+            *before,
+            Cell(Role.LABEL, field.lines, col_span=width),
+            *(_number(form, leaf) for leaf in field.children),
+        )
         return
     height = sum(1 for row in field.walk() if row.children and not row.children[0].children)
     labels = (*before, Cell(Role.LABEL, field.lines, row_span=height))

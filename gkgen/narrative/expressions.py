@@ -46,7 +46,7 @@ Names = Group
 
 
 def _decimal(value: object) -> Decimal:
-    if isinstance(value, str) or isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, str | bool) or not isinstance(value, int | float | Decimal):
         raise RefusedError("N05", text="")
     return Decimal(str(value))
 
@@ -182,7 +182,9 @@ def _resolve(path: tuple[str, ...], names: Names) -> None:
         if not isinstance(found, Group) or name not in found.children:
             near = get_close_matches(name, found.children, n=1, cutoff=0.5) if isinstance(found, Group) else []
             if near:
-                raise RefusedError("N01.near", name=".".join(path), near=".".join((*path[:index], near[0], *path[index + 1 :])))
+                raise RefusedError(
+                    "N01.near", name=".".join(path), near=".".join((*path[:index], near[0], *path[index + 1 :]))
+                )
             raise RefusedError("N01", name=".".join(path))
         found = found.children[name]
     if isinstance(found, Group):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from gkgen.document import Block, Heading, Run, plain
 
 _DIGITS = "零一二三四五六七八九"
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[（(]\d+[）)]")  # noqa: RUF001
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[（(]\d+[）)]")
 _TOP, _BOTTOM = 2, 4
 
 
@@ -28,8 +28,9 @@ def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
             counts[block.level] += 1
             for below in range(block.level + 1, _BOTTOM + 1):
                 counts[below] = 0
-            block = _with_number(block, counts[block.level])
-        numbered.append(block)
+            numbered.append(_with_number(block, counts[block.level]))
+        else:
+            numbered.append(block)
     return tuple(numbered)
 
 

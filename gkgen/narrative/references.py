@@ -27,9 +27,9 @@ class References:
 
 
 def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
-    """The text with a mark for each reference, and the references.
+    r"""The text with a mark for each reference, and the references.
 
-    `\\{{` prints {{; a {{ without its }} is text like any other; {% %} is refused, for it does nothing here.
+    `\{{` prints {{; a {{ without its }} is text like any other; {% %} is refused, for it does nothing here.
     """
     references = References()
     seen: Counter[str] = Counter()

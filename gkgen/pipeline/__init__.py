@@ -1,6 +1,14 @@
 """The use cases: check an office file, build it, start a new one."""
 
-from gkgen.pipeline.building import DEFAULT_FORMATS, FORMATS, BuildOptions, build_file, check_file, planned_output, render
+from gkgen.pipeline.building import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    BuildOptions,
+    build_file,
+    check_file,
+    planned_output,
+    render,
+)
 from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoPictures, Project, find_offices

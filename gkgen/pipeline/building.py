@@ -68,13 +68,13 @@ def planned_output(path: Path, options: BuildOptions) -> Path | None:
 
 
 def _output(path: Path, document: Document, options: BuildOptions) -> Path:
-    name = output_name(
-        options.name, stem=path.stem, office=document.office, year=document.year, title=document.name
-    )
+    name = output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=document.name)
     return (options.output or path.parent) / name
 
 
-def render(document: Document, formats: tuple[str, ...], looks: Looks, source: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def render(
+    document: Document, formats: tuple[str, ...], looks: Looks, source: str
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """The document in each format by its suffix, and what was found while writing."""
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -82,7 +82,9 @@ def render(document: Document, formats: tuple[str, ...], looks: Looks, source: s
         try:
             written = WRITERS[name](document, looks, source)
         except (EnvironmentFault, ImportError, OSError) as fault:
-            found.append(diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault)))
+            found.append(
+                diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault))
+            )
         except TemplateError as fault:
             found.append(diagnose("T01", source, reason=str(fault)))
         else:
@@ -122,7 +124,9 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
         write_all(outputs)
     except OSError as fault:
         reason = fault.strerror or str(fault)
-        return _failed(path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason)))
+        return _failed(
+            path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason))
+        )
     diagnostics = in_order((*checked.diagnostics, *found))
     return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines)
 

@@ -23,5 +23,14 @@ def output_name(pattern: str | None, *, stem: str, office: str, year: int, title
     """
     if pattern is None:
         return clean(stem)
-    words = {"office": office, "机关": office, "year": year, "年度": year, "title": title, "标题": title, "stem": stem, "文件名": stem}
+    words = {
+        "office": office,
+        "机关": office,
+        "year": year,
+        "年度": year,
+        "title": title,
+        "标题": title,
+        "stem": stem,
+        "文件名": stem,
+    }
     return clean(re.sub(r"\{(\w*)\}", lambda match: str(words[match.group(1)]), pattern))

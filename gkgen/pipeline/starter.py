@@ -42,7 +42,7 @@ def _lines(edition: Edition, year: int, office: str, keys: Keys) -> Iterator[str
         match field.kind:
             case "prose" | "prose_parts":
                 yield from ("", *_prose(field, keys, edition, words))
-            case "parts" if (table := edition.table(field.name)):
+            case "parts" if table := edition.table(field.name):
                 yield from ("", *_table(table, keys))
             case "integer":
                 yield f"{_key(field, keys)}: {year}"

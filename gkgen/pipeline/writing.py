@@ -15,7 +15,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             waiting.append((_temporary(path, data), path))
         while waiting:
-            os.replace(*waiting[0])
+            temporary, path = waiting[0]
+            temporary.replace(path)
             waiting.pop(0)
     finally:
         for temporary, _ in waiting:

@@ -43,7 +43,11 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
             yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
     hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
     if hidden:
-        yield f"{outcome.source} 另有 {hidden} 条同类" if language == "zh" else f"{outcome.source} {hidden} more of the same kind"
+        yield (
+            f"{outcome.source} 另有 {hidden} 条同类"
+            if language == "zh"
+            else f"{outcome.source} {hidden} more of the same kind"
+        )
 
 
 def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:

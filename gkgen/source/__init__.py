@@ -1,7 +1,7 @@
 """YAML with a place for every value. PyYAML is used here and nowhere else.
 
-Only what an office file needs is read: one document of mappings, lists and scalars, no anchors, aliases or tags. Scalars
-follow YAML 1.2: 0632, no, 12:30 and dates stay text.
+Only what an office file needs is read: one document of mappings, lists and scalars, no anchors, aliases or tags.
+Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 """
 
 from gkgen.source.decoding import MAX_BYTES, decode

@@ -9,7 +9,15 @@ from gkgen.source.nodes import Atom
 # The length keeps a long row of digits, an account number say, from becoming a number at all.
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,12}", re.ASCII)
-_WORDS: dict[str, Atom] = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
+_WORDS: dict[str, Atom] = {
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+    "null": None,
+    "~": None,
+    "": None,
+}
 
 
 def value_of(text: str) -> Atom:

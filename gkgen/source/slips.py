@@ -13,7 +13,10 @@ from gkgen.diagnostics import Diagnostic, Span, diagnose
 _BLOCK_START = re.compile(r"^(?P<indent> *)(?:- +)*(?:[^\s#][^#]*[:：] *)?[|>][+-]?\d?[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
 _BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
-_KEY_SLIP = re.compile(r"^(?P<lead> *(?:- +)?)(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *：[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))(?P<rest>.*)$")
+_KEY_SLIP = re.compile(
+    r"^(?P<lead> *(?:- +)?)(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)"
+    r"(?P<slip> *：[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))(?P<rest>.*)$"
+)
 _FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")
 _FLOW_KEY = re.compile(r"^\s*([^\s:：,，]+)\s*[:：]")
 _FLOW_SLIP = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)|[：，、｛｝]|:(?=[^\s,，}｝])")
@@ -101,7 +104,9 @@ def _mended_flow(scan: _Scan, number: int, line: str) -> str:
             typed = slip.group()
             wanted = _ASCII.get(typed) or typed.replace(",", "")
             kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
-            scan.report(kind, number, slip.start() + 1, len(typed), key=key.group(1), typed=typed, wanted=wanted.strip())
+            scan.report(
+                kind, number, slip.start() + 1, len(typed), key=key.group(1), typed=typed, wanted=wanted.strip()
+            )
             mended.append(line[last : slip.start()] + wanted)
             last = slip.end()
     return "".join(mended) + line[last:]

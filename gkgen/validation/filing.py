@@ -102,7 +102,13 @@ class _Filing:
             choices = "、".join(cell.key for cell in cells)
             self.filed.found.append(
                 diagnose(
-                    "F05", node.span, wanted.path, field=wanted.key, given=len(node.items), wanted=len(cells), choices=choices
+                    "F05",
+                    node.span,
+                    wanted.path,
+                    field=wanted.key,
+                    given=len(node.items),
+                    wanted=len(cells),
+                    choices=choices,
                 )
             )
             return {}

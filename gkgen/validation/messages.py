@@ -58,7 +58,7 @@ def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -
             return _missing(edition.field(path), path, key_span(filed, parent_path, name))
         case _:
             pass
-    path = _known_path(edition, path)
+    path = _known_path(path)
     node = filed.nodes.get(path)
     span = node.span if node is not None else key_span(filed, path, name)
     field = _field(edition, path)
@@ -67,7 +67,7 @@ def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -
     return _value(error, field, node, span, edition)
 
 
-def _known_path(edition: Edition, path: str) -> str:
+def _known_path(path: str) -> str:
     """The path without the indices of list items."""
     return re.sub(r"\.\d+(?=\.|$)", "", path)
 

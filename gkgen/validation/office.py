@@ -38,9 +38,7 @@ class Office:
 
     def passed(self, path: str) -> bool:
         """Whether neither this path nor anything above or below it was rejected."""
-        return not any(
-            bad == path or path.startswith(f"{bad}.") or bad.startswith(f"{path}.") for bad in self.rejected
-        )
+        return not any(bad == path or path.startswith(f"{bad}.") or bad.startswith(f"{path}.") for bad in self.rejected)
 
     def place(self, field: Field) -> Span:
         """Where a finding about that field belongs: the field, else what is above it, else the top of the file."""

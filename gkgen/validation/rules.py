@@ -1,4 +1,4 @@
-"""Cerberus set up for office files: exact types, Chinese dates, single lines; no normalisation, so nothing is filled in."""
+"""Cerberus set up for office files: exact types, dates, single lines; no normalisation, so nothing is filled in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ class OfficeValidator(Validator):  # type: ignore[misc] # cerberus has no type h
         "decimal": TypeDefinition("decimal", (int, Decimal), (bool,)),
     }
 
-    def _check_with_date(self, field: str, value: str, error: object = None) -> None:
+    def _check_with_date(self, field: str, value: str) -> None:
         try:
             good = len(value) == len("2021-01-26") and bool(date.fromisoformat(value))
         except ValueError:
@@ -29,9 +29,11 @@ class OfficeValidator(Validator):  # type: ignore[misc] # cerberus has no type h
             self._error(field, "date")
 
     def _validate_single_line(self, constraint: bool, field: str, value: str) -> None:
-        """The rule's arguments are validated against this schema:
+        """Refuses a value of several lines.
+
+        The rule's arguments are validated against this schema:
         {'type': 'boolean'}
-        """
+        """  # the last two lines are read by Cerberus
         if constraint and "\n" in value.strip("\n"):
             self._error(field, "single_line")
 

@@ -17,7 +17,7 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
     """The office and what is wrong with its form; no office when the file could not be read at all."""
     if source.root is None:
         return None, ()
-    edition, chosen = _choose(source.root, source.name, form)
+    edition, chosen = _choose(source.root, form)
     filed = file_entries(source.root, edition)
     found = [
         *chosen,
@@ -31,7 +31,10 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
         edition=edition,
         lines=source.lines,
         scalars={path: node for path, node in filed.scalars.items() if path not in rejected},
-        stated={**{path: node.span for path, node in filed.nodes.items()}, **{path: key.span for path, key in filed.keys.items()}},
+        stated={
+            **{path: node.span for path, node in filed.nodes.items()},
+            **{path: key.span for path, key in filed.keys.items()},
+        },
         rejected=rejected,
         figures=_figures(filed, rejected),
         checks=_checks(filed),
@@ -43,7 +46,7 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR
 
 
-def _choose(root: Mapping, name: str, form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def _choose(root: Mapping, form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """The edition of the report year (R01); a `template` that names another is an error (R02)."""
     year, template = _entry(root, form, "year"), _entry(root, form, "template")
     edition, found = form.latest, []
@@ -56,7 +59,12 @@ def _choose(root: Mapping, name: str, form: Form) -> tuple[Edition, tuple[Diagno
         if template and serving and template.text != edition.name:
             found.append(
                 diagnose(
-                    "R02.template", template.span, "template", year=year.value, edition=edition.name, template=template.text
+                    "R02.template",
+                    template.span,
+                    "template",
+                    year=year.value,
+                    edition=edition.name,
+                    template=template.text,
                 )
             )
     elif template and (named := form.edition(template.text)):
@@ -67,7 +75,11 @@ def _choose(root: Mapping, name: str, form: Form) -> tuple[Edition, tuple[Diagno
 def _entry(root: Mapping, form: Form, name: str) -> Scalar | None:
     field = form.latest.field(name)
     for entry in root.entries:
-        if entry.key.text in {field.name, field.key} and isinstance(entry.value, Scalar) and entry.value.value is not None:
+        if (
+            entry.key.text in {field.name, field.key}
+            and isinstance(entry.value, Scalar)
+            and entry.value.value is not None
+        ):
             return entry.value
     return None
 
@@ -100,5 +112,3 @@ def _checks(filed: Filed) -> tuple[Scalar, ...]:
     node = filed.nodes.get("checks")
     items = getattr(node, "items", ())
     return tuple(item for item in items if isinstance(item, Scalar) and isinstance(item.value, str))
-
-
