@@ -1,0 +1,1 @@
+"""Writers: one module per format, each turns the document model into bytes."""

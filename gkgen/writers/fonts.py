@@ -1,0 +1,217 @@
+"""The fonts of a report by role: which of each role's chain are installed, and what to say when none is.
+
+The chains stand in report.css, where whoever keeps the templates adapts them. A family that is not installed is
+replaced by fontconfig without a word, so the PDF is set with chains cut down to installed families (`Fonts.css`), and
+what was embedded is compared with them afterwards (`Fonts.knows`).
+"""
+
+import io
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.errors import EnvironmentFault
+
+_SONG = (
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "思源宋体",
+    "Songti SC",
+    "STSong",
+    "SimSun",
+    "宋体",
+)
+_WINDOWS = "Windows 在“可选功能”里装“中文(简体)补充字体”"
+_WINDOWS_EN = "on Windows the Chinese (Simplified) Supplemental Fonts"
+
+ADVICE = Term(
+    f"Debian 或 Ubuntu 装 fonts-noto-cjk，{_WINDOWS}",
+    f"on Debian or Ubuntu fonts-noto-cjk, {_WINDOWS_EN}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A use of a font: the custom property of report.css that holds its chain, what to call it, how to get it.
+
+    `standins` are families of another style: better than nothing, but to be reported.
+    """
+
+    name: str
+    title: Term
+    advice: Term
+    standins: tuple[str, ...] = ()
+
+
+ROLES = (
+    Role(
+        "xiaobiaosong",
+        Term("标题（小标宋体）", "the title (Xiaobiaosong)"),
+        Term(
+            "方正小标宋简体（WPS 自带）；Debian 或 Ubuntu 装 fonts-noto-cjk",
+            "FZXiaoBiaoSong-B05S (part of WPS), on Debian or Ubuntu fonts-noto-cjk",
+        ),
+    ),
+    Role(
+        "fangsong",
+        Term("正文（仿宋体）", "the text (Fangsong)"),
+        Term(
+            f"{_WINDOWS}，macOS 在“字体册”里下载华文仿宋，Debian 或 Ubuntu 装 texlive-lang-chinese（FandolFang）",
+            f"{_WINDOWS_EN}, on macOS STFangsong (Font Book), on Debian or Ubuntu texlive-lang-chinese (FandolFang)",
+        ),
+        _SONG,
+    ),
+    Role(
+        "kaiti",
+        Term("二级标题（楷体）", "second-level headings (Kaiti)"),
+        Term(
+            f"{_WINDOWS}，macOS 在“字体册”里下载华文楷体，Debian 或 Ubuntu 装 fonts-arphic-gkai00mp",
+            f"{_WINDOWS_EN}, on macOS STKaiti (Font Book), on Debian or Ubuntu fonts-arphic-gkai00mp",
+        ),
+        _SONG,
+    ),
+    Role("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), ADVICE),
+    Role("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), ADVICE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An installed font's names for its family, in several languages, and for its style."""
+
+    families: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The installed families of a role's chain: the first sets the text, the others the characters that it lacks."""
+
+    role: Role
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """What this machine has for a report; `can_subset` tells whether subsetting is fast."""
+
+    choices: tuple[Choice, ...]
+    faces: tuple[Face, ...]
+    can_subset: bool
+
+    def css(self) -> str:
+        """The chains again, with installed families only; a family without a bold face is not asked for bold."""
+        lines = []
+        for choice in self.choices:
+            if choice.families:
+                chain = ", ".join(f'"{family}"' for family in choice.families)
+                lines.append(f"--{choice.role.name}: {chain};")
+                if not self.has_bold(choice.families[0]):
+                    lines.append(f"--{choice.role.name}-weight: 400;")
+        return f":root {{ {' '.join(lines)} }}\n"
+
+    def knows(self, family: str) -> bool:
+        """Whether the family was chosen for some role, under any of its names."""
+        names = self._names(family)
+        return any(names & self._names(chosen) for choice in self.choices for chosen in choice.families)
+
+    def has_bold(self, family: str) -> bool:
+        """Whether a bold face of the family is installed, so that bold need not be made from the regular one."""
+        return any("bold" in style.casefold() for face in self._of(family) for style in face.styles)
+
+    def findings(self, file: str = "") -> tuple[Diagnostic, ...]:
+        """What this machine lacks, as findings about an office file."""
+        found = [] if self.can_subset else [diagnose("E05.subset", file)]
+        for choice in self.choices:
+            role = choice.role
+            if not choice.families:
+                found.append(diagnose("E01.font", file, role=role.title, advice=role.advice))
+            elif choice.families[0] in role.standins:
+                family = choice.families[0]
+                found.append(diagnose("E01.standin", file, role=role.title, family=family, advice=role.advice))
+        return tuple(found)
+
+    def _of(self, family: str) -> Iterator[Face]:
+        return (face for face in self.faces if _key(family) in map(_key, face.families))
+
+    def _names(self, family: str) -> set[str]:
+        return {_key(family)}.union(*(map(_key, face.families) for face in self._of(family)))
+
+
+def chains(css: str) -> dict[str, tuple[str, ...]]:
+    """The families that each custom property of a style sheet names in quotation marks, in their order."""
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
+    return {name: tuple(re.findall(r'"([^"]+)"', value)) for name, value in properties}
+
+
+def choose(css: str, faces: Iterable[Face]) -> tuple[Choice, ...]:
+    """For each role that the style sheet has, the families of its chain that are installed."""
+    installed = {_key(name) for face in faces for name in face.families}
+    wanted = chains(css)
+    return tuple(
+        Choice(role, tuple(family for family in wanted[role.name] if _key(family) in installed))
+        for role in ROLES
+        if role.name in wanted
+    )
+
+
+@lru_cache(maxsize=16)
+def resolve(css: str) -> Fonts:
+    """The fonts that this machine has for a style sheet.
+
+    Raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
+    """
+    faces = installed_faces()
+    return Fonts(choose(css, faces), faces, load_libraries().harfbuzz_subset is not None)
+
+
+@cache
+def installed_faces() -> tuple[Face, ...]:
+    """The faces that fontconfig lists, through the same bindings that WeasyPrint sets text with.
+
+    Raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
+    """
+    libraries = load_libraries()
+    ffi, fontconfig = libraries.ffi, libraries.fontconfig
+    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    patterns = () if found == ffi.NULL else (found.fonts[index] for index in range(found.nfont))
+    return tuple(
+        Face(_strings(libraries, pattern, b"family"), _strings(libraries, pattern, b"style")) for pattern in patterns
+    )
+
+
+def load_libraries() -> Any:
+    """WeasyPrint's bindings of Pango, HarfBuzz and fontconfig.
+
+    Raises EnvironmentFault when they cannot be loaded.
+    """
+    try:
+        # WeasyPrint prints advice where results belong, and warns of a missing harfbuzz-subset, which is finding E05.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore", DeprecationWarning)
+            from weasyprint.text import ffi
+    except (ImportError, OSError) as fault:
+        raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
+    return ffi
+
+
+def _strings(libraries: Any, pattern: Any, name: bytes) -> tuple[str, ...]:
+    ffi, fontconfig = libraries.ffi, libraries.fontconfig
+    values: list[str] = []
+    pointer = ffi.new("FcChar8 **")
+    while fontconfig.FcPatternGetString(pattern, name, len(values), pointer) == fontconfig.FcResultMatch:
+        values.append(ffi.string(pointer[0]).decode("utf-8", "replace"))
+    return tuple(values)
+
+
+def _key(family: str) -> str:
+    """Names of families as fontconfig compares them: neither case nor blanks count."""
+    return family.casefold().replace(" ", "")

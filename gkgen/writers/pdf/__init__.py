@@ -1,0 +1,5 @@
+"""The PDF: the page of `writers.html` set on paper by WeasyPrint, which is imported here only, and only when needed."""
+
+from gkgen.writers.pdf.writing import Written, write
+
+__all__ = ["Written", "write"]

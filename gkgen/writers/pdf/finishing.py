@@ -1,0 +1,67 @@
+"""Touches to the finished PDF: bold for fonts that have none, scopes of table heads, names of attachments, size."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gkgen.writers.fonts import Fonts
+
+_STROKE = 0.03
+"""How much thicker, in ems, the outline makes a character of a font without a bold face."""
+_BOLD = 600
+_SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+
+
+def embolden(pdf: Any, embedded: Iterable[Any], fonts: Fonts) -> None:
+    """Draw an outline around bold text in a font that has no bold face, as Word does; WeasyPrint leaves it thin."""
+    thin = {font.hash.encode() for font in embedded if font.weight >= _BOLD and not fonts.has_bold(font.family)}
+    if not thin:
+        return
+    for page in _streams(pdf):
+        # An operator that chooses a font stands alone: /NAME SIZE Tf (ISO 32000-1, 9.3.1); Tr lasts like the font.
+        for index, operation in enumerate(page.stream):
+            if isinstance(operation, bytes) and operation.endswith(b" Tf"):
+                name, size, _ = operation.split()
+                mode = b"2 Tr %.3f w" % (float(size) * _STROKE) if name[1:] in thin else b"0 Tr"
+                page.stream[index] = operation + b" " + mode
+
+
+def _streams(pdf: Any) -> Iterator[Any]:
+    return (item for item in pdf.objects if hasattr(item, "stream") and hasattr(item, "begin_text"))
+
+
+def scope_heads(pages: Iterable[Any]) -> None:
+    """Say of each table head whether it heads rows or columns.
+
+    WeasyPrint lists the heads of each cell instead, and miscounts columns below cells that span rows.
+    """
+    for page in pages:
+        for box in page._page_box.descendants():
+            attributes = getattr(box, "mark", None)
+            if not isinstance(attributes, dict) or "A" not in attributes:
+                continue
+            attributes["A"].pop("Headers", None)
+            scope = _SCOPES.get(box.element.get("scope", ""))
+            if scope:
+                attributes["A"]["Scope"] = scope
+
+
+def name_attachments(pdf: Any) -> None:
+    """Give attachments their name in every place that viewers look for it, and list each once."""
+    names = pdf.catalog.get("Names", {}).get("EmbeddedFiles")
+    if not names:
+        return
+    listed = pdf.objects[int(names.split()[0])]["Names"]  # name, reference, name, reference, …
+    for index in range(0, len(listed), 2):
+        attached = pdf.objects[int(listed[index + 1].split()[0])]
+        attached["F"] = listed[index] = attached["UF"]
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def compress(pdf: Any) -> None:
+    """Compress every stream once; pydyf would do it again for the file identifier, and at the slowest level."""
+    for item in pdf.objects:
+        if getattr(item, "compress", False) and all(isinstance(part, bytes) for part in item.stream):
+            item.stream = [zlib.compress(b"\n".join(item.stream))]
+            item.extra["Filter"] = "/FlateDecode"
+            item.compress = False

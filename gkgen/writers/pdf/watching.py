@@ -1,0 +1,111 @@
+"""What WeasyPrint says and asks for at work: its log becomes findings, its requests for files are refused."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.document import Document, Figure, SmallTable, Table, plain
+from gkgen.writers.fonts import ADVICE
+from gkgen.writers.views import picture_view
+
+Record = tuple[str, tuple[Any, ...]]
+"""A message of the log and what fills it."""
+
+_AROUND = 6
+_LONGEST = 200
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged instead of showing it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[Record] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        args = record.args
+        self.records.append((str(record.msg), args if isinstance(args, tuple) else (args,)))
+
+
+@contextmanager
+def listening() -> Iterator[list[Record]]:
+    """The warnings and errors that WeasyPrint logs while the context lasts; nobody else sees them."""
+    logger = logging.getLogger("weasyprint")
+    listener = _Listener()
+    before = logger.level, logger.propagate, logger.disabled
+    logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
+    logger.propagate, logger.disabled = False, False
+    try:
+        yield listener.records
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate, logger.disabled = before[1:]
+
+
+def findings(records: Iterable[Record], document: Document, file: str) -> Iterator[Diagnostic]:
+    """What the log says, in words for the author; told apart by the message, which WeasyPrint formats late."""
+    for message, args in records:
+        if message.startswith(".notdef glyph") and len(args) == 2:
+            character, codepoint = args
+            yield _missing_glyph(character, codepoint, document, file)
+        elif message.startswith("Failed to load image") and len(args) == 2:
+            uri, reason = args
+            yield diagnose("E03.picture", file, name=_picture_name(uri, document), reason=str(reason)[:_LONGEST])
+        elif not message.startswith("Using fontTools instead"):  # that is finding E05
+            text = message % args if args else message
+            yield diagnose("E04.renderer", file, message=text[:_LONGEST])
+
+
+def _missing_glyph(character: str, codepoint: int, document: Document, file: str) -> Diagnostic:
+    where = next((text for text in _texts(document) if character in text), "")
+    at = where.find(character)
+    around = where[max(0, at - _AROUND) : at + _AROUND + 1]
+    context = Term(f"，在“{around}”处", f", in '{around}'") if around else ""
+    return diagnose(
+        "E02.glyph", file, character=character, codepoint=f"U+{codepoint:04X}", context=context, advice=ADVICE
+    )
+
+
+def _picture_name(uri: str, document: Document) -> str:
+    """The author's name of a picture, else the beginning of its address."""
+    names = (name for name, picture in document.pictures if picture_view(picture).uri == uri)
+    return next(names, uri[:40])
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Every text of the document, one for each paragraph, heading, caption, or cell."""
+    yield from document.title
+    for body in (document.preface, *(section.body for section in document.sections)):
+        if isinstance(body, Table):
+            yield from (cell.text for row in body.rows for cell in row)
+            continue
+        for block in body:
+            match block:
+                case Figure():
+                    yield block.caption
+                case SmallTable():
+                    yield from (plain(runs) for row in block.rows for runs in row)
+                case _:
+                    yield plain(block.runs)
+
+
+@cache
+def closed_fetcher() -> Any:
+    """A fetcher that reads what is inside the page and nothing else: no file, no network, ever.
+
+    What it raises ends the work; WeasyPrint would otherwise go on without a word.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.lower().startswith("data:"):
+                raise FatalURLFetchingError(url)
+            return super().fetch(url, headers)
+
+    return ClosedFetcher(allowed_protocols=("data",), allow_redirects=False)

@@ -1,0 +1,182 @@
+"""What report.html needs beyond the model: scopes of table heads, lists in one piece, sizes of pictures."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from typing import ClassVar
+
+from gkgen.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    Role,
+    SmallTable,
+    Table,
+    plain,
+)
+from gkgen.grid import resolve
+
+_MILLIMETRES_PER_INCH = 25.4
+_WIDEST, _HIGHEST = 156.0, 140.0
+_SHORT = 8
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a statutory table with its element, the `scope` of a head, and its share of the table's width."""
+
+    cell: Cell
+    tag: str
+    scope: str
+    share: float
+
+
+CellRows = tuple[tuple[CellView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A statutory table in the parts of an HTML table; widths are percentages."""
+
+    column_groups: tuple[tuple[float, ...], ...]
+    head: CellRows
+    bodies: tuple[CellRows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTableView:
+    """A table of the author's own; `centred` tells for each column whether its cells are short."""
+
+    kind: ClassVar[str] = SmallTable.kind
+    widths: tuple[float, ...]
+    centred: tuple[bool, ...]
+    table: SmallTable
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsView:
+    """Items of a list that follow one another."""
+
+    kind: ClassVar[str] = "items"
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture as a data URI, its width in millimetres."""
+
+    uri: str
+    width: float
+
+
+def picture_view(picture: Picture) -> PictureView:
+    """The picture at its natural size, made smaller where it would not fit the type area."""
+    width = picture.width / picture.resolution * _MILLIMETRES_PER_INCH
+    height = picture.height / picture.resolution * _MILLIMETRES_PER_INCH
+    scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+    data = b64encode(picture.data).decode("ascii")
+    return PictureView(f"data:{picture.media_type};base64,{data}", round(width * scale, 2))
+
+
+def block_views(
+    blocks: Sequence[Block],
+) -> Iterator[Heading | Paragraph | Figure | SmallTableView | ItemsView]:
+    """The blocks with list items that follow one another made one list."""
+    for is_item, members in groupby(blocks, lambda block: isinstance(block, ListItem)):
+        if is_item:
+            yield ItemsView(tuple(block for block in members if isinstance(block, ListItem)))
+            continue
+        for block in members:
+            match block:
+                case SmallTable():
+                    yield _small_table_view(block)
+                case ListItem():
+                    pass
+                case Heading() | Paragraph() | Figure():
+                    yield block
+
+
+def _small_table_view(table: SmallTable) -> SmallTableView:
+    columns = zip(*table.rows[1:], strict=True)
+    short = tuple(all(len(plain(runs)) <= _SHORT for runs in column) for column in columns)
+    return SmallTableView(_percentages(table.widths), short or (True,) * len(table.widths), table)
+
+
+def table_view(table: Table) -> TableView:
+    """The statutory table with scopes that mean what the merged cells show.
+
+    A head that spans columns names a column group only where it spans exactly one, and a label names a row group only
+    where it stands for a whole tbody; HTML would otherwise stretch it to the end of the group (HTML, 4.9.12).
+    """
+    grid = resolve(table)
+    starts = {slot.column for slot in grid[0] if slot.is_origin} if table.header_rows else {0}
+    rows = tuple(
+        tuple(_cell_view(table, slot.cell, slot.column, starts) for slot in line if slot.is_origin and slot.row == row)
+        for row, line in enumerate(grid)
+    )
+    body = rows[table.header_rows :]
+    return TableView(_column_groups(table.widths, starts), rows[: table.header_rows], _bodies(body))
+
+
+def _cell_view(table: Table, cell: Cell, column: int, starts: set[int]) -> CellView:
+    share = sum(table.widths[column : column + cell.col_span]) / sum(table.widths)
+    beyond = column + cell.col_span
+    match cell.role:
+        case Role.NUMBER | Role.CORNER:
+            return CellView(cell, "td", "", share)
+        case Role.CAPTION:
+            return CellView(cell, "th", "rowgroup", share)
+        case Role.HEAD:
+            is_group = cell.col_span > 1 and column in starts and not starts & set(range(column + 1, beyond))
+            ends_group = beyond in starts or beyond == len(table.widths)
+            return CellView(cell, "th", "colgroup" if is_group and ends_group else "col", share)
+        case Role.LABEL:
+            return CellView(cell, "th", "rowgroup" if cell.row_span > 1 and column == 0 else "row", share)
+
+
+def _column_groups(widths: tuple[int, ...], starts: set[int]) -> tuple[tuple[float, ...], ...]:
+    edges = (*sorted(starts), len(widths))
+    percentages = _percentages(widths)
+    return tuple(percentages[start:end] for start, end in pairwise(edges))
+
+
+def _percentages(widths: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(round(100 * width / sum(widths), 4) for width in widths)
+
+
+def _bodies(rows: CellRows) -> tuple[CellRows, ...]:
+    """The rows in groups: one begins at each caption, and where a label over rows in the first column begins or ends."""
+    edges = {0, len(rows)}
+    for index, row in enumerate(rows):
+        if row and row[0].scope == "rowgroup":
+            first = row[0].cell
+            edges |= {index} if first.role is Role.CAPTION else {index, index + first.row_span}
+    return tuple(rows[start:end] for start, end in pairwise(sorted(edges)))
+
+
+def dates(document: Document) -> Mapping[str, str]:
+    """The days `created` and `published` of the page metadata as ISO 8601 has them, as far as they are given."""
+    known = {name: found for name, _, value in document.details if (found := _iso(value))}
+    created = known.get("created_date") or known.get("publish_date")
+    published = known.get("publish_date") or created
+    return {name: day for name, day in (("created", created), ("published", published)) if day}
+
+
+def _iso(text: str) -> str:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return ""
+    year, month, day = map(int, found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
