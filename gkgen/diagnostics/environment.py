@@ -24,8 +24,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "E01.substituted",
         Severity.WARNING,
-        "公文字体里没有“{characters}”，换用了 {family}",
-        "the report's fonts lack '{characters}'; {family} was used",
+        "公文字体里没有 {characters}{more}，换用了 {family}",
+        "the report's fonts lack {characters}{more}; {family} was used",
         "删去这些符号，或者换成常用的写法；若是人名、地名，请安装收录它的字体：{advice}",
         "remove these characters, or install a font that has them: {advice}",
         Status.ENVIRONMENT,

@@ -148,7 +148,7 @@ def chains(css: str) -> dict[str, tuple[str, ...]]:
     """The families that each custom property of a style sheet names in quotation marks, in their order."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
-    return {name: tuple(re.findall(r'"([^"]+)"', value)) for name, value in properties}
+    return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in properties}
 
 
 def choose(css: str, faces: Iterable[Face]) -> tuple[Choice, ...]:

@@ -6,9 +6,11 @@ The same page, marked for paper, is what the PDF is set from.
 import re
 from functools import cache
 
+import jinja2
 from markupsafe import Markup
 
 from gkgen.document import Document
+from gkgen.errors import TemplateError
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
 from gkgen.writers.views import block_views, dates, picture_view, table_view
@@ -27,20 +29,24 @@ def write(document: Document, looks: Looks) -> bytes:
 
 
 def page(document: Document, looks: Looks, css: str, *, on_paper: bool = False) -> str:
-    """The page with that style sheet; `on_paper` adds the marks that a typesetter needs and a browser does not."""
-    return (
-        _sandbox()
-        .from_string(looks.html)
-        .render(
-            document=document,
-            css=css,
-            pictures={name: picture_view(picture) for name, picture in document.pictures},
-            dates=dates(document),
-            on_paper=on_paper,
-            layout=table_view,
-            blocks=block_views,
-        )
-    )
+    """The page with that style sheet; `on_paper` adds the marks that a typesetter needs and a browser does not.
+
+    Raises TemplateError when report.html is wrong.
+    """
+    words = {
+        "document": document,
+        "css": css,
+        "pictures": {name: picture_view(picture) for name, picture in document.pictures},
+        "dates": dates(document),
+        "on_paper": on_paper,
+        "layout": table_view,
+        "blocks": block_views,
+    }
+    try:
+        return _sandbox().from_string(looks.html).render(words)
+    except jinja2.TemplateError as fault:
+        line = f" {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
+        raise TemplateError(f"report.html{line}: {fault.message}") from fault
 
 
 def spaced(text: str, following: str = "") -> Markup:

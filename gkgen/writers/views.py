@@ -154,7 +154,7 @@ def _percentages(widths: tuple[int, ...]) -> tuple[float, ...]:
 
 
 def _bodies(rows: CellRows) -> tuple[CellRows, ...]:
-    """The rows in groups: one begins at each caption, and where a label over rows in the first column begins or ends."""
+    """The rows in groups, cut at captions and where a label over rows in the first column begins or ends."""
     edges = {0, len(rows)}
     for index, row in enumerate(rows):
         if row and row[0].scope == "rowgroup":

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.templates import Looks
@@ -20,6 +20,7 @@ from gkgen.writers.pdf.watching import Record, closed_fetcher, findings, listeni
 from gkgen.writers.views import dates
 
 _VARIANT = "pdf/a-3a"
+_MOST = 8
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 # Pango's font map is shared by the documents of a process and is not safe for threads.
@@ -93,9 +94,13 @@ def _attachment(document: Document, content: bytes) -> Any:
 def _substituted(embedded: Iterable[Any], fonts: Fonts, file: str) -> Iterator[Diagnostic]:
     """A finding for each embedded font that no role asked for."""
     for font in embedded:
-        characters = "".join(sorted(set("".join(font.to_unicode.values())) - {" "}))
-        if characters and len(font.missing) < len(font.to_unicode) and not fonts.knows(font.family):
-            yield diagnose("E01.substituted", file, characters=characters, family=font.family, advice=ADVICE)
+        # A character that no font has is put down to one of them, and is a finding of its own.
+        shown = (text for glyph, text in font.to_unicode.items() if glyph not in font.missing.values())
+        letters = sorted({letter for text in shown for letter in text if not letter.isspace()})
+        if letters and not fonts.knows(font.family):
+            named = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in letters[:_MOST])
+            more = Term("等", ", …") if len(letters) > _MOST else ""
+            yield diagnose("E01.substituted", file, characters=named, more=more, family=font.family, advice=ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
