@@ -22,6 +22,15 @@ KINDS: tuple[Kind, ...] = (
         Status.ENVIRONMENT,
     ),
     Kind(
+        "E01.family",
+        Severity.WARNING,
+        "样式要求的字体 {families} 都没有安装，换用了别的字体",
+        "none of the fonts {families}, which the style sheet asks for, is installed; another was used",
+        "安装其中一种，或者在 report.css 里改用已有的字体",
+        "install one of them, or name others in report.css",
+        Status.ENVIRONMENT,
+    ),
+    Kind(
         "E01.substituted",
         Severity.WARNING,
         "公文字体里没有 {characters}{more}，换用了 {family}",

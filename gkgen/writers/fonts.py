@@ -121,6 +121,10 @@ class Fonts:
         names = self._names(family)
         return any(names & self._names(chosen) for choice in self.choices for chosen in choice.families)
 
+    def has(self, family: str) -> bool:
+        """Whether the family is installed."""
+        return any(True for _ in self._of(family))
+
     def has_bold(self, family: str) -> bool:
         """Whether a bold face of the family is installed, so that bold need not be made from the regular one."""
         return any("bold" in style.casefold() for face in self._of(family) for style in face.styles)

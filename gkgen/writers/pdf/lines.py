@@ -8,11 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_WIDEST = 0.09
-"""The gap, in ems, beyond which a line is left ragged, such as one before a long address that has moved down.
-
-From a tenth of an em on, programs that read a PDF take a gap for a space.
-"""
+_WIDEST = 0.15
+"""The gap, in ems, beyond which a line is left ragged, such as one before a long address that has moved down."""
 
 
 def justify(pages: Iterable[Any]) -> None:

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.document import Document, Figure, SmallTable, Table, plain
+from gkgen.errors import TemplateError
 from gkgen.writers.fonts import ADVICE
 from gkgen.writers.views import picture_view
 
@@ -96,16 +97,30 @@ def _texts(document: Document) -> Iterator[str]:
 
 @cache
 def closed_fetcher() -> Any:
-    """A fetcher that reads what is inside the page and nothing else: no file, no network, ever.
-
-    What it raises ends the work; WeasyPrint would otherwise go on without a word.
-    """
+    """A fetcher that reads what is inside the page and nothing else: no file, no network, ever."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        refused: list[str] = []  # noqa: RUF012 - there is one fetcher
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.lower().startswith("data:"):
+                self.refused.append(url)
                 raise FatalURLFetchingError(url)
             return super().fetch(url, headers)
 
     return ClosedFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+@contextmanager
+def closed() -> Iterator[None]:
+    """Ends the work with a TemplateError when something asks for a file; WeasyPrint would go on without a word."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    refused = closed_fetcher().refused
+    refused.clear()
+    # Pictures inside a drawing fail more quietly than others, so the list counts and not the exception.
+    with suppress(FatalURLFetchingError):
+        yield
+    if refused:
+        raise TemplateError(f"report.html or report.css asks for {refused[0][:_LONGEST]}")

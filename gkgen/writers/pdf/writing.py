@@ -2,25 +2,23 @@
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.diagnostics import Diagnostic
 from gkgen.document import Document
-from gkgen.errors import TemplateError
 from gkgen.templates import Looks
 from gkgen.writers import html
-from gkgen.writers.fonts import ADVICE, Fonts, load_libraries, resolve
+from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, scope_heads
 from gkgen.writers.pdf.lines import justify
-from gkgen.writers.pdf.watching import Record, closed_fetcher, findings, listening
+from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
+from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
 from gkgen.writers.views import dates
 
 _VARIANT = "pdf/a-3a"
-_MOST = 8
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 # Pango's font map is shared by the documents of a process and is not safe for threads.
@@ -40,46 +38,42 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
 
     Raises EnvironmentFault when WeasyPrint cannot be loaded, TemplateError when a template asks for another file.
     """
-    load_libraries()
-    from weasyprint.urls import FatalURLFetchingError
-
     fonts = resolve(looks.css)
-    try:
-        with _TURN:
-            style = _stylesheet(looks.css, fonts.css())
-            with listening() as records:
-                data, embedded = _set(document, looks, style.sheet, fonts, attachment)
-    except FatalURLFetchingError as refused:
-        raise TemplateError(f"report.html or report.css asks for {refused}") from refused
+    with _TURN, closed():
+        style = _stylesheet(looks.css, fonts.css())
+        with listening() as records:
+            layout = _lay_out(document, looks, style.sheet)
+            data = _finish(layout, fonts, [] if attachment is None else [_attachment(document, attachment)])
     said = (
         *fonts.findings(file),
-        *_substituted(embedded, fonts, file),
+        *not_installed(wanted_families(layout.pages), fonts, file),
+        *substituted(layout.fonts.values(), fonts, file),
         *findings((*style.records, *records), document, file),
     )
     return Written(data, tuple(dict.fromkeys(said)))
 
 
-def _set(
-    document: Document, looks: Looks, sheet: Any, fonts: Fonts, attachment: bytes | None
-) -> tuple[bytes, tuple[Any, ...]]:
-    """The PDF and the fonts embedded in it."""
+def _lay_out(document: Document, looks: Looks, sheet: Any) -> Any:
+    """The document in pages."""
     from weasyprint import HTML
 
     page = HTML(string=html.page(document, looks, "", on_paper=True), url_fetcher=closed_fetcher())
     layout = page.render(font_config=_font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
     justify(layout.pages)
-    embedded: list[Any] = []
+    return layout
 
-    def finish(layout: Any, pdf: Any) -> None:
-        embedded.extend(layout.fonts.values())
-        embolden(pdf, embedded, fonts)
+
+def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
+    """The pages drawn and written; `layout.fonts` holds the embedded fonts afterwards."""
+
+    def touch(layout: Any, pdf: Any) -> None:
+        embolden(pdf, layout.fonts.values(), fonts)
         scope_heads(layout.pages)
         name_attachments(pdf)
         compress(pdf)
 
-    attachments = [_attachment(document, attachment)] if attachment is not None else []
-    data = layout.write_pdf(finisher=finish, attachments=attachments, pdf_variant=_VARIANT)
-    return data, tuple(embedded)
+    data: bytes = layout.write_pdf(finisher=touch, attachments=attachments, pdf_variant=_VARIANT)
+    return data
 
 
 def _attachment(document: Document, content: bytes) -> Any:
@@ -89,18 +83,6 @@ def _attachment(document: Document, content: bytes) -> Any:
     day = datetime.fromisoformat(dates(document).get("published", f"{document.year}-12-31")).replace(tzinfo=UTC)
     name = f"{_UNFIT.sub('_', document.name)}.json"
     return Attachment(string=content, name=name, created=day, modified=day, relationship="Data")
-
-
-def _substituted(embedded: Iterable[Any], fonts: Fonts, file: str) -> Iterator[Diagnostic]:
-    """A finding for each embedded font that no role asked for."""
-    for font in embedded:
-        # A character that no font has is put down to one of them, and is a finding of its own.
-        shown = (text for glyph, text in font.to_unicode.items() if glyph not in font.missing.values())
-        letters = sorted({letter for text in shown for letter in text if not letter.isspace()})
-        if letters and not fonts.knows(font.family):
-            named = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in letters[:_MOST])
-            more = Term("等", ", …") if len(letters) > _MOST else ""
-            yield diagnose("E01.substituted", file, characters=named, more=more, family=font.family, advice=ADVICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""Which fonts a report gets, and what is said when they are missing."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from gkgen.diagnostics import Diagnostic, Severity
+from gkgen.errors import EnvironmentFault
+from gkgen.templates import data_folder
+from gkgen.writers import fonts
+from gkgen.writers.fonts import ROLES, Choice, Face, Fonts, chains, choose
+
+CSS = ':root { --fangsong: "仿宋_GB2312", "FandolFang", "Noto Serif CJK SC", serif; --songti: "SimSun", "宋体"; }'
+
+
+def face(*families: str, styles: tuple[str, ...] = ("Regular",)) -> Face:
+    return Face(families, styles)
+
+
+def chosen(css: str, *faces: Face) -> Fonts:
+    return Fonts(choose(css, faces), faces, can_subset=True)
+
+
+def families(found: Fonts) -> dict[str, tuple[str, ...]]:
+    return {choice.role.name: choice.families for choice in found.choices}
+
+
+def kinds(findings: tuple[Diagnostic, ...]) -> list[str]:
+    return [finding.kind for finding in findings]
+
+
+def test_a_chain_is_cut_down_to_installed_families_in_its_own_order() -> None:
+    found = chosen(CSS, face("Noto Serif CJK SC"), face("FandolFang"), face("DejaVu Sans"))
+    assert families(found) == {"fangsong": ("FandolFang", "Noto Serif CJK SC"), "songti": ()}
+
+
+def test_a_family_is_known_by_its_names_in_every_language_and_in_any_case() -> None:
+    found = chosen(':root { --songti: "宋体" }', face("SimSun", "宋体"))
+    assert families(found)["songti"] == ("宋体",)
+    assert all(found.knows(name) for name in ("SimSun", "宋体", "simsun", "Sim Sun"))
+    assert not found.knows("SimHei")
+
+
+def test_a_role_that_the_style_sheet_does_not_have_is_not_asked_for() -> None:
+    assert families(chosen(CSS)).keys() == {"fangsong", "songti"}
+
+
+def test_the_chains_are_written_back_with_installed_families_only() -> None:
+    css = chosen(CSS, face("FandolFang"), face("Noto Serif CJK SC")).css()
+    assert chains(css)["fangsong"] == ("FandolFang", "Noto Serif CJK SC")
+    assert "songti" not in css, "a chain without any installed family stays as it is"
+
+
+def test_bold_is_not_asked_of_a_family_that_has_no_bold_face() -> None:
+    assert "--songti-weight: 400" in chosen(CSS, face("SimSun")).css()
+    assert "--songti-weight" not in chosen(CSS, face("SimSun"), face("SimSun", styles=("粗体", "Bold"))).css()
+
+
+def test_a_role_without_any_font_is_an_error_that_says_how_to_get_one() -> None:
+    finding = chosen(CSS, face("FandolFang")).findings("新建路.yaml")
+    assert kinds(finding) == ["E01.font"]
+    assert finding[0].severity is Severity.ERROR
+    assert finding[0].file == "新建路.yaml"
+    assert "宋体" in finding[0].message()
+    assert "fonts-noto-cjk" in finding[0].hint()
+    assert "Songti" in finding[0].message("en")
+
+
+def test_a_font_of_another_style_is_a_warning_that_names_it() -> None:
+    findings = chosen(CSS, face("Noto Serif CJK SC"), face("SimSun")).findings()
+    assert kinds(findings) == ["E01.standin"]
+    assert "仿宋" in findings[0].message()
+    assert "Noto Serif CJK SC" in findings[0].message()
+
+
+def test_a_missing_subsetting_library_is_a_note() -> None:
+    slow = replace(chosen(CSS, face("FandolFang"), face("SimSun")), can_subset=False)
+    assert kinds(slow.findings()) == ["E05.subset"]
+    assert slow.findings()[0].severity is Severity.NOTE
+
+
+def test_nothing_is_said_when_nothing_is_missing() -> None:
+    assert chosen(CSS, face("FandolFang"), face("SimSun")).findings() == ()
+
+
+def test_every_finding_can_be_read_in_both_languages() -> None:
+    everything = tuple(Choice(role, ()) for role in ROLES)
+    standing_in = tuple(Choice(role, role.standins[:1]) for role in ROLES if role.standins)
+    findings = Fonts((*everything, *standing_in), (), can_subset=False).findings()
+    assert len(findings) == len(ROLES) + 2 + 1
+    assert all(
+        finding.message(language) and finding.hint(language) for finding in findings for language in ("zh", "en")
+    )
+
+
+def test_the_built_in_style_sheet_has_a_chain_for_every_role_from_office_fonts_to_open_ones() -> None:
+    found = chains((data_folder() / "templates" / "report.css").read_text(encoding="utf-8"))
+    assert {role.name for role in ROLES} <= found.keys()
+    assert found["xiaobiaosong"][0] == "方正小标宋简体"
+    assert found["fangsong"][:4] == ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋")
+    assert {"FandolFang", "Noto Serif CJK SC"} <= set(found["fangsong"])
+    for role in ROLES:
+        chain = found[role.name]
+        assert len(chain) == len(set(chain)) >= 5
+        own = [index for index, family in enumerate(chain) if family not in role.standins]
+        foreign = [index for index, family in enumerate(chain) if family in role.standins]
+        assert not foreign or foreign[0] > own[3], "another style stands behind the right one"
+
+
+def test_comments_in_a_style_sheet_are_no_chains() -> None:
+    assert chains('/* --kaiti: "A"; */ a { --songti: \'B\', "C", serif; color: red }') == {"songti": ("B", "C")}
+
+
+def test_this_machine_has_fonts_and_they_are_looked_up_once() -> None:
+    faces = fonts.installed_faces()
+    assert any(face.families for face in faces)
+    assert fonts.installed_faces() is faces
+    assert fonts.resolve(CSS) is fonts.resolve(CSS)
+
+
+def test_a_machine_without_the_libraries_is_a_fault_of_the_environment_and_nothing_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken:
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            if name.startswith("weasyprint"):
+                sys.stdout.write("-----\nWeasyPrint could not import some external libraries.")
+                raise OSError("cannot load library 'libpango'")
+
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(EnvironmentFault, match="libpango"):
+        fonts.load_libraries()
+    assert capsys.readouterr() == ("", "")
