@@ -66,7 +66,7 @@ def build(
     return pipeline.build_file(Path(path), _options(output, formats, name, templates, strict))
 
 
-def build_all(
+def build_all(  # noqa: PLR0913 - each is an option of the command line
     paths: Iterable[AnyPath],
     output: AnyPath | None = None,
     formats: Sequence[Format] = ("docx", "pdf"),

@@ -43,7 +43,7 @@ class Source:
 
 
 def read(data: bytes, name: str, keys: frozenset[str] = frozenset()) -> Source:
-    """Reads an office file; `name` is how findings call it, `keys` the keys it may have, to see 年度：2021 as a slip."""
+    """Reads an office file; `name` is how findings call it, `keys` those it may have, to see 年度：2021 as a slip."""
     text, undecodable = decode(data, name)
     lines = tuple(text.split("\n"))
     if not text or undecodable:

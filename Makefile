@@ -1,0 +1,43 @@
+# Everything that is done in this project; PYTHON=python3.12 selects an interpreter.
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help example setup test lint format wheel templates clean
+
+help: ## 列出这些目标 / show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+example: ## 把 examples/ 生成到 build/ / build the examples into build/
+	@tools/setup run
+	$(BIN)/gkgen build examples -o build -f docx,pdf,html,json
+
+setup: ## 准备测试和开发的环境 / install what tests and development need
+	@tools/setup dev
+
+# pytest comes last: its closing line says how many tests there were.
+test: lint wheel ## 全部检查和测试 / all checks and tests
+	$(BIN)/pytest -n auto
+
+lint: setup ## 规范、类型、分层 / style, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup ## 按规范改写代码 / put the code into form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+wheel: setup ## 打包到 dist/ / build the wheel into dist/
+	$(BIN)/pyproject-build --wheel --no-isolation --outdir dist
+
+templates: setup ## 按 schema.yaml 重画 Word 模板的表 / redraw the tables of the Word templates
+	$(BIN)/gkgen template draw templates
+
+clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
+	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find gkgen tests -name __pycache__ -type d -prune -exec rm -rf {} +
