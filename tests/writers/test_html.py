@@ -214,6 +214,7 @@ def test_the_page_needs_no_other_file_and_no_script() -> None:
     assert all(source.startswith("data:image/png;base64,") for source in page.xpath("//@src"))
     assert len(page.xpath("//@src")) == 1
     (css,) = words(page, "//style")
+    assert css.strip() == built_in().css.strip()
     assert not re.search(r"url\(|@import|@font-face", css)
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
