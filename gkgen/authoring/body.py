@@ -1,0 +1,133 @@
+"""The body of the template: visible tags for prose, headings as they are printed, the section's page."""
+
+from collections.abc import Iterator
+
+from gkgen.authoring.measures import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
+from gkgen.authoring.parts import footer_references
+from gkgen.authoring.tables import form_table
+from gkgen.form import Edition, Field, skeleton
+from gkgen.ooxml import W, serialise, w
+from gkgen.ooxml.elements import Element
+
+_HEADING_LEVELS = (2, 3, 4)
+_ITEM_DEPTHS = (0, 1, 2)
+
+
+def document_part(edition: Edition) -> bytes:
+    """word/document.xml: how a text is set, once; then title, preface and sections in their order."""
+    body = w("body", *_prose_macro(), *_front(), *_sections(edition), _page())
+    _close_with_paragraph(body)
+    return serialise(w("document", body))
+
+
+def _close_with_paragraph(body: Element) -> None:
+    """Word wants a paragraph between two tables; sections begin with one, so only a last table lacks it."""
+    last = body[-2]
+    if last.tag == f"{W}tbl":
+        last.addnext(paragraph("Tag", ""))
+
+
+def paragraph(style: str, *texts: str, strong: str = "", new_page: bool = False) -> Element:
+    """A paragraph with a run for each text; the one equal to `strong` is bold."""
+    properties = w("pPr", w("pStyle", val=style), w("pageBreakBefore") if new_page else None)
+    return w("p", properties, *(_run(text, bold=bool(strong) and text == strong) for text in texts if text))
+
+
+def _run(text: str, *, bold: bool = False) -> Element:
+    return w("r", w("rPr", w("rStyle", val="Strong")) if bold else None, w("t", text=text))
+
+
+def _tag(text: str) -> Element:
+    return paragraph("Tag", f"{{%p {text} %}}")
+
+
+def _runs(style: str, runs: str, before: str = "") -> Element:
+    """A paragraph of runs, some of them bold; the tags are all to be seen in Word."""
+    bold = "{{ run.text }}"
+    return w(
+        "p",
+        w("pPr", w("pStyle", val=style)),
+        *(_run(text) for text in (before, f"{{%r for run in {runs} %}}", "{%r if run.bold %}") if text),
+        _run(bold, bold=True),
+        *(_run(text) for text in ("{%r else %}", bold, "{%r endif %}", "{%r endfor %}")),
+    )
+
+
+def _prose_macro() -> Iterator[Element]:
+    """How the blocks of a text are set; every text of the report uses it."""
+    yield _tag("macro prose(blocks)")
+    yield _tag("for block in blocks")
+    yield _tag("if block.kind == 'paragraph'")
+    yield _runs("Normal", "block.runs")
+    for level in _HEADING_LEVELS:
+        yield _tag(f"elif block.kind == 'heading' and block.level == {level}")
+        yield _runs(f"Heading{level}", "block.runs")
+    for depth in _ITEM_DEPTHS:
+        yield _tag(f"elif block.kind == 'item' and block.depth == {depth}")
+        yield _runs(f"Item{depth + 1}", "block.runs", "{{ block.marker }}")
+    yield _tag("elif block.kind == 'figure'")
+    yield paragraph("Picture", "{{ block.picture }}")
+    yield _tag("if block.caption")
+    yield paragraph("Caption", "{{ block.caption }}")
+    yield _tag("endif")
+    yield _tag("elif block.kind == 'table'")
+    yield _small_table()
+    yield _tag("endif")
+    yield _tag("endfor")
+    yield _tag("endmacro")
+
+
+def _small_table() -> Element:
+    """A table of the author's own: a head and rows that repeat, cells that repeat."""
+    properties = w(
+        "tblPr", w("tblStyle", val="SmallTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
+    )
+    head = _small_row("row in block.head", ("SmallHead",), is_head=True)
+    rows = _small_row("row in block.rows", ("SmallHead", "SmallText"), is_head=False)
+    return w("tbl", properties, w("tblGrid", w("gridCol", w=WIDTH)), *head, *rows)
+
+
+def _small_row(loop: str, styles: tuple[str, ...], *, is_head: bool) -> tuple[Element, ...]:
+    traits = w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
+    texts = [_runs(style, "cell.runs") for style in styles]
+    if len(texts) > 1:
+        texts = [_tag("if cell.short"), texts[0], _tag("else"), texts[1], _tag("endif")]
+    cells = (_cell("{%tc for cell in row %}"), _cell("", *texts), _cell("{%tc endfor %}"))
+    return _row(f"{{%tr for {loop} %}}"), w("tr", traits, *cells), _row("{%tr endfor %}")
+
+
+def _row(text: str) -> Element:
+    return w("tr", _cell(text))
+
+
+def _cell(text: str, *content: Element) -> Element:
+    return w("tc", w("tcPr", w("tcW", w=WIDTH, type="dxa")), *(content or (paragraph("Tag", text),)))
+
+
+def _front() -> Iterator[Element]:
+    yield _tag("for line in title")
+    yield paragraph("Title", "{{ line }}")
+    yield _tag("endfor")
+    yield paragraph("Normal", "{{p prose(preface) }}")
+
+
+def _sections(edition: Edition) -> Iterator[Element]:
+    for field in edition.sections():
+        table = edition.table(field.name)
+        # The table of many rows begins a page, so that it stands on one.
+        yield paragraph("Heading1", field.heading, new_page=table is not None and table.layout == "matrix")
+        yield form_table(skeleton(table)) if table else _prose_of(field)
+
+
+def _prose_of(field: Field) -> Element:
+    return paragraph("Normal", f"{{{{p prose({field.name}) }}}}")
+
+
+def _page() -> Element:
+    return w(
+        "sectPr",
+        *footer_references(),
+        w("pgSz", w=PAGE[0], h=PAGE[1]),
+        w("pgMar", top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, header=FOOTER, footer=FOOTER, gutter=0),
+        w("docGrid", type="lines", linePitch=PITCH),
+    )

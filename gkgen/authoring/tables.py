@@ -1,0 +1,85 @@
+"""A statutory table in WordprocessingML: every cell with its label, or with the tag of its number."""
+
+from collections.abc import Iterator
+
+from gkgen.authoring.measures import WIDTH, pt
+from gkgen.authoring.styles import SHADE
+from gkgen.document import Cell, Role, Table
+from gkgen.grid import Slot, resolve
+from gkgen.ooxml import w
+from gkgen.ooxml.elements import Element
+
+_STYLES = {
+    Role.CAPTION: "TableCaption",
+    Role.CORNER: "TableCorner",
+    Role.HEAD: "TableHead",
+    Role.LABEL: "TableLabel",
+    Role.NUMBER: "TableNumber",
+}
+_ROW_HEIGHT = pt(17)
+
+
+def tag_of(table: Table, cell: Cell) -> str:
+    """The tag that stands in the template for a number."""
+    return f"{{{{ {table.name}.{cell.field} }}}}"
+
+
+def column_widths(widths: tuple[int, ...], whole: int = WIDTH) -> tuple[int, ...]:
+    """Relative widths as lengths that add up to the whole exactly."""
+    total, edges = sum(widths), [0]
+    for index in range(len(widths)):
+        edges.append(round(whole * sum(widths[: index + 1]) / total))
+    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+
+
+def form_table(table: Table) -> Element:
+    """The table as w:tbl."""
+    widths = column_widths(table.widths)
+    properties = w(
+        "tblPr", w("tblStyle", val="FormTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
+    )
+    rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table))]
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+
+
+def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot, ...]) -> Element:
+    traits = w(
+        "trPr",
+        w("cantSplit"),
+        w("trHeight", val=_ROW_HEIGHT, hRule="atLeast"),
+        w("tblHeader") if index < table.header_rows else None,
+    )
+    return w("tr", traits, *_cells(table, widths, index, line))
+
+
+def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot, ...]) -> Iterator[Element]:
+    """One w:tc for each cell that the row meets; a continued one is empty."""
+    column = 0
+    while column < len(line):
+        slot = line[column]
+        cell = slot.cell
+        is_first = slot.row == row
+        merge = None
+        if cell.row_span > 1:
+            merge = w("vMerge", val="restart") if is_first else w("vMerge")
+        traits = w(
+            "tcPr",
+            w("tcW", w=sum(widths[column : column + cell.col_span]), type="dxa"),
+            w("gridSpan", val=cell.col_span) if cell.col_span > 1 else None,
+            merge,
+            w("shd", val="clear", color="auto", fill=SHADE) if cell.role is Role.CAPTION else None,
+            w("vAlign", val="center"),
+        )
+        yield w("tc", traits, _text(table, cell) if is_first else _text(table, None, cell.role))
+        column += cell.col_span
+
+
+def _text(table: Table, cell: Cell | None, role: Role = Role.LABEL) -> Element:
+    style = w("pPr", w("pStyle", val=_STYLES[cell.role if cell else role]))
+    if cell is None:
+        return w("p", style)
+    lines = (tag_of(table, cell),) if cell.role is Role.NUMBER else cell.lines
+    pieces: list[Element] = []
+    for line in lines:
+        pieces.extend((w("br"), w("t", text=line)) if pieces else (w("t", text=line),))
+    return w("p", style, w("r", *pieces))

@@ -1,0 +1,22 @@
+"""Word files as plain values: packages opened safely, paragraphs and tables read, elements made."""
+
+from gkgen.ooxml.elements import W, element, parse, serialise, w
+from gkgen.ooxml.package import read_package, write_package
+from gkgen.ooxml.reading import Content, ReadCell, ReadParagraph, ReadPicture, ReadTable, read, read_body
+
+__all__ = [
+    "Content",
+    "ReadCell",
+    "ReadParagraph",
+    "ReadPicture",
+    "ReadTable",
+    "W",
+    "element",
+    "parse",
+    "read",
+    "read_body",
+    "read_package",
+    "serialise",
+    "w",
+    "write_package",
+]

@@ -1,0 +1,112 @@
+"""What report.docx gets: the document in the words of its tags."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from markupsafe import Markup, escape
+
+from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, Table, plain
+
+# docxtpl turns these into {{ and %} after rendering, and these characters into breaks and tabs, wherever they stand.
+_REWRITTEN = ("{_{", "}_}", "{_%", "%_}")
+_BREAKS = str.maketrans("\n\t\a\f", "    ")
+_SHORT = 8
+
+PictureXml = Callable[[Figure], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A picture as drawing XML, with its caption."""
+
+    kind: ClassVar[str] = Figure.kind
+    picture: Markup
+    caption: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a small table; a short one is centred."""
+
+    runs: tuple[Mapping[str, Any], ...]
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A small table, its head apart."""
+
+    kind: ClassVar[str] = SmallTable.kind
+    head: tuple[tuple[CellView, ...], ...]
+    rows: tuple[tuple[CellView, ...], ...]
+
+
+def context(document: Document, picture: PictureXml) -> dict[str, Any]:
+    """The names that the template may use."""
+    names: dict[str, Any] = {
+        "title": [text(line) for line in document.title],
+        "office": text(document.office),
+        "year": document.year,
+        "preface": _blocks(document.preface, picture),
+    }
+    for section in document.sections:
+        match section.body:
+            case Table() as table:
+                names[table.name] = _numbers(table)
+            case blocks:
+                names[section.name] = _blocks(blocks, picture)
+    return names
+
+
+def text(value: str) -> Markup:
+    """The text as XML that docxtpl leaves as it is: one line, no sequence that it rewrites."""
+    escaped = escape(value.translate(_BREAKS))
+    if any(sequence in value for sequence in _REWRITTEN):
+        return Markup(escaped.replace("_", "&#95;"))  # noqa: S704 - escaped in the line above
+    return escaped
+
+
+def _numbers(table: Table) -> dict[str, Any]:
+    """The texts of the numbers, nested as the dotted paths say."""
+    names: dict[str, Any] = {}
+    for cell in (cell for row in table.rows for cell in row if cell.field):
+        *parents, name = cell.field.split(".")
+        inner = names
+        for parent in parents:
+            inner = inner.setdefault(parent, {})
+        inner[name] = text(cell.text)
+    return names
+
+
+def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
+    return tuple({"text": text(run.text), "bold": run.bold} for run in runs)
+
+
+def _blocks(blocks: Sequence[Block], picture: PictureXml) -> list[Any]:
+    return [_block(block, picture) for block in blocks]
+
+
+def _block(block: Block, picture: PictureXml) -> Any:
+    match block:
+        case Heading(level=level, runs=runs):
+            return {"kind": block.kind, "level": level, "runs": _runs(runs)}
+        case Paragraph(runs=runs):
+            return {"kind": block.kind, "runs": _runs(runs)}
+        case ListItem(marker=marker, depth=depth, runs=runs):
+            return {"kind": block.kind, "marker": text(marker), "depth": depth, "runs": _runs(runs)}
+        case Figure(caption=caption):
+            return FigureView(picture(block), text(caption))
+        case SmallTable(rows=rows):
+            return _table(rows)
+
+
+def _table(rows: Sequence[tuple[Runs, ...]]) -> TableView:
+    """The columns whose cells are all short are centred."""
+    body = rows[1:]
+    short = [all(len(plain(row[column])) <= _SHORT for row in body) for column in range(len(rows[0]))]
+
+    def views(row: tuple[Runs, ...]) -> tuple[CellView, ...]:
+        return tuple(CellView(_runs(cell or (Run(""),)), is_short) for cell, is_short in zip(row, short, strict=True))
+
+    return TableView((views(rows[0]),), tuple(views(row) for row in body))

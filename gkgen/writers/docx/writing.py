@@ -1,0 +1,116 @@
+"""The template filled in by docxtpl, which parses with recovery and so would lose text in silence; this does not."""
+
+import io
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import TemplateError as JinjaError
+from lxml import etree
+
+from gkgen.document import Document, SmallTable, Table
+from gkgen.errors import TemplateError
+from gkgen.ooxml import W, parse, read_package, write_package
+from gkgen.ooxml.elements import Element
+from gkgen.sandbox import Sandbox
+from gkgen.templates import Looks
+from gkgen.writers.docx.context import context
+from gkgen.writers.docx.pictures import PictureShelf
+from gkgen.writers.views import dates
+
+_SMALL_TABLE = "SmallTable"
+
+
+@cache
+def _sandbox() -> Sandbox:
+    """One environment for the process, so that each template is compiled once."""
+    return Sandbox()
+
+
+@cache
+def _template_class() -> type[Any]:
+    """docxtpl's template with strict parsing; made late, for docxtpl takes 0.1 s to import."""
+    from docxtpl import DocxTemplate
+
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no type hints
+        """Raises where docxtpl would drop the rest of a paragraph, and all that follows.
+
+        Its own method parses with recovery and then evens out the columns of tables, which `_tidy` does exactly.
+        """
+
+        def fix_tables(self, xml: str) -> Any:
+            return parse(xml)
+
+    return StrictTemplate
+
+
+def write(document: Document, looks: Looks) -> bytes:
+    """The document as .docx; raises TemplateError when the template cannot be filled in."""
+    template = _template_class()(io.BytesIO(looks.docx))
+    template.init_docx()
+    shelf = PictureShelf(template.docx.part, dict(document.pictures))
+    try:
+        template.render(context(document, shelf.draw), _sandbox(), autoescape=True)
+    except (JinjaError, etree.XMLSyntaxError) as fault:
+        raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
+    _tidy(template.docx.element.body, document)
+    _describe(template.docx.core_properties, document)
+    out = io.BytesIO()
+    template.save(out)
+    return write_package(read_package(out.getvalue()))
+
+
+def _tidy(body: Element, document: Document) -> None:
+    """What the tags leave behind: runs without text, a loop's single column in the grid of a small table."""
+    for run in list(body.iter(f"{W}r")):
+        parent = run.getparent()
+        if parent is not None and not any(child.tag != f"{W}rPr" and _shows(child) for child in run):
+            parent.remove(run)
+    blocks = (
+        *document.preface,
+        *(block for section in document.sections if not isinstance(section.body, Table) for block in section.body),
+    )
+    small = [table for table in body.iter(f"{W}tbl") if _style(table) == _SMALL_TABLE]
+    tables = [block for block in blocks if isinstance(block, SmallTable)]
+    for element, table in zip(small, tables, strict=False):
+        _set_widths(element, table)
+
+
+def _shows(child: Element) -> bool:
+    return child.tag != f"{W}t" or bool(child.text)
+
+
+def _style(table: Element) -> str:
+    mark = table.find(f"{W}tblPr/{W}tblStyle")
+    return mark.get(f"{W}val", "") if mark is not None else ""
+
+
+def _set_widths(table: Element, model: SmallTable) -> None:
+    """The columns as wide as the document says; the whole is as wide as the template's one column."""
+    grid = table.find(f"{W}tblGrid")
+    if grid is None or len(grid) == 0:
+        return
+    whole, total = int(grid[0].get(f"{W}w", 0)), sum(model.widths)
+    edges = [round(whole * sum(model.widths[:count]) / total) for count in range(len(model.widths) + 1)]
+    widths = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        grid.append(etree.Element(f"{W}gridCol", {f"{W}w": str(width)}))
+    for row in table.findall(f"{W}tr"):
+        for cell, width in zip(row.findall(f"{W}tc"), widths, strict=False):
+            size = cell.find(f"{W}tcPr/{W}tcW")
+            if size is not None:
+                size.set(f"{W}w", str(width))
+
+
+def _describe(properties: Any, document: Document) -> None:
+    """Title, author and dates; dates from the document, for the clock would make every file another."""
+    given = dates(document).get("created")
+    day = datetime.fromisoformat(given) if given else datetime(document.year + 1, 1, 1)
+    properties.title = document.name[:255]
+    properties.author = document.office[:255]
+    properties.language = "zh-CN"
+    properties.created = properties.modified = day
+    properties.last_modified_by = document.office[:255]
+    properties.revision = 1
