@@ -26,7 +26,7 @@ from gkgen.document import (
     plain,
 )
 from gkgen.form import Form, load_form, skeleton
-from gkgen.templates import Looks, data_folder, schema_path
+from gkgen.templates import Looks, load_looks, schema_path
 
 EDITIONS = ("2019", "2021")
 HOSTILE = (
@@ -49,13 +49,7 @@ def form() -> Form:
 
 
 def built_in(edition: str = "2021") -> Looks:
-    folder = data_folder() / "templates"
-    return Looks(
-        edition,
-        b"",
-        (folder / "report.html").read_text(encoding="utf-8"),
-        (folder / "report.css").read_text(encoding="utf-8"),
-    )
+    return load_looks(edition)
 
 
 def report(*blocks: Block, edition: str = "2021") -> Document:

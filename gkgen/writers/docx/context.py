@@ -1,5 +1,6 @@
 """What report.docx gets: the document in the words of its tags."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,8 +9,8 @@ from markupsafe import Markup, escape
 
 from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, Table, plain
 
-# docxtpl turns these into {{ and %} after rendering, and these characters into breaks and tabs, wherever they stand.
-_REWRITTEN = ("{_{", "}_}", "{_%", "%_}")
+# docxtpl turns {_{ and %_} into {{ and %} after rendering, and these characters into breaks and tabs.
+_REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _BREAKS = str.maketrans("\n\t\a\f", "    ")
 _SHORT = 8
 
@@ -63,7 +64,7 @@ def text(value: str) -> Markup:
     """The text as XML that docxtpl leaves as it is: one line, no sequence that it rewrites."""
     escaped = escape(value.translate(_BREAKS))
     if any(sequence in value for sequence in _REWRITTEN):
-        return Markup(escaped.replace("_", "&#95;"))  # noqa: S704 - escaped in the line above
+        return Markup(str(escaped).replace("_", "&#95;"))  # noqa: S704 - escaped in the line above
     return escaped
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from gkgen.document import Figure, Picture
 from gkgen.ooxml import element
 from gkgen.ooxml.elements import NAMESPACES, Element
+from gkgen.writers.docx.context import unread
 from gkgen.writers.views import picture_view
 
 _EMU_PER_MM = 36_000
@@ -21,26 +22,34 @@ class PictureShelf:
         """`part` is python-docx's main document part."""
         self._part = part
         self._pictures = pictures
-        self._relations: dict[str, str] = {}
+        self._relations: dict[bytes, str] = {}
         self._count = 0
 
     def draw(self, figure: Figure) -> Markup:
         """The runs that take the place of the picture's tag, which stands inside w:t."""
-        import io
-
         from lxml import etree
 
         picture = self._pictures[figure.name]
-        if figure.name not in self._relations:
-            relation, _ = self._part.get_or_add_image(io.BytesIO(picture.data))
-            self._relations[figure.name] = relation
+        if picture.data not in self._relations:
+            self._relations[picture.data] = self._put(picture)
         self._count += 1
         size = picture_view(picture)
         width = round(size.width * _EMU_PER_MM)
         height = round(width * picture.height / picture.width)
-        drawing = _drawing(self._relations[figure.name], self._count, figure, (width, height))
+        drawing = _drawing(self._relations[picture.data], self._count, figure, (width, height))
         xml = etree.tostring(drawing, encoding="unicode")
-        return Markup(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')  # noqa: S704 - made by lxml
+        return unread(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')
+
+    def _put(self, picture: Picture) -> str:
+        """The relation to a new part; python-docx's own way in refuses a JPEG that begins with Adobe's marker."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.image import ImagePart
+
+        ending = picture.media_type.partition("/")[2]
+        name = PackURI(f"/word/media/report{len(self._relations) + 1}.{ending}")
+        relation: str = self._part.relate_to(ImagePart(name, picture.media_type, picture.data), RELATIONSHIP_TYPE.IMAGE)
+        return relation
 
 
 def _drawing(relation: str, number: int, figure: Figure, size: tuple[int, int]) -> Element:

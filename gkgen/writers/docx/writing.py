@@ -19,6 +19,7 @@ from gkgen.writers.docx.pictures import PictureShelf
 from gkgen.writers.views import dates
 
 _SMALL_TABLE = "SmallTable"
+_SHOWN = 80
 
 
 @cache
@@ -46,18 +47,37 @@ def _template_class() -> type[Any]:
 
 def write(document: Document, looks: Looks) -> bytes:
     """The document as .docx; raises TemplateError when the template cannot be filled in."""
-    template = _template_class()(io.BytesIO(looks.docx))
-    template.init_docx()
-    shelf = PictureShelf(template.docx.part, dict(document.pictures))
+    template = _open(looks)
+    words = context(document, PictureShelf(template.docx.part, dict(document.pictures)).draw)
     try:
-        template.render(context(document, shelf.draw), _sandbox(), autoescape=True)
-    except (JinjaError, etree.XMLSyntaxError) as fault:
+        template.render(words, _sandbox(), autoescape=True)
+    except JinjaError as fault:
+        raise TemplateError(f"{looks.edition}/report.docx: {fault.message}{_near(fault)}") from fault
+    except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+        # What the expressions of a template raise, or what they leave of its XML.
         raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
     _tidy(template.docx.element.body, document)
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.save(out)
     return write_package(read_package(out.getvalue()))
+
+
+def _open(looks: Looks) -> Any:
+    """The template, not yet filled in."""
+    read_package(looks.docx)
+    template = _template_class()(io.BytesIO(looks.docx))
+    try:
+        template.init_docx()
+    except Exception as fault:  # python-docx says in many ways that a part is missing or is not what it should be
+        raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
+    return template
+
+
+def _near(fault: JinjaError) -> str:
+    """The words around a tag that Jinja2 cannot read, as far as docxtpl tells them."""
+    words = "".join(getattr(fault, "docx_context", ())).strip()
+    return f" ({words[:_SHOWN]})" if words else ""
 
 
 def _tidy(body: Element, document: Document) -> None:

@@ -1,0 +1,63 @@
+"""The Word templates: drawn the same each time, equal to the form, and every departure from it found."""
+
+import pytest
+
+from gkgen.authoring import draw, verify
+from gkgen.form import Edition
+from gkgen.ooxml import read_package, write_package
+from gkgen.pipeline import form
+from gkgen.templates import load_looks
+
+EDITIONS = form().editions
+
+
+def name(edition: Edition) -> str:
+    return edition.name
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name)
+def test_the_template_in_the_repository_is_the_one_that_is_drawn(edition: Edition) -> None:
+    assert load_looks(edition.name).docx == draw(edition) == draw(edition)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name)
+def test_a_drawn_template_fits_its_edition(edition: Edition) -> None:
+    assert verify(edition, draw(edition), "report.docx") == ()
+
+
+def test_a_template_does_not_fit_another_edition() -> None:
+    assert verify(EDITIONS[0], draw(EDITIONS[1]), "report.docx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("第二十条第（五）项", "第二十条第（四）项", "T02"),
+        ("{{ requests.carried_out.total }}", "{{ requests.carried_in.total }}", "T02"),
+        ('<w:gridSpan w:val="5"/>', '<w:gridSpan w:val="4"/>', "T02"),
+        ("六、其他需要报告的事项", "七、其他需要报告的事项", "T02"),
+        ("{{ block.caption }}", "｛｛ block.caption ｝｝", "T03"),
+        ("{%p endmacro %}", "{% p endmacro %}", "T03"),
+        ("{{p prose(problems) }}", "", "T04"),
+        ("{%p for line in title %}", "{%p for line in [] %}", "T04"),
+    ],
+)
+def test_a_departure_from_the_form_is_found(old: str, new: str, kind: str) -> None:
+    edition = EDITIONS[-1]
+    parts = read_package(draw(edition))
+    assert old.encode() in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode(), 1)
+    found = verify(edition, write_package(parts), "report.docx")
+    assert kind in {diagnostic.kind for diagnostic in found}
+
+
+def test_what_is_no_word_file_is_a_finding() -> None:
+    assert [found.kind for found in verify(EDITIONS[0], b"no zip", "report.docx")] == ["T01"]
+
+
+def test_tags_stand_where_a_person_sees_them() -> None:
+    document = read_package(draw(EDITIONS[-1]))["word/document.xml"].decode()
+    assert document.count("{{ requests.") == 175
+    assert document.count("{{ disputes.") == 15
+    assert document.count("{{ disclosure.") == 10
+    assert "w:vanish" not in document

@@ -1,0 +1,201 @@
+"""The Word writer: nothing is lost, nothing is left over, the same bytes each time."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
+from gkgen.errors import TemplateError
+from gkgen.ooxml import ReadParagraph, ReadTable, read, read_package, write_package
+from gkgen.templates import Looks, load_looks
+from gkgen.writers import docx
+from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, same_number, texts
+
+PLACEHOLDERS = ("{_{", "}_}", "{_% x %_}", "a_b {_{ c_d")
+
+
+def written(document: Document) -> bytes:
+    return docx.write(document, load_looks(document.edition))
+
+
+def retagged(tag: str, other: str) -> Looks:
+    """The built-in templates with one tag replaced."""
+    looks = load_looks("2021")
+    parts = read_package(looks.docx)
+    assert tag.encode() in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(tag.encode(), other.encode())
+    return replace(looks, docx=write_package(parts))
+
+
+def all_text(data: bytes) -> str:
+    pieces = []
+    for block in read(data):
+        match block:
+            case ReadParagraph(text=text):
+                pieces.append(text)
+            case ReadTable(rows=rows):
+                pieces.extend(cell.text for row in rows for cell in row)
+    return "".join(pieces).replace("\n", "")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_text_of_the_document_is_in_the_file_in_its_order(edition: str) -> None:
+    document = report(
+        paragraph("一段话。"),
+        Heading(2, runs("（一）", "标题")),
+        Heading(3, runs("1.", "小标题")),
+        Heading(4, runs("（1）", "更小的标题")),
+        Paragraph((Run("前面"), Run("加粗", bold=True), Run("后面"))),
+        ListItem("1.", 0, runs("一层")),
+        ListItem("●", 1, runs("二层")),
+        ListItem("●", 2, runs("三层")),
+        SmallTable((2, 4), ((runs("形式"), runs("数")), (runs("图片解读"), runs("3")))),
+        edition=edition,
+    )
+    data = written(document)
+    assert docx.compare(document, data) == ()
+    assert all_text(data) == "".join(texts(document)).replace("\n", "")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *PLACEHOLDERS, "emoji 😀", "tab\tinside", "  两头有空格  "])
+def test_hostile_text_arrives_whole(text: str) -> None:
+    """Without autoescape docxtpl drops what follows < and &, and it rewrites {_{ wherever it stands."""
+    document = report(paragraph(text), paragraph("后面的一段。"))
+    document = replace(document, title=(text, "标题"), office=text)
+    data = written(document)
+    assert docx.compare(document, data) == ()
+    assert text.replace("\t", " ") in all_text(data)
+    assert "后面的一段。" in all_text(data)
+
+
+def test_text_that_is_not_escaped_raises_instead_of_vanishing() -> None:
+    """docxtpl parses with recovery: unescaped, `张&李 <科室>` would lose every paragraph after it in silence."""
+    with pytest.raises(TemplateError):
+        docx.write(report(paragraph("x")), retagged("{{ line }}", "{{ '张&amp;李 &lt;科室&gt;' | safe }}"))
+
+
+def test_a_name_that_the_document_does_not_have_raises_instead_of_printing_nothing() -> None:
+    with pytest.raises(TemplateError):
+        docx.write(report(), retagged("{{ requests.new_received.total }}", "{{ requests.new_recieved.total }}"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_tag_of_the_template_is_left(edition: str) -> None:
+    text = all_text(written(report(edition=edition)))
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    document = report(paragraph("一"), Figure("a.png", "图"))
+    document = replace(document, pictures=(("a.png", picture(300, 200)),))
+    assert written(document) == written(document)
+
+
+def test_the_package_has_one_part_of_each_name_and_no_date_of_today() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(report()))) as archive:
+        names = archive.namelist()
+        dates = {entry.date_time[0] for entry in archive.infolist()}
+    assert names[0] == "[Content_Types].xml"
+    assert len(names) == len(set(names))
+    assert dates == {1980}
+
+
+def test_a_picture_is_shown_with_its_caption_as_alternative_text() -> None:
+    document = report(Figure("图 片.png", "说明 <&> 文字"), Figure("图 片.png", ""))
+    document = replace(document, pictures=(("图 片.png", picture(1200, 600)),))
+    data = written(document)
+    described = [drawn.description for block in read(data) if isinstance(block, ReadParagraph) for drawn in block.pictures]
+    assert described == ["说明 <&> 文字", "图 片.png"]
+    assert sum(name.startswith("word/media/") for name in read_package(data)) == 1
+    identifiers = etree.fromstring(read_package(data)["word/document.xml"]).xpath("//*[local-name()='docPr']/@id")
+    assert len(set(identifiers)) == 2
+
+
+def test_title_author_and_language_are_properties_of_the_file() -> None:
+    document = replace(report(), title=("甲&乙<丙>", "2021年报告"), office="甲&乙<丙>" + "长" * 300)
+    core = read_package(written(document))["docProps/core.xml"].decode()
+    assert "甲&amp;乙&lt;丙&gt;2021年报告" in core
+    assert "zh-CN" in core
+    assert "&amp;amp;" not in core
+
+
+def test_small_tables_keep_their_widths() -> None:
+    document = report(SmallTable((1, 3), ((runs("a"), runs("b")), (runs("c"), runs("d")))))
+    root = etree.fromstring(read_package(written(document))["word/document.xml"])
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    grid = next(grid for grid in root.iter(f"{word}tblGrid") if len(grid) == 2)
+    widths = [int(column.get(f"{word}w", "0")) for column in grid]
+    assert widths[1] == pytest.approx(3 * widths[0], abs=3)
+
+
+# What the reader of office files lets through: no control characters, no surrogates, no noncharacters.
+words = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029\ufeff"), min_size=1, max_size=40
+).filter(str.strip)
+
+
+@settings(max_examples=25, deadline=None)
+@given(words, words)
+def test_any_text_survives(text: str, name: str) -> None:
+    document = replace(report(paragraph(text)), title=(name,), office=name)
+    assert docx.compare(document, written(document)) == ()
+
+
+def damaged(data: bytes, old: bytes, new: bytes) -> bytes:
+    parts = read_package(data)
+    assert parts["word/document.xml"].count(old), "nothing to damage"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new, 1)
+    return write_package(parts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("这里写".encode(), "这里".encode()),
+        ("第二十条第（五）项".encode(), "第二十条第（四）项".encode()),
+        (b">17<", b">71<"),
+        (b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>'),
+        (b'<w:vMerge w:val="restart"/>', b""),
+        (b"<w:tblHeader/>", b""),
+        ("五、存在的主要问题及改进情况".encode(), b""),
+    ],
+)
+def test_a_word_file_that_differs_is_found_out(old: bytes, new: bytes) -> None:
+    document = report(paragraph("一段"))
+    data = written(document)
+    assert docx.compare(document, data) == ()
+    assert docx.compare(document, damaged(data, old, new))
+
+
+def test_swapped_numbers_are_found_out() -> None:
+    document = report()
+    swapped = same_number(document, "5")
+    assert docx.compare(swapped, written(document))
+
+
+def test_a_lost_paragraph_is_one_of_the_differences() -> None:
+    document = report(paragraph("甲"), paragraph("乙"))
+    shorter = report(paragraph("甲"))
+    differences = docx.compare(document, written(shorter))
+    assert any(difference.expected == "乙" for difference in differences)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_header_rows_are_marked_and_rows_do_not_break(edition: str) -> None:
+    root = etree.fromstring(read_package(written(report(edition=edition)))["word/document.xml"])
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    rows = list(root.iter(f"{word}tr"))
+    assert len(rows) > 40
+    assert all(row.find(f"{word}trPr/{word}cantSplit") is not None for row in rows)
+
+
+def test_the_statutory_tables_are_as_many_as_the_form_has() -> None:
+    document = report()
+    tables = [block for block in read(written(document)) if isinstance(block, ReadTable)]
+    assert len(tables) == len([section for section in document.sections if isinstance(section.body, Table)]) == 3
