@@ -103,8 +103,14 @@ def settings() -> bytes:
 def font_table() -> bytes:
     """word/fontTable.xml: the fonts that offices have, with what may stand in for them."""
     fonts = [
-        w("font", w("altName", val=alternates), w("charset", val="86"), w("family", val="auto"),
-          w("pitch", val="variable"), name=name)
+        w(
+            "font",
+            w("altName", val=alternates),
+            w("charset", val="86"),
+            w("family", val="auto"),
+            w("pitch", val="variable"),
+            name=name,
+        )
         for name, alternates in _ALTERNATES
     ]
     return serialise(w("fonts", *fonts))

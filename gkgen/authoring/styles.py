@@ -60,12 +60,26 @@ def styles_part() -> bytes:
             "styles",
             _defaults(),
             _normal(),
-            w("style", w("name", val="Default Paragraph Font"), w("uiPriority", val=1), w("semiHidden"),
-              type="character", default=1, styleId="DefaultParagraphFont"),
+            w(
+                "style",
+                w("name", val="Default Paragraph Font"),
+                w("uiPriority", val=1),
+                w("semiHidden"),
+                type="character",
+                default=1,
+                styleId="DefaultParagraphFont",
+            ),
             _normal_table(),
             *(_paragraph_style(style) for style in STYLES),
-            w("style", w("name", val="Strong"), w("basedOn", val="DefaultParagraphFont"), w("qFormat"),
-              w("rPr", w("b"), w("bCs")), type="character", styleId="Strong"),
+            w(
+                "style",
+                w("name", val="Strong"),
+                w("basedOn", val="DefaultParagraphFont"),
+                w("qFormat"),
+                w("rPr", w("b"), w("bCs")),
+                type="character",
+                styleId="Strong",
+            ),
             _grid_table("FormTable", "国家表格", mm(0.4), 0),
             _grid_table("SmallTable", "小表格", mm(1), pt(1)),
         )
@@ -93,16 +107,28 @@ def _normal() -> Element:
         w("jc", val="both"),
     )
     return w(
-        "style", w("name", val="Normal"), w("qFormat"), paragraph, w("rPr", w("spacing", val=TRACKING)),
-        type="paragraph", default=1, styleId="Normal",
+        "style",
+        w("name", val="Normal"),
+        w("qFormat"),
+        paragraph,
+        w("rPr", w("spacing", val=TRACKING)),
+        type="paragraph",
+        default=1,
+        styleId="Normal",
     )
 
 
 def _normal_table() -> Element:
     margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
     return w(
-        "style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), margins), type="table", default=1, styleId="TableNormal",
+        "style",
+        w("name", val="Normal Table"),
+        w("uiPriority", val=99),
+        w("semiHidden"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
+        type="table",
+        default=1,
+        styleId="TableNormal",
     )
 
 
@@ -113,10 +139,15 @@ def _grid_table(identifier: str, name: str, sides: int, ends: int) -> Element:
     padding = {"top": ends, "left": sides, "bottom": ends, "right": sides}
     margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in padding.items()))
     return w(
-        "style", w("name", val=name), w("basedOn", val="TableNormal"), w("qFormat"),
+        "style",
+        w("name", val=name),
+        w("basedOn", val="TableNormal"),
+        w("qFormat"),
         w("tblPr", w("tblInd", w=0, type="dxa"), borders, margins),
         w("tcPr", w("vAlign", val="center")),
-        type="table", customStyle=1, styleId=identifier,
+        type="table",
+        customStyle=1,
+        styleId=identifier,
     )
 
 
@@ -167,5 +198,3 @@ def _run_properties(style: Style) -> Element:
         w("spacing", val=style.tracking) if style.tracking is not None else None,
         *((w("sz", val=round(style.size * 2)), w("szCs", val=round(style.size * 2))) if style.size else ()),
     )
-
-

@@ -1,6 +1,7 @@
 """A statutory table in WordprocessingML: every cell with its label, or with the tag of its number."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gkgen.authoring.measures import WIDTH, pt
 from gkgen.authoring.styles import SHADE
@@ -26,10 +27,8 @@ def tag_of(table: Table, cell: Cell) -> str:
 
 def column_widths(widths: tuple[int, ...], whole: int = WIDTH) -> tuple[int, ...]:
     """Relative widths as lengths that add up to the whole exactly."""
-    total, edges = sum(widths), [0]
-    for index in range(len(widths)):
-        edges.append(round(whole * sum(widths[: index + 1]) / total))
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    edges = [round(whole * sum(widths[:count]) / sum(widths)) for count in range(len(widths) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def form_table(table: Table) -> Element:

@@ -19,7 +19,7 @@ class ReadPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph: the name of its style, its text (a line break is \\n, a tab \\t), its pictures."""
+    """A paragraph: the name of its style, its text with breaks and tabs as characters, its pictures."""
 
     style: str
     text: str

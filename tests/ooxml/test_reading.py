@@ -49,7 +49,12 @@ def test_breaks_and_tabs_are_read_as_such() -> None:
 
 
 def test_what_is_no_word_file_is_refused() -> None:
-    for data in (b"", b"no zip", write_package({"word/other.xml": b"<a/>"}), write_package({"word/document.xml": b"<a"})):
+    for data in (
+        b"",
+        b"no zip",
+        write_package({"word/other.xml": b"<a/>"}),
+        write_package({"word/document.xml": b"<a"}),
+    ):
         with pytest.raises(TemplateError):
             read(data)
 

@@ -110,7 +110,9 @@ def test_a_picture_is_shown_with_its_caption_as_alternative_text() -> None:
     document = report(Figure("图 片.png", "说明 <&> 文字"), Figure("图 片.png", ""))
     document = replace(document, pictures=(("图 片.png", picture(1200, 600)),))
     data = written(document)
-    described = [drawn.description for block in read(data) if isinstance(block, ReadParagraph) for drawn in block.pictures]
+    described = [
+        drawn.description for block in read(data) if isinstance(block, ReadParagraph) for drawn in block.pictures
+    ]
     assert described == ["说明 <&> 文字", "图 片.png"]
     assert sum(name.startswith("word/media/") for name in read_package(data)) == 1
     identifiers = etree.fromstring(read_package(data)["word/document.xml"]).xpath("//*[local-name()='docPr']/@id")
@@ -136,7 +138,9 @@ def test_small_tables_keep_their_widths() -> None:
 
 # What the reader of office files lets through: no control characters, no surrogates, no noncharacters.
 words = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029\ufeff"), min_size=1, max_size=40
+    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029\ufeff"),
+    min_size=1,
+    max_size=40,
 ).filter(str.strip)
 
 

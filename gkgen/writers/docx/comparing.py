@@ -76,7 +76,9 @@ def _block(block: Block) -> Iterator[ReadParagraph | ReadTable]:
 
 
 def _table(table: Table) -> ReadTable:
-    rows = tuple(tuple(ReadCell("\n".join(cell.lines), cell.row_span, cell.col_span) for cell in row) for row in table.rows)
+    rows = tuple(
+        tuple(ReadCell("\n".join(cell.lines), cell.row_span, cell.col_span) for cell in row) for row in table.rows
+    )
     return ReadTable("", rows, table.header_rows)
 
 
@@ -125,6 +127,8 @@ def _cell(cell: ReadCell | None) -> str:
 
 def _difference(where: str, wanted: str, found: str) -> Difference:
     """Long texts cut to where they part."""
-    start = next((i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found))
+    )
     begin = max(0, start - _SHOWN // 3)
     return Difference(where, wanted[begin : begin + _SHOWN], found[begin : begin + _SHOWN])

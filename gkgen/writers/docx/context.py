@@ -62,10 +62,12 @@ def context(document: Document, picture: PictureXml) -> dict[str, Any]:
 
 def text(value: str) -> Markup:
     """The text as XML that docxtpl leaves as it is: one line, no sequence that it rewrites."""
-    escaped = escape(value.translate(_BREAKS))
-    if any(sequence in value for sequence in _REWRITTEN):
-        return Markup(str(escaped).replace("_", "&#95;"))  # noqa: S704 - escaped in the line above
-    return escaped
+    return unread(escape(value.translate(_BREAKS)))
+
+
+def unread(xml: str) -> Markup:
+    """XML in which docxtpl sees nothing to rewrite."""
+    return Markup(_REWRITTEN.sub("&#95;", xml))  # noqa: S704 - XML it is
 
 
 def _numbers(table: Table) -> dict[str, Any]:

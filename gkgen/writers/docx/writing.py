@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
@@ -30,7 +31,7 @@ def _sandbox() -> Sandbox:
 
 @cache
 def _template_class() -> type[Any]:
-    """docxtpl's template with strict parsing; made late, for docxtpl takes 0.1 s to import."""
+    """A template of docxtpl that parses strictly; made late, for docxtpl takes 0.1 s to import."""
     from docxtpl import DocxTemplate
 
     class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no type hints
@@ -112,7 +113,7 @@ def _set_widths(table: Element, model: SmallTable) -> None:
         return
     whole, total = int(grid[0].get(f"{W}w", 0)), sum(model.widths)
     edges = [round(whole * sum(model.widths[:count]) / total) for count in range(len(model.widths) + 1)]
-    widths = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    widths = [right - left for left, right in pairwise(edges)]
     for column in list(grid):
         grid.remove(column)
     for width in widths:
