@@ -88,7 +88,8 @@ def styles_part() -> bytes:
 
 def _defaults() -> Element:
     fonts = w("rFonts", ascii=FANGSONG, hAnsi=FANGSONG, eastAsia=FANGSONG, cs=FANGSONG)
-    language = w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Latin text said to be Chinese is broken inside numbers and addresses.
+    language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     run = w("rPr", fonts, w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 

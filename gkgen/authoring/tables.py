@@ -7,7 +7,7 @@ from gkgen.authoring.measures import WIDTH, pt
 from gkgen.authoring.styles import SHADE
 from gkgen.document import Cell, Role, Table
 from gkgen.grid import Slot, resolve
-from gkgen.ooxml import w
+from gkgen.ooxml import W, w
 from gkgen.ooxml.elements import Element
 
 _STYLES = {
@@ -38,7 +38,17 @@ def form_table(table: Table) -> Element:
         "tblPr", w("tblStyle", val="FormTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
     )
     rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table))]
+    if not table.header_rows:
+        _keep_blocks_together(table, rows)
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+
+
+def _keep_blocks_together(table: Table, rows: list[Element]) -> None:
+    """A caption, its head and its rows stay on one page: each row but a block's last is kept with the next."""
+    for row, following in zip(rows, table.rows[1:], strict=False):
+        if following[0].role is not Role.CAPTION:
+            for properties in row.iter(f"{W}pPr"):
+                properties.insert(1, w("keepNext"))
 
 
 def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot, ...]) -> Element:

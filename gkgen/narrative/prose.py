@@ -17,7 +17,8 @@ from gkgen.source import Scalar, locate
 BOTTOM_LEVEL = 4
 MAX_DEPTH = 3
 MAX_COLUMNS, MAX_ROWS = 12, 200
-_BULLET = "●"
+# In every Chinese font, a full character wide (GB 2312 has no other bullet that is not heavy).
+_BULLET = "·"
 _WEIGHT = re.compile(f"([{BOLD_OPEN}{BOLD_CLOSE}])")
 _PIPE = re.compile(r"(?<!\\)\|")
 
