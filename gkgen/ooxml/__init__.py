@@ -2,7 +2,7 @@
 
 from gkgen.ooxml.elements import W, element, parse, serialise, w
 from gkgen.ooxml.package import read_package, write_package
-from gkgen.ooxml.reading import Content, ReadCell, ReadParagraph, ReadPicture, ReadTable, read, read_body
+from gkgen.ooxml.reading import Content, ReadCell, ReadParagraph, ReadPicture, ReadTable, read, read_texts
 
 __all__ = [
     "Content",
@@ -14,8 +14,8 @@ __all__ = [
     "element",
     "parse",
     "read",
-    "read_body",
     "read_package",
+    "read_texts",
     "serialise",
     "w",
     "write_package",

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from gkgen.errors import TemplateError
@@ -10,6 +11,10 @@ MAX_PARTS = 2_000
 MAX_SIZE = 100_000_000
 # The oldest date that a zip file can hold: the same bytes whenever it is written.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# Those of the Open Packaging Conventions (ECMA-376, part 2, annex C).
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# What zipfile says of damaged or encrypted files.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, LookupError)
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -18,13 +23,14 @@ def read_package(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            names = [entry.filename for entry in entries]
             if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_SIZE:
                 raise TemplateError("unpacks to more than a Word file can hold")
-            if len(set(names)) != len(names):
+            if len({entry.filename for entry in entries}) != len(entries):
                 raise TemplateError("holds two parts of one name")
+            if any(entry.compress_type not in _METHODS for entry in entries):
+                raise TemplateError("is packed in a way that Word does not know")
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as fault:
+    except _DAMAGE as fault:
         raise TemplateError(f"is no Word file: {fault}") from fault
 
 

@@ -9,6 +9,18 @@ from gkgen.errors import TemplateError
 from gkgen.ooxml.elements import NAMESPACES, Element, W, parse
 from gkgen.ooxml.package import read_package
 
+# Content controls, custom XML, accepted changes.
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+# Properties, and text that is not to be seen: deleted, moved away, or a second copy for old programs.
+_SILENT = frozenset(
+    [
+        *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    ]
+)
+_LINE = "textWrapping"
+_CHARACTERS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
@@ -53,20 +65,34 @@ def read(data: bytes) -> Content:
     try:
         body = parse(parts["word/document.xml"]).find(f"{W}body")
         styles = _style_names(parse(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
-    except (KeyError, etree.XMLSyntaxError) as fault:
+        if body is None:
+            raise TemplateError("is a Word file without a body")
+        return tuple(_content(body, styles))
+    except (KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise TemplateError(f"is no Word file: {fault}") from fault
-    if body is None:
-        raise TemplateError("is a Word file without a body")
-    return tuple(read_body(body, styles))
 
 
-def read_body(body: Element, styles: dict[str, str]) -> Iterator[ReadParagraph | ReadTable]:
-    """Paragraphs and tables of a body, in order."""
-    for child in body:
-        if child.tag == f"{W}p":
-            yield _paragraph(child, styles)
-        elif child.tag == f"{W}tbl":
-            yield _table(child, styles)
+def _content(body: Element, styles: dict[str, str]) -> Iterator[ReadParagraph | ReadTable]:
+    for child in _children(body, "p", "tbl"):
+        yield _paragraph(child, styles) if child.tag == f"{W}p" else _table(child, styles)
+
+
+def read_texts(part: bytes) -> tuple[str, ...]:
+    """The text of each paragraph of a part such as a footer, wherever it stands."""
+    try:
+        return tuple(_text(paragraph) for paragraph in parse(part).iter(f"{W}p"))
+    except etree.XMLSyntaxError as fault:
+        raise TemplateError(f"is no part of a Word file: {fault}") from fault
+
+
+def _children(node: Element, *names: str) -> Iterator[Element]:
+    """The children of these names, and those inside wrappers that print nothing themselves."""
+    tags = {f"{W}{name}" for name in names}
+    for child in node:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, *names)
 
 
 def _style_names(root: Element) -> dict[str, str]:
@@ -88,13 +114,18 @@ def _paragraph(paragraph: Element, styles: dict[str, str]) -> ReadParagraph:
 
 
 def _text(node: Element) -> str:
-    pieces = []
-    for part in node.iter(f"{W}t", f"{W}br", f"{W}cr", f"{W}tab"):
-        if part.tag == f"{W}t":
-            pieces.append(part.text or "")
-        elif part.getparent() is not None and part.getparent().tag == f"{W}r":
-            pieces.append("\t" if part.tag == f"{W}tab" else "\n")
-    return "".join(pieces)
+    return "".join(_pieces(node))
+
+
+def _pieces(node: Element) -> Iterator[str]:
+    for child in node:
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in _CHARACTERS:
+            # A break to the next page or column is no line break (17.3.3.1).
+            yield _CHARACTERS[child.tag] if child.get(f"{W}type", _LINE) == _LINE else ""
+        elif child.tag not in _SILENT:
+            yield from _pieces(child)
 
 
 def _table(table: Element, styles: dict[str, str]) -> ReadTable:
@@ -103,17 +134,17 @@ def _table(table: Element, styles: dict[str, str]) -> ReadTable:
     rows: list[list[tuple[int, str, int]]] = []
     spans: dict[tuple[int, int], int] = {}
     open_cells: dict[int, tuple[int, int]] = {}
-    for y, row in enumerate(table.findall(f"{W}tr")):
+    lines = list(_children(table, "tr"))
+    for y, row in enumerate(lines):
         rows.append([])
-        column = 0
-        for cell in row.findall(f"{W}tc"):
+        column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        for cell in _children(row, "tc"):
             width = _int(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:
-                text = "\n".join(_text(paragraph) for paragraph in cell.findall(f"{W}p"))
-                rows[-1].append((column, text, width))
+                rows[-1].append((column, "\n".join(map(_text, _children(cell, "p"))), width))
                 spans[y, column] = 1
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -122,9 +153,10 @@ def _table(table: Element, styles: dict[str, str]) -> ReadTable:
     cells = tuple(
         tuple(ReadCell(text, spans[y, column], width) for column, text, width in row) for y, row in enumerate(rows)
     )
-    heads = sum(1 for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None)
+    heads = sum(1 for row in lines if row.find(f"{W}trPr/{W}tblHeader") is not None)
     return ReadTable(styles.get(mark.get(f"{W}val", ""), "") if mark is not None else "", cells, heads)
 
 
 def _int(node: Element | None, default: int) -> int:
+    """The value of a node; raises ValueError when it is no number."""
     return int(node.get(f"{W}val", default)) if node is not None else default
