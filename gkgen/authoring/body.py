@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from gkgen.authoring.measures import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
 from gkgen.authoring.parts import footer_references
-from gkgen.authoring.tables import form_table
+from gkgen.authoring.tables import column_widths, form_table
 from gkgen.form import Edition, Field, skeleton
 from gkgen.ooxml import W, serialise, w
 from gkgen.ooxml.elements import Element
 
 _HEADING_LEVELS = (2, 3, 4)
 _ITEM_DEPTHS = (0, 1, 2)
+_LOOP_WIDTHS = column_widths((1, 2, 1))
 
 
 def document_part(edition: Edition) -> bytes:
@@ -21,10 +22,10 @@ def document_part(edition: Edition) -> bytes:
 
 
 def _close_with_paragraph(body: Element) -> None:
-    """Word wants a paragraph between two tables; sections begin with one, so only a last table lacks it."""
+    """Word wants a paragraph between a table and the end; sections begin with one, so only a last table lacks it."""
     last = body[-2]
     if last.tag == f"{W}tbl":
-        last.addnext(paragraph("Tag", ""))
+        last.addnext(paragraph("Spacer", ""))
 
 
 def paragraph(style: str, *texts: str, strong: str = "", new_page: bool = False) -> Element:
@@ -72,36 +73,47 @@ def _prose_macro() -> Iterator[Element]:
     yield _tag("endif")
     yield _tag("elif block.kind == 'table'")
     yield _small_table()
+    # Word would join two tables, and wants a paragraph at the end of the body.
+    yield _tag("if loop.last or loop.nextitem.kind == 'table'")
+    yield paragraph("Spacer", "")
+    yield _tag("endif")
     yield _tag("endif")
     yield _tag("endfor")
     yield _tag("endmacro")
 
 
 def _small_table() -> Element:
-    """A table of the author's own: a head and rows that repeat, cells that repeat."""
+    """A table of the author's own: a head and rows that repeat, cells that repeat.
+
+    The head is the first row, for only there do Word and LibreOffice let a row be repeated on each page.
+    """
     properties = w(
         "tblPr", w("tblStyle", val="SmallTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
     )
-    head = _small_row("row in block.head", ("SmallHead",), is_head=True)
-    rows = _small_row("row in block.rows", ("SmallHead", "SmallText"), is_head=False)
-    return w("tbl", properties, w("tblGrid", w("gridCol", w=WIDTH)), *head, *rows)
+    texts = [_runs(style, "cell.runs") for style in ("SmallHead", "SmallText")]
+    rows = (
+        _small_row("block.head", _runs("SmallHead", "cell.runs"), is_head=True),
+        _loop_row("for row in block.rows"),
+        _small_row("row", _tag("if cell.short"), texts[0], _tag("else"), texts[1], _tag("endif")),
+        _loop_row("endfor"),
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in _LOOP_WIDTHS)), *rows)
 
 
-def _small_row(loop: str, styles: tuple[str, ...], *, is_head: bool) -> tuple[Element, ...]:
+def _small_row(cells: str, *content: Element, is_head: bool = False) -> Element:
+    """A row of three cells: where the loop begins, what it repeats, where it ends."""
     traits = w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
-    texts = [_runs(style, "cell.runs") for style in styles]
-    if len(texts) > 1:
-        texts = [_tag("if cell.short"), texts[0], _tag("else"), texts[1], _tag("endif")]
-    cells = (_cell("{%tc for cell in row %}"), _cell("", *texts), _cell("{%tc endfor %}"))
-    return _row(f"{{%tr for {loop} %}}"), w("tr", traits, *cells), _row("{%tr endfor %}")
+    begin, end = paragraph("Tag", f"{{%tc for cell in {cells} %}}"), paragraph("Tag", "{%tc endfor %}")
+    contents = ((begin,), content, (end,))
+    return w("tr", traits, *(_cell(width, *made) for width, made in zip(_LOOP_WIDTHS, contents, strict=True)))
 
 
-def _row(text: str) -> Element:
-    return w("tr", _cell(text))
+def _loop_row(text: str) -> Element:
+    return w("tr", _cell(WIDTH, paragraph("Tag", f"{{%tr {text} %}}"), span=len(_LOOP_WIDTHS)))
 
 
-def _cell(text: str, *content: Element) -> Element:
-    return w("tc", w("tcPr", w("tcW", w=WIDTH, type="dxa")), *(content or (paragraph("Tag", text),)))
+def _cell(width: int, *content: Element, span: int = 1) -> Element:
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else None), *content)
 
 
 def _front() -> Iterator[Element]:

@@ -8,13 +8,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-# The open fonts that stand in where an office font is missing (17.8.3.1): Word and LibreOffice look for them.
+# What may stand in where an office font is missing (17.8.3.1). Word looks for these; LibreOffice 7.4 does not
+# read them, there the fontconfig of the machine decides.
 _ALTERNATES = (
-    (XIAOBIAOSONG, "FZXiaoBiaoSong-B05S;华文中宋;Noto Serif CJK SC;FandolSong"),
-    (FANGSONG, "FangSong;仿宋;FandolFang;FandolFang R"),
-    (KAITI, "KaiTi;楷体;FandolKai"),
-    (HEITI, "SimHei;Noto Sans CJK SC;FandolHei"),
-    (SONGTI, "SimSun;Noto Serif CJK SC;FandolSong"),
+    (XIAOBIAOSONG, "FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05,STZhongsong,华文中宋,Noto Serif CJK SC,FandolSong"),
+    (FANGSONG, "FangSong_GB2312,FangSong,仿宋,STFangsong,FandolFang"),
+    (KAITI, "KaiTi_GB2312,KaiTi,楷体,STKaiti,FandolKai"),
+    (HEITI, "SimHei,STHeiti,Noto Sans CJK SC,FandolHei"),
+    (SONGTI, "SimSun,STSong,Noto Serif CJK SC,FandolSong"),
 )
 
 

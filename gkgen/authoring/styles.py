@@ -48,6 +48,7 @@ STYLES = (
     Style("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
     Style("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
     Style("SmallHead", "小表居中", align="center", base="SmallText"),
+    Style("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
     Style("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", tracking=0),
     Style("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
 )

@@ -81,7 +81,7 @@ def read_texts(part: bytes) -> tuple[str, ...]:
     """The text of each paragraph of a part such as a footer, wherever it stands."""
     try:
         return tuple(_text(paragraph) for paragraph in parse(part).iter(f"{W}p"))
-    except etree.XMLSyntaxError as fault:
+    except (ValueError, etree.XMLSyntaxError) as fault:
         raise TemplateError(f"is no part of a Word file: {fault}") from fault
 
 

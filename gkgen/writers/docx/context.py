@@ -39,7 +39,7 @@ class TableView:
     """A small table, its head apart."""
 
     kind: ClassVar[str] = SmallTable.kind
-    head: tuple[tuple[CellView, ...], ...]
+    head: tuple[CellView, ...]
     rows: tuple[tuple[CellView, ...], ...]
 
 
@@ -112,4 +112,4 @@ def _table(rows: Sequence[tuple[Runs, ...]]) -> TableView:
     def views(row: tuple[Runs, ...]) -> tuple[CellView, ...]:
         return tuple(CellView(_runs(cell or (Run(""),)), is_short) for cell, is_short in zip(row, short, strict=True))
 
-    return TableView((views(rows[0]),), tuple(views(row) for row in body))
+    return TableView(views(rows[0]), tuple(views(row) for row in body))

@@ -1,6 +1,7 @@
 """The template filled in by docxtpl, which parses with recovery and so would lose text in silence; this does not."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from itertools import pairwise
@@ -19,7 +20,6 @@ from gkgen.writers.docx.context import context
 from gkgen.writers.docx.pictures import PictureShelf
 from gkgen.writers.views import dates
 
-_SMALL_TABLE = "SmallTable"
 _SHOWN = 80
 
 
@@ -82,42 +82,41 @@ def _near(fault: JinjaError) -> str:
 
 
 def _tidy(body: Element, document: Document) -> None:
-    """What the tags leave behind: runs without text, a loop's single column in the grid of a small table."""
+    """What the tags leave behind: runs without text, the columns of a loop in the grid of a small table."""
     for run in list(body.iter(f"{W}r")):
         parent = run.getparent()
         if parent is not None and not any(child.tag != f"{W}rPr" and _shows(child) for child in run):
             parent.remove(run)
-    blocks = (
-        *document.preface,
-        *(block for section in document.sections if not isinstance(section.body, Table) for block in section.body),
-    )
-    small = [table for table in body.iter(f"{W}tbl") if _style(table) == _SMALL_TABLE]
-    tables = [block for block in blocks if isinstance(block, SmallTable)]
-    for element, table in zip(small, tables, strict=False):
-        _set_widths(element, table)
+    tables = tuple(body.iter(f"{W}tbl"))
+    wanted = tuple(_tables(document))
+    # Tables lost or left over are found when the file is read back.
+    for element, table in zip(tables, wanted, strict=False):
+        if isinstance(table, SmallTable):
+            _set_widths(element, table)
+
+
+def _tables(document: Document) -> Iterator[Table | SmallTable]:
+    """All tables in the order of the document."""
+    for body in (document.preface, *(section.body for section in document.sections)):
+        if isinstance(body, Table):
+            yield body
+        else:
+            yield from (block for block in body if isinstance(block, SmallTable))
 
 
 def _shows(child: Element) -> bool:
     return child.tag != f"{W}t" or bool(child.text)
 
 
-def _style(table: Element) -> str:
-    mark = table.find(f"{W}tblPr/{W}tblStyle")
-    return mark.get(f"{W}val", "") if mark is not None else ""
-
-
 def _set_widths(table: Element, model: SmallTable) -> None:
-    """The columns as wide as the document says; the whole is as wide as the template's one column."""
+    """The columns as wide as the document says; the whole is as wide as the template's loop."""
     grid = table.find(f"{W}tblGrid")
-    if grid is None or len(grid) == 0:
+    if grid is None:
         return
-    whole, total = int(grid[0].get(f"{W}w", 0)), sum(model.widths)
+    whole, total = sum(int(column.get(f"{W}w", 0)) for column in grid), sum(model.widths)
     edges = [round(whole * sum(model.widths[:count]) / total) for count in range(len(model.widths) + 1)]
     widths = [right - left for left, right in pairwise(edges)]
-    for column in list(grid):
-        grid.remove(column)
-    for width in widths:
-        grid.append(etree.Element(f"{W}gridCol", {f"{W}w": str(width)}))
+    grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
     for row in table.findall(f"{W}tr"):
         for cell, width in zip(row.findall(f"{W}tc"), widths, strict=False):
             size = cell.find(f"{W}tcPr/{W}tcW")
