@@ -99,7 +99,9 @@ def fails(equation: Equation, numbers: Numbers) -> bool:
         return False
     found = numbers[equation.find]
     if found.origin is Origin.COMPUTED:
-        return bool(equation.negative_rule) and found.value < 0
+        # Where all is computed, as in the column of totals, the fault is told in the columns that were typed.
+        is_told_elsewhere = all(numbers[path].origin is Origin.COMPUTED for path in (*equation.left, *equation.right))
+        return bool(equation.negative_rule) and found.value < 0 and not is_told_elsewhere
     return difference(equation, numbers) != 0
 
 

@@ -1,0 +1,78 @@
+"""A later edition: a new entry in schema.yaml and a new folder of templates, and no change in Python."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import gkgen
+from gkgen import pipeline, templates
+from gkgen.authoring import draw, verify
+from gkgen.pipeline import checking, form
+
+ENTRY = """
+  '2030':
+    years: {first: 2030}
+    notice: 国办公开办函〔2031〕1号
+    schemas:
+      results:
+        granted: {type: row, meta: {key: 予以公开, label: （一）予以公开}}
+        machine: {type: row, meta: {key: 自动答复, label: （二）自动答复}}
+        total: {type: row, meta: {key: 总计, label: （三）总计}}
+    tables:
+      disclosure:
+        schema:
+          data_sets: {type: parts, schema: issued_documents, meta: {key: 公共数据集, label: 公共数据集, group: 第二十条第（十六）项}}
+      requests: {}
+      disputes: {}
+"""
+OFFICE = """\
+年度: 2031
+机关: 某某市数据局
+总体情况: 发布数据集{{ 主动公开情况.公共数据集.制发 }}个。
+主动公开情况: {公共数据集: [7, 0, 9]}
+依申请公开情况:
+  本年新收: {自然人: 2}
+  办理结果: {自动答复: {自然人: 2}}
+复议诉讼情况: 全零
+问题及改进: 正文
+其他事项: 无
+"""
+
+
+@pytest.fixture
+def future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A schema.yaml with one more edition, and its template drawn."""
+    schema = tmp_path / "schema.yaml"
+    text = templates.schema_path().read_text(encoding="utf-8").replace("years: {first: 2021}", "years: {first: 2021, last: 2029}")
+    schema.write_text(text + ENTRY, encoding="utf-8")
+    monkeypatch.setattr(templates, "schema_path", lambda: schema)
+    for cached in (checking.form, checking.known_keys):
+        cached.cache_clear()
+    edition = form().edition("2030")
+    assert edition is not None
+    folder = tmp_path / "templates"
+    (folder / "2030").mkdir(parents=True)
+    (folder / "2030" / "report.docx").write_bytes(draw(edition))
+    assert verify(edition, draw(edition), "report.docx") == ()
+    yield folder
+    monkeypatch.undo()
+    for cached in (checking.form, checking.known_keys):
+        cached.cache_clear()
+
+
+def test_a_report_of_a_new_edition_is_checked_and_built(future: Path, tmp_path: Path) -> None:
+    path = tmp_path / "office.yaml"
+    path.write_text(OFFICE, encoding="utf-8")
+    outcome = gkgen.build(path, tmp_path / "out", ("docx", "html", "json"), templates=future)
+    assert outcome.diagnostics == ()
+    page = (tmp_path / "out" / "office.html").read_text(encoding="utf-8")
+    assert "第二十条第（十六）项" in page
+    assert "（二）自动答复" in page
+    assert "发布数据集7个。" in page
+
+
+def test_the_sums_of_a_new_edition_hold_without_being_written_again(future: Path, tmp_path: Path) -> None:
+    path = tmp_path / "office.yaml"
+    path.write_text(OFFICE.replace("{自动答复: {自然人: 2}}", "{自动答复: {自然人: 3}}"), encoding="utf-8")
+    assert [found.code for found in pipeline.check_file(path).diagnostics] == ["R13"]
