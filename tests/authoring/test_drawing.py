@@ -51,6 +51,46 @@ def test_a_departure_from_the_form_is_found(old: str, new: str, kind: str) -> No
     assert kind in {diagnostic.kind for diagnostic in found}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("{%p elif block.kind == 'heading' and block.level == 3 %}", "{%p elif block.kind == 'title' %}", "T02"),
+        ("{{ block.marker }}", "", "T02"),
+        ("{{ block.caption }}", "{{ block.captoin }}", "T01"),
+        ("{%p endmacro %}", "", "T01"),
+        ("{{ line }}", "{{ line | shout }}", "T01"),
+        ("{{ line }}", "{{ line }}！", "T02"),
+        ("<w:tblHeader/>", "", "T02"),
+    ],
+)
+def test_a_template_that_loses_or_adds_something_is_found_by_trying_it(old: str, new: str, kind: str) -> None:
+    """All tags are spelled right and the tables fit, and yet the reports would differ from their data."""
+    edition = EDITIONS[-1]
+    parts = read_package(draw(edition))
+    assert old.encode() in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode(), 1)
+    found = verify(edition, write_package(parts), "report.docx")
+    assert found
+    assert {diagnostic.kind for diagnostic in found} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"), [("{{ offcie }}", "T01"), ("｛｛ office ｝｝", "T03"), ("{{ office }}", None)]
+)
+def test_the_tags_of_a_footer_are_looked_at(tag: str, kind: str | None) -> None:
+    parts = read_package(draw(EDITIONS[-1]))
+    parts["word/footer1.xml"] = parts["word/footer1.xml"].replace("— ".encode(), tag.encode(), 1)
+    found = verify(EDITIONS[-1], write_package(parts), "report.docx")
+    assert {diagnostic.kind for diagnostic in found} == ({kind} if kind else set())
+
+
+def test_line_breaks_in_narrow_cells_may_be_taken_out() -> None:
+    parts = read_package(draw(EDITIONS[-1]))
+    assert b"<w:br/>" in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:br/>", b"")
+    assert verify(EDITIONS[-1], write_package(parts), "report.docx") == ()
+
+
 def test_what_is_no_word_file_is_a_finding() -> None:
     assert [found.kind for found in verify(EDITIONS[0], b"no zip", "report.docx")] == ["T01"]
 

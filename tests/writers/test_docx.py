@@ -14,7 +14,7 @@ from gkgen.errors import TemplateError
 from gkgen.ooxml import ReadParagraph, ReadTable, read, read_package, write_package
 from gkgen.templates import Looks, load_looks
 from gkgen.writers import docx
-from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, same_number, texts
+from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, texts
 
 PLACEHOLDERS = ("{_{", "}_}", "{_% x %_}", "a_b {_{ c_d")
 
@@ -116,7 +116,8 @@ def test_a_picture_is_shown_with_its_caption_as_alternative_text() -> None:
     assert described == ["说明 <&> 文字", "图 片.png"]
     assert sum(name.startswith("word/media/") for name in read_package(data)) == 1
     identifiers = etree.fromstring(read_package(data)["word/document.xml"]).xpath("//*[local-name()='docPr']/@id")
-    assert len(set(identifiers)) == 2
+    assert isinstance(identifiers, list)
+    assert len({str(identifier) for identifier in identifiers}) == 2
 
 
 def test_title_author_and_language_are_properties_of_the_file() -> None:
@@ -177,17 +178,38 @@ def test_a_word_file_that_differs_is_found_out(old: bytes, new: bytes) -> None:
     assert docx.compare(document, damaged(data, old, new))
 
 
-def test_swapped_numbers_are_found_out() -> None:
-    document = report()
-    swapped = same_number(document, "5")
-    assert docx.compare(swapped, written(document))
+def test_swapped_numbers_are_found_out_in_their_cells() -> None:
+    data = written(report())
+    swapped = damaged(damaged(damaged(data, b">17<", b">x<"), b">18<", b">17<"), b">x<", b">18<")
+    assert [(found.where[-10:], found.expected, found.found) for found in docx.compare(report(), swapped)] == [
+        ("第 6 行第 5 格", "17", "18"),
+        ("第 6 行第 6 格", "18", "17"),
+    ]
 
 
-def test_a_lost_paragraph_is_one_of_the_differences() -> None:
-    document = report(paragraph("甲"), paragraph("乙"))
-    shorter = report(paragraph("甲"))
-    differences = docx.compare(document, written(shorter))
-    assert any(difference.expected == "乙" for difference in differences)
+def test_a_lost_paragraph_is_one_difference_with_its_place() -> None:
+    """Compared one by one, all that follows would differ as well and bury what was lost."""
+    document = report(paragraph("甲"), paragraph("乙"), paragraph("丙"))
+    differences = docx.compare(document, written(report(paragraph("甲"), paragraph("丙"))))
+    assert differences == (docx.Difference("“一、总体情况”第 2 段", "乙", ""),)
+
+
+def test_text_left_over_is_a_difference() -> None:
+    data = written(report(paragraph("甲"), paragraph("乙")))
+    assert docx.compare(report(paragraph("甲")), data) == (docx.Difference("一级标题之前", "", "乙"),)
+
+
+def test_a_cut_text_is_shown_where_it_is_cut() -> None:
+    document = report(paragraph("很长的一段话" * 50 + "末尾。"))
+    (difference,) = docx.compare(document, damaged(written(document), "末尾。".encode(), b""))
+    assert difference.expected.endswith("末尾。")
+    assert difference.found == difference.expected.removesuffix("末尾。")
+
+
+def test_another_alternative_text_is_a_difference() -> None:
+    document = replace(report(Figure("a.png", "图一")), pictures=(("a.png", picture(30, 20)),))
+    data = damaged(written(document), 'descr="图一"'.encode(), 'descr="图二"'.encode())
+    assert docx.compare(document, data) == (docx.Difference("“一、总体情况”第 1 段", "[图：图一]", "[图：图二]"),)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
