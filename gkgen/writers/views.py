@@ -78,13 +78,18 @@ class PictureView:
     width: float
 
 
-def picture_view(picture: Picture) -> PictureView:
-    """The picture at its natural size, made smaller where it would not fit the type area."""
+def printed_size(picture: Picture) -> tuple[float, float]:
+    """Width and height in millimetres: natural, made smaller where it would not fit the type area."""
     width = picture.width / picture.resolution * _MILLIMETRES_PER_INCH
     height = picture.height / picture.resolution * _MILLIMETRES_PER_INCH
     scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+    return width * scale, height * scale
+
+
+def picture_view(picture: Picture) -> PictureView:
+    """The picture as it stands in the page."""
     data = b64encode(picture.data).decode("ascii")
-    return PictureView(f"data:{picture.media_type};base64,{data}", round(width * scale, 2))
+    return PictureView(f"data:{picture.media_type};base64,{data}", round(printed_size(picture)[0], 2))
 
 
 def block_views(

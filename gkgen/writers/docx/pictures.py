@@ -9,7 +9,7 @@ from gkgen.document import Figure, Picture
 from gkgen.ooxml import element
 from gkgen.ooxml.elements import NAMESPACES, Element
 from gkgen.writers.docx.context import unread
-from gkgen.writers.views import picture_view
+from gkgen.writers.views import printed_size
 
 _EMU_PER_MM = 36_000
 _PICTURE = NAMESPACES["pic"]
@@ -33,9 +33,8 @@ class PictureShelf:
         if picture.data not in self._relations:
             self._relations[picture.data] = self._put(picture)
         self._count += 1
-        size = picture_view(picture)
-        width = round(size.width * _EMU_PER_MM)
-        height = round(width * picture.height / picture.width)
+        # At least a unit: a picture without a width is none.
+        width, height = (max(1, round(length * _EMU_PER_MM)) for length in printed_size(picture))
         drawing = _drawing(self._relations[picture.data], self._count, figure, (width, height))
         xml = etree.tostring(drawing, encoding="unicode")
         return unread(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')

@@ -21,6 +21,7 @@ from gkgen.writers.docx.pictures import PictureShelf
 from gkgen.writers.views import dates
 
 _SHOWN = 80
+_CORE_PROPERTIES = "/docProps/core.xml"
 
 
 @cache
@@ -70,9 +71,24 @@ def _open(looks: Looks) -> Any:
     template = _template_class()(io.BytesIO(looks.docx))
     try:
         template.init_docx()
+        if template.docx.element.body is None:
+            raise TemplateError(f"{looks.edition}/report.docx: w:body")
+    except TemplateError:
+        raise
     except Exception as fault:  # python-docx says in many ways that a part is missing or is not what it should be
         raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
+    _forget_unknown_properties(template.docx.part.package)
     return template
+
+
+def _forget_unknown_properties(package: Any) -> None:
+    """LibreOffice may call the core properties by another type; python-docx then adds a second part of that name."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    for key, relation in list(package.rels.items()):
+        is_properties = not relation.is_external and relation.target_part.partname == _CORE_PROPERTIES
+        if is_properties and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del package.rels[key]
 
 
 def _near(fault: JinjaError) -> str:
