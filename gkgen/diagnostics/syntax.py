@@ -63,6 +63,22 @@ KINDS = (
         "add the other half",
     ),
     Kind(
+        "Y03.escape",
+        _E,
+        "双引号里的 \\ 有特殊含义，这里写得不对",
+        "a backslash in double quotes begins an escape, and this is none",
+        "改用单引号，或者改用 | 另起一行写",
+        "use single quotes, or write the text behind |",
+    ),
+    Kind(
+        "Y03.after",
+        _E,
+        "{character} 后面不能再有文字",
+        "nothing can stand behind {character}",
+        "给整段文字加上双引号，或者改用 | 另起一行写",
+        "put the whole text in quotes, or write it on new lines behind |",
+    ),
+    Kind(
         "Y03.flow",
         _E,
         "花括号或方括号没有配对，或者中间缺逗号",
@@ -146,8 +162,8 @@ KINDS = (
     Kind(
         "Y10.flow",
         _E,
-        "花括号里有全角的“{typed}”",
-        "there is a full-width '{typed}' inside the braces",
+        "括号里有全角的“{typed}”",
+        "there is a full-width '{typed}' inside the brackets",
         "改成英文的 {wanted}",
         "type {wanted}",
     ),

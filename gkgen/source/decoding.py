@@ -14,6 +14,8 @@ MAX_BYTES = 1_000_000
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 # A file that is no text at all would give a finding for each of its bytes.
 _ENOUGH = 20
+# GBK text taken for UTF-8 goes wrong at its first Chinese words; a fault behind so much of them is damage.
+_WORDS_IN_UTF8 = 12
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -32,21 +34,38 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
         return "", (diagnose("Y01.empty", name),)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines, tuple(
-        diagnose("Y02", _place(lines, match.start(), name), character=f"U+{ord(match.group()):04X}")
+        diagnose("Y02", _place(lines, match.start(), name), character=codepoint(match.group()))
         for match in islice(_FORBIDDEN.finditer(lines), _ENOUGH)
     )
+
+
+def codepoint(letter: str) -> str:
+    """How a character that cannot be shown is named: U+000B."""
+    return f"U+{ord(letter):04X}"
+
+
+def first_forbidden(text: str) -> str:
+    """The first character that no text may hold, empty when there is none: an escape such as "\\x0b" can make one."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else ""
 
 
 def _foreign(data: bytes, name: str, fault: UnicodeDecodeError) -> Diagnostic:
     """Says which encoding the file is in, as far as that can be told."""
     if data.startswith(_UTF16):
         return diagnose("Y01.encoding", name, encoding="UTF-16")
+    good = fault.object[: fault.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    if sum(not letter.isascii() for letter in good) < _WORDS_IN_UTF8 and _is_gbk(data):
+        return diagnose("Y01.encoding", name, encoding="GBK")
+    return diagnose("Y01.bytes", _place(good, len(good), name))
+
+
+def _is_gbk(data: bytes) -> bool:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        line = data.count(b"\n", 0, fault.start) + 1
-        return diagnose("Y01.bytes", Span(name, line, 1, line, 1))
-    return diagnose("Y01.encoding", name, encoding="GBK")
+        return False
+    return b"\0" not in data
 
 
 def _place(text: str, offset: int, name: str) -> Span:

@@ -5,31 +5,24 @@ the machine, and aliases are refused before they are expanded.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping as Lookup
 from dataclasses import dataclass, field
-from typing import Protocol
-
 import yaml
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
-from gkgen.source.decoding import decode
+from gkgen.source.decoding import codepoint, decode, first_forbidden
+from gkgen.source.folding import closed_up
+from gkgen.source.marks import Mark, Place
 from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from gkgen.source.scalars import value_of
 from gkgen.source.slips import mend
+from gkgen.source.syntax import explain
 
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+# A report with every cell written out has some 600.
+MAX_NODES = 5_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Between two Chinese characters the space that folding a line leaves behind is a visible gap in print.
-_FOLD_GAP = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) (?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])")
-
-
-class Mark(Protocol):
-    """A place as either of PyYAML's parsers gives it; lines and columns count from 0."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +41,22 @@ def read(data: bytes, name: str, keys: frozenset[str] = frozenset()) -> Source:
     lines = tuple(text.split("\n"))
     if not text or undecodable:
         return Source(name, lines, None, undecodable)
-    mended, slips = mend(text, name, keys)
-    builder = _Builder(name, tuple(mended.split("\n")))
+    mended, columns, slips = mend(text, name, keys)
+    builder = _Builder(name, tuple(mended.split("\n")), columns)
     try:
         builder.feed(yaml.parse(mended, Loader=_Loader))
     except yaml.MarkedYAMLError as fault:
-        builder.found.append(_syntax(fault, name, lines))
+        kind, mark, values = explain(fault, builder.lines)
+        # Where a slip was mended on that very line, the slip is what went wrong.
+        if not any(slip.span and slip.span.line == mark.line + 1 for slip in slips):
+            builder.found.append(diagnose(kind, builder.at(mark), **values))
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         builder.found.append(diagnose("Y03", name, detail=str(fault)))
     except _RefusedError:
         pass
-    root = builder.root
-    if root is not None and not isinstance(root, Mapping):
-        builder.found.append(diagnose("Y09", root.span))
-        root = None
+    else:
+        builder.judge_root()
+    root = builder.root if isinstance(builder.root, Mapping) else None
     return Source(name, lines, root, (*slips, *builder.found))
 
 
@@ -87,6 +82,7 @@ class _Builder:
 
     name: str
     lines: tuple[str, ...]
+    columns: Lookup[int, tuple[int, ...]]
     root: Node | None = None
     found: list[Diagnostic] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
@@ -130,28 +126,46 @@ class _Builder:
         self.found.append(diagnose(kind, self.span(event.start_mark, event.end_mark)))
         raise _RefusedError
 
+    def judge_root(self) -> None:
+        if self.root is None:
+            self.found.append(diagnose("Y01.empty", self.name))
+        elif not isinstance(self.root, Mapping):
+            self.found.append(diagnose("Y09", self.root.span))
+
     def span(self, start: Mark | None, end: Mark | None) -> Span:
         if start is None or end is None:
             raise ValueError("the parser gave an event without marks")
-        return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span(self.name, start.line + 1, self.column(start), end.line + 1, self.column(end))
+
+    def at(self, mark: Mark) -> Span:
+        column = self.column(mark)
+        return Span(self.name, mark.line + 1, column, mark.line + 1, column + 1)
+
+    def column(self, mark: Mark) -> int:
+        """The column in the author's file, from 1: mending a slip moves what stands behind it."""
+        origins = self.columns.get(mark.line + 1)
+        return (origins[min(mark.column, len(origins) - 1)] if origins else mark.column) + 1
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style in {None, ""}
         span = self.span(event.start_mark, event.end_mark)
         text = event.value
+        if event.style == '"' and (character := first_forbidden(text)):
+            self.found.append(diagnose("Y02", span, character=codepoint(character)))
+            text = text.replace(character, "")
         if event.style != "|" and span.end_line > span.line:
-            text = _FOLD_GAP.sub("", text)
+            text = closed_up(text, self.lines, event.start_mark, event.end_mark)
         if is_plain:
-            self.look_for_lost_comment(text, span)
+            self.look_for_lost_comment(text, event.end_mark)
         return Scalar(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
 
-    def look_for_lost_comment(self, text: str, span: Span) -> None:
+    def look_for_lost_comment(self, text: str, end: Mark) -> None:
         """`发布信息 #1 号`: YAML takes ` #1 号` for a comment and drops it."""
-        line = self.lines[span.end_line - 1] if span.end_line <= len(self.lines) else ""
-        rest = line[span.end_column - 1 :]
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        rest = line[end.column :]
         if text and isinstance(value_of(text), str) and re.match(r"[ \t]+#[^\s#!]", rest):
-            column = span.end_column + rest.index("#")
-            self.found.append(diagnose("Y14", Span(self.name, span.end_line, column, span.end_line, len(line) + 1)))
+            span = self.span(Place(end.line, end.column + rest.index("#")), Place(end.line, len(line)))
+            self.found.append(diagnose("Y14", span))
 
     def close(self, opened: _Open, end: Mark | None) -> None:
         span = self.span(opened.start, end)
@@ -178,29 +192,3 @@ class _Builder:
         else:
             opened.keys[key.text] = key.span.line
             opened.entries.append(Entry(key, value))
-
-
-def _syntax(fault: yaml.MarkedYAMLError, name: str, lines: tuple[str, ...]) -> Diagnostic:
-    """The parser's complaint in words that name the usual cause."""
-    mark = fault.problem_mark or fault.context_mark
-    if mark is None:
-        return diagnose("Y03", name, detail=str(fault.problem))
-    # The parser notices an unfinished line at the beginning of the next thing, often at the end of the file.
-    line = min(mark.line, len(lines) - 1)
-    span = Span(name, line + 1, mark.column + 1, line + 1, mark.column + 2)
-    problem = f"{fault.context or ''} {fault.problem or ''}"
-    text = lines[line]
-    first = text.lstrip()[:1]
-    if "tab" in problem or "\\t" in problem:
-        return diagnose("Y12", span)
-    if "{{" in text:
-        return diagnose("Y05", span)
-    if "start any token" in problem or first in {"%", "@", "`"}:
-        return diagnose("Y03.start", span, character=text[mark.column : mark.column + 1])
-    if "quoted scalar" in problem:
-        return diagnose("Y03.quote", span)
-    if "flow" in problem:
-        return diagnose("Y03.flow", span)
-    if "mapping values" in problem or "expected <block end>" in problem or "simple key" in problem:
-        return diagnose("Y03.indent", span)
-    return diagnose("Y03", span, detail=problem.strip())

@@ -5,24 +5,60 @@ slip hides no other finding. The author's file is never touched.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 
-_BLOCK_START = re.compile(r"^(?P<indent> *)(?:- +)*(?:[^\s#][^#]*[:：] *)?[|>][+-]?\d?[+-]? *(?:#.*)?$")
+# Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
+_BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?\d?[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
 _BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
 _KEY_SLIP = re.compile(
-    r"^(?P<lead> *(?:- +)?)(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)"
-    r"(?P<slip> *：[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))(?P<rest>.*)$"
+    r"^ *(?:- +)?(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *(?P<wide>：)[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))"
+    r"(?P<rest>.*)$"
 )
+_QUOTE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}: +)?(?P<quote>[\"'])(?P<rest>.*)$")
+_REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(?<=- ))(?P<value>\{\{.*)$")
+_COMMENT = re.compile(r"\s#")
 _FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")
 _FLOW_KEY = re.compile(r"^\s*([^\s:：,，]+)\s*[:：]")
-_FLOW_SLIP = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)|[：，、｛｝]|:(?=[^\s,，}｝])")
+_ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
+_SEPARATED = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)")
+_NUMBER_LIST = re.compile(r"\[[\d０-９ ,，、]+\]")
+_COMMA = re.compile("[，、]")
 _NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
 _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ": "}
 _ENOUGH = 20
+
+Columns = Mapping[int, tuple[int, ...]]
+Edit = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line being mended; `origins` tells for each of its characters where it stands in the file."""
+
+    number: int
+    text: str
+    origins: tuple[int, ...] | None = None
+
+    def column(self, index: int) -> int:
+        """The column in the file, from 1, of a character of the mended text."""
+        return (self.origins[index] if self.origins else index) + 1
+
+    def mend(self, edits: Iterable[Edit]) -> None:
+        """Puts other text in place of some stretches, given from left to right."""
+        before = self.origins or tuple(range(len(self.text) + 1))
+        pieces: list[str] = []
+        origins: list[int] = []
+        last = 0
+        for start, end, wanted in edits:
+            pieces += [self.text[last:start], wanted]
+            origins += [*before[last:start], *[before[start]] * len(wanted)]
+            last = end
+        self.text = "".join(pieces) + self.text[last:]
+        self.origins = (*origins, *before[last:])
 
 
 @dataclass(slots=True)
@@ -32,81 +68,146 @@ class _Scan:
     name: str
     keys: frozenset[str]
     found: list[Diagnostic] = field(default_factory=list)
+    columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     block_indent: int = -1
+    quote: str = ""
 
-    def report(self, kind: str, line: int, column: int, width: int = 1, **values: str) -> None:
+    def report(self, kind: str, line: _Line, start: int, width: int = 1, **values: str) -> None:
         if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
-            self.found.append(diagnose(kind, Span(self.name, line, column, line, column + width), **values))
+            column = line.column(start)
+            span = Span(self.name, line.number, column, line.number, column + width)
+            self.found.append(diagnose(kind, span, **values))
 
 
-def mend(text: str, name: str, keys: frozenset[str]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text with its slips mended, and a finding for each; `keys` are the keys an office file may have."""
+def mend(text: str, name: str, keys: frozenset[str]) -> tuple[str, Columns, tuple[Diagnostic, ...]]:
+    """The text with its slips mended, and a finding for each; `keys` are the keys an office file may have.
+
+    For each line that was changed, the columns tell where its characters stand in the file, all counted from 0.
+    """
     scan = _Scan(name, keys)
-    lines = "\n".join(_lines(scan, text))
-    return lines, tuple(scan.found)
+    mended = "\n".join(_lines(scan, text))
+    return mended, scan.columns, tuple(scan.found)
 
 
 def _lines(scan: _Scan, text: str) -> Iterator[str]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        yield _in_block(scan, number, line) if scan.block_indent >= 0 else _outside(scan, number, line)
+    for number, typed in enumerate(text.split("\n"), start=1):
+        line = _Line(number, typed)
+        if scan.block_indent >= 0:
+            _in_block(scan, line)
+        elif scan.quote:
+            scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
+        else:
+            _outside(scan, line)
+        if line.origins is not None:
+            scan.columns[number] = line.origins
+        yield line.text
 
 
-def _in_block(scan: _Scan, number: int, line: str) -> str:
+def _in_block(scan: _Scan, line: _Line) -> None:
     """A line of text behind `|`: it belongs to the text while it is indented more than the key."""
-    if not line.strip() or _indent(line) > scan.block_indent:
-        return line
-    if bad := _BAD_INDENT.match(line):
-        scan.report("Y12", number, 1, bad.end())
-    elif not _KEY_LINE.match(line) and not line.lstrip().startswith(("#", "- ")):
-        scan.report("Y13", number, 1)
+    text = line.text
+    if not text.strip() or _indent(text) > scan.block_indent:
+        return
+    if bad := _BAD_INDENT.match(text):
+        scan.report("Y12", line, 0, bad.end())
+    elif not _KEY_LINE.match(text) and not _key_slip(scan, text) and not text.lstrip().startswith(("#", "- ")):
+        scan.report("Y13", line, 0)
     else:
         scan.block_indent = -1
-        return _outside(scan, number, line)
-    return " " * (scan.block_indent + 2) + line.lstrip()
+        _outside(scan, line)
+        return
+    line.mend([(0, len(text) - len(text.lstrip()), " " * (scan.block_indent + 2))])
 
 
-def _outside(scan: _Scan, number: int, line: str) -> str:
-    if (bad := _BAD_INDENT.match(line)) and line.strip():
-        scan.report("Y12", number, 1, bad.end())
-        line = bad.group().expandtabs(2).replace("\u3000", "  ").replace("\u00a0", " ") + line[bad.end() :]
-    if not line.lstrip().startswith("#"):
-        line = _mended_flow(scan, number, _mended_key(scan, number, line))
-    if start := _BLOCK_START.match(line):
-        scan.block_indent = len(start["indent"])
-    return line
+def _outside(scan: _Scan, line: _Line) -> None:
+    if (bad := _BAD_INDENT.match(line.text)) and line.text.strip():
+        scan.report("Y12", line, 0, bad.end())
+        wanted = bad.group().expandtabs(2).replace("\u3000", "  ").replace("\u00a0", " ")
+        line.mend([(0, bad.end(), wanted)])
+    if line.text.lstrip().startswith("#"):
+        return
+    _mend_key(scan, line)
+    _mend_reference(scan, line)
+    _mend_flows(scan, line)
+    header = _BLOCK_HEADER.search(line.text)
+    if header and "#" not in line.text[: header.start()]:
+        scan.block_indent = _indent(line.text)
+    elif (opened := _QUOTE.match(line.text)) and not _closes(opened["quote"], opened["rest"]):
+        scan.quote = opened["quote"]
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _mended_key(scan: _Scan, number: int, line: str) -> str:
+def _closes(quote: str, text: str) -> bool:
+    """Whether text behind an opening quotation mark holds the closing one."""
+    return quote in (re.sub(r"\\.", "", text) if quote == '"' else text.replace("''", ""))
+
+
+def _key_slip(scan: _Scan, text: str) -> re.Match[str] | None:
     """`年度：2021` and `年度:2021`, where the words before the colon are a key or the words behind it a number."""
-    slip = _KEY_SLIP.match(line)
+    slip = _KEY_SLIP.match(text)
     if not slip:
-        return line
-    key, rest = slip["key"].strip(), slip["rest"]
-    if key not in scan.keys and not (_NUMBERISH.match(rest) and " " not in key):
-        return line
-    kind = "Y10" if "：" in slip["slip"] else "Y11"
-    scan.report(kind, number, slip.start("slip") + 1, key=key)
-    return f"{slip['lead']}{key}: {rest}".rstrip()
+        return None
+    key = slip["key"].strip()
+    return slip if key in scan.keys or (_NUMBERISH.match(slip["rest"]) and " " not in key) else None
 
 
-def _mended_flow(scan: _Scan, number: int, line: str) -> str:
-    """`{自然人：3，商业企业：1}`: inside braces that begin with a key, full-width punctuation is a slip."""
-    mended, last = [], 0
-    for flow in _FLOW.finditer(line):
+def _mend_key(scan: _Scan, line: _Line) -> None:
+    slip = _key_slip(scan, line.text)
+    if not slip:
+        return
+    kind, colon = ("Y10", slip.start("wide")) if slip["wide"] else ("Y11", slip.start("slip"))
+    scan.report(kind, line, colon, key=slip["key"].strip())
+    line.mend([(*slip.span("slip"), ": ")])
+
+
+def _mend_reference(scan: _Scan, line: _Line) -> None:
+    """A value that begins with {{: YAML takes the braces for a mapping."""
+    value = _REFERENCE_VALUE.match(line.text)
+    if not value:
+        return
+    scan.report("Y05", line, value.start("value"), 2)
+    quoted = value["value"].rstrip().replace("'", "''")
+    line.mend([(*value.span("value"), f"'{quoted}'")])
+
+
+def _mend_flows(scan: _Scan, line: _Line) -> None:
+    """`{自然人：3，商业企业：1}` where the first word is a key, and `[1，2]`: full-width punctuation is a slip there."""
+    comment = _COMMENT.search(line.text)
+    end = comment.start() if comment else len(line.text)
+    slips: list[tuple[int, int, str]] = []
+    for flow in _FLOW.finditer(line.text, 0, end):
         key = _FLOW_KEY.match(flow["inside"])
-        if not key or key.group(1) not in scan.keys:
-            continue
-        for slip in _FLOW_SLIP.finditer(line, flow.start(), flow.end()):
-            typed = slip.group()
-            wanted = _ASCII.get(typed) or typed.replace(",", "")
-            kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
-            scan.report(
-                kind, number, slip.start() + 1, len(typed), key=key.group(1), typed=typed, wanted=wanted.strip()
-            )
-            mended.append(line[last : slip.start()] + wanted)
-            last = slip.end()
-    return "".join(mended) + line[last:]
+        if key and key.group(1) in scan.keys and _is_value(line.text[: flow.start()]):
+            slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(line.text, *flow.span()))
+    for numbers in _NUMBER_LIST.finditer(line.text, 0, end):
+        slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(line.text, *numbers.span()))
+    if slips:
+        line.mend([_flow_edit(scan, line, *slip) for slip in sorted(slips)])
+
+
+def _is_value(before: str) -> bool:
+    """Whether braces behind this text are a value, and not part of running text."""
+    return not before.strip() or before.rstrip()[-1] in ":：-[{｛,，"
+
+
+def _flow_slips(text: str, start: int, end: int) -> set[tuple[int, int]]:
+    """Full-width braces, commas before a key, colons behind a key; colons without a space; 1,000."""
+    slips = {(place, place + 1) for place in (start, end - 1) if text[place] in "｛｝"}
+    for entry in _ENTRY.finditer(text, start, end):
+        if entry["before"] in "，、":
+            slips.add(entry.span("before"))
+        behind = text[entry.end() : entry.end() + 1]
+        if entry["colon"] == "：" or behind not in " \t,，}｝":
+            slips.add(entry.span("colon"))
+    return slips | {number.span() for number in _SEPARATED.finditer(text, start, end)}
+
+
+def _flow_edit(scan: _Scan, line: _Line, start: int, end: int, key: str) -> Edit:
+    typed = line.text[start:end]
+    wanted = _ASCII.get(typed) or typed.replace(",", "")
+    kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
+    scan.report(kind, line, start, len(typed), key=key, typed=typed, wanted=wanted.strip())
+    return start, end, wanted
