@@ -61,14 +61,30 @@ def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: 
 
 
 def _typed(table: TableForm, office: Office) -> dict[str, Number | None]:
+    """The cells that were typed, None for those that are no numbers or whose row or column was misspelt, maybe."""
     typed: dict[str, Number | None] = {}
+    doubtful = _doubtful(table, office)
     for leaf in table.field.leaves():
         scalar = office.scalars.get(leaf.path)
         if not office.passed(leaf.path):
             typed[leaf.path] = None
         elif scalar is not None and isinstance(scalar.value, int | Decimal):
-            typed[leaf.path] = Number(scalar.value, scalar.text, Origin.TYPED, scalar.span)
+            text = scalar.text if leaf.kind == "change" and scalar.value else printed(scalar.value)
+            typed[leaf.path] = Number(scalar.value, text, Origin.TYPED, scalar.span)
+        elif leaf.path.startswith(doubtful):
+            typed[leaf.path] = None
     return typed
+
+
+def _doubtful(table: TableForm, office: Office) -> tuple[str, ...]:
+    """What holds an entry that the form does not know: a cell that was left out there may be meant by it."""
+    known = {field.path for field in table.field.walk()}
+    return tuple(f"{path.rpartition('.')[0]}." for path in office.rejected if path not in known)
+
+
+def printed(value: Amount) -> str:
+    """A count or an amount as it prints: with the decimals that were typed, without a sign."""
+    return str(value) if isinstance(value, int) else f"{value.copy_abs() if value.is_zero() else value:f}"
 
 
 def _left_out(table: TableForm, office: Office) -> frozenset[str]:
@@ -76,7 +92,12 @@ def _left_out(table: TableForm, office: Office) -> frozenset[str]:
     by_row = {equation.find for equation in table.equations if equation.whole_row}
     by_cell = {equation.find for equation in table.equations if not equation.whole_row}
     free = {path for path in by_row if path.rpartition(".")[0] not in office.stated}
-    return frozenset(path for path in by_cell | free if path not in office.scalars and office.passed(path))
+    doubtful = _doubtful(table, office)
+    return frozenset(
+        path
+        for path in by_cell | free
+        if path not in office.scalars and office.passed(path) and not path.startswith(doubtful)
+    )
 
 
 def _can_be_found(equation: Equation, numbers: Numbers) -> bool:

@@ -154,6 +154,15 @@ KINDS = (
         "write it like year: 2021",
     ),
     Kind(
+        "R01.quoted",
+        _E,
+        "年度 {value} 不要加引号",
+        "the year {value} takes no quotation marks",
+        "写成 年度: {value}",
+        "write year: {value}",
+    ),
+    Kind("R01.blank", _E, "没有填年度", "there is no year", "写成 年度: 2021 这样", "write it like year: 2021"),
+    Kind(
         "R02",
         _E,
         "“{key}”是 {other} 版的栏目，{year} 年的报告用 {edition} 版",
@@ -203,6 +212,14 @@ KINDS = (
         "type {wanted}",
     ),
     Kind("R05.flag", _E, "“{field}”应当是数，不能是 {value}", "'{field}' should be a number, not {value}"),
+    Kind(
+        "R05.quoted",
+        _E,
+        "“{field}”的数 {value} 不要加引号",
+        "the number {value} in '{field}' takes no quotation marks",
+        "删去引号",
+        "delete the quotation marks",
+    ),
     Kind("R05.large", _E, "“{field}”的数太大（{value}）", "the number in '{field}' is too large ({value})"),
     Kind(
         "R06",

@@ -7,6 +7,7 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 from gkgen.source.decoding import MAX_BYTES, decode
 from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
 from gkgen.source.reading import Source, read
+from gkgen.source.scalars import value_of
 from gkgen.source.text import locate
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "locate",
     "plain",
     "read",
+    "value_of",
 ]

@@ -86,6 +86,9 @@ class _Filing:
                 return self.short_row(node, wanted)
             case Scalar():
                 return self.scalar(node, wanted)
+            case Sequence() if wanted.kind == "list":
+                self.filed.nodes.update({f"{wanted.path}.{index}": item for index, item in enumerate(node.items)})
+                return plain(node)
             case _:
                 return plain(node)
 
@@ -118,13 +121,12 @@ class _Filing:
 
     def short_row(self, node: Scalar, wanted: Field) -> Any:
         """全零 or 0 for a table or a part of it; the number alone for a row of one cell."""
-        if node.text == ALL_ZERO or (node.value == 0 and not isinstance(node.value, bool)):
-            return {}
         cells = self.cells(wanted)
-        if self.is_row(wanted) and len(cells) == 1:
+        if self.is_row(wanted) and len(cells) == 1 and node.text != ALL_ZERO:
             self.filed.nodes[cells[0].path] = node
             return {cells[0].name: self.scalar(node, cells[0])}
-        return node.value
+        is_zero = node.value == 0 and not isinstance(node.value, bool)
+        return {} if node.text == ALL_ZERO or is_zero else node.value
 
     def scalar(self, node: Scalar, wanted: Field) -> Any:
         self.filed.scalars[wanted.path] = node

@@ -11,7 +11,7 @@ from cerberus import errors
 
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
-from gkgen.source import Mapping, Node, Scalar, Sequence
+from gkgen.source import Mapping, Node, Scalar, Sequence, value_of
 from gkgen.validation.filing import Filed, key_span
 
 _MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
@@ -49,27 +49,37 @@ def choices(fields: Iterable[Field]) -> Term:
 
 def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
     """The finding for one error of Cerberus."""
-    path = ".".join(str(part) for part in error.document_path)
-    parent_path, _, last = path.rpartition(".")
+    *parents, last = (str(part) for part in error.document_path)
+    parent_path, path = ".".join(parents), ".".join((*parents, last))
     match error.code:
         case errors.UNKNOWN_FIELD.code:
-            return _unknown(parent_path, str(last), key_span(filed, path, name), edition, form)
+            return _unknown(parent_path, last, filed, edition, form, name)
         case errors.REQUIRED_FIELD.code:
             return _missing(edition.field(path), path, key_span(filed, parent_path, name))
         case _:
             pass
-    path = _known_path(path)
     node = filed.nodes.get(path)
     span = node.span if node is not None else key_span(filed, path, name)
     field = _field(edition, path)
     if field is None:
-        return diagnose("F04.number", span, path, field=last)
+        parent = edition.field(parent_path)
+        return _entry(error, parent, node, span) if parent.kind == "list" else _figure(last, path, node, span)
     return _value(error, field, node, span, edition)
 
 
-def _known_path(path: str) -> str:
-    """The path without the indices of list items."""
-    return re.sub(r"\.\d+(?=\.|$)", "", path)
+def _entry(error: Any, field: Field, node: Node | None, span: Span) -> Diagnostic:
+    """An entry of a list, such as one of the author's checks; it is filed under the list."""
+    if error.code == errors.BAD_TYPE.code or error.code == errors.NOT_NULLABLE.code:
+        return diagnose("F04.text", span, field.path, field=term(field))
+    if error.code == errors.MAX_LENGTH.code:
+        return diagnose("F07", span, field.path, field=term(field), given=len(error.value), limit=error.constraint)
+    return diagnose("F10", span, field.path, field=term(field))
+
+
+def _figure(name: str, path: str, node: Node | None, span: Span) -> Diagnostic:
+    """A number of the author's own."""
+    is_blank = isinstance(node, Scalar) and node.value is None
+    return diagnose("R04" if is_blank else "F04.number", span, path, field=name)
 
 
 def _field(edition: Edition, path: str) -> Field | None:
@@ -83,18 +93,19 @@ def _missing(field: Field, path: str, span: Span) -> Diagnostic:
     return diagnose("F02.table" if field.kind == "parts" else "F02", span, path, field=term(field))
 
 
-def _unknown(parent_path: str, key: str, span: Span, edition: Edition, form: Form) -> Diagnostic:
+def _unknown(parent_path: str, key: str, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
     """A key that the form does not know here: of the other edition, misspelt, or of nobody."""
     path = f"{parent_path}.{key}".lstrip(".")
+    span = key_span(filed, path, name)
     parent = edition.field(parent_path) if parent_path else edition.root
     for other in form.editions:
         elsewhere = (_field(other, parent_path) if parent_path else other.root) if other is not edition else None
         if elsewhere and any(key in {child.key, child.name} for child in elsewhere.children):
-            year = f"{edition.first_year}" if edition.last_year is None else f"{edition.first_year}-{edition.last_year}"
+            year = _year(filed, edition)
             return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
     known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
     near = get_close_matches(key, known, n=1, cutoff=0.5)
-    home = _home(key, edition) if not near or near[0] != key else None
+    home = _home(key, edition)
     if home:
         return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path))
     if near:
@@ -102,19 +113,28 @@ def _unknown(parent_path: str, key: str, span: Span, edition: Edition, form: For
     return diagnose("F01", span, path, key=key, choices=choices(parent.children))
 
 
+def _year(filed: Filed, edition: Edition) -> int:
+    """The year of the report, or a year of the edition that was taken because the file gives none."""
+    scalar = filed.scalars.get("year")
+    stated = scalar.value if scalar is not None and isinstance(scalar.value, int) else None
+    return stated if stated is not None and edition.serves(stated) else edition.first_year
+
+
 def _home(key: str, edition: Edition) -> Field | None:
-    """What the field of that key belongs under, where the key is right but its place is wrong."""
-    for field in edition.root.walk():
-        if field.path and any(key == child.key for child in field.children if child.children):
-            return field
-    return None
+    """What the field of that key belongs under, where the key is right, its place is wrong, and there is one place."""
+    homes = [
+        field
+        for field in edition.root.walk()
+        if field.path and any(key in {child.key, child.name} for child in field.children)
+    ]
+    return homes[0] if len(homes) == 1 else None
 
 
 def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edition) -> Diagnostic:
     path, name = field.path, full_term(edition, field.path)
     shown = _shown(node)
     if field.path == "year":
-        return diagnose("R01.form", span, path, value=shown)
+        return _wrong_year(node, span, shown)
     if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
         return _wrong_type(field, node, span, name, shown)
     if error.code in {errors.MIN_VALUE.code, errors.MAX_VALUE.code} and field.is_number:
@@ -129,6 +149,17 @@ def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edi
         is_date = "date" in str(error.info)
         return diagnose("F08.date" if is_date else "F10", span, path, field=name, value=shown)
     return diagnose("F08", span, path, field=name, value=shown)
+
+
+def _wrong_year(node: Node | None, span: Span, shown: str) -> Diagnostic:
+    if isinstance(node, Scalar) and node.value is None:
+        return diagnose("R01.blank", span, "year")
+    return diagnose("R01.quoted" if _is_quoted_number(node) else "R01.form", span, "year", value=shown)
+
+
+def _is_quoted_number(node: Node | None) -> bool:
+    """Whether the text would be a number but for its quotation marks."""
+    return isinstance(node, Scalar) and isinstance(node.value, str) and not isinstance(value_of(node.text), str | None)
 
 
 def _shown(node: Node | None) -> str:
@@ -157,7 +188,8 @@ def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: 
         return diagnose("F04.row", span, path, field=name, example=example)
     if field.kind == "parts":
         kind = "F04.table" if any(child.children for child in field.children) else "F04.parts"
-        return diagnose(kind, span, path, field=name, choices=choices(field.children))
+        known = choices(field.children) if field.children else Term("名称: 数", "name: number")
+        return diagnose(kind, span, path, field=name, choices=known)
     if field.kind == "flag":
         return diagnose("F09", span, path, field=name)
     if field.kind == "list":
@@ -175,13 +207,15 @@ def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: s
         return diagnose("R04", span, path, field=name)
     if text in _MARKS:
         return diagnose("R04.mark", span, path, field=name, value=text)
+    if _is_quoted_number(node):
+        return diagnose("R05.quoted", span, path, field=name, value=shown)
     if rule == "R07":
         return diagnose("R07.form", span, path, field=name, value=shown)
     half = unicodedata.normalize("NFKC", text)
     if half != text and _NUMBER.fullmatch(half):
         return diagnose(f"{rule}.fullwidth", span, path, field=name, value=shown, wanted=half)
     if _SEPARATED.fullmatch(text):
-        return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", text))
+        return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", half))
     if isinstance(node.value, bool):
         return diagnose(f"{rule}.flag", span, path, field=name, value=shown)
     if isinstance(node.value, Decimal):

@@ -1,6 +1,7 @@
 """From a source to an Office: the edition chosen, every field looked at, everything found told with its place."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
@@ -11,6 +12,8 @@ from gkgen.validation.office import Office
 from gkgen.validation.rules import violations
 
 _NAME = re.compile(r"[^\W\d]\w*")
+# Words of the language of references; a figure of that name could never be referred to.
+_WORDS = frozenset("and else if in is not or true false none True False None self".split())
 
 
 def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnostic, ...]]:
@@ -19,12 +22,8 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
         return None, ()
     edition, chosen = _choose(source.root, form)
     filed = file_entries(source.root, edition)
-    found = [
-        *chosen,
-        *filed.found,
-        *(explain(error, filed, edition, form, source.name) for error in violations(edition, filed.data)),
-        *_figure_names(filed, edition),
-    ]
+    told = [explain(error, filed, edition, form, source.name) for error in violations(edition, filed.data)]
+    found = [*chosen, *filed.found, *_without_echoes(told, edition), *_figure_names(filed, edition)]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
     office = Office(
         name=source.name,
@@ -40,6 +39,18 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
         checks=_checks(filed),
     )
     return office, tuple(found)
+
+
+def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:
+    """Leaves out that a field is missing where its misspelt name was found."""
+    meant = set()
+    for diagnostic in told:
+        if diagnostic.kind == "F01.near":
+            parent = diagnostic.path.rpartition(".")[0]
+            near = dict(diagnostic.values)["near"]
+            fields = (edition.field(parent) if parent else edition.root).children
+            meant.update(field.path for field in fields if near in {field.key, field.name})
+    yield from (finding for finding in told if not (finding.code == "F02" and finding.path in meant))
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:
@@ -103,12 +114,16 @@ def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
             continue
         if name in taken:
             found.append(diagnose("F11", key.span, path, name=name))
-        elif not _NAME.fullmatch(name):
+        elif not _NAME.fullmatch(name) or not name.isidentifier() or name in _WORDS:
             found.append(diagnose("F11.name", key.span, path, name=name))
     return found
 
 
 def _checks(filed: Filed) -> tuple[Scalar, ...]:
-    node = filed.nodes.get("checks")
-    items = getattr(node, "items", ())
-    return tuple(item for item in items if isinstance(item, Scalar) and isinstance(item.value, str))
+    """The author's equations; an entry that is none was refused by Cerberus."""
+    items = getattr(filed.nodes.get("checks"), "items", ())
+    return tuple(
+        item
+        for item in items
+        if isinstance(item, Scalar) and isinstance(item.value, str) and "\n" not in item.text.strip("\n")
+    )
