@@ -11,10 +11,10 @@ from lxml import etree
 
 from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
 from gkgen.errors import TemplateError
-from gkgen.ooxml import ReadParagraph, ReadTable, read, read_package, write_package
+from gkgen.ooxml import ReadParagraph, ReadTable, W, read, read_package, write_package
 from gkgen.templates import Looks, load_looks
 from gkgen.writers import docx
-from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, texts
+from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, same_number, texts
 
 PLACEHOLDERS = ("{_{", "}_}", "{_% x %_}", "a_b {_{ c_d")
 
@@ -135,6 +135,31 @@ def test_small_tables_keep_their_widths() -> None:
     grid = next(grid for grid in root.iter(f"{word}tblGrid") if len(grid) == 2)
     widths = [int(column.get(f"{word}w", "0")) for column in grid]
     assert widths[1] == pytest.approx(3 * widths[0], abs=3)
+
+
+@pytest.mark.parametrize(("number", "size"), [("1234", None), ("123456789", "10")])
+def test_a_number_too_long_for_its_column_is_set_smaller(number: str, size: str | None) -> None:
+    """Word would go on with it on the next line, as if it were two."""
+    document = same_number(report(), number)
+    data = written(document)
+    assert docx.compare(document, data) == ()
+    root = etree.fromstring(read_package(data)["word/document.xml"])
+    tables = list(root.iter("{*}tbl"))
+    sizes = [
+        [run.findtext("{*}t") or "" for run in table.iter("{*}r") if run.find("{*}rPr/{*}sz") is not None]
+        for table in tables
+    ]
+    assert sizes[0] == []
+    assert [len(found) for found in sizes[1:]] == ([175, 15] if size else [0, 0])
+    assert {element.get(f"{W}val") for element in root.iter("{*}sz")} == ({size} if size else set())
+
+
+@pytest.mark.parametrize("year", [2021, 9999])
+def test_the_dates_of_the_file_come_from_the_document(year: int) -> None:
+    core = read_package(written(replace(report(), year=year, details=())))["docProps/core.xml"].decode()
+    assert core.count(f"{min(year + 1, 9999)}-01-01T00:00:00Z") == 2
+    dated = replace(report(), details=(("created_date", "成文日期", "2022年1月26日"),))
+    assert read_package(written(dated))["docProps/core.xml"].count(b"2022-01-26T00:00:00Z") == 2
 
 
 # What the reader of office files lets through: no control characters, no surrogates, no noncharacters.

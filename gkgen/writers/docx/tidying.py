@@ -1,0 +1,97 @@
+"""What docxtpl's tags cannot say, and what they leave behind."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from gkgen.document import Document, Role, SmallTable, Table
+from gkgen.grid import resolve
+from gkgen.ooxml import W, w
+from gkgen.ooxml.elements import Element
+
+# As report.html has it: letters for the whole width of the table, and the half points of type that they still allow.
+_FITS = ((100, 10), (86, 14), (72, 16))
+# What may follow w:sz, whose place is fixed (17.3.2).
+_AFTER_SIZE = frozenset(
+    f"{W}{name}"
+    for name in ("szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
+)
+
+
+def tidy(body: Element, document: Document) -> None:
+    """Takes out runs without text, makes small tables as wide as their columns, and long numbers small."""
+    for run in list(body.iter(f"{W}r")):
+        parent = run.getparent()
+        if parent is not None and not any(child.tag != f"{W}rPr" and _shows(child) for child in run):
+            parent.remove(run)
+    # Tables lost or left over are found when the file is read back.
+    for element, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
+        match table:
+            case SmallTable():
+                _set_widths(element, table)
+            case Table():
+                _fit_numbers(element, table)
+
+
+def _shows(child: Element) -> bool:
+    return child.tag != f"{W}t" or bool(child.text)
+
+
+def _tables(document: Document) -> Iterator[Table | SmallTable]:
+    """All tables in the order of the document."""
+    for body in (document.preface, *(section.body for section in document.sections)):
+        if isinstance(body, Table):
+            yield body
+        else:
+            yield from (block for block in body if isinstance(block, SmallTable))
+
+
+def _set_widths(table: Element, model: SmallTable) -> None:
+    """The columns as wide as the document says; the whole is as wide as the template's loop."""
+    grid = table.find(f"{W}tblGrid")
+    if grid is None:
+        return
+    whole, total = sum(int(column.get(f"{W}w", 0)) for column in grid), sum(model.widths)
+    edges = [round(whole * sum(model.widths[:count]) / total) for count in range(len(model.widths) + 1)]
+    widths = [right - left for left, right in pairwise(edges)]
+    grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
+    for row in table.findall(f"{W}tr"):
+        for cell, width in zip(row.findall(f"{W}tc"), widths, strict=False):
+            size = cell.find(f"{W}tcPr/{W}tcW")
+            if size is not None:
+                size.set(f"{W}w", str(width))
+
+
+def _fit_numbers(table: Element, model: Table) -> None:
+    """Numbers too long for their column become smaller; Word would go on with them on the next line."""
+    shortest = min(model.widths) / sum(model.widths)
+    longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is Role.NUMBER)
+    if _half_points(longest / shortest) is None:
+        return
+    for row, line in zip(table.findall(f"{W}tr"), resolve(model), strict=False):
+        column = 0
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            slot = line[column] if column < len(line) else None
+            width = int(span.get(f"{W}val", 1)) if span is not None else 1
+            if slot and slot.is_origin and slot.cell.role is Role.NUMBER:
+                share = sum(model.widths[column : column + width]) / sum(model.widths)
+                _set_size(cell, _half_points(len(slot.cell.text) / share))
+            column += width
+
+
+def _half_points(letters: float) -> int | None:
+    return next((size for limit, size in _FITS if letters > limit), None)
+
+
+def _set_size(cell: Element, size: int | None) -> None:
+    for run in cell.iter(f"{W}r") if size else ():
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = w("rPr")
+            run.insert(0, properties)
+        for old in properties.findall(f"{W}sz"):
+            properties.remove(old)
+        place = next((i for i, child in enumerate(properties) if child.tag in _AFTER_SIZE), len(properties))
+        properties.insert(place, w("sz", val=str(size)))
