@@ -28,13 +28,14 @@ class OfficeValidator(Validator):  # type: ignore[misc] # cerberus has no type h
         if not good:
             self._error(field, "date")
 
-    def _validate_single_line(self, constraint: bool, field: str, value: str) -> None:
+    def _validate_single_line(self, constraint: bool, field: str, value: str | None) -> None:
         """Refuses a value of several lines.
 
         The rule's arguments are validated against this schema:
         {'type': 'boolean'}
         """  # the last two lines are read by Cerberus
-        if constraint and "\n" in value.strip("\n"):
+        # Cerberus tries this rule on a blank as well, after it has told that.
+        if constraint and isinstance(value, str) and "\n" in value.strip("\n"):
             self._error(field, "single_line")
 
 
