@@ -39,8 +39,8 @@ def interpretation() -> Image.Image:
 def platform() -> Image.Image:
     """The website above, the places where people can ask and read below."""
     image, draw = canvas()
-    box(draw, (360, 50, 840, 190), BLUE, "门户网站公开专栏", "10 个")
-    draw.line((600, 190, 600, 290), INK, 4)
+    box(draw, (360, 40, 840, 200), BLUE, "门户网站公开专栏", "10 个")
+    draw.line((600, 200, 600, 290), INK, 4)
     draw.line((220, 290, 980, 290), INK, 4)
     places = (("区级公开专区", "1 处", TEAL), ("街道公开专区", "3 处", TEAL), ("村居公开专区", "6 处", TEAL))
     for index, (name, count, colour) in enumerate(places):
