@@ -12,7 +12,8 @@ def locate(lines: tuple[str, ...], scalar: Scalar, needle: str, occurrence: int 
     """
     span = scalar.span
     seen = 0
-    for number in range(span.line, min(span.end_line, len(lines)) + 1):
+    # Behind the | or > of a block stands no text.
+    for number in range(span.line + scalar.is_block, min(span.end_line, len(lines)) + 1):
         line = lines[number - 1]
         start = span.column - 1 if number == span.line else 0
         end = span.end_column - 1 if number == span.end_line else len(line)

@@ -29,9 +29,19 @@ class Filed:
 
 def file_entries(root: Mapping, edition: Edition) -> Filed:
     """The entries of an office file, filed under an edition's paths."""
-    filing = _Filing(frozenset(path for table in edition.tables for path in table.computed), _table_paths(edition))
+    filing = _Filing(_totals(edition), _table_paths(edition))
     filing.filed.data = filing.mapping(root, edition.root)
     return filing.filed
+
+
+def _totals(edition: Edition) -> frozenset[str]:
+    """The cells that add up the rest of their own row, as other cells of 结转下年度 do not."""
+    equations = (equation for table in edition.tables for equation in table.equations)
+    return frozenset(each.find for each in equations if len({_row(path) for path in (*each.left, *each.right)}) == 1)
+
+
+def _row(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _table_paths(edition: Edition) -> frozenset[str]:
@@ -40,7 +50,7 @@ def _table_paths(edition: Edition) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Filing:
-    computed: frozenset[str]
+    totals: frozenset[str]
     tables: frozenset[str]
     filed: Filed = field(default_factory=Filed)
 
@@ -97,7 +107,7 @@ class _Filing:
 
     def cells(self, wanted: Field) -> tuple[Field, ...]:
         """The cells of a row that an author types; totals are computed."""
-        return tuple(child for child in wanted.children if child.path not in self.computed)
+        return tuple(child for child in wanted.children if child.path not in self.totals)
 
     def row(self, node: Sequence, wanted: Field) -> Any:
         cells = self.cells(wanted)

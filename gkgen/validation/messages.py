@@ -99,7 +99,7 @@ def _unknown(parent_path: str, key: str, filed: Filed, edition: Edition, form: F
     span = key_span(filed, path, name)
     parent = edition.field(parent_path) if parent_path else edition.root
     for other in form.editions:
-        elsewhere = (_field(other, parent_path) if parent_path else other.root) if other is not edition else None
+        elsewhere = _counterpart(parent, other, edition) if other is not edition else None
         if elsewhere and any(key in {child.key, child.name} for child in elsewhere.children):
             year = _year(filed, edition)
             return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
@@ -111,6 +111,17 @@ def _unknown(parent_path: str, key: str, filed: Filed, edition: Edition, form: F
     if near:
         return diagnose("F01.near", span, path, key=key, near=near[0])
     return diagnose("F01", span, path, key=key, choices=choices(parent.children))
+
+
+def _counterpart(field: Field, other: Edition, edition: Edition) -> Field | None:
+    """The same field in another edition, where it may have another English name but has the same key."""
+    found: Field | None = other.root
+    path = ""
+    for name in field.path.split(".") if field.path else ():
+        path = f"{path}.{name}".lstrip(".")
+        key = edition.field(path).key
+        found = next((child for child in found.children if child.key == key), None) if found else None
+    return found
 
 
 def _year(filed: Filed, edition: Edition) -> int:
