@@ -187,7 +187,7 @@ def _spacing(style: Style) -> Element | None:
         return None
     if style.line == 0:
         # A picture is as high as it is: a fixed line would cut it off.
-        return w("spacing", before=0, after=0, line=240, lineRule="auto")
+        return w("spacing", before=pt(6), after=0, line=240, lineRule="auto")
     return w("spacing", before=0, after=style.after or 0, line=style.line, lineRule="exact")
 
 

@@ -24,10 +24,10 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _draw(translate: Translate) -> click.Command:
     def draw(folder: Path) -> int:
-        from gkgen import authoring
+        from gkgen.authoring import draw as drawn_template
         from gkgen.pipeline import form, write_all
 
-        drawn = {folder / edition.name / "report.docx": authoring.draw(edition) for edition in form().editions}
+        drawn = {folder / edition.name / "report.docx": drawn_template(edition) for edition in form().editions}
         write_all(drawn)
         for path in drawn:
             click.echo(str(path))
@@ -47,7 +47,7 @@ def _draw(translate: Translate) -> click.Command:
 
 def _check(translate: Translate, language: Language) -> click.Command:
     def check(folder: Path) -> int:
-        from gkgen import authoring
+        from gkgen.authoring import verify
         from gkgen.pipeline import form, status_of
         from gkgen.reporters import concise
 
@@ -56,7 +56,7 @@ def _check(translate: Translate, language: Language) -> click.Command:
             diagnostic
             for edition, path in editions
             if path.is_file()
-            for diagnostic in authoring.verify(edition, path.read_bytes(), str(path))
+            for diagnostic in verify(edition, path.read_bytes(), str(path))
         ]
         if not any(path.is_file() for _, path in editions):
             raise click.UsageError(translate("文件夹里没有 report.docx", "there is no report.docx in that folder"))

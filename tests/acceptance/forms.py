@@ -33,9 +33,7 @@ def grids(edition: str) -> dict[str, Grid]:
     for line in (FOLDER / f"{edition}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             found[line.strip("[]")] = rows = []
-        elif line and not line.startswith("# "):
-            rows.append(tuple(_cell(text) for text in line.split(" | ")))
-        elif line.startswith("# |"):
+        elif (line and not line.startswith("# ")) or line.startswith("# |"):
             rows.append(tuple(_cell(text) for text in line.split(" | ")))
     return {name: tuple(lines) for name, lines in found.items()}
 

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -106,7 +105,5 @@ def html_tables(path: Path) -> list[SeenTable]:
 def pdf_text(path: Path) -> str:
     """All text of a PDF in the order in which it is drawn, page numbers left out."""
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
-    raw = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")  # noqa: S603
+    raw = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
     return _PAGE_NUMBER.sub("", without_space(raw))
-
-

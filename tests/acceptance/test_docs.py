@@ -36,16 +36,19 @@ def test_the_office_file_of_the_readme_has_nothing_to_find(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_readme_names_every_command_and_no_other(name: str) -> None:
-    named = set(re.findall(r"`gkgen (\w+)", page(name))) | set(re.findall(r"^    gkgen (\w+)", page(name), re.MULTILINE))
+    named = set(re.findall(r"`gkgen (\w+)", page(name))) | set(
+        re.findall(r"^    gkgen (\w+)", page(name), re.MULTILINE)
+    )
     assert named == set(commands("zh").commands)
 
 
-@pytest.mark.parametrize("name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md"])
+@pytest.mark.parametrize("name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md"])
 def test_links_between_the_pages_lead_somewhere(name: str) -> None:
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", page(name)) if "://" not in link]
+    text = re.sub(r"`[^`\n]*`", "", page(name))
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     for link in links:
         assert (ROOT / name).parent.joinpath(link).exists(), link
-    assert links or name in {"CHANGELOG.md", "examples/README.md", "CONTRIBUTING.md"}
+    assert links or not name.startswith("README")
 
 
 def test_both_readmes_show_the_same_commands() -> None:
@@ -60,7 +63,12 @@ def test_the_version_of_the_changelog_is_that_of_the_package() -> None:
 
 
 def test_no_page_names_a_machine() -> None:
-    texts = [path for path in ROOT.glob("*.md")] + [ROOT / "Makefile", ROOT / "tools" / "setup", ROOT / "pyproject.toml"]
+    texts = [
+        *ROOT.glob("*.md"),
+        ROOT / "Makefile",
+        ROOT / "tools" / "setup",
+        ROOT / "pyproject.toml",
+    ]
     assert len(texts) > 6
     for path in texts:
         assert not re.search(r"/(?:work|root|home/\w+)/", Path(path).read_text(encoding="utf-8")), path

@@ -22,7 +22,10 @@ ENTRY = """
     tables:
       disclosure:
         schema:
-          data_sets: {type: parts, schema: issued_documents, meta: {key: 公共数据集, label: 公共数据集, group: 第二十条第（十六）项}}
+          data_sets:
+            type: parts
+            schema: issued_documents
+            meta: {key: 公共数据集, label: 公共数据集, group: 第二十条第（十六）项}
       requests: {}
       disputes: {}
 """
@@ -44,7 +47,11 @@ OFFICE = """\
 def future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A schema.yaml with one more edition, and its template drawn."""
     schema = tmp_path / "schema.yaml"
-    text = templates.schema_path().read_text(encoding="utf-8").replace("years: {first: 2021}", "years: {first: 2021, last: 2029}")
+    text = (
+        templates.schema_path()
+        .read_text(encoding="utf-8")
+        .replace("years: {first: 2021}", "years: {first: 2021, last: 2029}")
+    )
     schema.write_text(text + ENTRY, encoding="utf-8")
     monkeypatch.setattr(templates, "schema_path", lambda: schema)
     for cached in (checking.form, checking.known_keys):

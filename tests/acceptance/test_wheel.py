@@ -16,7 +16,7 @@ from tests.acceptance.conftest import ROOT
 
 def run(*command: str | Path, cwd: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -38,7 +38,7 @@ def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None
 
 
 def test_the_wheel_builds_an_example_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    """A clean environment in which only the dependencies are shared: a path file shows them, but no editable install."""
+    """A clean environment; a path file lends it the dependencies, but no editable install."""
     venv.create(tmp_path / "env", with_pip=False)
     python = tmp_path / "env" / "bin" / "python"
     (site,) = (tmp_path / "env").glob("lib/python*/site-packages")
@@ -48,6 +48,8 @@ def test_the_wheel_builds_an_example_away_from_the_checkout(wheel: Path, tmp_pat
     shutil.copytree(ROOT / "examples", tmp_path / "work")
     home = run(python, "-c", "import gkgen; print(gkgen.__file__)", cwd=tmp_path / "work")
     assert Path(home.strip()).is_relative_to(site)
-    shown = run(python, "-m", "gkgen", "build", "gaoxin.yaml", "-o", "out", "-f", "docx,pdf,html,json", cwd=tmp_path / "work")
+    shown = run(
+        python, "-m", "gkgen", "build", "gaoxin.yaml", "-o", "out", "-f", "docx,pdf,html,json", cwd=tmp_path / "work"
+    )
     assert len(shown.splitlines()) == 4
     assert all((tmp_path / "work" / line).stat().st_size > 5_000 for line in shown.splitlines())
