@@ -42,7 +42,8 @@ def _missing(office: Office, parts: Sequence[tuple[Field, Prose]]) -> Iterator[D
     for section, prose in parts:
         fields = (section, *section.children)
         empty = [field for field in fields if field.path in office.scalars and not office.text(field.path)]
-        if not empty and not prose.blocks and section.path in office.stated and office.passed(section.path):
+        is_blank = not prose.blocks and not prose.diagnostics
+        if not empty and is_blank and section.path in office.stated and office.passed(section.path):
             empty = [section]
         yield from (diagnose("N16", office.place(field), field.path, field=field.key) for field in empty)
 

@@ -3,7 +3,7 @@
 import re
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.narrative import Names, RefusedError, evaluate
+from gkgen.narrative import Names, RefusedError, UnknownError, evaluate, text_of
 from gkgen.source import Scalar
 from gkgen.validation import Office
 
@@ -22,8 +22,10 @@ def _check(check: Scalar, names: Names) -> Diagnostic | None:
         return diagnose("C02", check.span, "checks", check=check.text)
     try:
         left, right = (evaluate(side, names) for side in sides)
+    except UnknownError:
+        return None
     except RefusedError as refused:
         return diagnose(refused.kind, check.span, "checks", **refused.values)
     if left == right:
         return None
-    return diagnose("C01", check.span, "checks", check=check.text, left=str(left), right=str(right))
+    return diagnose("C01", check.span, "checks", check=check.text, left=text_of(left), right=text_of(right))

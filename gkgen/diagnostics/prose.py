@@ -109,6 +109,14 @@ KINDS = (
         "give each row the same number of |",
     ),
     Kind(
+        "N12.head",
+        _E,
+        "表格的第二行应当是 |---|---| 这样的横线",
+        "the second line of a table should be dashes: |---|---|",
+        "在表头下面加一行 |---|---|，竖线和表头一样多",
+        "put |---|---| below the head, with as many | as the head has",
+    ),
+    Kind(
         "N12.large",
         _E,
         "表格太大（最多 {limit} 列 200 行）",
@@ -117,6 +125,12 @@ KINDS = (
     Kind("N13", _W, "图片没有说明文字", "the picture has no caption", "写成 ![说明](文件名)", "write ![caption](file)"),
     Kind("N14", _E, "图片要独占一行", "a picture needs a line of its own", "在图片前后换行", "put it on its own line"),
     Kind("N15", _E, "列表套得太深", "lists are nested too deeply", "最多三层", "three levels at most"),
+    Kind(
+        "N17",
+        _E,
+        "这段正文里的引用或图片太多（最多 {limit} 处）",
+        "there are too many references or pictures in this text (at most {limit})",
+    ),
     Kind(
         "N16",
         _E,

@@ -200,6 +200,14 @@ KINDS = (
         "text needs two spaces more than its key",
     ),
     Kind(
+        "Y13.uneven",
+        _E,
+        "这一行正文的缩进比这段的第一行少",
+        "this line of text is indented less than the first line",
+        "各段左边对齐，段首不用空格，印出来自动空两格",
+        "align all lines on the left; paragraphs are indented in print without spaces here",
+    ),
+    Kind(
         "Y14",
         _E,
         "# 和它后面的文字会被当作注释丢掉",

@@ -3,9 +3,10 @@
 The same text gives the same blocks in every output. markdown-it is used here alone.
 """
 
-from gkgen.narrative.expressions import Group, Names, RefusedError, Value, evaluate
+from gkgen.narrative.expressions import Group, Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.numbering import number_headings
 from gkgen.narrative.prose import PictureUse, Prose, compose
+from gkgen.narrative.references import text_of
 
 __all__ = [
     "Group",
@@ -13,8 +14,10 @@ __all__ = [
     "PictureUse",
     "Prose",
     "RefusedError",
+    "UnknownError",
     "Value",
     "compose",
     "evaluate",
     "number_headings",
+    "text_of",
 ]

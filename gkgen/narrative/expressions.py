@@ -4,9 +4,9 @@ Jinja2 parses; the tree may hold only what is listed here, so there are no loops
 is then evaluated in the sandbox with exact decimals.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, DecimalException
+from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -20,7 +20,8 @@ from gkgen.sandbox import Sandbox
 Value = str | int | Decimal
 MAX_LENGTH = 300
 _QUOTIENT = Decimal("0.0001")
-_ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div)
+# Room for the product of any two numbers that a file can hold.
+_DIGITS = 60
 
 
 class RefusedError(GkgenError):
@@ -32,14 +33,15 @@ class RefusedError(GkgenError):
         self.values = values
 
 
+class UnknownError(GkgenError):
+    """A name stands for a number that cannot be known; why has been told where the number stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields below a name, each under its Chinese and its English key."""
+    """Fields below a name, each under its Chinese and its English key; None is a number that cannot be known."""
 
-    children: Mapping[str, "Group | Value"]
-
-    def __getitem__(self, name: str) -> "Group | Value":
-        return self.children[name]
+    children: Mapping[str, "Group | Value | None"]
 
 
 Names = Group
@@ -56,9 +58,15 @@ def _shown(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+    if not divisor:
+        raise ZeroDivisionError
+    return dividend / divisor
+
+
 def percentage(value: object, whole: object = 1, places: int = 1) -> str:
     """A share in percent, 33.9%; rounded half up, a tail of zeros left out."""
-    share = _decimal(value) / _decimal(whole) * 100
+    share = _quotient(_decimal(value), _decimal(whole)) * 100
     return f"{_shown(share.quantize(_step(places), ROUND_HALF_UP)):f}%"
 
 
@@ -105,7 +113,16 @@ class _Arithmetic(Sandbox):
             case "*":
                 return a * b
             case _:
-                return _shown((a / b).quantize(_QUOTIENT, ROUND_HALF_UP))
+                return _quotient(a, b)
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """What a group holds under that name, and nothing else that Python would find there."""
+        return obj.children[attribute] if isinstance(obj, Group) else super().getattr(obj, attribute)
+
+    def getitem(self, obj: object, argument: object) -> object:
+        """The same in brackets."""
+        is_name = isinstance(obj, Group) and isinstance(argument, str)
+        return obj.children[argument] if is_name else super().getitem(obj, argument)  # type: ignore[attr-defined]
 
 
 @cache
@@ -114,23 +131,39 @@ def _environment() -> _Arithmetic:
 
 
 def evaluate(expression: str, names: Names) -> Value:
-    """The value of an expression; raises RefusedError, which holds the finding, when there is none."""
+    """The value of an expression; raises RefusedError, which holds the finding, when there is none.
+
+    Numbers are exact; what comes of a division is rounded to four decimals at the end. Raises UnknownError where a
+    number is missing for a reason that has been told.
+    """
     if len(expression) > MAX_LENGTH:
         raise RefusedError("N02", text=f"{expression[:20]}…")
-    tree = _parse(expression)
-    _check(tree, names)
     try:
-        value = _environment().compile_expression(expression, undefined_to_none=False)(**names.children)
+        with localcontext(prec=_DIGITS):
+            return _evaluate(expression, names)
     except ZeroDivisionError:
         raise RefusedError("N06", text=expression.strip()) from None
-    except DecimalException as fault:
-        problem = "N06" if isinstance(fault, ZeroDivisionError) else "N02"
-        raise RefusedError(problem, text=expression.strip()) from None
-    except (TypeError, ValueError, ArithmeticError):
+    except (TypeError, ValueError, ArithmeticError, DecimalException, RecursionError):
         raise RefusedError("N02", text=expression.strip()) from None
+
+
+def _evaluate(expression: str, names: Names) -> Value:
+    tree = _parse(expression)
+    _check(tree, names)
+    value = _environment().compile_expression(expression, undefined_to_none=False)(**names.children)
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, Decimal) and any(isinstance(node, nodes.Div) for node in _parts(tree)):
+        return _shown(value.quantize(_QUOTIENT, ROUND_HALF_UP))
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise RefusedError("N02", text=expression.strip())
     return value
+
+
+def _parts(tree: nodes.Node) -> Iterator[nodes.Node]:
+    yield tree
+    for child in tree.iter_child_nodes():
+        yield from _parts(child)
 
 
 def _parse(expression: str) -> nodes.Node:
@@ -177,7 +210,7 @@ def _path(tree: nodes.Node) -> tuple[str, ...]:
 
 
 def _resolve(path: tuple[str, ...], names: Names) -> None:
-    found: Group | Value = names
+    found: Group | Value | None = names
     for index, name in enumerate(path):
         if not isinstance(found, Group) or name not in found.children:
             near = get_close_matches(name, found.children, n=1, cutoff=0.5) if isinstance(found, Group) else []
@@ -187,5 +220,7 @@ def _resolve(path: tuple[str, ...], names: Names) -> None:
                 )
             raise RefusedError("N01", name=".".join(path))
         found = found.children[name]
+    if found is None:
+        raise UnknownError
     if isinstance(found, Group):
         raise RefusedError("N04", name=".".join(path), child=next(iter(found.children), ""))

@@ -14,9 +14,10 @@ from markdown_it.token import Token
 REF_OPEN, REF_CLOSE, BOLD_OPEN, BOLD_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 _RULES = ("list", "heading", "table", "escape", "image")
-_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
+_LONE_MARKER = re.compile(r"^(\s*)(?:([-+*])|(\d{1,9})([.)]))$")
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{2,6})(?=[^#\s])")
-_PICTURE_WITH_SPACE = re.compile(r"(!\[[^\]]*\]\()([^<>()]* [^<>()]*)\)")
+_PICTURE = re.compile(r"(!\[[^\[\]]*\]\()([^<>()]*)\)")
+_SEPARATOR = frozenset("|-: ")
 _WIDE_SPACE = re.compile(r"^[ \t]*[\u3000\u00a0][\s\u3000\u00a0]*")
 
 
@@ -34,20 +35,64 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def is_separator(line: str) -> bool:
+    """Whether a line is the one below a table's head: |---|---|."""
+    return "-" in line and _SEPARATOR.issuperset(line.strip())
+
+
 def tokens(text: str) -> list[Token]:
-    """The block tokens of a text."""
-    lines = [_tidy(line) for line in text.split("\n")]
+    """The block tokens of a text; their `map` counts the lines of that text."""
     spaced: list[str] = []
-    for line in lines:
+    numbers: list[int] = []
+    for number, typed in enumerate(text.split("\n")):
+        line = _tidy(typed)
         if spaced and spaced[-1] and line and not (is_table_row(line) and is_table_row(spaced[-1])):
             spaced.append("")
+            numbers.append(number)
         spaced.append(line)
-    return _parser().parse("\n".join(spaced))
+        numbers.append(number)
+    found = _parser().parse("\n".join(spaced))
+    for token in found:
+        if token.map:
+            token.map = [numbers[min(line, len(numbers) - 1)] for line in token.map]
+    return found
 
 
 def _tidy(line: str) -> str:
-    """One line with its slips of habit mended: indentation typed as wide spaces, ## without a space."""
+    """One line with its slips of habit mended: indentation typed as wide spaces, ## without a space.
+
+    A marker with nothing behind it is no list: the - that stands for none is text.
+    """
     line = _WIDE_SPACE.sub("", line.rstrip())
     line = _HEADING_WITHOUT_SPACE.sub(r"\1 ", line)
-    line = _PICTURE_WITH_SPACE.sub(r"\1<\2>)", line)
-    return _BOLD.sub(f"{BOLD_OPEN}\\1{BOLD_CLOSE}", line)
+    line = _PICTURE.sub(_picture_in_brackets, line)
+    line = _LONE_MARKER.sub(_escaped_marker, line)
+    return _bold(line)
+
+
+def _picture_in_brackets(match: re.Match[str]) -> str:
+    return f"{match[1]}<{match[2]}>)" if " " in match[2] else match.group()
+
+
+def _escaped_marker(match: re.Match[str]) -> str:
+    margin, bullet, number, end = match.groups()
+    return f"{margin}\\{bullet}" if bullet else f"{margin}{number}\\{end}"
+
+
+def _bold(line: str) -> str:
+    """The line with a mark where bold begins and where it ends; asterisks without a partner stay.
+
+    An escaped asterisk and a third one in a row do not count, nor do spaces inside, as in 2 ** 3.
+    """
+    pieces: list[str] = []
+    done, opened = 0, -1
+    at = line.find("**")
+    while at >= 0:
+        before, after = line[max(0, at - 1) : at], line[at + 2 : at + 3]
+        if opened < 0:
+            opened = at if before not in {"\\", "*"} and after.strip() and after != "*" else -1
+        elif at > opened + 2 and before.strip() and before != "\\" and after != "*":
+            pieces += [line[done:opened], BOLD_OPEN, line[opened + 2 : at], BOLD_CLOSE]
+            done, opened = at + 2, -1
+        at = line.find("**", at + 1)
+    return "".join(pieces) + line[done:]

@@ -1,7 +1,6 @@
 """From an author's text to blocks of the document."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,13 +9,17 @@ from markdown_it.token import Token
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative.expressions import Names
-from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, REF_OPEN, is_table_row, tokens
+from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, is_separator, is_table_row, tokens
+from gkgen.narrative.places import Places
 from gkgen.narrative.references import References, lift
-from gkgen.source import Scalar, locate
+from gkgen.source import Scalar
 
 BOTTOM_LEVEL = 4
 MAX_DEPTH = 3
 MAX_COLUMNS, MAX_ROWS = 12, 200
+# References or pictures in one text.
+MAX_MARKS = 500
+_ENOUGH = 20
 # In every Chinese font, a full character wide (GB 2312 has no other bullet that is not heavy).
 _BULLET = "·"
 _WEIGHT = re.compile(f"([{BOLD_OPEN}{BOLD_CLOSE}])")
@@ -43,44 +46,47 @@ class Prose:
 
 def compose(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str, top_level: int = 2) -> Prose:
     """The blocks of a text; `top_level` is the highest heading it may have, 2 for （一）."""
+    if any(scalar.text.count(mark) > MAX_MARKS for mark in ("{{", "{%", "![")):
+        return Prose((), (), (diagnose("N17", scalar.span, path, limit=MAX_MARKS),))
     text, references = lift(scalar, lines, names, path)
-    composer = _Composer(scalar, lines, path, top_level, references)
+    composer = _Composer(Places(scalar, lines), path, top_level, references)
     composer.found.extend(references.found)
-    composer.look_at_tables(scalar.text)
+    composer.look_at_tables(text)
     composer.walk(tokens(text))
     return Prose(tuple(composer.blocks), tuple(composer.pictures), tuple(composer.found))
 
 
 @dataclass(slots=True)
 class _Composer:
-    scalar: Scalar
-    lines: tuple[str, ...]
+    places: Places
     path: str
     top_level: int
     references: References
     blocks: list[Block] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
 
-    def report(self, kind: str, needle: str, **values: str | int) -> None:
-        occurrence, self.seen[needle] = self.seen[needle], self.seen[needle] + 1
-        self.found.append(diagnose(kind, locate(self.lines, self.scalar, needle, occurrence), self.path, **values))
+    def report(self, kind: str, line: int, **values: str | int) -> None:
+        if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
+            self.found.append(diagnose(kind, self.places.line(line), self.path, **values))
 
     def walk(self, stream: Sequence[Token]) -> None:
         markers: list[Iterator[str]] = []
         marker = ""
         rows: list[tuple[Runs, ...]] = []
+        first = 0
         for index, token in enumerate(stream):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
                     markers.append(iter(_markers(stream, index)))
                     if len(markers) == MAX_DEPTH + 1:
-                        self.report("N15", _first_words(stream, index))
+                        self.report("N15", _line(token))
                 case "bullet_list_close" | "ordered_list_close":
                     markers.pop()
                 case "list_item_open":
                     marker = next(markers[-1])
+                case "list_item_close":
+                    marker = ""
                 case "heading_open":
                     self.heading(token, stream[index + 1])
                 case "paragraph_open":
@@ -88,10 +94,11 @@ class _Composer:
                     marker = ""
                 case "table_open":
                     rows = []
+                    first = _line(token)
                 case "tr_open":
                     rows.append(tuple(self.only_text(cell) for cell in _cells(stream, index)))
                 case "table_close":
-                    self.table(rows)
+                    self.table(rows, first)
                 case _:
                     pass
 
@@ -99,8 +106,7 @@ class _Composer:
         typed = len(opening.markup)
         level = min(max(typed, self.top_level), BOTTOM_LEVEL)
         if level != typed:
-            title = inline.content.strip()
-            self.report("N11", opening.markup if REF_OPEN in title else title, wanted="#" * level)
+            self.report("N11", _line(opening), wanted="#" * level)
         if inline.content.strip():
             self.blocks.append(Heading(level, self.only_text(inline)))
 
@@ -111,7 +117,7 @@ class _Composer:
             if child.type == "image":
                 self.flush(text, marker, depth)
                 text, marker = "", ""
-                self.picture(child)
+                self.picture(child, _line(inline))
             else:
                 text += child.content
         self.flush(text, marker, depth)
@@ -128,7 +134,7 @@ class _Composer:
         """The runs of a heading or cell; a picture does not fit there."""
         for child in inline.children or ():
             if child.type == "image":
-                self.report("N14", str(child.attrs.get("src", "")))
+                self.report("N14", _line(inline))
         return self.runs("".join(child.content for child in inline.children or () if child.type != "image").strip())
 
     def runs(self, text: str) -> Runs:
@@ -140,39 +146,44 @@ class _Composer:
                 runs.append(Run(self.references.fill(piece), bold))
         return tuple(run for run in runs if run.text)
 
-    def picture(self, image: Token) -> None:
-        name = str(image.attrs.get("src", ""))
+    def picture(self, image: Token, line: int) -> None:
+        name = self.references.fill(str(image.attrs.get("src", "")))
+        span = self.places.picture(line, name)
         caption = plain(self.runs(image.content)).strip()
         if not caption:
-            self.report("N13", name)
-        occurrence = sum(1 for use in self.pictures if use.name == name)
-        self.pictures.append(PictureUse(name, locate(self.lines, self.scalar, name, occurrence), self.path))
+            self.found.append(diagnose("N13", span, self.path))
+        self.pictures.append(PictureUse(name, span, self.path))
         self.blocks.append(Figure(name, caption))
 
-    def table(self, rows: list[tuple[Runs, ...]]) -> None:
+    def table(self, rows: list[tuple[Runs, ...]], line: int) -> None:
         if len(rows[0]) > MAX_COLUMNS or len(rows) > MAX_ROWS:
-            self.report("N12.large", "|", limit=MAX_COLUMNS)
+            self.report("N12.large", line, limit=MAX_COLUMNS)
             return
         self.blocks.append(SmallTable(_widths(rows), tuple(rows)))
 
     def look_at_tables(self, text: str) -> None:
-        """Rows of different lengths: Markdown would drop or invent cells in silence."""
-        before: int | None = None
-        for line in text.split("\n"):
-            if not is_table_row(line):
-                before = None
-                continue
+        """Rows of different lengths, of which Markdown would drop or invent cells, and a head that ends nowhere."""
+        row, width = 0, 0
+        for number, line in enumerate(text.split("\n")):
+            row = row + 1 if is_table_row(line) else 0
             pipes = len(_PIPE.findall(line.strip().removesuffix("|")))
-            if before is not None and pipes != before:
-                self.report("N12", line.strip())
-            before = pipes
+            if row == 2 and not is_separator(line):
+                self.report("N12.head", number)
+            elif row > 1 and pipes != width:
+                self.report("N12", number)
+            width = pipes
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _markers(stream: Sequence[Token], index: int) -> list[str]:
     """The markers of a list as typed; where every number is the same, as in 1. 1. 1., counted."""
     opening = stream[index]
     items = []
-    for token in stream[index + 1 :]:
+    for place in range(index + 1, len(stream)):
+        token = stream[place]
         if token.type.endswith("_list_close") and token.level == opening.level:
             break
         if token.type == "list_item_open" and token.level == opening.level + 1:
@@ -180,22 +191,17 @@ def _markers(stream: Sequence[Token], index: int) -> list[str]:
     if opening.type == "bullet_list_open":
         return [_BULLET] * len(items)
     numbers = [item.info for item in items]
-    if len(set(numbers)) == 1:
+    if len(numbers) > 1 and len(set(numbers)) == 1:
         numbers = [str(int(numbers[0]) + offset) for offset in range(len(numbers))]
     return [f"{number}{item.markup}" for number, item in zip(numbers, items, strict=True)]
 
 
 def _cells(stream: Sequence[Token], index: int) -> Iterator[Token]:
-    for token in stream[index + 1 :]:
-        if token.type == "tr_close":
+    for place in range(index + 1, len(stream)):
+        if stream[place].type == "tr_close":
             return
-        if token.type == "inline":
-            yield token
-
-
-def _first_words(stream: Sequence[Token], index: int) -> str:
-    inline = next((token for token in stream[index:] if token.type == "inline"), None)
-    return inline.content[:10] if inline else ""
+        if stream[place].type == "inline":
+            yield stream[place]
 
 
 def _widths(rows: Sequence[tuple[Runs, ...]]) -> tuple[int, ...]:

@@ -1,16 +1,17 @@
 """References in text: found before Markdown is read, put in after, so that no value is ever taken for markup."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.narrative.expressions import Names, RefusedError, Value, evaluate
+from gkgen.narrative.expressions import Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN
 from gkgen.source import Scalar, locate
 
-_MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%[^\n]*?%\}")
+_MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%(?:(?!\{%)[^\n])*?%\}")
+# Stands where there is no value; a text that holds it is never printed.
+_UNKNOWN = "□"
 _MARK = re.compile(f"{REF_OPEN}(\\d+){REF_CLOSE}")
 
 
@@ -32,23 +33,31 @@ def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tup
     `\{{` prints {{; a {{ without its }} is text like any other; {% %} is refused, for it does nothing here.
     """
     references = References()
-    seen: Counter[str] = Counter()
+    known: dict[str, str | None] = {}
 
     def marked(match: re.Match[str]) -> str:
         raw = match.group()
-        occurrence, seen[raw] = seen[raw], seen[raw] + 1
         if raw.startswith("\\"):
             return _mark(references, raw[1:])
         try:
             if match["expression"] is None:
                 raise RefusedError("N03")
-            return _mark(references, text_of(evaluate(match["expression"], names)))
+            if raw not in known:
+                known[raw] = _value(match["expression"], names)
+            return _mark(references, known[raw] or _UNKNOWN)
         except RefusedError as refused:
-            span = locate(lines, scalar, raw, occurrence)
+            span = locate(lines, scalar, raw, scalar.text.count(raw, 0, match.start()))
             references.found.append(diagnose(refused.kind, span, path, **refused.values))
-            return _mark(references, "□")
+            return _mark(references, _UNKNOWN)
 
     return _MARKED.sub(marked, scalar.text), references
+
+
+def _value(expression: str, names: Names) -> str | None:
+    try:
+        return text_of(evaluate(expression, names))
+    except UnknownError:
+        return None
 
 
 def _mark(references: References, value: str) -> str:

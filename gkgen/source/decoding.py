@@ -45,7 +45,7 @@ def codepoint(letter: str) -> str:
 
 
 def first_forbidden(text: str) -> str:
-    """The first character that no text may hold, empty when there is none: an escape such as "\\x0b" can make one."""
+    """The first character that no text may hold, empty when there is none; an escape in quotes can make one."""
     found = _FORBIDDEN.search(text)
     return found.group() if found else ""
 

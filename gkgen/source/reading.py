@@ -5,8 +5,10 @@ the machine, and aliases are refused before they are expanded.
 """
 
 import re
-from collections.abc import Iterable, Mapping as Lookup
+from collections.abc import Iterable
+from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
+
 import yaml
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
@@ -148,15 +150,16 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         is_plain = event.style in {None, ""}
-        span = self.span(event.start_mark, event.end_mark)
+        start, end = event.start_mark, event.end_mark
+        span = self.span(start, end)
         text = event.value
         if event.style == '"' and (character := first_forbidden(text)):
             self.found.append(diagnose("Y02", span, character=codepoint(character)))
             text = text.replace(character, "")
-        if event.style != "|" and span.end_line > span.line:
-            text = closed_up(text, self.lines, event.start_mark, event.end_mark)
-        if is_plain:
-            self.look_for_lost_comment(text, event.end_mark)
+        if start and end and event.style != "|" and span.end_line > span.line:
+            text = closed_up(text, self.lines, start, end)
+        if end and is_plain:
+            self.look_for_lost_comment(text, end)
         return Scalar(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
 
     def look_for_lost_comment(self, text: str, end: Mark) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
-_BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?\d?[+-]? *(?:#.*)?$")
+_BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?(?P<more>[1-9]?)[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
 _BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
 _KEY_SLIP = re.compile(
@@ -70,6 +70,7 @@ class _Scan:
     found: list[Diagnostic] = field(default_factory=list)
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     block_indent: int = -1
+    text_indent: int = -1
     quote: str = ""
 
     def report(self, kind: str, line: _Line, start: int, width: int = 1, **values: str) -> None:
@@ -105,8 +106,15 @@ def _lines(scan: _Scan, text: str) -> Iterator[str]:
 
 def _in_block(scan: _Scan, line: _Line) -> None:
     """A line of text behind `|`: it belongs to the text while it is indented more than the key."""
-    text = line.text
-    if not text.strip() or _indent(text) > scan.block_indent:
+    text, indent = line.text, _indent(line.text)
+    if not text.strip():
+        return
+    if indent > scan.block_indent:
+        if scan.text_indent < 0:
+            scan.text_indent = indent
+        elif indent < scan.text_indent:
+            scan.report("Y13.uneven", line, 0, indent)
+            line.mend([(0, indent, " " * scan.text_indent)])
         return
     if bad := _BAD_INDENT.match(text):
         scan.report("Y12", line, 0, bad.end())
@@ -116,7 +124,8 @@ def _in_block(scan: _Scan, line: _Line) -> None:
         scan.block_indent = -1
         _outside(scan, line)
         return
-    line.mend([(0, len(text) - len(text.lstrip()), " " * (scan.block_indent + 2))])
+    scan.text_indent = max(scan.text_indent, scan.block_indent + 2)
+    line.mend([(0, len(text) - len(text.lstrip()), " " * scan.text_indent)])
 
 
 def _outside(scan: _Scan, line: _Line) -> None:
@@ -132,6 +141,7 @@ def _outside(scan: _Scan, line: _Line) -> None:
     header = _BLOCK_HEADER.search(line.text)
     if header and "#" not in line.text[: header.start()]:
         scan.block_indent = _indent(line.text)
+        scan.text_indent = scan.block_indent + int(header["more"]) if header["more"] else -1
     elif (opened := _QUOTE.match(line.text)) and not _closes(opened["quote"], opened["rest"]):
         scan.quote = opened["quote"]
 
@@ -174,7 +184,7 @@ def _mend_reference(scan: _Scan, line: _Line) -> None:
 
 
 def _mend_flows(scan: _Scan, line: _Line) -> None:
-    """`{自然人：3，商业企业：1}` where the first word is a key, and `[1，2]`: full-width punctuation is a slip there."""
+    """`{自然人：3，商业企业：1}`, where the first word is a key, and `[1，2]`: there full-width signs are slips."""
     comment = _COMMENT.search(line.text)
     end = comment.start() if comment else len(line.text)
     slips: list[tuple[int, int, str]] = []

@@ -149,8 +149,6 @@ class _Filing:
 
 def key_span(filed: Filed, path: str, name: str) -> Span:
     """The key of a path, or of the nearest path above it, or the top of the file."""
-    while path:
-        if path in filed.keys:
-            return filed.keys[path].span
+    while path and path not in filed.keys:
         path = path.rpartition(".")[0]
-    return Span(name, 1, 1, 1, 1)
+    return filed.keys[path].span if path in filed.keys else Span(name, 1, 1, 1, 1)

@@ -63,13 +63,13 @@ def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -
     field = _field(edition, path)
     if field is None:
         parent = edition.field(parent_path)
-        return _entry(error, parent, node, span) if parent.kind == "list" else _figure(last, path, node, span)
+        return _entry(error, parent, span) if parent.kind == "list" else _figure(last, path, node, span)
     return _value(error, field, node, span, edition)
 
 
-def _entry(error: Any, field: Field, node: Node | None, span: Span) -> Diagnostic:
+def _entry(error: Any, field: Field, span: Span) -> Diagnostic:
     """An entry of a list, such as one of the author's checks; it is filed under the list."""
-    if error.code == errors.BAD_TYPE.code or error.code == errors.NOT_NULLABLE.code:
+    if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
         return diagnose("F04.text", span, field.path, field=term(field))
     if error.code == errors.MAX_LENGTH.code:
         return diagnose("F07", span, field.path, field=term(field), given=len(error.value), limit=error.constraint)
@@ -227,8 +227,5 @@ def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: s
         return diagnose(f"{rule}.fullwidth", span, path, field=name, value=shown, wanted=half)
     if _SEPARATED.fullmatch(text):
         return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", half))
-    if isinstance(node.value, bool):
-        return diagnose(f"{rule}.flag", span, path, field=name, value=shown)
-    if isinstance(node.value, Decimal):
-        return diagnose(f"{rule}.decimal", span, path, field=name, value=shown)
-    return diagnose(rule, span, path, field=name, value=shown)
+    variant = {bool: ".flag", Decimal: ".decimal"}.get(type(node.value), "")
+    return diagnose(f"{rule}{variant}", span, path, field=name, value=shown)

@@ -13,7 +13,9 @@ from gkgen.validation.rules import violations
 
 _NAME = re.compile(r"[^\W\d]\w*")
 # Words of the language of references; a figure of that name could never be referred to.
-_WORDS = frozenset("and else if in is not or true false none True False None self".split())
+_WORDS = frozenset(
+    {"and", "else", "if", "in", "is", "not", "or", "true", "false", "none", "True", "False", "None", "self"}
+)
 
 
 def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnostic, ...]]:
@@ -43,14 +45,16 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
 
 def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:
     """Leaves out that a field is missing where its misspelt name was found."""
-    meant = set()
-    for diagnostic in told:
-        if diagnostic.kind == "F01.near":
-            parent = diagnostic.path.rpartition(".")[0]
-            near = dict(diagnostic.values)["near"]
-            fields = (edition.field(parent) if parent else edition.root).children
-            meant.update(field.path for field in fields if near in {field.key, field.name})
-    yield from (finding for finding in told if not (finding.code == "F02" and finding.path in meant))
+    meant = {
+        (diagnostic.path.removesuffix(str(values["key"])), str(values["near"]))
+        for diagnostic in told
+        if diagnostic.kind == "F01.near" and (values := dict(diagnostic.values))
+    }
+    for finding in told:
+        field = edition.field(finding.path) if finding.code == "F02" else None
+        names = {(field.path.removesuffix(field.name), name) for name in (field.key, field.name)} if field else set()
+        if not names & meant:
+            yield finding
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:

@@ -1,0 +1,41 @@
+"""Where lines and pictures of a text stand in the file."""
+
+from dataclasses import dataclass, field
+
+from gkgen.diagnostics import Span
+from gkgen.source import Scalar, locate
+
+
+@dataclass(slots=True)
+class Places:
+    """Finds places of one text; lines count from 0."""
+
+    scalar: Scalar
+    lines: tuple[str, ...]
+    typed: tuple[str, ...] = field(init=False)
+    offsets: list[int] = field(default_factory=lambda: [0])
+    seen: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.typed = tuple(self.scalar.text.split("\n"))
+        for line in self.typed:
+            self.offsets.append(self.offsets[-1] + len(line) + 1)
+
+    def line(self, number: int) -> Span:
+        """A whole line of the text."""
+        return self._place(number, self.typed[number].strip(), 0)
+
+    def picture(self, number: int, name: str) -> Span:
+        """The name of the next picture of a line, which stands behind ](; the line where it is spelt otherwise."""
+        line = self.typed[number]
+        start = line.find("](", self.seen.get(number, 0))
+        found = line.find(name, max(start, 0)) if name else -1
+        if found < 0:
+            return self.line(number)
+        self.seen[number] = found + len(name)
+        return self._place(number, name, found)
+
+    def _place(self, number: int, needle: str, column: int) -> Span:
+        if not needle:
+            return self.scalar.span
+        return locate(self.lines, self.scalar, needle, self.scalar.text.count(needle, 0, self.offsets[number] + column))
