@@ -101,3 +101,34 @@ def test_tags_stand_where_a_person_sees_them() -> None:
     assert document.count("{{ disputes.") == 15
     assert document.count("{{ disclosure.") == 10
     assert "w:vanish" not in document
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name)
+def test_pages_are_numbered_on_the_outer_side(edition: Edition) -> None:
+    parts = {part: content.decode() for part, content in read_package(draw(edition)).items()}
+    assert "<w:evenAndOddHeaders/>" in parts["word/settings.xml"]
+    assert '<w:footerReference w:type="default" r:id="rId4"/>' in parts["word/document.xml"]
+    assert '<w:footerReference w:type="even" r:id="rId5"/>' in parts["word/document.xml"]
+    assert all(" PAGE " in parts[f"word/footer{number}.xml"] for number in (1, 2))
+    assert '<w:jc w:val="left"/>' in parts["word/footer2.xml"]
+    assert "w:jc" not in parts["word/footer1.xml"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name)
+def test_only_the_large_table_begins_a_page_and_no_row_is_broken(edition: Edition) -> None:
+    document = read_package(draw(edition))["word/document.xml"].decode()
+    (heading,) = [field.heading for field in edition.sections() if field.name == "requests"]
+    before, _, after = document.partition("<w:pageBreakBefore/>")
+    assert before
+    assert heading in after[: after.index("</w:p>")]
+    assert "w:pageBreakBefore" not in after
+    statutory = document[document.index("</w:tbl>") :]
+    assert statutory.count("<w:cantSplit/>") == statutory.count("</w:tr>") > 40
+
+
+def test_fonts_have_alternates_as_the_format_lists_them() -> None:
+    """A list is parted by commas (ECMA-376, 17.8.3.1); Word takes one with other signs for a single strange name."""
+    fonts = read_package(draw(EDITIONS[-1]))["word/fontTable.xml"].decode()
+    assert 'w:name="仿宋_GB2312"' in fonts
+    assert ",FangSong," in fonts
+    assert ";" not in fonts

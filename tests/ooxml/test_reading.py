@@ -58,6 +58,12 @@ def test_two_merges_below_each_other_are_two_cells() -> None:
     assert read_table == ReadTable("", ((ReadCell("a", 2),), (), (ReadCell("b", 2),), ()))
 
 
+def test_a_continuation_below_a_cell_that_is_not_merged_is_a_cell_of_its_own() -> None:
+    table = w_tbl([w_tc("a", merge="restart")], [w_tc("b")], [w_tc("c", merge="")])
+    (read_table,) = read(package(table))
+    assert read_table == ReadTable("", ((ReadCell("a"),), (ReadCell("b"),), (ReadCell("c"),)))
+
+
 def test_a_cell_merged_sideways_keeps_the_columns_right_of_it_in_place() -> None:
     table = w_tbl([w_tc("a", span=2), w_tc("b", merge="restart")], [w_tc("c"), w_tc("d"), w_tc(merge="")])
     (read_table,) = read(package(table))

@@ -79,6 +79,20 @@ def test_text_that_is_not_escaped_raises_instead_of_vanishing() -> None:
         docx.write(report(paragraph("x")), retagged("{{ line }}", "{{ '张&amp;李 &lt;科室&gt;' | safe }}"))
 
 
+def test_what_a_template_says_itself_is_escaped_as_well() -> None:
+    data = docx.write(report(), retagged("{{ line }}", "{{ '5 &lt; 6' }}"))
+    assert all_text(data).startswith("5 < 65 < 6")
+
+
+def test_tags_leave_no_empty_runs_behind() -> None:
+    root = etree.fromstring(
+        read_package(written(report(Paragraph((Run("a", bold=True), Run("b"))))))["word/document.xml"]
+    )
+    all_runs = list(root.iter("{*}r"))
+    assert len(all_runs) > 200
+    assert all("".join(run.itertext()) or run.find("{*}br") is not None for run in all_runs)
+
+
 def test_a_name_that_the_document_does_not_have_raises_instead_of_printing_nothing() -> None:
     with pytest.raises(TemplateError):
         docx.write(report(), retagged("{{ requests.new_received.total }}", "{{ requests.new_recieved.total }}"))
@@ -152,6 +166,15 @@ def test_a_number_too_long_for_its_column_is_set_smaller(number: str, size: str 
     assert sizes[0] == []
     assert [len(found) for found in sizes[1:]] == ([175, 15] if size else [0, 0])
     assert {element.get(f"{W}val") for element in root.iter("{*}sz")} == ({size} if size else set())
+
+
+def test_the_size_of_a_long_number_takes_its_place_among_the_properties_of_its_run() -> None:
+    """Word writes the language of every run; a size behind it would be against the schema."""
+    tag = '<w:t xml:space="preserve">{{ requests.new_received.total }}'
+    looks = retagged(tag, f'<w:rPr><w:sz w:val="20"/><w:lang w:val="en-US"/></w:rPr>{tag}')
+    part = read_package(docx.write(same_number(report(), "123456789"), looks))["word/document.xml"]
+    assert b'<w:rPr><w:sz w:val="10"/><w:lang w:val="en-US"/></w:rPr>' in part
+    assert b'<w:sz w:val="20"/>' not in part
 
 
 @pytest.mark.parametrize("year", [2021, 9999])

@@ -7,7 +7,7 @@ from lxml import etree
 
 from gkgen.document import Document, Role, SmallTable, Table
 from gkgen.grid import resolve
-from gkgen.ooxml import W, w
+from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
 
 # As report.html has it: letters for the whole width of the table, and the half points of type that they still allow.
@@ -89,9 +89,9 @@ def _set_size(cell: Element, size: int | None) -> None:
     for run in cell.iter(f"{W}r") if size else ():
         properties = run.find(f"{W}rPr")
         if properties is None:
-            properties = w("rPr")
+            properties = etree.Element(f"{W}rPr")
             run.insert(0, properties)
         for old in properties.findall(f"{W}sz"):
             properties.remove(old)
         place = next((i for i, child in enumerate(properties) if child.tag in _AFTER_SIZE), len(properties))
-        properties.insert(place, w("sz", val=str(size)))
+        properties.insert(place, etree.Element(f"{W}sz", {f"{W}val": str(size)}))
