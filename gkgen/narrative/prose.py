@@ -134,7 +134,8 @@ class _Composer:
         """The runs of a heading or cell; a picture does not fit there."""
         for child in inline.children or ():
             if child.type == "image":
-                self.report("N14", _line(inline))
+                span = self.places.picture(_line(inline), self.references.fill(str(child.attrs.get("src", ""))))
+                self.found.append(diagnose("N14", span, self.path))
         return self.runs("".join(child.content for child in inline.children or () if child.type != "image").strip())
 
     def runs(self, text: str) -> Runs:
