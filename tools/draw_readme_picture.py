@@ -10,7 +10,7 @@ import gkgen
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "gaoxin.yaml"
-PAGES = (1, 2, 6)
+PAGES = (1, 2, 5)
 GAP, PAPER, DESK = 16, "white", "#d8dde3"
 
 
