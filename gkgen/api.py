@@ -47,7 +47,7 @@ def check(path: AnyPath) -> Outcome:
 
 def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
     """Looks at office files, and at every *.yaml below folders."""
-    yield from batch.check_all(_offices(paths))
+    return batch.check_all(_offices(paths))
 
 
 def build(
@@ -61,7 +61,7 @@ def build(
 ) -> Outcome:
     """Builds one office file into `output`, else beside it; `name` and `templates` as on the command line.
 
-    Raises ValueError for a format that gkgen does not write.
+    Raises ValueError for a format that gkgen does not write and for a name with unknown {words}.
     """
     return pipeline.build_file(Path(path), _options(output, formats, name, templates, strict))
 
@@ -76,10 +76,13 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
     strict: bool = False,
     workers: int | None = None,
 ) -> Iterator[Outcome]:
-    """Builds office files and every *.yaml below folders, by default with a process for each core."""
+    """Builds office files and every *.yaml below folders, by default with a process for each core.
+
+    Raises ValueError as `build` does, at once; the offices are built while the outcomes are asked for.
+    """
     offices = _offices(paths)
     options = _options(output, formats, name, templates, strict)
-    yield from batch.build_all(offices, options, workers or batch.default_workers(len(offices)))
+    return batch.build_all(offices, options, workers or batch.default_workers(len(offices)))
 
 
 def render(
@@ -89,7 +92,11 @@ def render(
     pictures: Mapping[str, bytes] | None = None,
     name: str = "office.yaml",
 ) -> Rendered:
-    """From text to bytes: no file is read or written. `pictures` by the names that the text gives them."""
+    """From text to bytes: no file is read or written. `pictures` by the names that the text gives them.
+
+    Raises ValueError for a format that gkgen does not write.
+    """
+    wanted = _known(formats)
     data = source.encode("utf-8") if isinstance(source, str) else source
     checked = pipeline.check_text(data, name, _Given(pictures or {}))
     if checked.document is None:
@@ -97,8 +104,9 @@ def render(
     try:
         looks = templates.load_looks(checked.document.edition)
     except TemplateError as fault:
-        return Rendered({}, (diagnose("T01", name, reason=str(fault)),), checked.document)
-    files, found = pipeline.render(checked.document, _known(formats), looks, name)
+        found = (*checked.diagnostics, diagnose("T01", name, reason=str(fault)))
+        return Rendered({}, in_order(found), checked.document)
+    files, found = pipeline.render(checked.document, wanted, looks, name)
     diagnostics = in_order((*checked.diagnostics, *found))
     return Rendered(files if not any(d.severity == "error" for d in found) else {}, diagnostics, checked.document)
 
@@ -115,6 +123,8 @@ def _offices(paths: Iterable[AnyPath]) -> list[Path]:
 def _options(
     output: AnyPath | None, formats: Sequence[str], name: str | None, own: AnyPath | None, strict: bool
 ) -> BuildOptions:
+    if name is not None and (unknown := pipeline.unknown_words(name)):
+        raise ValueError(f"no {{{unknown[0]}}} in names; known are {', '.join(pipeline.NAME_WORDS)}")
     return BuildOptions(
         Path(output) if output is not None else None,
         _known(formats),

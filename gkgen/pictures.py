@@ -24,7 +24,8 @@ def prepare(data: bytes, use: PictureUse) -> Picture | Diagnostic:
         return diagnose("N10", use.span, use.path, name=use.name)
     try:
         with warnings.catch_warnings():
-            # Pillow only warns of a picture that is a little too large.
+            # Pillow only warns of a picture that is a little too large; what it says of metadata helps nobody here.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _prepared(data, use)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -39,15 +40,21 @@ def _prepared(data: bytes, use: PictureUse) -> Picture | Diagnostic:
             return diagnose("N10", use.span, use.path, name=use.name)
         image.load()
         resolution = _resolution(image)
-        form = str(image.format)
+        # Telephones put a second, smaller picture behind the first and call it MPO; to all others it is a JPEG.
+        form = "PNG" if image.format == "PNG" else "JPEG"
         if image.getexif().get(_ROTATION, 1) == 1 and image.mode in _PLAIN_MODES:
             return Picture(data, _MEDIA[form], image.width, image.height, resolution)
         upright = ImageOps.exif_transpose(image)
         if upright.mode not in _PLAIN_MODES:
-            upright = upright.convert("RGB")
+            upright = _eight_bits(upright).convert("RGB")
         out = io.BytesIO()
         upright.save(out, format=form, dpi=(resolution, resolution), quality=90)
         return Picture(out.getvalue(), _MEDIA[form], upright.width, upright.height, resolution)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Greys of 16 bits scaled down; Pillow would cut all light ones to white."""
+    return image.point(lambda value: value / 256).convert("L") if image.mode.startswith("I;16") else image
 
 
 def _resolution(image: Image.Image) -> float:

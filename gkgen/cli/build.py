@@ -1,6 +1,5 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from gkgen.diagnostics import Language
 
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
 _FORMATS = ("docx", "pdf", "html", "json")
-_PLACEHOLDERS = frozenset({"office", "year", "title", "stem", "机关", "年度", "标题", "文件名"})
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -43,7 +41,7 @@ def command(translate: Translate, language: Language) -> click.Command:
                 click.echo(path)
         click.echo(summary(outcomes, language), err=True)
         if report:
-            write_all({report: report_json(outcomes, language).encode("utf-8")})
+            write_all({report: report_json(outcomes, language).encode("utf-8", "replace")})
         return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
 
     return Verb(
@@ -117,9 +115,10 @@ def _params(translate: Translate) -> list[click.Parameter]:
 
 def _checked_name(translate: Translate) -> _NameCheck:
     def check(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-        unknown = [word for word in re.findall(r"\{(\w*)\}", value or "") if word not in _PLACEHOLDERS]
-        if unknown:
-            known = "、".join(sorted(_PLACEHOLDERS))
+        from gkgen.pipeline import NAME_WORDS, unknown_words
+
+        if unknown := unknown_words(value or ""):
+            known = "、".join(NAME_WORDS)
             raise click.BadParameter(
                 translate(f"没有 {{{unknown[0]}}}，可以用：{known}", f"no {{{unknown[0]}}}; known: {known}"), ctx, param
             )

@@ -59,6 +59,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe went away, as `| head` does: nothing to say, and nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.OK
+    except OSError as fault:
+        click.echo(f"gkgen: {fault.filename or ''} {fault.strerror or fault}", err=True)
+        return Status.ENVIRONMENT
     except EnvironmentFault as fault:
         click.echo(f"gkgen: {fault}", err=True)
         return Status.ENVIRONMENT

@@ -88,7 +88,8 @@ class Diagnostic:
 
     def _filled(self, pattern: str, language: Language) -> str:
         words = {name: value.text(language) if isinstance(value, Term) else value for name, value in self.values}
-        return pattern.format(**words)
+        # A name in quotes can hold a line end; a message is one line for every reader.
+        return " ".join(pattern.format(**words).split("\n"))
 
 
 def diagnose(kind: str, place: Span | str, path: str = "", /, **values: Value) -> Diagnostic:

@@ -10,6 +10,7 @@ from gkgen.pipeline.building import (
     render,
 )
 from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
+from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoPictures, Project, find_offices
 from gkgen.pipeline.starter import new_file, starter
@@ -18,6 +19,7 @@ from gkgen.pipeline.writing import write_all
 __all__ = [
     "DEFAULT_FORMATS",
     "FORMATS",
+    "NAME_WORDS",
     "BuildOptions",
     "Checked",
     "NoPictures",
@@ -34,5 +36,6 @@ __all__ = [
     "render",
     "starter",
     "status_of",
+    "unknown_words",
     "write_all",
 ]

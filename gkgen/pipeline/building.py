@@ -42,8 +42,12 @@ class BuildOptions:
 def check_file(path: Path) -> Outcome:
     """Looks at an office file; writes nothing."""
     begun = time.perf_counter()
-    checked = _checked(path)
-    return Outcome(str(path), "checked", (), time.perf_counter() - begun, checked.diagnostics, checked.lines)
+    try:
+        checked = _checked(path)
+        outcome = Outcome(str(path), "checked", (), 0.0, checked.diagnostics, checked.lines)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
+        outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
+    return replace(outcome, seconds=time.perf_counter() - begun)
 
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:
@@ -54,7 +58,7 @@ def build_file(path: Path, options: BuildOptions) -> Outcome:
         checked = _checked(path)
         outcome = _built(path, checked, options)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
-        outcome = _failed(path, checked, (diagnose("O04", str(path), reason=repr(fault), log=_log(path)),))
+        outcome = _failed(path, checked, (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
 
 
@@ -63,7 +67,10 @@ def planned_output(path: Path, options: BuildOptions) -> Path | None:
     folder = options.output or path.parent
     if options.name is None:
         return folder / output_name(None, stem=path.stem, office="", year=0, title="")
-    document = _checked(path).document
+    try:
+        document = _checked(path).document
+    except Exception:  # noqa: BLE001 - told when the office itself is built
+        return None
     return _output(path, document, options) if document else None
 
 
@@ -141,8 +148,8 @@ def _failed(path: Path, checked: Checked, found: tuple[Diagnostic, ...]) -> Outc
     return Outcome(str(path), "failed", (), 0.0, in_order((*checked.diagnostics, *found)), checked.lines)
 
 
-def _log(path: Path) -> str:
-    """Where the traceback of a fault in gkgen was put."""
+def _fault(path: Path, fault: Exception) -> Diagnostic:
+    """A fault in gkgen, with the file that its traceback was put into."""
     with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
-        file.write(f"{path}\n{traceback.format_exc()}")
-    return file.name
+        file.write(f"{str(path)!r}\n{traceback.format_exc()}")
+    return diagnose("O04", str(path), reason=repr(fault), log=file.name)

@@ -3,9 +3,18 @@
 import re
 
 # What Windows forbids in names, and its reserved names; Linux and macOS forbid less.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+# Signs that are not seen, or turn the direction of a name around, are left out as well; lone surrogates stand for bytes
+# of a name in another encoding.
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST = 200
+_WORD = re.compile(r"\{(\w*)\}")
+NAME_WORDS = ("office", "year", "title", "stem", "机关", "年度", "标题", "文件名")
+
+
+def unknown_words(pattern: str) -> list[str]:
+    """The {words} of a pattern that stand for nothing."""
+    return [word for word in _WORD.findall(pattern) if word not in NAME_WORDS]
 
 
 def clean(name: str) -> str:
@@ -13,7 +22,7 @@ def clean(name: str) -> str:
     name = _FORBIDDEN.sub("_", name).strip().strip(".").strip()
     if not name or _RESERVED.fullmatch(name):
         name = f"_{name}"
-    return name.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore")
+    return name.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore").rstrip(". ")
 
 
 def output_name(pattern: str | None, *, stem: str, office: str, year: int, title: str) -> str:
@@ -23,14 +32,5 @@ def output_name(pattern: str | None, *, stem: str, office: str, year: int, title
     """
     if pattern is None:
         return clean(stem)
-    words = {
-        "office": office,
-        "机关": office,
-        "year": year,
-        "年度": year,
-        "title": title,
-        "标题": title,
-        "stem": stem,
-        "文件名": stem,
-    }
-    return clean(re.sub(r"\{(\w*)\}", lambda match: str(words[match.group(1)]), pattern))
+    words = dict(zip(NAME_WORDS, (office, year, title, stem) * 2, strict=True))
+    return clean(_WORD.sub(lambda match: str(words[match.group(1)]), pattern))

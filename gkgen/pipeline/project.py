@@ -1,14 +1,15 @@
 """The folder that an office file may read from, and the office files in a folder."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import PictureUse
 from gkgen.pictures import MAX_BYTES
 
+_REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -30,7 +31,7 @@ class Project:
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         """The bytes of a picture, or why it is not read."""
-        if urlsplit(use.name).scheme in {"http", "https", "ftp", "data", "file"} or use.name.startswith("//"):
+        if _REMOTE.match(use.name):
             return diagnose("N07.remote", use.span, use.path, name=use.name)
         missing = diagnose("N08", use.span, use.path, name=use.name)
         try:
