@@ -18,11 +18,15 @@ _KEY_SLIP = re.compile(
     r"^ *(?:- +)?(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *(?P<wide>：)[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))"
     r"(?P<rest>.*)$"
 )
+# A line such as ## 改进情况 is a heading of the text: YAML would drop it as a comment.
+_COMMENT_OR_ITEM = re.compile(r"^ *(?:#(?!#+ *[^\s#])|- )")
 _QUOTE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}: +)?(?P<quote>[\"'])(?P<rest>.*)$")
 _REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(?<=- ))(?P<value>\{\{.*)$")
 _COMMENT = re.compile(r"\s#")
 _FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")
 _FLOW_KEY = re.compile(r"^\s*([^\s:：,，]+)\s*[:：]")
+# Where the value of a line begins, behind its key.
+_VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:：{｛\[\"'][^:：{｛\[\"']{0,60}[:：]\s*)?")
 _ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
 _SEPARATED = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)")
 _NUMBER_LIST = re.compile(r"\[[\d０-９ ,，、]+\]")
@@ -118,7 +122,7 @@ def _in_block(scan: _Scan, line: _Line) -> None:
         return
     if bad := _BAD_INDENT.match(text):
         scan.report("Y12", line, 0, bad.end())
-    elif not _KEY_LINE.match(text) and not _key_slip(scan, text) and not text.lstrip().startswith(("#", "- ")):
+    elif not (_KEY_LINE.match(text) or _key_slip(scan, text) or _COMMENT_OR_ITEM.match(text)):
         scan.report("Y13", line, 0)
     else:
         scan.block_indent = -1
@@ -185,22 +189,26 @@ def _mend_reference(scan: _Scan, line: _Line) -> None:
 
 def _mend_flows(scan: _Scan, line: _Line) -> None:
     """`{自然人：3，商业企业：1}`, where the first word is a key, and `[1，2]`: there full-width signs are slips."""
+    value = _VALUE.match(line.text)
+    begin = value.end() if value else 0
+    if not line.text.startswith(("{", "｛", "["), begin):
+        return
     comment = _COMMENT.search(line.text)
     end = comment.start() if comment else len(line.text)
     slips: list[tuple[int, int, str]] = []
-    for flow in _FLOW.finditer(line.text, 0, end):
+    for flow in _FLOW.finditer(line.text, begin, end):
         key = _FLOW_KEY.match(flow["inside"])
-        if key and key.group(1) in scan.keys and _is_value(line.text[: flow.start()]):
+        if key and key.group(1) in scan.keys and _is_value(line.text, flow.start(), begin):
             slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(line.text, *flow.span()))
-    for numbers in _NUMBER_LIST.finditer(line.text, 0, end):
+    for numbers in _NUMBER_LIST.finditer(line.text, begin, end):
         slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(line.text, *numbers.span()))
     if slips:
         line.mend([_flow_edit(scan, line, *slip) for slip in sorted(slips)])
 
 
-def _is_value(before: str) -> bool:
-    """Whether braces behind this text are a value, and not part of running text."""
-    return not before.strip() or before.rstrip()[-1] in ":：-[{｛,，"
+def _is_value(text: str, start: int, begin: int) -> bool:
+    """Whether braces are a value, and not part of text that stands without quotation marks in a list."""
+    return start == begin or text[max(begin, start - 20) : start].rstrip()[-1:] in set(":：-[{｛,，")
 
 
 def _flow_slips(text: str, start: int, end: int) -> set[tuple[int, int]]:

@@ -118,6 +118,8 @@ HOSTILE: dict[str, Callable[[], str]] = {
         f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(20)
     ),
     "a line of a megabyte": lambda: "甲: " + "，" * 330_000,
+    "a line of braces": lambda: "甲: [" + "{自然人：3}，" * 30_000 + "]",
+    "a line of lists": lambda: "甲: [" + "[1，2]，" * 50_000 + "]",
     "braces without end": lambda: "甲: " + "{自然人：" * 80_000,
     "a hundred thousand keys": lambda: "".join(f"k{number}: 1\n" for number in range(80_000)),
     "colons": lambda: "甲" + ":" * 900_000,
