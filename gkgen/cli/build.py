@@ -1,12 +1,14 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, ManyOf, Verb, WholeNumber
+from gkgen.cli.texts import ExistingPath, ManyOf, Verb, WholeNumber, paths_argument
 from gkgen.diagnostics import Language
 
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
@@ -15,40 +17,11 @@ _FORMATS = ("docx", "pdf", "html", "json")
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-
-    def build(
-        paths: tuple[Path, ...],
-        output: Path | None,
-        formats: tuple[str, ...],
-        jobs: int | None,
-        strict: bool,
-        name: str | None,
-        templates: Path | None,
-        report: Path | None,
-    ) -> int:
-        from gkgen.batch import build_all, default_workers
-        from gkgen.cli.showing import offices_in, show
-        from gkgen.pipeline import BuildOptions, status_of, write_all
-        from gkgen.reporters import report_json, summary
-
-        offices = offices_in(paths, translate)
-        options = BuildOptions(output, formats, name, templates, strict)
-        outcomes = []
-        for outcome in build_all(offices, options, jobs or default_workers(len(offices))):
-            outcomes.append(outcome)
-            show(outcome, language)
-            for path in outcome.outputs:
-                click.echo(path)
-        click.echo(summary(outcomes, language), err=True)
-        if report:
-            write_all({report: report_json(outcomes, language).encode("utf-8", "replace")})
-        return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
-
     return Verb(
         "build",
         translate,
-        params=_params(translate),
-        callback=build,
+        params=[paths_argument(translate), *_what(translate), *_where(translate)],
+        callback=partial(_build, translate, language),
         help=translate(
             "核对并生成 Word 和 PDF。有错误就不写，原有的文件不动。",
             "Check and write Word and PDF. When something is wrong nothing is written and earlier files stay.",
@@ -57,60 +30,84 @@ def command(translate: Translate, language: Language) -> click.Command:
     )
 
 
-def _params(translate: Translate) -> list[click.Parameter]:
-    folder = click.Path(path_type=Path)
-    return [
-        click.Argument(
-            ["paths"],
-            nargs=-1,
-            required=True,
-            type=ExistingPath(translate),
-            metavar=translate("文件或文件夹...", "PATH..."),
+def _build(
+    translate: Translate,
+    language: Language,
+    *,
+    paths: tuple[Path, ...],
+    jobs: int | None,
+    report: Path | None,
+    **options: Any,
+) -> int:
+    from gkgen.batch import build_all, default_workers
+    from gkgen.cli.showing import offices_in, show
+    from gkgen.pipeline import BuildOptions, status_of, write_all
+    from gkgen.reporters import report_json, summary
+
+    offices = offices_in(paths, translate)
+    chosen = BuildOptions(**options)
+    outcomes = []
+    for outcome in build_all(offices, chosen, jobs or default_workers(len(offices))):
+        outcomes.append(outcome)
+        show(outcome, language)
+        for path in outcome.outputs:
+            click.echo(path)
+    click.echo(summary(outcomes, language), err=True)
+    if report:
+        write_all({report: report_json(outcomes, language).encode("utf-8", "replace")})
+    return max(status_of(outcome.diagnostics, strict=chosen.strict) for outcome in outcomes)
+
+
+def _what(translate: Translate) -> Iterator[click.Parameter]:
+    """What is made of each office, and how."""
+    yield click.Option(
+        ["-f", "--formats", "--format"],
+        type=ManyOf(_FORMATS, translate),
+        default="docx,pdf",
+        metavar="docx,pdf,html,json",
+        help=translate(
+            "要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"
         ),
-        click.Option(
-            ["-o", "--output"],
-            type=folder,
-            metavar=translate("文件夹", "DIR"),
-            help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
+    )
+    yield click.Option(
+        ["-j", "--jobs"],
+        type=WholeNumber(translate, 1, 256),
+        metavar="N",
+        help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
+    )
+    yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
+    yield click.Option(
+        ["--templates"],
+        type=ExistingPath(translate),
+        metavar=translate("文件夹", "DIR"),
+        help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
+    )
+
+
+def _where(translate: Translate) -> Iterator[click.Parameter]:
+    """Where it goes and what it is called."""
+    anywhere = click.Path(path_type=Path)
+    yield click.Option(
+        ["-o", "--output"],
+        type=anywhere,
+        metavar=translate("文件夹", "DIR"),
+        help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
+    )
+    yield click.Option(
+        ["--name"],
+        callback=_checked_name(translate),
+        metavar=translate("格式", "PATTERN"),
+        help=translate(
+            "文件名的格式，例如 {机关}{年度}年政府信息公开工作年度报告",
+            "pattern of the names, such as {office}-{year}",
         ),
-        click.Option(
-            ["-f", "--formats", "--format"],
-            type=ManyOf(_FORMATS, translate),
-            default="docx,pdf",
-            metavar="docx,pdf,html,json",
-            help=translate(
-                "要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"
-            ),
-        ),
-        click.Option(
-            ["-j", "--jobs"],
-            type=WholeNumber(translate, 1, 256),
-            metavar="N",
-            help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
-        ),
-        click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well")),
-        click.Option(
-            ["--name"],
-            callback=_checked_name(translate),
-            metavar=translate("格式", "PATTERN"),
-            help=translate(
-                "文件名的格式，例如 {机关}{年度}年政府信息公开工作年度报告",
-                "pattern of the names, such as {office}-{year}",
-            ),
-        ),
-        click.Option(
-            ["--templates"],
-            type=ExistingPath(translate),
-            metavar=translate("文件夹", "DIR"),
-            help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
-        ),
-        click.Option(
-            ["--report"],
-            type=folder,
-            metavar=translate("文件", "FILE"),
-            help=translate("把每份报告的结果写成 JSON", "write the result of every office as JSON"),
-        ),
-    ]
+    )
+    yield click.Option(
+        ["--report"],
+        type=anywhere,
+        metavar=translate("文件", "FILE"),
+        help=translate("把每份报告的结果写成 JSON", "write the result of every office as JSON"),
+    )
 
 
 def _checked_name(translate: Translate) -> _NameCheck:

@@ -1,60 +1,52 @@
 """gkgen check: all findings, no output files, no renderer imported."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, OneOf, Verb
+from gkgen.cli.texts import OneOf, Verb, paths_argument
 from gkgen.diagnostics import Language
 
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-
-    def check(paths: tuple[Path, ...], strict: bool, output_format: str) -> int:
-        from gkgen.batch import check_all
-        from gkgen.cli.showing import offices_in, show
-        from gkgen.pipeline import status_of
-        from gkgen.reporters import findings_json, summary
-
-        outcomes = []
-        for outcome in check_all(offices_in(paths, translate)):
-            outcomes.append(outcome)
-            if output_format != "json":
-                show(outcome, language, concise=output_format == "concise")
-        if output_format == "json":
-            click.echo(findings_json(outcomes, language))
-        else:
-            click.echo(summary(outcomes, language), err=True)
-        return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
-
+    shown = translate("怎样显示：带原文（text）、每条一行（concise）、给程序读（json）", "how findings are shown")
+    formats = ("text", "concise", "json")
+    kind = OneOf(formats, translate)
     return Verb(
         "check",
         translate,
         params=[
-            click.Argument(
-                ["paths"],
-                nargs=-1,
-                required=True,
-                type=ExistingPath(translate),
-                metavar=translate("文件或文件夹...", "PATH..."),
-            ),
+            paths_argument(translate),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
-            click.Option(
-                ["--output-format"],
-                type=OneOf(("text", "concise", "json"), translate),
-                default="text",
-                metavar="text|concise|json",
-                help=translate(
-                    "怎样显示：带原文（text）、每条一行（concise）、给程序读（json）", "how findings are shown"
-                ),
-            ),
+            click.Option(["--output-format"], type=kind, default="text", metavar="|".join(formats), help=shown),
         ],
-        callback=check,
+        callback=partial(_check, translate, language),
         help=translate(
             "核对年度报告，指出每一处问题，不写任何文件。",
             "Check office files and show everything that is wrong; nothing is written.",
         ),
         short_help=translate("核对，指出每一处问题", "check, show everything that is wrong"),
     )
+
+
+def _check(
+    translate: Translate, language: Language, *, paths: tuple[Path, ...], strict: bool, output_format: str
+) -> int:
+    from gkgen.batch import check_all
+    from gkgen.cli.showing import offices_in, show
+    from gkgen.pipeline import status_of
+    from gkgen.reporters import findings_json, summary
+
+    outcomes = []
+    for outcome in check_all(offices_in(paths, translate)):
+        outcomes.append(outcome)
+        if output_format != "json":
+            show(outcome, language, concise=output_format == "concise")
+    if output_format == "json":
+        click.echo(findings_json(outcomes, language))
+    else:
+        click.echo(summary(outcomes, language), err=True)
+    return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)

@@ -1,6 +1,7 @@
 """gkgen new: a starter file."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -15,54 +16,64 @@ T = TypeVar("T")
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-
-    def new(file: Path, year: int | None, office: str | None, keys: Literal["zh", "en"]) -> int:
-        from gkgen.pipeline import Outcome, new_file, status_of
-
-        year_type = WholeNumber(translate, 1000, 9999)
-        year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
-        office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
-        found = new_file(file, year, office, keys)
-        if found:
-            from gkgen.cli.showing import show
-
-            show(Outcome(str(file), "failed", (), 0.0, found, ()), language)
-            return status_of(found)
-        click.echo(str(file))
-        click.echo(
-            translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True
-        )
-        return 0
-
     return Verb(
         "new",
         translate,
-        params=[
-            click.Argument(["file"], type=click.Path(path_type=Path), metavar=translate("文件", "FILE")),
-            click.Option(
-                ["--year"],
-                type=WholeNumber(translate, 1000, 9999),
-                metavar=translate("年度", "YEAR"),
-                help=translate("报告的是哪一年", "the year that is reported on"),
-            ),
-            click.Option(
-                ["--office"], metavar=translate("机关", "NAME"), help=translate("机关全称", "full name of the office")
-            ),
-            click.Option(
-                ["--keys"],
-                type=OneOf(("zh", "en"), translate),
-                default="zh",
-                metavar="zh|en",
-                help=translate("名称用中文还是英文", "Chinese or English keys"),
-            ),
-        ],
-        callback=new,
+        params=_params(translate),
+        callback=partial(_new, translate, language),
         help=translate(
             "新建一份带说明的年度报告文件，不会覆盖已有的文件。",
             "Write a commented starter file; an existing file is never overwritten.",
         ),
         short_help=translate("新建一份带说明的文件", "write a commented starter file"),
     )
+
+
+def _params(translate: Translate) -> list[click.Parameter]:
+    return [
+        click.Argument(["file"], type=click.Path(path_type=Path), metavar=translate("文件", "FILE")),
+        click.Option(
+            ["--year"],
+            type=WholeNumber(translate, 1000, 9999),
+            metavar=translate("年度", "YEAR"),
+            help=translate("报告的是哪一年", "the year that is reported on"),
+        ),
+        click.Option(
+            ["--office"], metavar=translate("机关", "NAME"), help=translate("机关全称", "full name of the office")
+        ),
+        click.Option(
+            ["--keys"],
+            type=OneOf(("zh", "en"), translate),
+            default="zh",
+            metavar="zh|en",
+            help=translate("名称用中文还是英文", "Chinese or English keys"),
+        ),
+    ]
+
+
+def _new(
+    translate: Translate,
+    language: Language,
+    *,
+    file: Path,
+    year: int | None,
+    office: str | None,
+    keys: Literal["zh", "en"],
+) -> int:
+    from gkgen.pipeline import Outcome, new_file, status_of
+
+    year_type = WholeNumber(translate, 1000, 9999)
+    year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
+    office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
+    found = new_file(file, year, office, keys)
+    if found:
+        from gkgen.cli.showing import show
+
+        show(Outcome(str(file), "failed", (), 0.0, found, ()), language)
+        return status_of(found)
+    click.echo(str(file))
+    click.echo(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
+    return 0
 
 
 def _asked(question: str, option: str, translate: Translate, kind: click.ParamType[T]) -> T:

@@ -130,6 +130,14 @@ class ExistingPath(click.ParamType[Path]):
         return [click.shell_completion.CompletionItem(incomplete, type="file")]
 
 
+def paths_argument(translate: Translate) -> click.Argument:
+    """The office files and folders of a verb."""
+    kind = ExistingPath(translate)
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
+    )
+
+
 class OneOf(click.ParamType[str]):
     """One of a few words."""
 
