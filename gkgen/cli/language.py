@@ -1,6 +1,7 @@
 """Which language to speak, decided before any text is made."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from gkgen.diagnostics import Language
 
@@ -11,7 +12,7 @@ VARIABLE = "GKGEN_LANG"
 def detect(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """`--lang en` wherever it stands, else GKGEN_LANG, else Chinese."""
     wanted = environ.get(VARIABLE, "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--":
             break
         if argument == "--lang":

@@ -48,6 +48,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         result = commands(language).main(words, prog_name="gkgen", standalone_mode=False)
         return int(result or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Status.USAGE
     except click.ClickException as error:
         click.echo(f"gkgen: {explain(error, translate)}", err=True)
         click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
