@@ -117,9 +117,10 @@ def _cell(width: int, *content: Element, span: int = 1) -> Element:
 
 
 def _front() -> Iterator[Element]:
-    yield _tag("for line in title")
-    yield paragraph("Title", "{{ line }}")
-    yield _tag("endfor")
+    # One paragraph, so that there is one title to navigate to and the space below it needs no exception.
+    texts = ("{%r for line in title %}", "{{ line }}", "{%r if not loop.last %}")
+    ends = ("{%r endif %}", "{%r endfor %}")
+    yield w("p", w("pPr", w("pStyle", val="Title")), *map(_run, texts), w("r", w("br")), *map(_run, ends))
     yield paragraph("Normal", "{{p prose(preface) }}")
 
 

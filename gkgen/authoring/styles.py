@@ -175,8 +175,6 @@ def _paragraph_properties(style: Style) -> Element:
         w("keepLines") if style.keep_next else None,
         _spacing(style),
         w("ind", left=style.indent[0], firstLine=style.indent[1]) if style.indent else None,
-        # Two lines of a title stand together; the space is below the last.
-        w("contextualSpacing") if style.after else None,
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
     )

@@ -39,7 +39,7 @@ def test_a_template_does_not_fit_another_edition() -> None:
         ("{{ block.caption }}", "｛｛ block.caption ｝｝", "T03"),
         ("{%p endmacro %}", "{% p endmacro %}", "T03"),
         ("{{p prose(problems) }}", "", "T04"),
-        ("{%p for line in title %}", "{%p for line in [] %}", "T04"),
+        ("{%r for line in title %}", "{%r for line in [] %}", "T04"),
     ],
 )
 def test_a_departure_from_the_form_is_found(old: str, new: str, kind: str) -> None:
@@ -86,8 +86,9 @@ def test_the_tags_of_a_footer_are_looked_at(tag: str, kind: str | None) -> None:
 
 def test_line_breaks_in_narrow_cells_may_be_taken_out() -> None:
     parts = read_package(draw(EDITIONS[-1]))
-    assert b"<w:br/>" in parts["word/document.xml"]
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:br/>", b"")
+    title, mark, rest = parts["word/document.xml"].partition("一、总体情况".encode())
+    assert b"<w:br/>" in rest
+    parts["word/document.xml"] = title + mark + rest.replace(b"<w:br/>", b"")
     assert verify(EDITIONS[-1], write_package(parts), "report.docx") == ()
 
 

@@ -50,7 +50,7 @@ def test_a_part_that_is_missing_or_wrong_is_at_most_a_template_error(part: str, 
 @pytest.mark.parametrize(
     "tag",
     [
-        "{{ line",
+        "{{ line | }}",
         "{{ line | shout }}",
         "{{ line.x.y }}",
         "{{ 1 / 0 }}",
@@ -69,6 +69,16 @@ def test_a_tag_that_cannot_be_filled_in_is_a_template_error(tag: str) -> None:
     package["word/document.xml"] = package["word/document.xml"].replace(b"{{ line }}", tag.encode())
     with pytest.raises(TemplateError, match=r"2021/report\.docx"):
         docx.write(report(), replace(looks, docx=write_package(package)))
+
+
+@pytest.mark.parametrize("tag", ["{{ line", "{{ line }", "{ line }}"])
+def test_a_tag_without_its_braces_is_found_when_the_file_is_read_back(tag: str) -> None:
+    """Jinja2 takes such a tag for text, or docxtpl lets it swallow what follows."""
+    looks = load_looks("2021")
+    package = read_package(looks.docx)
+    package["word/document.xml"] = package["word/document.xml"].replace(b"{{ line }}", tag.encode())
+    found = docx.compare(report(), docx.write(report(), replace(looks, docx=write_package(package))))
+    assert [difference.where for difference in found] == ["标题"]
 
 
 def test_tables_that_follow_one_another_are_kept_apart() -> None:
@@ -145,3 +155,16 @@ def test_libreoffice_sets_the_pages_with_table_three_on_one(edition: str, tmp_pa
     assert "四、结转下年度继续办理" in third
     assert fonts == {"FandolFang", "FandolHei", "FandolKai", "FandolSong"}
     assert "".join(document.title) in pages[0].replace("\n", "")
+
+
+@needs_libreoffice
+def test_headings_at_the_foot_of_a_page_go_on_with_their_text(tmp_path: Path) -> None:
+    """LibreOffice left them behind while the title had contextual spacing."""
+    pdfplumber = pytest.importorskip("pdfplumber")
+    heads = (Heading(2, runs("（一）甲")), Heading(3, runs("1.乙")), Heading(4, runs("（1）丙")))
+    path = tmp_path / "report.docx"
+    document = report(*[paragraph("短句。")] * 14, *heads, paragraph("正文。" * 40))
+    path.write_bytes(docx.write(document, load_looks("2021")))
+    with pdfplumber.open(converted(path, "pdf", tmp_path)) as pdf:
+        lines = pdf.pages[1].extract_text().splitlines()
+    assert [line.replace(" ", "") for line in lines[:3]] == ["（一）甲", "1.乙", "（1）丙"]

@@ -52,8 +52,8 @@ def _unbroken(cell: ReadCell) -> ReadCell:
 
 def _expected(document: Document) -> Iterator[Placed]:
     """The document as it should be read back, each part with the place where a person looks for it."""
-    for line in document.title:
-        yield from _placed("标题", [_paragraph(line)])
+    title = "\n".join(_paragraph(line).text for line in document.title)
+    yield from _placed("标题", [ReadParagraph("", title)])
     yield from _numbered("引言", document.preface)
     for section in document.sections:
         yield from _placed("一级标题", [_paragraph(section.heading)])
