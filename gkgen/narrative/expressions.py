@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.runtime import Context
 
+from gkgen.diagnostics import Term
 from gkgen.errors import GkgenError
 from gkgen.sandbox import Sandbox
 
@@ -27,7 +28,7 @@ _DIGITS = 60
 class RefusedError(GkgenError):
     """The expression cannot be evaluated; `kind` and `values` make the finding."""
 
-    def __init__(self, kind: str, **values: str) -> None:
+    def __init__(self, kind: str, **values: str | Term) -> None:
         super().__init__(kind)
         self.kind = kind
         self.values = values
@@ -47,7 +48,12 @@ class Group:
 Names = Group
 
 
+_BRACKETS = Term("过滤器先于加减乘除：写成 (甲 / 乙) | 百分比", "filters come first: write (a / b) | percentage")
+
+
 def _decimal(value: object) -> Decimal:
+    if isinstance(value, str) and value.endswith("%"):
+        raise RefusedError("N05", text=_BRACKETS)
     if isinstance(value, str | bool) or not isinstance(value, int | float | Decimal):
         raise RefusedError("N05", text="")
     return Decimal(str(value))

@@ -1,0 +1,45 @@
+"""What holds for every test: messages are Chinese, nothing is logged, nothing is left out unseen."""
+
+import logging
+import os
+from collections.abc import Generator, Iterator
+
+import pytest
+from hypothesis import settings
+
+# The same examples at every run: a red test is red for everybody. More are tried with --hypothesis-profile=long.
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("long", max_examples=5_000, deadline=None, database=None)
+settings.load_profile("short")
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The language of whoever runs the tests does not matter."""
+    monkeypatch.delenv("GKGEN_LANG", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A library that warns in the log says something that an author or a maintainer should be told as a finding."""
+    yield
+    phases = ("setup", "call")
+    records = [f"{record.name}: {record.getMessage()}" for phase in phases for record in caplog.get_records(phase)]
+    assert records == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warnings_reach_the_log() -> None:
+    """Loggers that only pass on errors would hide their warnings from the fixture above."""
+    logging.getLogger().setLevel(logging.WARNING)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where GKGEN_NO_SKIPS is set, as in continuous integration, a test that is left out counts as failed."""
+    report = yield
+    if report.skipped and os.environ.get("GKGEN_NO_SKIPS"):
+        report.outcome = "failed"
+    return report
