@@ -10,7 +10,7 @@ from gkgen.pipeline.checking import known_keys
 from gkgen.source import read
 from gkgen.validation import Office, validate
 
-_ENTRY = re.compile("[^\\s{\\['\"|>#-][^\\s:]*: ")
+_ENTRY = re.compile("- |[^\\s{\\['\"|>#-][^\\s:]*: ")
 MINIMAL = {
     "年度": "2021",
     "机关": "张庄镇人民政府",

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.diagnostics import Diagnostic
+from gkgen.diagnostics import Diagnostic, forms, prose, sums, syntax
 from gkgen.diagnostics.kinds import Kind
-from gkgen.diagnostics import forms, prose, sums, syntax
-from gkgen.pipeline import Project, check_text
+from gkgen.narrative import PictureUse
+from gkgen.pipeline import NoPictures, Project, check_text
+from tests.office import office
 
 TESTS = Path(__file__).parent
 SOURCES = TESTS / "sources"
@@ -92,7 +93,70 @@ def test_a_valid_file_gives_no_finding(path: Path) -> None:
 
 
 def test_the_corpus_was_seen() -> None:
-    assert len(INVALID) >= 70
-    assert len(VALID) >= 5
+    assert len(INVALID) >= 85
+    assert len(VALID) >= 11
     seen = sum(sum(announced(path.read_text(encoding="utf-8").split("\n")).values()) for path in INVALID)
-    assert seen >= 190
+    assert seen >= 185
+
+
+# Kinds that no text file of the corpus can show, and the test that shows them instead.
+ELSEWHERE = {
+    "Y01.bytes": "test_damage_deep_inside_utf8_is_told_at_its_line_and_not_taken_for_gbk",
+    "Y01.encoding": "test_a_file_of_notepad_is_told_to_be_gbk",
+    "Y01.size": "test_a_file_of_fifty_megabytes_is_refused_at_once",
+    "Y08.nodes": "test_one_value_too_many_is_refused",
+    "N10": "test_a_picture_of_too_many_bytes_is_refused",
+    "N17": "test_too_many_references_are_refused",
+}
+
+
+def test_every_kind_of_finding_about_a_file_is_shown_by_a_test() -> None:
+    shown_here = {kind for path in INVALID for kind, *_ in announced(path.read_text(encoding="utf-8").split("\n"))}
+    known = {kind.name for kind in KINDS}
+    assert len(known) >= 100
+    assert sorted(known - shown_here - ELSEWHERE.keys()) == [], "shown nowhere"
+    assert sorted(shown_here - known) == [], "no such kind"
+    assert sorted(shown_here & ELSEWHERE.keys()) == [], "shown by the corpus"
+    assert sorted(ELSEWHERE.keys() - known) == [], "no such kind"
+
+
+@pytest.mark.parametrize(("kind", "test"), ELSEWHERE.items())
+def test_the_tests_that_stand_in_for_the_corpus_exist_and_ask_for_their_kind(kind: str, test: str) -> None:
+    bodies = [
+        found["body"]
+        for path in sorted(TESTS.rglob("test_*.py"))
+        for found in re.finditer(rf"^def {test}\(.*?$(?P<body>(?:\n(?:[ )].*)?)*)", path.read_text("utf-8"), re.M)
+    ]
+    assert len(bodies) == 1
+    assert f'"{kind}"' in bodies[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#! R05", "#! R05:", "#! @0 R05:3", "#! r05:3", "#!R05:3", "#! +1", "#! R05.FLAG:3"],
+)
+def test_an_announcement_that_is_misspelt_is_no_announcement(text: str) -> None:
+    with pytest.raises(AssertionError):
+        announced([text, "年度: 2021"])
+
+
+def test_announcements_are_about_the_line_they_say() -> None:
+    lines = ["#! @0 Y01.empty", "#! @1 F02:1", "  #! R05:3 R05:3", "#! +2 N01:4", "年度: 2021", "总体情况: |", "  好"]
+    assert announced(lines) == Counter({("Y01.empty", 0, 0): 1, ("F02", 1, 1): 1, ("R05", 5, 3): 2, ("N01", 6, 4): 1})
+
+
+class Huge:
+    """Gives the same picture of too many bytes for every name."""
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        return b"\x89PNG\r\n\x1a\n" + bytes(20_000_000)
+
+
+def test_a_picture_of_too_many_bytes_is_refused() -> None:
+    found = check_text(office(总体情况="|\n![图](图.png)").encode(), "office.yaml", Huge()).diagnostics
+    assert list(places(found)) == [("N10", 4, 8)]
+
+
+def test_too_many_references_are_refused() -> None:
+    found = check_text(office(总体情况="|\n" + "{{ 年度 }}" * 10_000).encode(), "office.yaml", NoPictures()).diagnostics
+    assert [diagnostic.kind for diagnostic in found] == ["N17"]

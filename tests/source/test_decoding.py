@@ -91,7 +91,9 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once() -> None:
     assert time.monotonic() - begun < 1
 
 
-@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff"])
+@pytest.mark.parametrize(
+    "letter", ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff"]
+)
 def test_a_character_that_no_output_can_hold_is_named_and_placed(letter: str) -> None:
     """Guard: the pattern of forbidden characters; PyYAML gives no line for them, or takes them for a line end."""
     diagnostics = check(office(引言=f"根据{letter}条例")).diagnostics

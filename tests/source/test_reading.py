@@ -212,7 +212,8 @@ def test_any_other_complaint_of_the_parser_is_passed_on_with_its_place() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ['甲: "报告 {{ x }}，{{ x }}"\n', "甲: |\n  报告 {{ x }}，\n  {{ x }}\n", "甲: >-\n  报告\n  {{ x }}，{{ x }}\n"]
+    "text",
+    ['甲: "报告 {{ x }}，{{ x }}"\n', "甲: |\n  报告 {{ x }}，\n  {{ x }}\n", "甲: >-\n  报告\n  {{ x }}，{{ x }}\n"],
 )
 def test_a_piece_of_text_is_found_where_it_stands_in_the_file(text: str) -> None:
     lines = tuple(text.split("\n"))
