@@ -5,6 +5,30 @@ from gkgen.diagnostics.kinds import Kind, Severity
 _E = Severity.ERROR
 _ZERO = ("没有就写 0", "write 0 where there was none")
 
+
+def _no_number(rule: str) -> tuple[Kind, ...]:
+    """What a count and an amount can both be wrong in."""
+    wanted = ("改成 {wanted}", "type {wanted}")
+    return (
+        Kind(f"{rule}.negative", _E, "“{field}”不能是负数（{value}）", "'{field}' cannot be negative ({value})"),
+        Kind(
+            f"{rule}.fullwidth",
+            _E,
+            "“{field}”里的“{value}”是全角数字",
+            "'{value}' in '{field}' has full-width digits",
+            *wanted,
+        ),
+        Kind(
+            f"{rule}.separator",
+            _E,
+            "“{field}”里不能写千位分隔符（{value}）",
+            "'{field}' cannot have thousands separators ({value})",
+            *wanted,
+        ),
+        Kind(f"{rule}.large", _E, "“{field}”的数太大（{value}）", "the number in '{field}' is too large ({value})"),
+    )
+
+
 KINDS = (
     Kind(
         "F01",
@@ -188,28 +212,11 @@ KINDS = (
         "只写阿拉伯数字，不写单位",
         "digits only, no unit",
     ),
-    Kind("R05.negative", _E, "“{field}”不能是负数（{value}）", "'{field}' cannot be negative ({value})"),
     Kind(
         "R05.decimal",
         _E,
         "“{field}”应当是整数，不能有小数（{value}）",
         "'{field}' should be a whole number, without decimals ({value})",
-    ),
-    Kind(
-        "R05.fullwidth",
-        _E,
-        "“{field}”里的“{value}”是全角数字",
-        "'{value}' in '{field}' has full-width digits",
-        "改成 {wanted}",
-        "type {wanted}",
-    ),
-    Kind(
-        "R05.separator",
-        _E,
-        "“{field}”里不能写千位分隔符（{value}）",
-        "'{field}' cannot have thousands separators ({value})",
-        "改成 {wanted}",
-        "type {wanted}",
     ),
     Kind("R05.flag", _E, "“{field}”应当是数，不能是 {value}", "'{field}' should be a number, not {value}"),
     Kind(
@@ -220,7 +227,6 @@ KINDS = (
         "删去引号",
         "delete the quotation marks",
     ),
-    Kind("R05.large", _E, "“{field}”的数太大（{value}）", "the number in '{field}' is too large ({value})"),
     Kind(
         "R06",
         _E,
@@ -229,25 +235,9 @@ KINDS = (
         "只写阿拉伯数字，可以有小数，不写单位",
         "digits only, decimals allowed, no unit",
     ),
-    Kind("R06.negative", _E, "“{field}”不能是负数（{value}）", "'{field}' cannot be negative ({value})"),
-    Kind(
-        "R06.fullwidth",
-        _E,
-        "“{field}”里的“{value}”是全角数字",
-        "'{value}' in '{field}' has full-width digits",
-        "改成 {wanted}",
-        "type {wanted}",
-    ),
-    Kind(
-        "R06.separator",
-        _E,
-        "“{field}”里不能写千位分隔符（{value}）",
-        "'{field}' cannot have thousands separators ({value})",
-        "改成 {wanted}",
-        "type {wanted}",
-    ),
     Kind("R06.flag", _E, "“{field}”应当是金额，不能是 {value}", "'{field}' should be an amount, not {value}"),
-    Kind("R06.large", _E, "“{field}”的金额太大（{value}）", "the amount in '{field}' is too large ({value})"),
+    *_no_number("R05"),
+    *_no_number("R06"),
     Kind(
         "R07",
         _E,
