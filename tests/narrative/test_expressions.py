@@ -99,7 +99,6 @@ def test_sums_differences_and_products_are_those_of_decimals(one: Decimal, two: 
     [
         ("网站 | 百分比(总数)", "33.9%"),
         ("网站 | percentage(总数, 2)", "33.91%"),
-        ("网站 / 总数 | 百分比", None),
         ("(网站 / 总数) | 百分比(1, 3)", "33.912%"),
         ("1 | 百分比(4)", "25%"),
         ("1 | 百分比(3)", "33.3%"),
@@ -119,11 +118,15 @@ def test_sums_differences_and_products_are_those_of_decimals(one: Decimal, two: 
         ("-3 | absolute", "3"),
     ],
 )
-def test_filters_round_half_up(expression: str, printed: str | None) -> None:
-    if printed is None:
-        assert refused(expression) == "N05"
-    else:
-        assert words(f"占{{{{ {expression} }}}}。", NAMES.children) == [f"占{printed}。"]
+def test_filters_round_half_up(expression: str, printed: str) -> None:
+    assert words(f"占{{{{ {expression} }}}}。", NAMES.children) == [f"占{printed}。"]
+
+
+def test_a_share_without_brackets_is_refused_with_the_way_to_write_it() -> None:
+    (finding,) = composed("{{ 网站 / 总数 | 百分比 }}", NAMES.children).diagnostics
+    assert finding.kind == "N05"
+    assert finding.hint("zh") == "过滤器先于加减乘除：写成 (甲 / 乙) | 百分比"
+    assert finding.hint("en") == "filters come first: write (a / b) | percentage"
 
 
 @pytest.mark.parametrize(
