@@ -22,7 +22,8 @@ class OfficeValidator(Validator):  # type: ignore[misc] # cerberus has no type h
 
     def _check_with_date(self, field: str, value: str) -> None:
         try:
-            good = len(value) == len("2021-01-26") and bool(date.fromisoformat(value))
+            # Python reads 20210126 and 2021-W04-2 as well.
+            good = date.fromisoformat(value).isoformat() == value
         except ValueError:
             good = False
         if not good:
