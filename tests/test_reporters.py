@@ -1,0 +1,214 @@
+"""Findings shown: the line that editors parse, the source with its caret, counts, JSON."""
+
+import json
+import unicodedata
+from decimal import Decimal
+
+import pytest
+
+from gkgen.diagnostics import Addend, Diagnostic, Span, Term, diagnose, diagnose_sum
+from gkgen.pipeline import Outcome
+from gkgen.reporters import concise, findings_json, full, report_json, summary
+
+KEYS = ["file", "line", "column", "end_line", "end_column", "path", "code", "severity", "message", "hint", "addends"]
+
+
+def outcome(*diagnostics: Diagnostic, lines: tuple[str, ...] = (), source: str = "办公室.yaml") -> Outcome:
+    return Outcome(source, "failed" if diagnostics else "built", (), 0.1234, diagnostics, lines)
+
+
+def at(line: int, column: int, end_column: int, end_line: int | None = None) -> Diagnostic:
+    return diagnose(
+        "N16", Span("办公室.yaml", line, column, end_line or line, end_column), "overview", field="总体情况"
+    )
+
+
+def shown(line: str, column: int, end_column: int, end_line: int = 1) -> tuple[str, str]:
+    """The source line and the line of its carets, without their margin."""
+    _, excerpt, carets, *_ = full(outcome(at(1, column, end_column, end_line), lines=(line,)), "zh")
+    assert excerpt.startswith("    ")
+    assert carets.startswith("    ")
+    return excerpt[4:], carets[4:]
+
+
+def width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+# One line
+
+
+def test_one_line_tells_place_severity_code_and_message() -> None:
+    assert concise(at(41, 12, 15), "zh") == "办公室.yaml:41:12 错误 N16 “总体情况”没有文字"
+    assert concise(at(41, 12, 15), "en") == "办公室.yaml:41:12 error N16 '总体情况' has no text"
+
+
+def test_a_finding_about_a_whole_file_has_no_line() -> None:
+    assert concise(diagnose("N15", "办公室.yaml"), "zh") == "办公室.yaml 错误 N15 列表套得太深"
+
+
+@pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [("N15", "错误", "error"), ("N13", "警告", "warning"), ("E05.subset", "提示", "note")],
+)
+def test_severities_are_named_in_both_languages(kind: str, zh: str, en: str) -> None:
+    assert concise(diagnose(kind, "a.yaml"), "zh").split(" ")[1] == zh
+    assert concise(diagnose(kind, "a.yaml"), "en").split(" ")[1] == en
+
+
+# With the source
+
+
+def test_the_caret_stands_under_what_was_typed_wide_characters_counting_two() -> None:
+    line = "  自然人: 3  # 说明"
+    excerpt, carets = shown(line, 8, 9)
+    assert excerpt == line
+    assert carets == " " * width("  自然人: ") + "^"
+
+
+def test_carets_are_as_wide_as_what_they_mark() -> None:
+    assert shown("机关: 张庄镇", 5, 8)[1] == " " * 6 + "^" * 6
+
+
+def test_a_tab_is_shown_as_one_space() -> None:
+    assert shown("\t自然人: 3", 1, 2) == (" 自然人: 3", "^")
+
+
+def test_an_empty_place_still_has_a_caret() -> None:
+    assert shown("引言:", 4, 4)[1] == " " * 5 + "^"
+
+
+def test_a_place_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    assert shown("引言: 一二", 5, 3, end_line=4)[1] == " " * 6 + "^" * 4
+
+
+@pytest.mark.parametrize("column", [1, 50, 500, 4_990])
+def test_a_long_line_is_cut_around_its_place(column: int) -> None:
+    line = "".join(chr(0x4E00 + number) for number in range(5_000))
+    excerpt, carets = shown(line, column, column + 3)
+    assert len(excerpt) <= 100
+    marked = excerpt[(len(carets) - carets.count("^")) // 2 :][:3]
+    assert marked == line[column - 1 : column + 2]
+
+
+def test_a_long_place_has_no_more_carets_than_its_excerpt_is_wide() -> None:
+    excerpt, carets = shown("字" * 5_000, 4_000, 5_000)
+    assert len(carets) <= width(excerpt)
+
+
+@pytest.mark.parametrize("lines", [(), ("",), ("   ",)])
+def test_without_a_line_to_show_only_the_finding_is_shown(lines: tuple[str, ...]) -> None:
+    assert list(full(outcome(at(1, 1, 2), lines=lines), "zh")) == [
+        "办公室.yaml:1:1 错误 N16 “总体情况”没有文字",
+        "    建议：写上内容；没有就写“无”",
+    ]
+
+
+def test_hints_speak_the_language_of_the_messages() -> None:
+    assert list(full(outcome(at(1, 1, 2)), "en"))[-1] == "    hint: write something; 无 if there is nothing"
+
+
+def test_a_finding_without_a_hint_has_no_empty_one() -> None:
+    found = diagnose("N06", "a.yaml", text="1 / 0")
+    assert found.hint() == ""
+    assert list(full(outcome(found), "zh")) == ["a.yaml 错误 N06 1 / 0：除数是 0"]
+
+
+def test_many_findings_of_one_kind_are_counted_and_those_of_others_shown() -> None:
+    many = [diagnose("N16", "办公室.yaml", field=str(number)) for number in range(20)]
+    lines = list(full(outcome(*many, diagnose("N15", "办公室.yaml")), "zh"))
+    assert sum(" N16 " in line for line in lines) == 12
+    assert sum(" N15 " in line for line in lines) == 1
+    assert lines[-1] == "办公室.yaml 另有 8 条同类"
+    assert list(full(outcome(*many), "en"))[-1] == "办公室.yaml 8 more of the same kind"
+
+
+def test_twelve_of_a_kind_are_all_shown() -> None:
+    many = [diagnose("N16", "办公室.yaml", field=str(number)) for number in range(12)]
+    assert not any("同类" in line for line in full(outcome(*many), "zh"))
+
+
+# The last line
+
+
+def test_the_last_line_counts_files_and_severities() -> None:
+    found = (outcome(diagnose("N15", "a"), diagnose("N13", "a")), outcome(diagnose("N15", "b")), outcome())
+    assert summary(found, "zh") == "3 个文件：2 个错误，1 个警告，0 个提示"
+    assert summary(found, "en") == "3 files: 2 errors, 1 warnings, 0 notes"
+
+
+def test_the_last_line_says_when_nothing_was_found() -> None:
+    assert summary([outcome()], "zh") == "1 个文件：没有发现问题"
+    assert summary([outcome()], "en") == "1 files: nothing found"
+
+
+# JSON
+
+
+def test_findings_as_json_have_a_version_every_key_and_counts() -> None:
+    data = json.loads(findings_json([outcome(at(4, 7, 9)), outcome(diagnose("N13", "b.yaml"))], "en"))
+    assert list(data) == ["version", "diagnostics", "summary"]
+    assert data["version"] == 1
+    assert data["summary"] == {"files": 2, "errors": 1, "warnings": 1, "notes": 0}
+    assert [list(found) for found in data["diagnostics"]] == [KEYS, KEYS]
+    assert data["diagnostics"][0] == {
+        "file": "办公室.yaml",
+        "line": 4,
+        "column": 7,
+        "end_line": 4,
+        "end_column": 9,
+        "path": "overview",
+        "code": "N16",
+        "severity": "error",
+        "message": "'总体情况' has no text",
+        "hint": "write something; 无 if there is nothing",
+        "addends": [],
+    }
+    assert [data["diagnostics"][1][key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
+
+
+def test_addends_are_numbers_but_money_is_text_so_that_it_stays_exact() -> None:
+    span = Span("a.yaml", 9, 1, 9, 2)
+    addends = (
+        Addend("left", Term("总计", "total"), "disputes.total", 3, None),
+        Addend("right", Term("金额", "amount"), "fee.amount", Decimal("1186.10"), span),
+    )
+    found = diagnose_sum("N15", "a.yaml", "disputes", addends)
+    for language, labels in (("zh", ["总计", "金额"]), ("en", ["total", "amount"])):
+        (told,) = json.loads(findings_json([outcome(found)], "zh" if language == "zh" else "en"))["diagnostics"]
+        assert [addend["label"] for addend in told["addends"]] == labels
+    assert told["addends"] == [
+        {"side": "left", "label": "total", "path": "disputes.total", "value": 3, "line": None},
+        {"side": "right", "label": "amount", "path": "fee.amount", "value": "1186.10", "line": 9},
+    ]
+
+
+def test_nothing_found_is_an_empty_list() -> None:
+    data = json.loads(findings_json([outcome()], "zh"))
+    assert data["diagnostics"] == []
+    assert data["summary"] == {"files": 1, "errors": 0, "warnings": 0, "notes": 0}
+
+
+def test_the_report_tells_of_every_office_and_adds_up() -> None:
+    built = Outcome("a.yaml", "built", ("out/a.docx", "out/a.pdf"), 1.23456, (diagnose("N13", "a.yaml"),), ())
+    data = json.loads(report_json([built, outcome(at(1, 1, 2))], "zh"))
+    assert data["version"] == 1
+    assert [list(office) for office in data["offices"]] == [
+        ["source", "status", "outputs", "seconds", "diagnostics"]
+    ] * 2
+    assert data["offices"][0]["outputs"] == ["out/a.docx", "out/a.pdf"]
+    assert data["offices"][0]["seconds"] == 1.235
+    assert [office["status"] for office in data["offices"]] == ["built", "failed"]
+    assert data["totals"] == {
+        "offices": 2,
+        "built": 1,
+        "failed": 1,
+        "seconds": 1.358,
+        "errors": 1,
+        "warnings": 1,
+        "notes": 0,
+    }
+
+
+def test_chinese_is_readable_in_the_json() -> None:
+    assert "没有文字" in findings_json([outcome(at(1, 1, 2))], "zh")
