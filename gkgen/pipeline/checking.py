@@ -1,7 +1,7 @@
 """From the bytes of an office file to findings and, when nothing is wrong, a document."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -72,18 +72,20 @@ def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
 
 
 def _pictures(uses: Iterable[PictureUse], reader: PictureReader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
-    """Every picture made ready once, however often it is used."""
+    """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
     ready: dict[str, Picture] = {}
-    broken: list[Diagnostic] = []
+    broken: dict[str, Diagnostic] = {}
+    found: list[Diagnostic] = []
     for use in uses:
-        if use.name in ready:
-            continue
-        result = _picture(use, reader)
-        if isinstance(result, Picture):
-            ready[use.name] = result
-        else:
-            broken.append(result)
-    return ready, tuple(broken)
+        if use.name not in ready and use.name not in broken:
+            result = _picture(use, reader)
+            if isinstance(result, Picture):
+                ready[use.name] = result
+            else:
+                broken[use.name] = result
+        if use.name in broken:
+            found.append(replace(broken[use.name], span=use.span, path=use.path))
+    return ready, tuple(found)
 
 
 def _picture(use: PictureUse, reader: PictureReader) -> Picture | Diagnostic:
