@@ -92,6 +92,13 @@ def test_a_valid_file_gives_no_finding(path: Path) -> None:
     assert checked.document is not None
 
 
+def test_twelve_different_faults_in_one_file_are_twelve_findings() -> None:
+    path = SOURCES / "invalid" / "twelve-faults.yaml"
+    wanted = announced(path.read_text(encoding="utf-8").split("\n"))
+    assert len({kind for kind, _, _ in wanted}) == len({line for _, line, _ in wanted}) + 1 == wanted.total() == 12
+    assert places(check(path)) == wanted
+
+
 def test_the_corpus_was_seen() -> None:
     assert len(INVALID) >= 85
     assert len(VALID) >= 11

@@ -141,7 +141,9 @@ class _Filing:
     def scalar(self, node: Scalar, wanted: Field) -> Any:
         self.filed.scalars[wanted.path] = node
         if wanted.kind in _TEXT_KINDS:
-            return None if node.value is None else node.text
+            # A required name of nothing but spaces is as good as none; what an empty prose is, the narrative tells.
+            is_blank = node.value is None or (wanted.kind == "text" and wanted.required and not node.text.strip())
+            return None if is_blank else node.text
         if wanted.kind == "flag":
             return _FLAGS.get(node.text, node.value)
         return node.value

@@ -189,7 +189,7 @@ def _shown(node: Node | None) -> str:
 
 def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
     path = field.path
-    is_blank = isinstance(node, Scalar) and node.value is None
+    is_blank = isinstance(node, Scalar) and (node.value is None or not node.text.strip())
     if field.is_number:
         return _no_number(field, node, span, name, shown)
     if field.kind == "row" or (field.children and all(child.is_number for child in field.children)):

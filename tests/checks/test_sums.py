@@ -130,6 +130,20 @@ def test_a_column_that_is_misspelt_sets_off_no_other_finding() -> None:
     assert kinds(office(依申请公开情况="本年新收: {自燃人: 3}\n办理结果: {予以公开: {自然人: 3}}")) == ["F01.near"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年新受: [3, 0, 0, 0, 0, 0]\n办理结果: {予以公开: [3, 0, 0, 0, 0, 0]}",
+        "本年新收: [3, 0, 0, 0, 0, 0]\n办理成果: {予以公开: [3, 0, 0, 0, 0, 0]}\n结转下年度: 0",
+        "本年新收: [3, 0, 0, 0, 0, 0]\n办理结果: {予以公开了: [3, 0, 0, 0, 0, 0]}\n结转下年度: 0",
+        "本年新收: [3, 0, 0, 0, 0, 0]\n结转下年: [3, 0, 0, 0, 0, 0]\n办理结果: 0",
+    ],
+)
+def test_a_row_that_is_misspelt_sets_off_no_other_finding(text: str) -> None:
+    """Guard: cells that may be meant by an unknown key are not taken for zeros."""
+    assert kinds(office(依申请公开情况=text)) == ["F01.near"]
+
+
 def test_a_bad_cell_does_not_hide_a_sum_that_does_not_need_it() -> None:
     text = office(依申请公开情况="本年新收: {自然人: 三}", 复议诉讼情况="行政复议: {结果维持: 3, 总计: 2}")
     assert [code for code in codes(text) if code != "R05"] == ["R30"]

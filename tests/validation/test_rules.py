@@ -1,5 +1,6 @@
 """Cerberus as it is set up here: exact types, nothing filled in, no rule of its own messages."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -101,11 +102,13 @@ def test_an_unknown_field_is_refused_at_any_depth() -> None:
     assert len(found) == 3
 
 
-def test_nothing_is_filled_in_or_changed() -> None:
-    """Guard: normalisation is off; a default would turn what was left out, or left blank, into a number."""
-    data = {**WHOLE, "requests": {"carried_in": {}}}
-    assert violations(EDITION, data) == ()
-    assert data == {**WHOLE, "requests": {"carried_in": {}}}
+@pytest.mark.parametrize(
+    ("rules", "data"),
+    [({"type": "integer", "coerce": int}, {"n": "１"}), ({"type": "integer", "required": True, "default": 0}, {})],
+)
+def test_nothing_is_converted_or_filled_in(rules: dict[str, Any], data: dict[str, Any]) -> None:
+    """Guard: normalisation is off, so that even a rule set with defaults turns nothing left out into a number."""
+    assert len(violations(replace(EDITION, rules={"n": rules}), data)) == 1
 
 
 @pytest.mark.parametrize("key", WHOLE)
@@ -120,6 +123,12 @@ def test_each_required_field_is_missed(key: str) -> None:
 def test_a_required_field_left_blank_is_one_finding(key: str) -> None:
     """Guard: own rules are tried by Cerberus on a blank as well, and must not fail."""
     assert len(kinds(office(**{key: ""}))) == 1
+
+
+@pytest.mark.parametrize("blank", ['""', '"  "', "~", "null", "|", '"\u3000"'])
+def test_a_required_name_of_nothing_but_spaces_is_blank(blank: str) -> None:
+    """Guard: Cerberus takes spaces for text, and the title would be printed without the office."""
+    assert kinds(office(机关=blank)) == ["F02.blank"]
 
 
 @pytest.mark.parametrize("key", ["机关类型", "标题", "引言", "发布信息", "联系方式", "数据", "核对"])
