@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -50,13 +52,27 @@ def _run(job: Job, paths: Sequence[Path], workers: int) -> Iterator[Outcome]:
     if workers <= 1 or len(paths) <= 1:
         yield from map(job, paths)
         return
-    with _pool(workers) as pool:
-        for path, future in [(path, pool.submit(job, path)) for path in paths]:
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                # A worker that is killed takes the whole pool with it: each office it had not finished gets its own.
-                yield _alone(job, path)
+    waiting = deque(paths)
+    while waiting:
+        yield from _together(job, waiting, workers)
+        if waiting:
+            # A worker that is killed takes its whole pool with it: one office tries alone, the others in a new pool.
+            yield _alone(job, waiting.popleft())
+
+
+def _together(job: Job, waiting: deque[Path], workers: int) -> Iterator[Outcome]:
+    """The results of the offices that wait, taken off one by one; ends early where the pool broke."""
+    pool = _pool(workers)
+    try:
+        for future in [pool.submit(job, path) for path in waiting]:
+            outcome = future.result()
+            waiting.popleft()
+            yield outcome
+    except BrokenProcessPool:
+        pass
+    finally:
+        # Whoever stops listening, with Ctrl-C for one, wants no further office begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def _alone(job: Job, path: Path) -> Outcome:
@@ -69,5 +85,13 @@ def _alone(job: Job, path: Path) -> Outcome:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes started afresh: a forked one would share the locks of Pango and fontconfig."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    """Processes started afresh: a forked one would share the locks of Pango and fontconfig.
+
+    Ctrl-C reaches them as well; only the parent heeds it, so that an office that was begun is finished.
+    """
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
