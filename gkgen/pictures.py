@@ -15,6 +15,8 @@ MAX_PIXELS = 40_000_000
 _SCREEN = 96.0
 _ROTATION = 0x0112
 _PLAIN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+# Pillow does not miss it, Word does.
+_PNG_END = b"IEND\xaeB`\x82"
 _MEDIA: dict[str, Literal["image/png", "image/jpeg"]] = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
@@ -42,7 +44,8 @@ def _prepared(data: bytes, use: PictureUse) -> Picture | Diagnostic:
         resolution = _resolution(image)
         # Telephones put a second, smaller picture behind the first and call it MPO; to all others it is a JPEG.
         form = "PNG" if image.format == "PNG" else "JPEG"
-        if image.getexif().get(_ROTATION, 1) == 1 and image.mode in _PLAIN_MODES:
+        is_whole = form == "JPEG" or _PNG_END in data
+        if is_whole and image.getexif().get(_ROTATION, 1) == 1 and image.mode in _PLAIN_MODES:
             return Picture(data, _MEDIA[form], image.width, image.height, resolution)
         upright = ImageOps.exif_transpose(image)
         if upright.mode not in _PLAIN_MODES:

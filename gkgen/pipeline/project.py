@@ -44,7 +44,8 @@ class Project:
             if path.stat().st_size > MAX_BYTES:
                 return diagnose("N10", use.span, use.path, name=use.name)
             return path.read_bytes()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):
+            # Links that lead in a circle are a RuntimeError before Python 3.13.
             return missing
 
 
