@@ -9,11 +9,13 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gkgen.diagnostics import Diagnostic, forms, prose, sums, syntax
 from gkgen.diagnostics.kinds import Kind
 from gkgen.narrative import PictureUse
 from gkgen.pipeline import NoPictures, Project, check_text
+from gkgen.source import reading
 from tests.office import office
 
 TESTS = Path(__file__).parent
@@ -90,6 +92,27 @@ def test_a_valid_file_gives_no_finding(path: Path) -> None:
     checked = check_text(path.read_bytes(), path.name, Project.of(path))
     assert shown(places(checked.diagnostics)) == []
     assert checked.document is not None
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_every_finding_reads_in_both_languages(path: Path) -> None:
+    chinese = re.compile("[\u4e00-\u9fff]")
+    for finding in check(path):
+        assert chinese.search(finding.message("zh"))
+        assert re.search("[a-z]{3}", finding.message("en"))
+        assert bool(finding.hint("zh")) == bool(finding.hint("en"))
+
+
+@pytest.mark.parametrize("path", [*INVALID, *VALID], ids=name)
+def test_both_parsers_of_pyyaml_give_the_same_findings(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without PyYAML's C library its own parser is used, whose words differ, and by one the columns of blanks."""
+
+    def lines() -> Counter[tuple[str, int]]:
+        return Counter((kind, line) for kind, line, _ in places(check(path)).elements())
+
+    with_c = lines()
+    monkeypatch.setattr(reading, "_Loader", yaml.SafeLoader)
+    assert lines() == with_c
 
 
 def test_twelve_different_faults_in_one_file_are_twelve_findings() -> None:

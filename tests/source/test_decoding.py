@@ -74,6 +74,11 @@ def test_a_binary_file_is_no_text(data: bytes) -> None:
     assert [kind for kind, _, _ in found(data)] == ["Y01.bytes"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_byte_order_mark_is_no_text(encoding: str) -> None:
+    assert [kind for kind, _, _ in found(office().encode(encoding))] == ["Y01.bytes"]
+
+
 def test_damage_deep_inside_utf8_is_told_at_its_line_and_not_taken_for_gbk() -> None:
     good = "机关: 某某市某某区张庄镇人民政府办公室\n引言: 根据"
     assert found(good.encode() + b"\xff" + "条例\n".encode()) == [("Y01.bytes", 2, 7)]

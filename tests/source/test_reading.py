@@ -45,7 +45,7 @@ def test_columns_count_characters_and_not_bytes() -> None:
 
 
 def test_a_key_that_stands_twice_is_told_with_the_line_of_the_first() -> None:
-    """Guard of PITFALLS 3.0, row 5: in YAML libraries the last one wins without a word."""
+    """Guard: the look for doubles; in YAML libraries the last one wins without a word."""
     result = source("甲: 1\n乙: 2\n甲: 3\n")
     assert [(d.kind, d.span and d.span.line, dict(d.values)["line"]) for d in result.diagnostics] == [("Y04", 3, 1)]
 
@@ -54,7 +54,7 @@ def test_a_key_that_stands_twice_is_told_with_the_line_of_the_first() -> None:
     ("row", "other"), [("本年新收", "本年新收"), ("本年新收", "new_received"), ("new_received", "本年新收")]
 )
 def test_a_row_that_stands_twice_stops_the_report(row: str, other: str) -> None:
-    """Guard of PITFALLS 3.0, row 5, in either language."""
+    """Guard: the look for doubles, in either language; a count would be replaced without a word."""
     text = office(依申请公开情况=f"{row}: [1, 0, 0, 0, 0, 0]\n{other}: [2, 0, 0, 0, 0, 0]")
     assert kinds(text) == ["Y04" if row == other else "F03"]
     assert check(text).document is None

@@ -8,10 +8,10 @@ from gkgen.source import Mapping, Scalar, plain, read
 from gkgen.source.nodes import Atom
 from tests.office import document, kinds, office, read_office
 
-# Each is read as something else by PyYAML's own loaders (PITFALLS 3.4), which are not to be used.
+# Each is read as something else by PyYAML's own loaders, which are not to be used.
 TEXTS = (
-    "0632", "0371", "010", "08632", "06328626577", "00", "-01", "12:30", "1:30:00", "2021-01-26", "2021-02-30",
-    "2021-01-26 10:00:00", "no", "No", "off", "on", "yes", "YES", "y", "1_000", "1e3", "1.5e3", "0x1F", "0o17", "0b1",
+    "0632", "0371", "010", "08632", "06328626577", "00", "012.5", "00.5", "-01", "12:30", "1:30:00",
+    "2021-01-26", "2021-02-30", "2021-01-26 10:00:00", "no", "No", "off", "on", "yes", "YES", "y", "1_000", "1e3", "1.5e3", "0x1F", "0o17", "0b1",
     ".5", "5.", ".inf", ".nan", "+.inf", "=", "<<", "TRUE", "NULL", "Null", "１２", "三", "1,234", "12 30", "9" * 19,
 )  # fmt: skip
 
@@ -71,7 +71,7 @@ def test_keys_are_text_as_they_were_typed(key: str) -> None:
 
 @pytest.mark.parametrize("code", ["0632", "010", "0371"])
 def test_an_area_code_reaches_the_page_with_its_zero(code: str) -> None:
-    """Guard of PITFALLS 3.0, row 3: without it 电话: 0632 is printed as 410."""
+    """Guard: without our own resolver of scalars 电话: 0632 is printed as 410."""
     made = document(office(联系方式=f"{{电话: {code}, 邮编: 010020}}"))
     words = "".join(run.text for block in made.preface for run in getattr(block, "runs", ()))
     assert f"电话：{code}" in words
@@ -80,7 +80,7 @@ def test_an_area_code_reaches_the_page_with_its_zero(code: str) -> None:
 
 @pytest.mark.parametrize("flag", ["true", "True", "yes", "on", "false", "no", "off"])
 def test_a_boolean_is_no_count(flag: str) -> None:
-    """Guard of PITFALLS 3.0, row 4: Cerberus takes True for an integer, and Word prints it."""
+    """Guard: our own mapping of types; Cerberus takes True for an integer, and Word prints it."""
     assert kinds(office(依申请公开情况=f"上年结转: {{自然人: {flag}}}")) in (["R05"], ["R05.flag"])
 
 
