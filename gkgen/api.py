@@ -97,7 +97,8 @@ def render(
     Raises ValueError for a format that gkgen does not write.
     """
     wanted = _known(formats)
-    data = source.encode("utf-8") if isinstance(source, str) else source
+    # A lone surrogate, which no file can hold, becomes damaged UTF-8 and is told as that.
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     checked = pipeline.check_text(data, name, _Given(pictures or {}))
     if checked.document is None:
         return Rendered({}, checked.diagnostics, None)

@@ -107,8 +107,10 @@ def _checked(path: Path) -> Checked:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
             size = path.stat().st_size
-    except OSError as fault:
-        return Checked((), (diagnose("O03", name, reason=fault.strerror or str(fault)),), None)
+    except (OSError, ValueError) as fault:
+        # ValueError is what Python says of a name that no file can have.
+        reason = getattr(fault, "strerror", None) or str(fault)
+        return Checked((), (diagnose("O03", name, reason=reason),), None)
     if size > MAX_BYTES:
         return Checked((), (diagnose("Y01.size", name, size=f"{size / 1e6:.1f}"),), None)
     return check_text(data, name, Project.of(path))
