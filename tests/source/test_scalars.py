@@ -11,7 +11,8 @@ from tests.office import document, kinds, office, read_office
 # Each is read as something else by PyYAML's own loaders, which are not to be used.
 TEXTS = (
     "0632", "0371", "010", "08632", "06328626577", "00", "012.5", "00.5", "-01", "12:30", "1:30:00",
-    "2021-01-26", "2021-02-30", "2021-01-26 10:00:00", "no", "No", "off", "on", "yes", "YES", "y", "1_000", "1e3", "1.5e3", "0x1F", "0o17", "0b1",
+    "2021-01-26", "2021-02-30", "2021-01-26 10:00:00", "no", "No", "off", "on", "yes",
+    "YES", "y", "1_000", "1e3", "1.5e3", "0x1F", "0o17", "0b1",
     ".5", "5.", ".inf", ".nan", "+.inf", "=", "<<", "TRUE", "NULL", "Null", "１２", "三", "1,234", "12 30", "9" * 19,
 )  # fmt: skip
 
