@@ -25,6 +25,8 @@ _REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(
 _COMMENT = re.compile(r"\s#")
 _FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")
 _FLOW_KEY = re.compile(r"^\s*([^\s:：,，]+)\s*[:：]")
+# A figure of the author's own has a name that nobody knows, but a number behind it.
+_FIGURE = re.compile(r"^\s*[^\s:：,，]+\s*[:：]\s*[+-]?[\d０-９]")
 # Where the value of a line begins, behind its key.
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:：{｛\[\"'][^:：{｛\[\"']{0,60}[:：]\s*)?")
 _ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
@@ -198,7 +200,8 @@ def _mend_flows(scan: _Scan, line: _Line) -> None:
     slips: list[tuple[int, int, str]] = []
     for flow in _FLOW.finditer(line.text, begin, end):
         key = _FLOW_KEY.match(flow["inside"])
-        if key and key.group(1) in scan.keys and _is_value(line.text, flow.start(), begin):
+        is_entry = key and (key.group(1) in scan.keys or _FIGURE.match(flow["inside"]))
+        if key and is_entry and _is_value(line.text, flow.start(), begin):
             slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(line.text, *flow.span()))
     for numbers in _NUMBER_LIST.finditer(line.text, begin, end):
         slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(line.text, *numbers.span()))
