@@ -1,0 +1,124 @@
+"""What is asked on a terminal, what ends a run and with which status."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gkgen import _version
+from gkgen.cli import run
+from gkgen.errors import EnvironmentFault, TemplateError
+from tests.office import office
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of an office file in which nothing is wrong, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("镇.yaml").write_text(office(), encoding="utf-8")
+    Path("空").mkdir()
+    return "镇.yaml"
+
+
+# What is asked
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(
+    file: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal("去年\n2021\n张庄镇人民政府\n"))
+    assert run(["new", "新.yaml"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "新.yaml\n"
+    assert "报告哪一年" in shown.err
+    assert "不能是 去年" in shown.err
+    text = Path("新.yaml").read_text(encoding="utf-8")
+    assert "年度: 2021\n" in text
+    assert "机关: 张庄镇人民政府\n" in text
+
+
+# What ends a run
+
+
+def raising(fault: BaseException) -> object:
+    def fail(*arguments: object, **options: object) -> None:
+        raise fault
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "message"),
+    [
+        (EnvironmentFault("没有字体"), 3, "gkgen: 没有字体"),
+        (OSError(28, "No space left on device", "x.docx"), 3, "gkgen: x.docx：No space left on device"),
+        (PermissionError("no file named"), 3, "no file named"),
+        (TemplateError("x"), 2, "gkgen: x"),
+        (KeyboardInterrupt(), 130, "已中断"),
+    ],
+)
+def test_a_failure_has_its_status_and_one_line(
+    fault: BaseException, status: int, message: str, file: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gkgen.batch.build_all", raising(fault))
+    assert run(["build", file]) == status
+    shown = capsys.readouterr()
+    assert (shown.out, len(shown.err.strip().splitlines())) == ("", 1)
+    assert message in shown.err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("gkgen 自身出错，请把 ", " 交给维护者")), ("en", ("please send ", " to"))]
+)
+def test_a_fault_outside_of_any_office_leaves_a_log(
+    language: str, words: tuple[str, str], file: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gkgen.batch.build_all", raising(ZeroDivisionError("a fault")))
+    assert run(["build", file, "--lang", language]) == 70
+    shown = capsys.readouterr().err
+    assert "Traceback" not in shown
+    log = Path(shown.partition(words[0])[2].partition(words[1])[0])
+    assert "ZeroDivisionError: a fault" in log.read_text(encoding="utf-8")
+    log.unlink()
+
+
+def test_a_report_that_cannot_be_written_is_the_machines_fault(file: str, capsys: Capture) -> None:
+    """Guard: OSError is caught in `run`."""
+    assert run(["build", file, "-f", "json", "--report", "镇.yaml/report.json"]) == 3
+    assert "镇.yaml" in capsys.readouterr().err
+
+
+def test_the_worst_office_gives_the_status(file: str) -> None:
+    Path("坏.yaml").write_text(office(年度="2018"), encoding="utf-8")
+    Path("醒.yaml").write_text(office(总体情况="|\n# 甲"), encoding="utf-8")
+    assert run(["check", file, "醒.yaml"]) == 0
+    assert run(["check", file, "醒.yaml", "--strict"]) == 1
+    assert run(["check", "."]) == 1
+    assert run(["build", ".", "-f", "json", "-j", "1"]) == 1
+    assert sorted(path.stem for path in Path().glob("*.json")) == ["醒", "镇"]
+
+
+def test_names_in_other_encodings_are_shown_and_reported(tmp_path: Path, file: str) -> None:
+    odd = os.fsdecode(b"\xb5\xa5.yaml")
+    Path(odd).write_text(office(), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "gkgen", "build", odd, "-f", "json", "-o", "出", "--report", "report.json"],
+        env=_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert Path("report.json").read_text(encoding="utf-8").count('"built"') == 2
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(_version.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
