@@ -1,7 +1,9 @@
 """gkgen check: all findings, no output files, no renderer imported."""
 
+import sys
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -46,7 +48,12 @@ def _check(
         if output_format != "json":
             show(outcome, language, concise=output_format == "concise")
     if output_format == "json":
-        click.echo(findings_json(outcomes, language))
+        click.echo(findings_json(outcomes, language, ascii_only=not _speaks_utf8(sys.stdout)))
     else:
         click.echo(summary(outcomes, language), err=True)
     return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
+
+
+def _speaks_utf8(stream: TextIO) -> bool:
+    """JSON is UTF-8, whatever a Windows console or a pipe from it speaks; ASCII is the same in all of them."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"

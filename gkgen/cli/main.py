@@ -58,12 +58,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(translate("已中断", "interrupted"), err=True)
         return Status.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe went away, as `| head` does: nothing to say, and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # click ends so when the reader of a pipe goes away, as `| head` does: no fault, and nobody to tell.
         return Status.OK
     except OSError as fault:
-        click.echo(f"gkgen: {fault.filename or ''} {fault.strerror or fault}", err=True)
+        # Of a file that could not be put in place the second name is the one that was asked for.
+        place = fault.filename2 or fault.filename
+        where = f"{place}{translate('：', ': ')}" if place else ""
+        click.echo(f"gkgen: {where}{fault.strerror or fault}", err=True)
         return Status.ENVIRONMENT
     except EnvironmentFault as fault:
         click.echo(f"gkgen: {fault}", err=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import PictureUse
-from gkgen.pictures import MAX_BYTES
 
 _REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -33,6 +32,9 @@ class Project:
         """The bytes of a picture, or why it is not read."""
         if _REMOTE.match(use.name):
             return diagnose("N07.remote", use.span, use.path, name=use.name)
+        # Pillow takes 50 ms to import, and most reports have no picture.
+        from gkgen.pictures import MAX_BYTES
+
         missing = diagnose("N08", use.span, use.path, name=use.name)
         try:
             # Links are followed first, so that none leads out of the folder.

@@ -12,15 +12,15 @@ from gkgen.pipeline import Outcome
 VERSION = 1
 
 
-def findings_json(outcomes: Sequence[Outcome], language: Language) -> str:
-    """All findings of all files with a summary."""
+def findings_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
+    """All findings of all files with a summary; `ascii_only` escapes all that is not ASCII."""
     diagnostics = [diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics]
     data = {
         "version": VERSION,
         "diagnostics": [_diagnostic(diagnostic, language) for diagnostic in diagnostics],
         "summary": {"files": len(outcomes), **_counts(diagnostics)},
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
 
 
 def report_json(outcomes: Sequence[Outcome], language: Language) -> str:

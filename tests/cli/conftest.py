@@ -1,0 +1,38 @@
+"""Office files and the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import Gkgen
+from tests.office import office
+
+
+@pytest.fixture
+def gkgen(capsys: pytest.CaptureFixture[str]) -> Gkgen:
+    """The command line."""
+    return Gkgen(capsys)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """An office file without faults."""
+    path = tmp_path / "好.yaml"
+    path.write_text(office(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """An office file with one error, in line 3."""
+    path = tmp_path / "坏.yaml"
+    path.write_text(office(总体情况="共{{ 没有 }}条"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """An office file with one warning."""
+    path = tmp_path / "疑.yaml"
+    path.write_text(office(总体情况="|\n# 标题\n正文"), encoding="utf-8")
+    return path

@@ -1,0 +1,163 @@
+"""gkgen check: findings on standard error, JSON on standard output, the status of the worst."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import ROOT, Gkgen, environment, shell
+
+LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+) (?P<severity>\S+) (?P<code>[A-Z]\d\d) (?P<message>.+)")
+
+
+def test_a_good_file_ends_with_0_and_one_line(gkgen: Gkgen, good: Path) -> None:
+    called = gkgen("check", good)
+    assert (called.status, called.out, called.err) == (0, "", "1 个文件：没有发现问题\n")
+
+
+def test_findings_end_with_1_and_show_line_caret_and_hint(gkgen: Gkgen, faulty: Path) -> None:
+    called = gkgen("check", faulty)
+    assert (called.status, called.out) == (1, "")
+    first, source, carets, hint, last = called.err.splitlines()
+    assert first == f"{faulty}:3:8 错误 N01 引用的“没有”不存在"
+    assert source == "    总体情况: 共{{ 没有 }}条"
+    assert carets == " " * 16 + "^" * 10
+    assert hint.startswith("    建议：")
+    assert last == "1 个文件：1 个错误，0 个警告，0 个提示"
+
+
+def test_warnings_end_with_1_only_where_strict(gkgen: Gkgen, doubtful: Path) -> None:
+    assert gkgen("check", doubtful).status == 0
+    called = gkgen("check", "--strict", doubtful)
+    assert called.status == 1
+    assert " 警告 N11 " in called.err
+
+
+def test_a_file_that_cannot_be_read_ends_with_3_which_is_worse_than_1(
+    gkgen: Gkgen, faulty: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "环.yaml").symlink_to(tmp_path / "坏.yaml")
+    (tmp_path / "坏.yaml").unlink()
+    (tmp_path / "坏.yaml").mkdir()
+    assert gkgen("check", tmp_path / "环.yaml").status == 2  # a folder without office files
+    folder = tmp_path / "坏.yaml"
+    (folder / "a.yaml").write_text("年度: 2021\n", encoding="utf-8")
+    assert gkgen("check", folder).status == 1
+
+
+def test_the_worst_status_of_all_files_counts(
+    gkgen: Gkgen, good: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: object, **options: object) -> object:
+        if path == good:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    called = gkgen("check", good, faulty)
+    assert called.status == 3
+    assert f"{good} 错误 O03 不能读取：Permission denied" in called.err
+    assert f"{faulty}:3:8 " in called.err
+
+
+def test_concise_is_one_parseable_line_for_each_finding(gkgen: Gkgen, faulty: Path, doubtful: Path) -> None:
+    *lines, last = gkgen("check", faulty, doubtful, "--output-format", "concise").err.splitlines()
+    found = [match.groupdict() for line in lines if (match := LINE.fullmatch(line))]
+    assert len(found) == len(lines) == 2
+    assert [(Path(one["file"]), one["line"], one["severity"], one["code"]) for one in found] == [
+        (faulty, "3", "错误", "N01"),
+        (doubtful, "4", "警告", "N11"),
+    ]
+    assert last == "2 个文件：1 个错误，1 个警告，0 个提示"
+
+
+def test_json_is_all_that_is_printed(gkgen: Gkgen, faulty: Path, good: Path) -> None:
+    called = gkgen("check", faulty, good, "--output-format", "json")
+    assert (called.status, called.err) == (1, "")
+    data = json.loads(called.out)
+    assert data["summary"] == {"files": 2, "errors": 1, "warnings": 0, "notes": 0}
+    (found,) = data["diagnostics"]
+    assert (found["file"], found["line"], found["column"], found["code"]) == (str(faulty), 3, 8, "N01")
+    assert "没有" in called.out
+
+
+def test_json_of_good_files_is_an_empty_list(gkgen: Gkgen, good: Path) -> None:
+    called = gkgen("check", good, "--output-format", "json")
+    assert called.status == 0
+    assert json.loads(called.out)["diagnostics"] == []
+
+
+def test_a_folder_means_the_files_below_it_each_once(gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "_base.yaml").write_text("x", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.yaml").write_text("x", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    called = gkgen("check", tmp_path, good, tmp_path)
+    assert called.status == 1
+    assert called.err.endswith("2 个文件：1 个错误，0 个警告，0 个提示\n")
+
+
+def test_nothing_is_written(gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    gkgen("check", tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+# In a process of its own
+
+
+def test_json_is_utf8_on_a_console_in_gbk_too(faulty: Path, tmp_path: Path) -> None:
+    done = shell("check", faulty, "--output-format", "json", folder=tmp_path, PYTHONIOENCODING="gbk")
+    assert done.returncode == 1
+    assert json.loads(done.stdout.decode("utf-8"))["diagnostics"][0]["file"] == str(faulty)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252"])
+def test_characters_that_a_console_does_not_know_do_not_end_the_run(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "局😀.yaml"
+    path.write_text("年度: 2021\n机关: 😀𬭚\n√: ✓\n", encoding="utf-8")
+    done = shell("check", path, folder=tmp_path, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    shown = done.stderr.decode(encoding)
+    assert "F01" in shown
+    assert ("错误" in shown) == (encoding == "gbk")
+
+
+def test_a_name_that_is_no_utf8_is_shown_as_well_as_can_be(tmp_path: Path) -> None:
+    path = bytes(tmp_path) + "/局.yaml".encode("gbk")
+    with open(path, "wb") as file:  # noqa: PTH123 - pathlib knows no names of bytes
+        file.write("年度: 2021\n".encode())
+    for words in ([], ["--output-format", "json"]):
+        done = shell("check", ".", *words, folder=tmp_path)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
+        assert b".yaml" in done.stderr + done.stdout
+
+
+def test_a_pipe_that_nobody_reads_ends_without_a_traceback(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.yaml").write_text("年度: 2021\n", encoding="utf-8")
+    command = [sys.executable, "-m", "gkgen", "check", str(tmp_path), "--output-format", "json"]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    shown = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert shown == b""
+
+
+def test_no_renderer_is_imported(good: Path) -> None:
+    script = "import sys\nfrom gkgen.cli import run\nstatus = run(sys.argv[1:])\nprint(*sys.modules)\nsys.exit(status)"
+    command = [sys.executable, "-c", script, "check", str(good)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"yaml", "cerberus", "jinja2", "click"} <= loaded
+    assert not loaded & {"weasyprint", "docxtpl", "docx", "lxml", "PIL"}

@@ -1,0 +1,65 @@
+"""Wrong calls: status 2, one line that says what is wrong in the user's language, nothing done."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import Gkgen
+
+WRONG = [
+    (["bild"], "没有 bild 这个命令", "no command bild"),
+    ([""], "没有  这个命令", "no command"),
+    (["check"], "缺少 文件或文件夹", "PATH... is missing"),
+    (["check", "没有.yaml"], "找不到 没有.yaml", "没有.yaml does not exist"),
+    (["check", ".", "--strickt"], "没有 --strickt 这个选项，是不是 --strict？", "no option --strickt"),
+    (["check", ".", "--output-format", "xml"], "xml 不行，只能是 text、concise、json", "xml is none of text"),
+    (["check", ".", "--output-format"], "--output-format 后面要有一个值", "--output-format needs a value"),
+    (["build", ".", "-f", "docx,doc"], "doc 不行", "doc is none of docx"),
+    (["build", ".", "-f", ""], "只能是 docx", "none of docx"),
+    (["build", ".", "-j", "0"], "1 到 256 之间的整数，不能是 0", "from 1 to 256, not 0"),
+    (["build", ".", "-j", "-2"], "不能是 -2", "not -2"),
+    (["build", ".", "-j", "两"], "不能是 两", "not 两"),
+    (["build", ".", "-j", "²"], "不能是 ²", "not ²"),
+    (["build", ".", "--name", "{机关}{月}"], "没有 {月}", "no {月}"),
+    (["build", ".", "--templates", "没有"], "找不到 没有", "没有 does not exist"),
+    (["new", "x.yaml", "--year", "二〇", "--office", "某局"], "不能是 二〇", "not 二〇"),
+    (["new", "x.yaml", "--year", "2021"], "缺少 --office", "--office is missing"),
+    (["new", "x.yaml", "--office", "某局"], "缺少 --year", "--year is missing"),
+    (["new", "x.yaml", "--keys", "de"], "de 不行", "de is none of zh, en"),
+    (["new"], "缺少 文件", "FILE is missing"),
+    (["template", "paint"], "没有 paint 这个命令", "no command paint"),
+    (["template", "check", "."], "没有 report.docx", "no report.docx"),
+    (["completion", "tcsh"], "tcsh 不行", "tcsh is none of bash"),
+    (["check", "."], "没有 .yaml 文件", "no .yaml file"),
+    (["check", "--", "--lang"], "找不到 --lang", "--lang does not exist"),
+]
+
+
+@pytest.mark.parametrize(("words", "zh", "en"), WRONG, ids=[" ".join(words) for words, _, _ in WRONG])
+def test_a_wrong_call_is_told_in_two_lines_and_does_nothing(
+    words: list[str], zh: str, en: str, gkgen: Gkgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for language, wanted in (("zh", zh), ("en", en)):
+        called = gkgen("--lang", language, *words)
+        assert called.status == 2
+        assert called.out == ""
+        told, where = called.err.splitlines()
+        assert told.startswith("gkgen: ")
+        assert wanted in told
+        assert "gkgen --help" in where
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_that_is_not_spoken_is_told_in_chinese(gkgen: Gkgen, good: Path) -> None:
+    called = gkgen("check", good, "--lang", "fr")
+    assert called.status == 2
+    assert "fr 不行，只能是 zh、en" in called.err
+
+
+@pytest.mark.parametrize("words", [[], ["template"]])
+def test_a_group_without_a_verb_shows_its_help(words: list[str], gkgen: Gkgen) -> None:
+    called = gkgen(*words)
+    assert (called.status, called.out) == (2, "")
+    assert "用法：gkgen" in called.err
+    assert "命令" in called.err
