@@ -1,0 +1,149 @@
+"""gkgen build: paths on standard output, findings on standard error, what was there kept when something is wrong."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gkgen.pipeline import BuildOptions, Outcome
+from tests.cli.calls import Gkgen, environment, shell
+from tests.office import office
+
+
+def test_what_was_written_is_told_on_standard_output_and_the_rest_on_standard_error(
+    gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path
+) -> None:
+    called = gkgen("build", faulty, good, "-f", "json,html", "-o", tmp_path / "出", "-j", "1")
+    assert called.status == 1
+    assert called.out.splitlines() == [str(tmp_path / "出" / "好.json"), str(tmp_path / "出" / "好.html")]
+    assert called.err.splitlines()[0].startswith(f"{faulty}:3:8 错误 N01 ")
+    assert called.err.splitlines()[-1] == "2 个文件：1 个错误，0 个警告，0 个提示"
+
+
+@pytest.mark.parametrize("option", ["-f", "--format", "--formats"])
+def test_formats_may_be_spaced_and_repeated(option: str, gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
+    assert gkgen("build", good, option, " json, html ,json").status == 0
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".json", ".yaml"]
+
+
+def test_without_a_format_word_and_pdf_are_written(gkgen: Gkgen, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[BuildOptions] = []
+
+    def build_all(paths: list[Path], options: BuildOptions, workers: int) -> list[Outcome]:
+        asked.append(options)
+        return [Outcome(str(path), "built", (), 0.0, (), ()) for path in paths]
+
+    monkeypatch.setattr("gkgen.batch.build_all", build_all)
+    assert gkgen("build", good).status == 0
+    assert [options.formats for options in asked] == [("docx", "pdf")]
+
+
+def test_errors_leave_earlier_outputs_as_they_were(gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "好.json").write_bytes(b"earlier")
+    good.write_text(office(总体情况="{{ 没有 }}".join("''")), encoding="utf-8")
+    assert gkgen("build", good, "-f", "json,html").status == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"好.yaml", "好.json"}
+    assert (tmp_path / "好.json").read_bytes() == b"earlier"
+
+
+def test_strict_does_not_write_what_has_warnings(gkgen: Gkgen, doubtful: Path, tmp_path: Path) -> None:
+    called = gkgen("build", doubtful, "-f", "json", "--strict")
+    assert (called.status, called.out) == (1, "")
+    assert [path.name for path in tmp_path.iterdir()] == [doubtful.name]
+    assert gkgen("build", doubtful, "-f", "json").status == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{office}-{year}", "张庄镇人民政府-2021"),
+        ("{机关}{年度}年报", "张庄镇人民政府2021年报"),
+        ("{stem}", "好"),
+        ("../{文件名}", "_好"),
+        ("/etc/{stem}", "_etc_好"),
+        ("固定", "固定"),
+        ("CON", "_CON"),
+    ],
+)
+def test_outputs_are_named_by_a_pattern_and_never_leave_their_folder(
+    pattern: str, name: str, gkgen: Gkgen, good: Path, tmp_path: Path
+) -> None:
+    called = gkgen("build", good, "-f", "json", "-o", tmp_path / "out", "--name", pattern)
+    assert called.out == f"{tmp_path / 'out' / name}.json\n"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{name}.json"]
+
+
+def test_the_report_tells_of_every_office(gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path) -> None:
+    report = tmp_path / "报告" / "all.json"
+    assert gkgen("build", good, faulty, "-f", "json", "-j", "1", "--report", report, "--lang", "en").status == 1
+    data = json.loads(report.read_text(encoding="utf-8"))
+    assert [(office["source"], office["status"]) for office in data["offices"]] == [
+        (str(good), "built"),
+        (str(faulty), "failed"),
+    ]
+    assert data["offices"][0]["outputs"] == [str(tmp_path / "好.json")]
+    assert data["offices"][1]["diagnostics"][0]["message"] == "there is no '没有' to refer to"
+    assert data["totals"]["offices"] == 2
+
+
+def test_a_report_in_the_place_of_a_folder_names_that_place(gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    called = gkgen("build", good, "-f", "json", "--report", tmp_path / "folder")
+    assert called.status == 3
+    assert called.err.splitlines()[-1] == f"gkgen: {tmp_path / 'folder'}：Is a directory"
+    assert list((tmp_path / "folder").iterdir()) == []
+    assert not list(tmp_path.glob(".gkgen-*"))
+
+
+def test_two_of_one_name_are_told_with_the_first(gkgen: Gkgen, tmp_path: Path) -> None:
+    for folder in ("东", "西"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "局.yaml").write_text(office(), encoding="utf-8")
+    called = gkgen("build", tmp_path, "-f", "json", "-o", tmp_path / "out", "-j", "1")
+    assert called.status == 1
+    told = f"{tmp_path / '西' / '局.yaml'} 错误 O01 和 {tmp_path / '东' / '局.yaml'} 的输出同名（局），不能都写"
+    assert told in called.err.splitlines()
+
+
+def test_templates_of_ones_own_that_are_broken_end_with_3(gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "own" / "2021").mkdir(parents=True)
+    (tmp_path / "own" / "2021" / "report.docx").write_bytes(b"PK no Word file")
+    called = gkgen("build", good, "-f", "docx", "--templates", tmp_path / "own")
+    assert (called.status, called.out) == (3, "")
+    assert " T01 " in called.err
+
+
+def test_a_console_in_gbk_sees_the_paths(good: Path, tmp_path: Path) -> None:
+    done = shell("build", good, "-f", "json", "-j", "1", folder=tmp_path, PYTHONIOENCODING="gbk")
+    assert done.returncode == 0
+    assert done.stdout.decode("gbk") == f"{tmp_path / '好.json'}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT for a group of processes on Windows")
+def test_ctrl_c_ends_with_130_and_leaves_only_whole_files(tmp_path: Path) -> None:
+    """A terminal sends it to gkgen and to its workers at once. Guard is `batch._pool`: only the parent heeds it."""
+    wanted = 400
+    for number in range(wanted):
+        (tmp_path / f"{number:03}.yaml").write_text(office(), encoding="utf-8")
+    words = ["build", str(tmp_path), "-f", "html", "-j", "2", "-o", str(tmp_path / "o")]
+    command = [sys.executable, "-m", "gkgen", *words]
+    process = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().strip().endswith(b"000.html")
+    os.killpg(process.pid, signal.SIGINT)
+    begun = time.monotonic()
+    _, shown = process.communicate(timeout=20)
+    assert time.monotonic() - begun < 10
+    assert (process.returncode, shown.decode("utf-8").strip()) == (130, "已中断")
+    made = list((tmp_path / "o").iterdir())
+    assert 0 < len(made) < wanted
+    assert all(re.fullmatch(r"\d{3}\.html", path.name) for path in made)
+    assert all(path.read_bytes().rstrip().endswith(b"</html>") for path in made)
