@@ -74,6 +74,13 @@ def test_a_tab_is_shown_as_one_space() -> None:
     assert shown("\t自然人: 3", 1, 2) == (" 自然人: 3", "^")
 
 
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\r", "\x7f", "\x9b", "\u200b", "\u202e", "\ufeff", "\u2028"])
+def test_signs_that_a_terminal_would_obey_or_hide_are_question_marks(sign: str) -> None:
+    assert shown(f"机关: 甲{sign}[31m乙", 6, 7) == ("机关: 甲?[31m乙", " " * 8 + "^")
+    found = diagnose("N08", f"a{sign}b.yaml", name=f"{sign}[2J.png")
+    assert concise(found, "zh") == "a?b.yaml 错误 N08 找不到图片“?[2J.png”"
+
+
 def test_an_empty_place_still_has_a_caret() -> None:
     assert shown("引言:", 4, 4)[1] == " " * 5 + "^"
 

@@ -1,5 +1,6 @@
 """Findings for people: one parseable line, the source line with a caret, what to do."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ _SEVERITIES = {
 }
 _HINT = ("建议", "hint")
 _WIDEST = 100
+# Signs that a terminal obeys instead of showing them, that turn the direction of a line around, or that take no place.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 # Of many findings of one kind in one file the first tell enough.
 _MOST_OF_A_KIND = 12
 
@@ -27,7 +30,7 @@ def concise(diagnostic: Diagnostic, language: Language) -> str:
     span = diagnostic.span
     place = f"{diagnostic.file}:{span.line}:{span.column}" if span else diagnostic.file
     severity = _word(_SEVERITIES[diagnostic.severity], language)
-    return f"{place} {severity} {diagnostic.code} {diagnostic.message(language)}"
+    return _visible(f"{place} {severity} {diagnostic.code} {diagnostic.message(language)}")
 
 
 def full(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -55,7 +58,7 @@ def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
     span = diagnostic.span
     if span is None or span.line > len(lines) or not lines[span.line - 1].strip():
         return
-    line = lines[span.line - 1].replace("\t", " ")
+    line = _visible(lines[span.line - 1].replace("\t", " "))
     begin = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     start = max(0, begin - _WIDEST // 3)
@@ -63,6 +66,11 @@ def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
     yield f"    {cut}"
     marked = line[begin : max(end, begin + 1)][: _WIDEST - (begin - start)]
     yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
+
+
+def _visible(text: str) -> str:
+    """The text with a question mark, one column wide, for each sign that is not seen."""
+    return _UNSEEN.sub("?", text)
 
 
 def _width(text: str) -> int:
