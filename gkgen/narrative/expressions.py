@@ -54,7 +54,7 @@ _BRACKETS = Term("过滤器先于加减乘除：写成 (甲 / 乙) | 百分比",
 def _decimal(value: object) -> Decimal:
     if isinstance(value, str) and value.endswith("%"):
         raise RefusedError("N05", text=_BRACKETS)
-    if isinstance(value, str | bool) or not isinstance(value, int | float | Decimal):
+    if not isinstance(value, int | float | Decimal):
         raise RefusedError("N05", text="")
     return Decimal(str(value))
 

@@ -104,6 +104,16 @@ def test_texts_keep_their_zeros_and_no_line_end() -> None:
     assert texts("{{ 联系方式.电话 }}/{{ 机关 }}", 联系方式="{电话: 0632}", 机关="|\n某某镇") == ["0632/某某镇"]
 
 
+def test_numbers_outside_of_the_tables_are_numbers_as_well() -> None:
+    fee = "信息处理费: {收取: 是, 件数: 2, 金额: 30.50}"
+    text = "{{ 年度 + 1 }}年 {{ 其他事项.信息处理费.金额 * 2 }}元 {{ 其他事项.信息处理费.件数 - 1 }}件"
+    assert texts(text, 其他事项=fee) == ["2022年 61.00元 1件"]
+
+
+def test_texts_cannot_be_referred_to() -> None:
+    assert kinds(office(引言="好", 总体情况='"{{ 引言 }}"')) == ["N01"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("引言", "N01"), ("标题", "N01"), ("总体情况", "N01"), ("联系方式.电话", "N01"), ("联系方式", "N01")],

@@ -191,6 +191,11 @@ def test_what_cannot_be_evaluated_is_refused_with_its_reason(expression: str, ki
         "机关 is string",
         "'文字'",
         "总数 in [1]",
+        "-''.__class__",
+        "1 + ''.__class__",
+        "[].__class__ + 1",
+        "''.__class__ | 小数",
+        "1 | 小数(''.__class__)",
     ],
 )
 def test_what_is_no_arithmetic_of_numbers_is_refused_at_once(expression: str) -> None:
@@ -210,6 +215,25 @@ def test_nesting_as_deep_as_the_length_allows_ends_in_a_value_or_a_finding(expre
         assert value(expression) in {1, -1, "1.00"}
     except RefusedError as refusal:
         assert refusal.kind in {"N01", "N02", "N05"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "near"),
+    [
+        ("总", "总数"),
+        ("新收.自然", "新收.自然人"),
+        ("新牧.自然人", "新收.自然人"),
+        ("新收.natural", "新收.natural_person"),
+    ],
+)
+def test_a_misspelt_name_is_told_with_the_whole_name_that_is_meant(expression: str, near: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        value(expression)
+    assert caught.value.values == {"name": expression, "near": near}
+
+
+def test_a_small_number_is_printed_without_an_exponent() -> None:
+    assert words("{{ 甲 }} {{ 甲 * 1 }}", {"甲": Decimal("0.0000001")}) == ["0.0000001 0.0000001"]
 
 
 def test_a_number_that_is_not_known_is_not_told_a_second_time() -> None:

@@ -44,7 +44,9 @@ def test_spaces_inside_a_line_stay() -> None:
         ("** 不是**", []),
         ("**不是 **", []),
         ("没有**收尾", []),
-        (r"\**不是**", []),
+        (r"甲\**不是**", []),
+        (r"**不是\**", []),
+        ("甲 **不是 **乙", []),
         ("****", []),
         ("2**10 和 3**2", ["10 和 3"]),
     ],
@@ -110,8 +112,10 @@ def test_lists_nest_and_keep_the_numbers_that_were_typed() -> None:
 
 
 def test_a_list_of_ones_is_counted() -> None:
-    markers = [block.marker for block in blocks("1. 甲\n1. 乙\n1. 丙") if isinstance(block, ListItem)]
-    assert markers == ["1.", "2.", "3."]
+    markers = [
+        block.marker for block in blocks("1. 甲\n1. 乙\n正文\n5) 丙\n5) 丁\n5) 戊") if isinstance(block, ListItem)
+    ]
+    assert markers == ["1.", "2.", "5)", "6)", "7)"]
 
 
 def test_a_single_number_stays_as_it_was_typed() -> None:
@@ -149,10 +153,20 @@ def test_a_table_has_runs_in_cells_and_widths_after_its_longest_cells() -> None:
     assert table.widths == (8, 4)
 
 
+def test_no_column_is_more_than_four_times_as_wide_as_another() -> None:
+    (table,) = blocks(f"| 一 | {'宽' * 30} | 三个字 |\n|---|---|---|")
+    assert isinstance(table, SmallTable)
+    assert table.widths == (2, 8, 3)
+
+
 def test_a_table_ends_at_the_first_line_without_a_bar() -> None:
     table, after = blocks("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n后文")
     assert isinstance(table, SmallTable)
     assert after == Paragraph((Run("后文"),))
+
+
+def test_the_dashes_below_a_head_are_as_many_as_its_cells() -> None:
+    assert places(composed("| 1 | 2 |\n|---|\n| 1 | 2 |").diagnostics) == [("N12", 3, 3, 8), ("N12", 4, 3, 12)]
 
 
 @pytest.mark.parametrize("row", ["| 1 |", "| 1 | 2 | 3 |", "| 1 2 |"])
@@ -167,9 +181,10 @@ def test_a_bar_inside_a_reference_is_no_column() -> None:
     assert text_of(table) == "甲|乙\n81%|2"
 
 
-def test_a_table_without_dashes_below_its_head_is_told() -> None:
-    prose = composed("| 甲 | 乙 |\n| 1 | 2 |\n| 3 | 4 |")
-    assert places(prose.diagnostics) == [("N12.head", 3, 3, 12)]
+@pytest.mark.parametrize("second", ["| 1 | 2 |", "|   |   |", "| a-b | - |"])
+def test_a_table_without_dashes_below_its_head_is_told(second: str) -> None:
+    prose = composed(f"| 甲 | 乙 |\n{second}\n| 3 | 4 |")
+    assert places(prose.diagnostics) == [("N12.head", 3, 3, 3 + len(second))]
 
 
 def test_a_single_line_with_bars_is_text() -> None:
@@ -211,7 +226,21 @@ def test_a_picture_is_found_at_its_name_and_not_at_an_equal_caption() -> None:
 
 
 def test_a_picture_used_twice_has_two_places() -> None:
-    assert [use.span.line for use in composed("![一](a.png)\n![二](a.png)").pictures] == [2, 3]
+    uses = composed("![一](a.png)![二](a.png)\n![三](a.png)").pictures
+    assert [(use.span.line, use.span.column) for use in uses] == [(2, 8), (2, 19), (3, 8)]
+
+
+@pytest.mark.parametrize(("text", "name"), [("![图]()", ""), (r"![图](a\_b.png)", "a_b.png")])
+def test_a_picture_whose_name_is_spelt_otherwise_is_found_at_its_line(text: str, name: str) -> None:
+    (use,) = composed(f"前文\n{text}").pictures
+    assert (use.name, use.span.line, use.span.column) == (name, 3, 3)
+
+
+def test_a_finding_is_at_its_own_line_though_an_earlier_line_is_equal() -> None:
+    """Guard: `Places` counts what stands before the line and not what was told before."""
+    text = "## 表\n| 1 | 2 |\n\n| 1 | 2 |\n|---|---|\n| 1 |\n\n| 1 |"
+    assert places(composed(text).diagnostics) == [("N12", 7, 3, 8)]
+    assert places(composed("# 甲\n# 甲").diagnostics) == [("N11", 2, 3, 6), ("N11", 3, 3, 6)]
 
 
 def test_a_picture_name_may_hold_a_reference() -> None:

@@ -25,6 +25,10 @@ def test_each_level_has_its_own_style_and_starts_again_below_a_higher_one() -> N
     ]
 
 
+def test_a_text_may_begin_with_a_lower_level() -> None:
+    assert numbered((4, "甲"), (3, "乙"), (4, "丙")) == ["（1）甲", "1.乙", "（1）丙"]
+
+
 @pytest.mark.parametrize("text", ["（三）甲", "(三) 甲", "三、甲", "3.甲", "3、甲", "（3）甲", "十二、甲"])
 def test_a_heading_that_the_author_numbered_stays_and_counts(text: str) -> None:
     assert numbered((2, "甲"), (2, text), (2, "乙")) == ["（一）甲", text, "（三）乙"]
