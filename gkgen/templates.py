@@ -39,9 +39,17 @@ def load_looks(edition: str, override: Path | None = None) -> Looks:
     return Looks(
         edition=edition,
         docx=_find(edition, "report.docx", override),
-        html=_find(edition, "report.html", override).decode("utf-8"),
-        css=_find(edition, "report.css", override).decode("utf-8"),
+        html=_text(edition, "report.html", override),
+        css=_text(edition, "report.css", override),
     )
+
+
+def _text(edition: str, name: str, override: Path | None) -> str:
+    """The same as text; editors on Windows put a byte order mark before it."""
+    try:
+        return _find(edition, name, override).decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise TemplateError(f"{edition}/{name}: {fault.reason} (UTF-8)") from fault
 
 
 def _find(edition: str, name: str, override: Path | None) -> bytes:
