@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Block, Heading, Paragraph, Run
 from gkgen.form import Field
-from gkgen.narrative import Names, PictureUse, Prose, compose, number_headings
+from gkgen.narrative import Names, Passage, PictureUse, Prose, compose, number_headings
 from gkgen.validation import Office
 
 _EMPTY = Prose((), (), ())
@@ -15,12 +15,16 @@ _TOP = 2
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The prose of a report: blocks before the first section and of each prose section by its name."""
+    """The prose of a report: blocks before the first section and of each prose section by its name.
+
+    `passages` are the words of the author in it, in their order.
+    """
 
     preface: tuple[Block, ...]
     sections: tuple[tuple[str, tuple[Block, ...]], ...]
     pictures: tuple[PictureUse, ...]
     diagnostics: tuple[Diagnostic, ...]
+    passages: tuple[Passage, ...]
 
 
 def draft(office: Office, names: Names) -> Draft:
@@ -34,6 +38,7 @@ def draft(office: Office, names: Names) -> Draft:
         sections=tuple((field.name, number_headings(part.blocks)) for field, part in parts),
         pictures=tuple(use for part in prose for use in part.pictures),
         diagnostics=(*(finding for part in prose for finding in part.diagnostics), *_missing(office, parts)),
+        passages=tuple(passage for part in prose for passage in part.passages),
     )
 
 
@@ -53,6 +58,7 @@ def _join(*parts: Prose) -> Prose:
         tuple(block for part in parts for block in part.blocks),
         tuple(use for part in parts for use in part.pictures),
         tuple(finding for part in parts for finding in part.diagnostics),
+        tuple(passage for part in parts for passage in part.passages),
     )
 
 

@@ -1,8 +1,20 @@
 """Every kind of finding, by name."""
 
-from gkgen.diagnostics import environment, forms, outputs, prose, sums, syntax
+from gkgen.diagnostics import (
+    claims,
+    environment,
+    forms,
+    outputs,
+    plausibility,
+    prose,
+    sums,
+    syntax,
+    waivers,
+    wording,
+    years,
+)
 from gkgen.diagnostics.kinds import Kind
 
-CATALOGUE: dict[str, Kind] = {
-    kind.name: kind for module in (syntax, forms, sums, prose, environment, outputs) for kind in module.KINDS
-}
+_MODULES = (syntax, forms, sums, prose, plausibility, years, claims, wording, waivers, environment, outputs)
+
+CATALOGUE: dict[str, Kind] = {kind.name: kind for module in _MODULES for kind in module.KINDS}

@@ -5,12 +5,14 @@ The same text gives the same blocks in every output. markdown-it is used here al
 
 from gkgen.narrative.expressions import Group, Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.numbering import number_headings
+from gkgen.narrative.passages import Passage
 from gkgen.narrative.prose import PictureUse, Prose, compose
 from gkgen.narrative.references import text_of
 
 __all__ = [
     "Group",
     "Names",
+    "Passage",
     "PictureUse",
     "Prose",
     "RefusedError",

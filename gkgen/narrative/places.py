@@ -23,7 +23,8 @@ class Places:
 
     def line(self, number: int) -> Span:
         """A whole line of the text."""
-        return self._place(number, self.typed[number].strip(), 0)
+        needle = self.typed[number].strip()
+        return self._same_line(number, needle) or self._place(number, needle, 0)
 
     def picture(self, number: int, name: str) -> Span:
         """The name of the next picture of a line, which stands behind ](; the line where it is spelt otherwise."""
@@ -34,6 +35,17 @@ class Places:
             return self.line(number)
         self.seen[number] = found + len(name)
         return self._place(number, name, found)
+
+    def _same_line(self, number: int, needle: str) -> Span | None:
+        """The line in a block whose lines are those of the file, as nearly all are: a search would read all before."""
+        at = self.scalar.span.line + number + 1
+        if not self.scalar.is_block or at > min(self.scalar.span.end_line, len(self.lines)):
+            return None
+        typed = self.lines[at - 1]
+        if not needle or typed.strip() != needle:
+            return None
+        column = typed.index(needle) + 1
+        return Span(self.scalar.span.file, at, column, at, column + len(needle))
 
     def _place(self, number: int, needle: str, column: int) -> Span:
         if not needle:

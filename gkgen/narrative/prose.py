@@ -10,6 +10,7 @@ from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative.expressions import Names
 from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, is_separator, is_table_row, tokens
+from gkgen.narrative.passages import Passage, PassageKind
 from gkgen.narrative.places import Places
 from gkgen.narrative.references import References, lift
 from gkgen.source import Scalar
@@ -37,11 +38,12 @@ class PictureUse:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text read: its blocks, headings not numbered yet; the pictures it asks for; what was found."""
+    """A text read: its blocks, headings not numbered yet; the pictures it asks for; what was found; its words."""
 
     blocks: tuple[Block, ...]
     pictures: tuple[PictureUse, ...]
     diagnostics: tuple[Diagnostic, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def compose(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str, top_level: int = 2) -> Prose:
@@ -53,7 +55,7 @@ def compose(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str, top
     composer.found.extend(references.found)
     composer.look_at_tables(text)
     composer.walk(tokens(text))
-    return Prose(tuple(composer.blocks), tuple(composer.pictures), tuple(composer.found))
+    return Prose(tuple(composer.blocks), tuple(composer.pictures), tuple(composer.found), tuple(composer.passages))
 
 
 @dataclass(slots=True)
@@ -65,6 +67,14 @@ class _Composer:
     blocks: list[Block] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def say(self, kind: PassageKind, text: str, line: int, level: int = 0) -> None:
+        """Notes what is printed, from the text with its marks."""
+        bare = _WEIGHT.sub("", text)
+        references = self.references.stretches(bare)
+        words = self.references.fill(bare)
+        self.passages.append(Passage(kind, self.path, words, self.places.line(line), references, level))
 
     def report(self, kind: str, line: int, **values: str | int) -> None:
         if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
@@ -96,7 +106,7 @@ class _Composer:
                     rows = []
                     first = _line(token)
                 case "tr_open":
-                    rows.append(tuple(self.only_text(cell) for cell in _cells(stream, index)))
+                    rows.append(tuple(self.only_text(cell, "cell") for cell in _cells(stream, index)))
                 case "table_close":
                     self.table(rows, first)
                 case _:
@@ -108,35 +118,38 @@ class _Composer:
         if level != typed:
             self.report("N11", _line(opening), wanted="#" * level)
         if inline.content.strip():
-            self.blocks.append(Heading(level, self.only_text(inline)))
+            self.blocks.append(Heading(level, self.only_text(inline, "heading", level)))
 
     def paragraph(self, inline: Token, marker: str, depth: int) -> None:
         """One paragraph; a picture inside it ends it and stands on its own."""
         text = ""
         for child in inline.children or ():
             if child.type == "image":
-                self.flush(text, marker, depth)
+                self.flush(text, marker, depth, _line(inline))
                 text, marker = "", ""
                 self.picture(child, _line(inline))
             else:
                 text += child.content
-        self.flush(text, marker, depth)
+        self.flush(text, marker, depth, _line(inline))
 
-    def flush(self, text: str, marker: str, depth: int) -> None:
-        for line in text.split("\n"):
+    def flush(self, text: str, marker: str, depth: int, first: int) -> None:
+        for number, line in enumerate(text.split("\n"), start=first):
             runs = self.runs(line.strip())
             if not plain(runs).strip():
                 continue
+            self.say("item" if marker else "paragraph", line.strip(), number)
             self.blocks.append(ListItem(marker, min(depth, MAX_DEPTH - 1), runs) if marker else Paragraph(runs))
             marker = ""
 
-    def only_text(self, inline: Token) -> Runs:
+    def only_text(self, inline: Token, kind: PassageKind, level: int = 0) -> Runs:
         """The runs of a heading or cell; a picture does not fit there."""
         for child in inline.children or ():
             if child.type == "image":
                 span = self.places.picture(_line(inline), self.references.fill(str(child.attrs.get("src", ""))))
                 self.found.append(diagnose("N14", span, self.path))
-        return self.runs("".join(child.content for child in inline.children or () if child.type != "image").strip())
+        text = "".join(child.content for child in inline.children or () if child.type != "image").strip()
+        self.say(kind, text, _line(inline), level)
+        return self.runs(text)
 
     def runs(self, text: str) -> Runs:
         bold, runs = False, []
@@ -153,6 +166,7 @@ class _Composer:
         caption = plain(self.runs(image.content)).strip()
         if not caption:
             self.found.append(diagnose("N13", span, self.path))
+        self.say("caption", image.content.strip(), line)
         self.pictures.append(PictureUse(name, span, self.path))
         self.blocks.append(Figure(name, caption))
 

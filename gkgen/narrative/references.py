@@ -26,6 +26,15 @@ class References:
         """The text with the values in the places of their marks."""
         return _MARK.sub(lambda mark: self.values[int(mark.group(1))], text)
 
+    def stretches(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where in the filled text the values stand, half-open."""
+        found, shift = [], 0
+        for mark in _MARK.finditer(text):
+            start, value = mark.start() + shift, self.values[int(mark.group(1))]
+            found.append((start, start + len(value)))
+            shift += len(value) - len(mark.group())
+        return tuple(found)
+
 
 def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
     r"""The text with a mark for each reference, and the references.

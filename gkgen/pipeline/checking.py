@@ -11,6 +11,7 @@ from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
 from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
+from gkgen.review import Case, review
 from gkgen.source import plain, read
 from gkgen.validation import validate
 
@@ -66,6 +67,7 @@ def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
         *checks.own_checks(office, known),
         *texts.diagnostics,
         *broken,
+        *review(Case(office, numbers, texts.passages)),
     )
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(source.lines, in_order(found), document)

@@ -1,0 +1,10 @@
+"""The review: what a reader of many reports would object to, beyond form and sums.
+
+Each rule is a small function over a `Case`. Its words and severity stand in the catalogue of diagnostics, its source
+and its examples in `gkgen/rules`.
+"""
+
+from gkgen.review.case import Case, Previous, Rule
+from gkgen.review.rules import RULES, review
+
+__all__ = ["RULES", "Case", "Previous", "Rule", "review"]

@@ -1,0 +1,76 @@
+"""What the rules look at: the office, its numbers, its words, and last year's report."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gkgen.checks import Numbers
+from gkgen.diagnostics import Diagnostic, Span
+from gkgen.narrative import Passage
+from gkgen.validation import Office
+
+Amount = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What is known of last year's report: its file's name, where this file names it, its numbers and words.
+
+    `numbers` holds what is known and nothing else; `edition` is the name of its edition.
+    """
+
+    file: str
+    span: Span
+    year: int
+    edition: str
+    numbers: Mapping[str, Amount]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report under review; `passages` are the words of its author, in the order of the report."""
+
+    office: Office
+    numbers: Numbers
+    passages: tuple[Passage, ...]
+    previous: Previous | None = None
+
+    @property
+    def year(self) -> int:
+        """The report year."""
+        return self.office.year
+
+    def value(self, path: str) -> Amount | None:
+        """The number at a path; None where the edition has no such cell or nothing usable stands there."""
+        number = self.numbers.get(path)
+        return number.value if number else None
+
+    def place(self, path: str) -> Span:
+        """Where a number was typed, else the nearest key above it."""
+        number = self.numbers.get(path)
+        if number and number.span:
+            return number.span
+        return self.office.place(self.office.edition.field(path))
+
+    def spot(self, passage: Passage, start: int, end: int) -> Span:
+        """Where a stretch of a passage stands in the file."""
+        return passage.spot(start, end, self.office.lines)
+
+    def words(self, *sections: str) -> Iterator[Passage]:
+        """The passages of these sections, of all when none is named."""
+        return (passage for passage in self.passages if not sections or passage.section in sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, or several that are judged together: their codes, the function, the report years they are for."""
+
+    codes: tuple[str, ...]
+    check: Callable[[Case], Iterable[Diagnostic]]
+    first_year: int = 2019
+    last_year: int = 9999
+
+    def applies(self, year: int) -> bool:
+        """Whether reports of that year are judged by it."""
+        return self.first_year <= year <= self.last_year
