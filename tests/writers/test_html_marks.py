@@ -2,45 +2,91 @@
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gkgen.writers.marks import spaced
 from tests.writers.pages import HOSTILE
 
-SIGNS = {"gap": ("[", "]"), "latin": ("{", "}"), "rare": ("(", ")")}
+# A gap, a break that is refused, one that is allowed; with a colon where two scripts meet.
+SIGNS = {"\u2060": "*", "\u200b": "/", " ": "_"}
 
 
 def visible(text: str, following: str = "") -> str:
-    """The text with its marks as brackets."""
+    """The text with its marks as signs."""
     page = lxml.html.document_fromstring(f"<p>{spaced(text, following)}</p>")
     for span in page.iter("span"):
-        opening, closing = SIGNS[span.get("class") or ""]
-        span.text = f"{opening}{span.text}{closing}"
+        match span.get("class"):
+            case "latin":
+                span.text, span.tail = f"{{{span.text or ''}", f"}}{span.tail or ''}"
+            case "rare":
+                span.text, span.tail = f"({span.text or ''}", f"){span.tail or ''}"
+            case kind:
+                span.text = SIGNS[span.text or ""] + (":" if kind == "edge" else "")
     return str(page.xpath("string()"))
+
+
+def unmarked(text: str, following: str = "") -> str:
+    page = lxml.html.document_fromstring(f"<p>{spaced(text, following)}</p>")
+    for span in page.xpath("//span[@class='gap' or @class='mark' or @class='edge']"):
+        span.text = ""
+    return str(page.xpath("string(//p)"))
 
 
 @pytest.mark.parametrize(
     ("text", "following", "marked"),
     [
-        ("公开2021年", "", "公[开]202[1]年"),
-        ("共749条", "", "[共]74[9]条"),
-        ("公开", "749条", "公[开]"),
+        ("公开2021年", "", "公开_{2021}_年"),
+        ("共749条", "", "共_749_条"),
+        ("公开", "749条", "公开_"),
         ("公开", "", "公开"),
-        ("“A类”", "", "“[A]类”"),
-        ("1.属于", "", "1.属于"),
-        ("率98.5%的", "", "[率]{98.5%}的"),
-        ("《条例》2021，", "", "《条例》{2021}，"),
+        ("率98.5%的", "", "率_{98.5%}/:的"),
+        ("网址www.gov.cn。", "", "网址_{www.gov.cn}*:。"),
         ("１２号", "", "１２号"),
-        ("网址www.gov.cn。", "", "网[址]{www.gov.cn}。"),
-        ("张堃喆，李", "", "张(堃喆)，李"),
-        ("堃喆3号", "", "(堃)[喆][3]号"),
-        ("——第一·“二”…", "", "——第一·“二”…"),
-        ("便民😀𬭚", "", "便民(😀𬭚)"),
+        ("——第一…", "", "——第一…"),
+        ("1.属于", "", "1./:属于"),
     ],
 )
-def test_what_is_marked(text: str, following: str, marked: str) -> None:
+def test_gaps_and_edges(text: str, following: str, marked: str) -> None:
     assert visible(text, following) == marked
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "", "汉A字1😀堃", "A汉"])
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("推进“六稳”工作", "推进/“六稳”/工作"),
+        ("推进“六稳”“六保”，", "推进/“六稳”/“六保”，"),
+        ("（“六稳”）", "（“六稳”）"),
+        ("〔2021〕30号", "〔*:{2021}*:〕*:30_号"),
+        ("《条例》2021，", "《条例》*:{2021}*:，"),
+        ("“A类”", "“*:A_类”"),
+        ("App“随申办”App", "App*“*:随申办”*:App"),
+        ("0632-8657", "{0632-/8657}"),
+        ("增-3", "增-/:3"),
+        ("约￥300", "约￥*:300"),
+        ("买买提·艾力", "买买提*·艾力"),
+    ],
+)
+def test_where_lines_may_break(text: str, marked: str) -> None:
+    assert visible(text) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("张堃喆，李", "张(堃喆)，李"), ("堃喆3号", "(堃喆)_3_号"), ("便民😀𬭚", "便民(😀𬭚)"), ("·—“”〔〕", "·—/“”/〔〕")],
+)
+def test_characters_that_few_fonts_have(text: str, marked: str) -> None:
+    assert visible(text) == marked
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "", "汉A字1😀堃", "A汉", "a-b", "”"])
 def test_marks_never_change_the_text(text: str) -> None:
-    assert lxml.html.document_fromstring(f"<p>{spaced(text)}</p>").xpath("string()") == text
+    assert unmarked(text) == text
+
+
+@given(
+    st.text(alphabet=st.sampled_from("汉字堃“”（）〔，。·—…%.-/&<A1 é😀￥３"), max_size=40),
+    st.text(alphabet="汉A“", max_size=2),
+)
+def test_whatever_the_text_marks_stand_between_its_characters(text: str, following: str) -> None:
+    assert unmarked(text, following) == text

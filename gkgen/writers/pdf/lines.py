@@ -33,7 +33,7 @@ def _is_loose(box: Any) -> bool:
 
 
 def _justify(line: Any, right: float) -> None:
-    texts = tuple(_texts(line))
+    texts = tuple(box for box in _texts(line) if box.style["visibility"] == "visible")
     if not texts:
         return
     last = texts[-1]

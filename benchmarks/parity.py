@@ -1,0 +1,183 @@
+"""Does Word break its lines and pages where the PDF does? `python benchmarks/parity.py [FILE...]`
+
+Every office file is built as Word and as PDF; LibreOffice, with the fonts that the PDF used, prints the Word file; the
+lines and pages of both are compared. Without files: all of examples/ and fifty generated reports. Needs LibreOffice
+and poppler-utils. The exit status is 1 below the thresholds.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from gkgen.authoring.styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gkgen.pipeline import BuildOptions, build_file, find_offices
+from gkgen.templates import load_looks
+from gkgen.writers.fonts import resolve
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATED = 50
+LINES_WANTED, PAGES_WANTED = 0.995, 1.0
+_OFFICE_FONTS = {"xiaobiaosong": XIAOBIAOSONG, "fangsong": FANGSONG, "kaiti": KAITI, "heiti": HEITI, "songti": SONGTI}
+# pdftohtml gives one and a half times the points; body text and titles have 16 points and more.
+_BODY = 15.5 * 1.5
+_SAME_LINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A printed page: the characters on it, sorted, and its lines of body text without blanks."""
+
+    characters: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """One report compared: equal and all, of lines and of pages; each difference as page, PDF's lines, Word's lines."""
+
+    name: str
+    lines: tuple[int, int]
+    pages: tuple[int, int]
+    differences: tuple[tuple[int, str, str], ...]
+
+
+def pages(pdf: Path) -> tuple[Page, ...]:
+    """The pages of a PDF, lines from top to bottom."""
+    done = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", pdf], capture_output=True, check=True)
+    root = etree.fromstring(re.sub(rb"</?[bia](?: [^>]*)?>", b"", done.stdout), etree.XMLParser(recover=True))
+    sizes = {font.get("id"): float(font.get("size", 0)) for font in root.iter("fontspec")}
+    return tuple(_page(page, sizes) for page in root.iter("page"))
+
+
+def _page(page: etree._Element, sizes: dict[str | None, float]) -> Page:
+    texts = list(page.iter("text"))
+    body = [text for text in texts if sizes[text.get("font")] >= _BODY]
+    return Page("".join(sorted(_bare("".join(map(_words, texts))))), tuple(_lines(body)))
+
+
+def _lines(texts: list[etree._Element]) -> Iterator[str]:
+    rows: list[tuple[int, list[etree._Element]]] = []
+    for text in sorted(texts, key=lambda text: int(text.get("top", 0))):
+        top = int(text.get("top", 0))
+        if not rows or top - rows[-1][0] > _SAME_LINE:
+            rows.append((top, []))
+        rows[-1][1].append(text)
+    for _, row in rows:
+        if line := _bare("".join(map(_words, sorted(row, key=lambda text: int(text.get("left", 0)))))):
+            yield line
+
+
+def _words(text: etree._Element) -> str:
+    return "".join(text.itertext())
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def compare(name: str, ours: Sequence[Page], word: Sequence[Page]) -> Parity:
+    """Page by page: a page is equal when the same characters stand on it; lines are matched in their order."""
+    equal = total = same = 0
+    differences = []
+    for number in range(max(len(ours), len(word))):
+        one, two = (side[number] if number < len(side) else Page("", ()) for side in (ours, word))
+        same += one.characters == two.characters
+        matcher = SequenceMatcher(None, one.lines, two.lines, autojunk=False)
+        equal += sum(block.size for block in matcher.get_matching_blocks())
+        total += max(len(one.lines), len(two.lines))
+        for verb, a, b, c, d in matcher.get_opcodes():
+            if verb != "equal":
+                differences.append((number + 1, " / ".join(one.lines[a:b]), " / ".join(two.lines[c:d])))
+    return Parity(name, (equal, total), (same, max(len(ours), len(word))), tuple(differences))
+
+
+def font_configuration() -> str:
+    """What fontconfig is told so that Word's fonts become those that the PDF was set with."""
+    choices = {choice.role.name: choice.families for choice in resolve(load_looks("2021").css).choices}
+    rules = "".join(
+        f'<match target="pattern"><test name="family"><string>{escape(office)}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{escape(choices[role][0])}</string></edit></match>'
+        for role, office in _OFFICE_FONTS.items()
+    )
+    return f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rules}</fontconfig>'
+
+
+def print_word(files: Sequence[Path], folder: Path) -> None:
+    """Prints Word files to PDF by LibreOffice, into a folder."""
+    configuration = folder / "fonts.conf"
+    configuration.write_text(font_configuration(), encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+        env={**os.environ, "FONTCONFIG_FILE": str(configuration)},
+        capture_output=True,
+        check=True,
+    )
+
+
+def offices(folder: Path, count: int) -> list[Path]:
+    """Generated office files of both editions and of all lengths, written into a folder."""
+    from offices import generate
+
+    files = []
+    for seed in range(count):
+        path = folder / f"generated-{seed:02}.yaml"
+        path.write_text(generate(seed), encoding="utf-8")
+        files.append(path)
+    return files
+
+
+def measure(files: Sequence[Path], folder: Path) -> Iterator[Parity]:
+    """Each file built, printed and compared."""
+    options = BuildOptions(folder / "pdf", ("docx", "pdf"))
+    with ProcessPoolExecutor() as pool:
+        for outcome in pool.map(partial(build_file, options=options), files):
+            if not outcome.outputs:
+                raise SystemExit(f"{outcome.source}: {[found.message() for found in outcome.diagnostics]}")
+    documents = [folder / "pdf" / f"{path.stem}.docx" for path in files]
+    (folder / "word").mkdir()
+    print_word(documents, folder / "word")
+    for document in documents:
+        word = folder / "word" / f"{document.stem}.pdf"
+        yield compare(document.stem, pages(document.with_suffix(".pdf")), pages(word))
+
+
+def main() -> int:
+    """Prints a line for each report, every difference with --show, and the totals."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--count", type=int, default=GENERATED, help="generated reports (without files)")
+    parser.add_argument("--show", action="store_true", help="show every line that differs")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = arguments.files or [*find_offices(ROOT / "examples"), *offices(folder, arguments.count)]
+        results = list(measure(files, folder))
+    for result in results:
+        print(f"{result.name:24} lines {_share(*result.lines)}   pages {_share(*result.pages)}")
+        for page, ours, word in result.differences if arguments.show else ():
+            print(f"    page {page}\n      PDF   {ours}\n      Word  {word}")
+    lines = tuple(sum(result.lines[part] for result in results) for part in (0, 1))
+    sheets = tuple(sum(result.pages[part] for result in results) for part in (0, 1))
+    print(f"{len(results)} reports: lines {_share(*lines)} = {lines[0] / lines[1]:.2%}, pages {_share(*sheets)}")
+    return 0 if lines[0] >= LINES_WANTED * lines[1] and sheets[0] >= PAGES_WANTED * sheets[1] else 1
+
+
+def _share(equal: int, total: int) -> str:
+    return f"{equal:5} / {total:5}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
