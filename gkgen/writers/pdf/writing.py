@@ -12,6 +12,7 @@ from gkgen.document import Document
 from gkgen.templates import Looks
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
+from gkgen.writers.pdf.embedding import shrink
 from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, scope_heads
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
@@ -68,6 +69,7 @@ def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
 
     def touch(layout: Any, pdf: Any) -> None:
         embolden(pdf, layout.fonts.values(), fonts)
+        shrink(pdf, layout.fonts.values())
         scope_heads(layout.pages)
         name_attachments(pdf)
         compress(pdf)
