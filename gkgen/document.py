@@ -126,13 +126,44 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to be embedded; size in pixels, `resolution` in dots per inch."""
+    """A picture ready to be embedded, with its size in millimetres as all outputs print it.
+
+    `only_pixels` is for a drawing that programs would draw differently: they are to show it as pixels.
+    """
 
     data: bytes
-    media_type: Literal["image/png", "image/jpeg"]
-    width: int
-    height: int
-    resolution: float
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
+    width: float
+    height: float
+    only_pixels: bool = False
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is made of lines and text instead of pixels."""
+        return self.media_type == "image/svg+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs and when, below the last section; `date` is empty where the file gives none."""
+
+    name: str
+    date: str
+
+    @property
+    def indents(self) -> tuple[float, float]:
+        """How many characters stay free on the right of name and date (GB/T 9704-2012, 7.3.5.2).
+
+        Two behind the name, and the date begins two characters behind the name; behind a date that reaches further
+        two stay free, and the name moves.
+        """
+        longer = _width(self.name) - _width(self.date)
+        return (2, longer) if longer >= 2 or not self.date else (4 - longer, 2)
+
+
+def _width(text: str) -> float:
+    """The width of a text in characters, Latin letters and digits being half as wide."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
 
 
 Number = int | Decimal
@@ -152,6 +183,7 @@ class Document:
     numbers: tuple[tuple[str, Number, str], ...]
     figures: tuple[tuple[str, Number], ...]
     pictures: tuple[tuple[str, Picture], ...]
+    signature: Signature | None = None
 
     @property
     def name(self) -> str:

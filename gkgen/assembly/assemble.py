@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gkgen.assembly.draft import Draft
 from gkgen.checks import Number, Numbers
-from gkgen.document import Cell, Document, Picture, Role, Section, Table
+from gkgen.document import Cell, Document, Picture, Role, Section, Signature, Table
 from gkgen.form import TableForm, skeleton
 from gkgen.validation import Office
 
@@ -31,6 +31,7 @@ def assemble(office: Office, numbers: Numbers, texts: Draft, pictures: Mapping[s
         numbers=tuple((path, number.value, number.text) for path, number in _in_order(office, numbers)),
         figures=_figures(office),
         pictures=tuple(pictures.items()),
+        signature=_signature(office),
     )
 
 
@@ -61,6 +62,14 @@ def _title(office: Office) -> tuple[str, ...]:
     own = tuple(line.strip() for line in office.text("title").splitlines() if line.strip())
     words = {"office": office.text("office"), "year": office.year}
     return own or tuple(line.format(**words) for line in office.edition.phrases["title"])
+
+
+def _signature(office: Office) -> Signature | None:
+    name, typed = office.text("signature"), office.text("metadata.created_date")
+    if not name:
+        return None
+    numbers = dict(zip(("year", "month", "day"), map(int, typed.split("-")), strict=True)) if typed else {}
+    return Signature(name, office.edition.phrases["date"].format(**numbers) if numbers else "")
 
 
 def _details(office: Office) -> tuple[tuple[str, str, str], ...]:

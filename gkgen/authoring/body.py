@@ -16,7 +16,7 @@ _LOOP_WIDTHS = column_widths((1, 2, 1))
 
 def document_part(edition: Edition) -> bytes:
     """word/document.xml: how a text is set, once; then title, preface and sections in their order."""
-    body = w("body", *_prose_macro(), *_front(), *_sections(edition), _page())
+    body = w("body", *_prose_macro(), *_front(), *_sections(edition), *_signature(), _page())
     _close_with_paragraph(body)
     return serialise(w("document", body))
 
@@ -130,6 +130,16 @@ def _sections(edition: Edition) -> Iterator[Element]:
         # The table of many rows begins a page, so that it stands on one.
         yield paragraph("Heading1", field.heading, new_page=table is not None and table.layout == "matrix")
         yield form_table(skeleton(table)) if table else _prose_of(field)
+
+
+def _signature() -> Iterator[Element]:
+    """Name and date; how far they stand from the margin depends on both (see gkgen/writers/docx/tidying.py)."""
+    yield _tag("if signature")
+    yield paragraph("Signature", "{{ signature[0] }}")
+    yield _tag("endif")
+    yield _tag("if signature[1:]")
+    yield paragraph("Date", "{{ signature[1] }}")
+    yield _tag("endif")
 
 
 def _prose_of(field: Field) -> Element:

@@ -21,6 +21,7 @@ class Style:
     line: int | None = None
     indent: tuple[int, int] | None = None
     align: str | None = None
+    before: int = 0
     after: int | None = None
     outline: int | None = None
     tracking: int | None = None
@@ -40,6 +41,8 @@ STYLES = (
     Style("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
     Style("Picture", "图片", line=0, indent=(0, 0), align="center", keep_next=True),
     Style("Caption", "caption", size=14, indent=(0, 0), align="center"),
+    Style("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
+    Style("Date", "Date", indent=(0, 0), align="right"),
     Style("TableText", "表格文字", SONGTI, 10, pt(13), (0, 0), "left", tracking=0),
     Style("TableHead", "表格表头", align="center", base="TableText"),
     Style("TableLabel", "表格项目", base="TableText"),
@@ -186,7 +189,7 @@ def _spacing(style: Style) -> Element | None:
     if style.line == 0:
         # A picture is as high as it is: a fixed line would cut it off.
         return w("spacing", before=pt(6), after=0, line=240, lineRule="auto")
-    return w("spacing", before=0, after=style.after or 0, line=style.line, lineRule="exact")
+    return w("spacing", before=style.before, after=style.after or 0, line=style.line, lineRule="exact")
 
 
 def _run_properties(style: Style) -> Element:

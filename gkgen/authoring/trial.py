@@ -18,6 +18,7 @@ from gkgen.document import (
     Run,
     Runs,
     Section,
+    Signature,
     SmallTable,
     Table,
 )
@@ -54,7 +55,8 @@ def specimen(edition: Edition) -> Document:
         sections=tuple(sections),
         numbers=(),
         figures=(),
-        pictures=((_PICTURE, Picture(_PIXEL, "image/png", 1, 1, 96.0)),),
+        pictures=((_PICTURE, Picture(_PIXEL, "image/png", 1.0, 1.0)),),
+        signature=Signature("signature", "date"),
     )
 
 

@@ -88,7 +88,7 @@ def _tags(edition: Edition, content: Content, name: str) -> Iterator[Diagnostic]
     yield from _slips(texts, name)
     whole = "\n".join(texts)
     prose = [field.name for field in edition.sections() if edition.table(field.name) is None]
-    for part in ("title", "preface", *prose):
+    for part in ("title", "preface", *prose, "signature"):
         if not re.search(rf"\{{[%{{][^}}]*\b{part}\b", whole):
             yield diagnose("T04", name, part=part)
 

@@ -18,6 +18,7 @@ from gkgen.document import (
     Paragraph,
     Runs,
     Section,
+    Signature,
     SmallTable,
     Table,
 )
@@ -44,6 +45,7 @@ def as_data(document: Document) -> Mapping[str, Any]:
         "figures": {name: _number(value) for name, value in document.figures},
         "preface": [_block(block) for block in document.preface],
         "sections": [_section(section) for section in document.sections],
+        "signature": _signature(document.signature),
     }
 
 
@@ -70,6 +72,10 @@ def _section(section: Section) -> dict[str, Any]:
         case blocks:
             body = {"blocks": [_block(block) for block in blocks]}
     return {"name": section.name, "heading": section.heading, **body}
+
+
+def _signature(signature: Signature | None) -> dict[str, str] | None:
+    return {"name": signature.name, "date": signature.date} if signature else None
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -57,16 +58,16 @@ def _woven(text: str, start: int, end: int, marks: dict[int, str]) -> Iterator[s
 def _marks(text: str) -> Iterator[tuple[int, str]]:
     """The marks of a text by the place of the character that they stand before."""
     is_chinese = True
-    for place, (before, behind) in enumerate(zip(text, text[1:], strict=False), start=1):
-        was_chinese = is_chinese = _is_chinese(before, is_chinese)
-        is_edge = _is_chinese(behind, was_chinese) is not was_chinese
+    for place, (before, behind) in enumerate(pairwise(text), start=1):
+        is_chinese = _is_chinese(before, is_chinese)
+        is_edge = _is_chinese(behind, is_chinese) is not is_chinese
         if is_edge and _is_letter(before) and _is_letter(behind):
             yield place, _GAP
         elif not before.isspace() and not behind.isspace() and (mark := _mark(text, place, is_edge=is_edge)):
             yield place, f'<span class="{"edge" if is_edge else "mark"}">{mark}</span>'
 
 
-def _is_chinese(character: str, before: bool) -> bool:  # noqa: FBT001
+def _is_chinese(character: str, before: bool) -> bool:
     """Whether Word's Chinese font sets it; signs that belong to no script go with what stands before them."""
     if _HAN.match(character) or _WIDE.match(character):
         return True
@@ -79,9 +80,9 @@ def _is_letter(character: str) -> bool:
 
 def _mark(text: str, place: int, *, is_edge: bool) -> str:
     before, behind = text[place - 1], text[place]
-    if before in _CLOSING and _LATIN.match(behind) or _LATIN.match(before) and behind in _OPENING or behind == "·":
+    if (before in _CLOSING and _LATIN.match(behind)) or (_LATIN.match(before) and behind in _OPENING) or behind == "·":
         return _SHUT
-    if behind in "“‘" and before not in _OPENING or before in "”’" and behind not in _NO_START:
+    if (behind in "“‘" and before not in _OPENING) or (before in "”’" and behind not in _NO_START):
         return _OPEN
     if before == "-" and _LATIN.match(behind) and place > 1 and _LATIN.match(text[place - 2]):
         return _OPEN

@@ -31,6 +31,7 @@ def numbered_office(edition: Edition) -> str:
         年度=str(edition.first_year),
         机关类型="乡镇政府",
         标题="关于公开的报告",
+        署名="张庄镇人民政府",
         发布信息=details["metadata"],
         联系方式=details["contact"],
         主动公开情况=rows,

@@ -73,7 +73,12 @@ def test_where_lines_may_break(text: str, marked: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "marked"),
-    [("张堃喆，李", "张(堃喆)，李"), ("堃喆3号", "(堃喆)_3_号"), ("便民😀𬭚", "便民(😀𬭚)"), ("·—“”〔〕", "·—/“”/〔〕")],
+    [
+        ("张堃喆，李", "张(堃喆)，李"),
+        ("堃喆3号", "(堃喆)_3_号"),
+        ("便民😀𬭚", "便民(😀𬭚)"),
+        ("·—“”〔〕", "·—/“”/〔〕"),
+    ],
 )
 def test_characters_that_few_fonts_have(text: str, marked: str) -> None:
     assert visible(text) == marked

@@ -62,6 +62,9 @@ def _expected(document: Document) -> Iterator[Placed]:
                 yield from _placed(f"“{section.heading}”的表", [_table(table)])
             case blocks:
                 yield from _numbered(section.heading, blocks)
+    if document.signature:
+        lines = filter(None, (document.signature.name, document.signature.date))
+        yield from _placed("署名", map(_paragraph, lines))
 
 
 def _numbered(place: str, blocks: tuple[Block, ...]) -> Iterator[Placed]:

@@ -7,7 +7,20 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
 
-from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, Table, plain
+from gkgen.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    Signature,
+    SmallTable,
+    Table,
+    plain,
+)
 
 # docxtpl turns {_{ and %_} into {{ and %} after rendering, and these characters into breaks and tabs.
 _REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
@@ -50,6 +63,7 @@ def context(document: Document, picture: PictureXml) -> dict[str, Any]:
         "office": text(document.office),
         "year": document.year,
         "preface": _blocks(document.preface, picture),
+        "signature": _signature(document.signature),
     }
     for section in document.sections:
         match section.body:
@@ -58,6 +72,10 @@ def context(document: Document, picture: PictureXml) -> dict[str, Any]:
             case blocks:
                 names[section.name] = _blocks(blocks, picture)
     return names
+
+
+def _signature(signature: Signature | None) -> tuple[Markup, ...]:
+    return tuple(text(line) for line in (signature.name, signature.date) if line) if signature else ()
 
 
 def text(value: str) -> Markup:

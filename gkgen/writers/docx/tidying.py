@@ -5,13 +5,17 @@ from itertools import pairwise
 
 from lxml import etree
 
-from gkgen.document import Document, Role, SmallTable, Table
+from gkgen.document import Document, Role, Signature, SmallTable, Table
 from gkgen.grid import resolve
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
 
+# A character of the text with its tracking, in twentieths of a point.
+_CHARACTER = 315
 # As report.html has it: letters for the whole width of the table, and the half points of type that they still allow.
 _FITS = ((100, 10), (86, 14), (72, 16))
+# What may follow w:ind in a paragraph of the template (17.3.1).
+_AFTER_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
 # What may follow w:sz, whose place is fixed (17.3.2).
 _AFTER_SIZE = frozenset(
     f"{W}{name}"
@@ -20,11 +24,13 @@ _AFTER_SIZE = frozenset(
 
 
 def tidy(body: Element, document: Document) -> None:
-    """Takes out runs without text, makes small tables as wide as their columns, and long numbers small."""
+    """Takes out runs without text, moves the signature in, fits small tables and long numbers to their columns."""
     for run in list(body.iter(f"{W}r")):
         parent = run.getparent()
         if parent is not None and not any(child.tag != f"{W}rPr" and _shows(child) for child in run):
             parent.remove(run)
+    if document.signature:
+        _move_in(body, document.signature)
     # Tables lost or left over are found when the file is read back.
     for element, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
         match table:
@@ -32,6 +38,20 @@ def tidy(body: Element, document: Document) -> None:
                 _set_widths(element, table)
             case Table():
                 _fit_numbers(element, table)
+
+
+def _move_in(body: Element, signature: Signature) -> None:
+    """The free space behind name and date, in Word's built-in styles for them."""
+    for style, characters in zip(("Signature", "Date"), signature.indents, strict=True):
+        for properties in body.iterfind(f"{W}p/{W}pPr[{W}pStyle]"):
+            if properties[0].get(f"{W}val") == style:
+                indent = etree.Element(f"{W}ind", {f"{W}right": str(round(characters * _CHARACTER))})
+                _insert(properties, indent, _AFTER_INDENT)
+
+
+def _insert(properties: Element, child: Element, followers: frozenset[str]) -> None:
+    """Put a property in its fixed place."""
+    properties.insert(next((i for i, old in enumerate(properties) if old.tag in followers), len(properties)), child)
 
 
 def _shows(child: Element) -> bool:
@@ -93,5 +113,4 @@ def _set_size(cell: Element, size: int | None) -> None:
             run.insert(0, properties)
         for old in properties.findall(f"{W}sz"):
             properties.remove(old)
-        place = next((i for i, child in enumerate(properties) if child.tag in _AFTER_SIZE), len(properties))
-        properties.insert(place, etree.Element(f"{W}sz", {f"{W}val": str(size)}))
+        _insert(properties, etree.Element(f"{W}sz", {f"{W}val": str(size)}), _AFTER_SIZE)

@@ -55,7 +55,9 @@ def _table(face: Any, glyphs: list[int]) -> bytes:
     if found == ffi.NULL:
         return b""
     found = ffi.gc(found, harfbuzz.hb_face_destroy)
-    blob = ffi.gc(harfbuzz.hb_face_reference_table(found, harfbuzz.hb_tag_from_string(_CFF, -1)), harfbuzz.hb_blob_destroy)
+    blob = ffi.gc(
+        harfbuzz.hb_face_reference_table(found, harfbuzz.hb_tag_from_string(_CFF, -1)), harfbuzz.hb_blob_destroy
+    )
     length = ffi.new("unsigned int *")
     data = harfbuzz.hb_blob_get_data(blob, length)
     return b"" if data == ffi.NULL else bytes(ffi.unpack(data, length[0]))
