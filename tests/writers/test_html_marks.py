@@ -28,8 +28,9 @@ def visible(text: str, following: str = "") -> str:
 
 def unmarked(text: str, following: str = "") -> str:
     page = lxml.html.document_fromstring(f"<p>{spaced(text, following)}</p>")
-    for span in page.xpath("//span[@class='gap' or @class='mark' or @class='edge']"):
-        span.text = ""
+    for span in page.iter("span"):
+        if span.get("class") in {"gap", "mark", "edge"}:
+            span.text = ""
     return str(page.xpath("string(//p)"))
 
 

@@ -42,7 +42,7 @@ def fonts(data: bytes) -> Iterator[tuple[str, int]]:
     for number in {number for table in document.xrefs for number in table.get_objids()}:
         found: Any = document.getobj(number)
         if isinstance(found, PDFStream) and getattr(found.get("Subtype"), "name", "") in {"OpenType", "CIDFontType0C"}:
-            yield found["Subtype"].name, len(found.get_rawdata())
+            yield found["Subtype"].name, len(found.get_rawdata() or b"")
 
 
 def test_fonts_are_less_than_half_as_large(untouched: bytes) -> None:
@@ -60,7 +60,7 @@ def test_every_page_looks_and_reads_the_same(untouched: bytes) -> None:
         images = [page.render(scale=1.5).to_pil() for page in (one, other)]
         assert images[0].getcolors(1 << 16) != [(images[0].width * images[0].height, (255, 255, 255))]
         # A bare program is hinted a little differently: greys differ, no stroke does.
-        assert max(high for _, high in ImageChops.difference(*images).getextrema()) < 24
+        assert max(ImageChops.difference(*images).tobytes()) < 24
         assert one.get_textpage().get_text_bounded() == other.get_textpage().get_text_bounded() != ""
 
 
