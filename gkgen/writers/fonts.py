@@ -79,6 +79,7 @@ ROLES = (
     Role("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), ADVICE),
     Role("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), ADVICE),
 )
+_DRAWINGS = "songti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,16 @@ def chains(css: str) -> dict[str, tuple[str, ...]]:
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
     return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in properties}
+
+
+def drawing_families(css: str, *, on_paper: bool = False) -> tuple[str, ...]:
+    """The families for the text of drawings, that of tables; for paper only those that are installed.
+
+    For paper it raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
+    """
+    if not on_paper:
+        return chains(css).get(_DRAWINGS, ())
+    return next((choice.families for choice in resolve(css).choices if choice.role.name == _DRAWINGS), ())
 
 
 def choose(css: str, faces: Iterable[Face]) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
+from gkgen.writers.fonts import drawing_families
 from gkgen.writers.marks import spaced
 from gkgen.writers.views import block_views, dates, picture_view, table_view
 
@@ -25,10 +26,11 @@ def page(document: Document, looks: Looks, css: str, *, on_paper: bool = False) 
 
     Raises TemplateError when report.html is wrong.
     """
+    families = drawing_families(looks.css, on_paper=on_paper)
     words = {
         "document": document,
         "css": css,
-        "pictures": {name: picture_view(picture) for name, picture in document.pictures},
+        "pictures": {name: picture_view(picture, families) for name, picture in document.pictures},
         "dates": dates(document),
         "on_paper": on_paper,
         "layout": table_view,

@@ -24,8 +24,6 @@ from gkgen.document import (
 )
 from gkgen.grid import resolve
 
-_MILLIMETRES_PER_INCH = 25.4
-_WIDEST, _HIGHEST = 156.0, 140.0
 _SHORT = 8
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
@@ -78,18 +76,17 @@ class PictureView:
     width: float
 
 
-def printed_size(picture: Picture) -> tuple[float, float]:
-    """Width and height in millimetres: natural, made smaller where it would not fit the type area."""
-    width = picture.width / picture.resolution * _MILLIMETRES_PER_INCH
-    height = picture.height / picture.resolution * _MILLIMETRES_PER_INCH
-    scale = min(1.0, _WIDEST / width, _HIGHEST / height)
-    return width * scale, height * scale
+def picture_view(picture: Picture, families: Sequence[str] = ()) -> PictureView:
+    """The picture as it stands in the page; the text of a drawing is set in the first family that is installed."""
+    content, media = picture.data, picture.media_type
+    if picture.is_drawing:
+        # Pillow takes 50 ms to import, and most reports have no drawing.
+        from gkgen.pictures import in_fonts, in_pixels
 
-
-def picture_view(picture: Picture) -> PictureView:
-    """The picture as it stands in the page."""
-    data = b64encode(picture.data).decode("ascii")
-    return PictureView(f"data:{picture.media_type};base64,{data}", round(printed_size(picture)[0], 2))
+        content = in_pixels(picture, families) if picture.only_pixels else in_fonts(picture, families)
+        media = "image/png" if picture.only_pixels else media
+    data = b64encode(content).decode("ascii")
+    return PictureView(f"data:{media};base64,{data}", round(picture.width, 2))
 
 
 def block_views(

@@ -26,6 +26,7 @@ from gkgen.document import (
     plain,
 )
 from gkgen.form import Form, load_form, skeleton
+from gkgen.pictures import printed
 from gkgen.templates import Looks, load_looks, schema_path
 
 EDITIONS = ("2019", "2021")
@@ -104,7 +105,7 @@ def paragraph(text: str, *, bold: bool = False) -> Paragraph:
 def picture(width: int, height: int, resolution: float = 150.0) -> Picture:
     stream = io.BytesIO()
     Image.new("RGB", (width, height), (40, 90, 160)).save(stream, "PNG")
-    return Picture(stream.getvalue(), "image/png", width, height, resolution)
+    return Picture(stream.getvalue(), "image/png", *printed((width / resolution * 25.4, height / resolution * 25.4)))
 
 
 def texts(document: Document) -> Iterator[str]:

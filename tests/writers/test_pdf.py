@@ -329,7 +329,7 @@ def test_a_silenced_log_is_heard_all_the_same() -> None:
 
 
 def test_a_picture_that_cannot_be_read_is_an_error_that_names_it() -> None:
-    broken = Picture(b"\x89PNG\r\n\x1a\nnothing", "image/png", 10, 10, 96.0)
+    broken = Picture(b"\x89PNG\r\n\x1a\nnothing", "image/png", 10.0, 10.0)
     document = replace(report(Figure("损坏.png", "图")), pictures=(("走势.png", picture(9, 9)), ("损坏.png", broken)))
     (finding,) = pdf.write(document, built_in()).diagnostics
     assert (finding.kind, finding.severity) == ("E03.picture", Severity.ERROR)

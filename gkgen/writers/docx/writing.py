@@ -16,6 +16,7 @@ from gkgen.templates import Looks
 from gkgen.writers.docx.context import context
 from gkgen.writers.docx.pictures import PictureShelf
 from gkgen.writers.docx.tidying import tidy
+from gkgen.writers.fonts import drawing_families
 from gkgen.writers.views import dates
 
 _SHOWN = 80
@@ -54,7 +55,8 @@ def _template_class() -> type[Any]:
 def write(document: Document, looks: Looks) -> bytes:
     """The document as .docx; raises TemplateError when the template cannot be filled in."""
     template = _open(looks)
-    words = context(document, PictureShelf(template.docx.part, dict(document.pictures)).draw)
+    shelf = PictureShelf(template.docx.part, dict(document.pictures), drawing_families(looks.css))
+    words = context(document, shelf.draw)
     try:
         template.render(words, _sandbox(), autoescape=True)
     except JinjaError as fault:

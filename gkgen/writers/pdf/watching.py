@@ -17,6 +17,7 @@ Record = tuple[str, tuple[Any, ...]]
 
 _AROUND = 6
 _LONGEST = 200
+_DRAWING = "data:image/svg+xml"
 
 
 class _Listener(logging.Handler):
@@ -74,8 +75,10 @@ def _missing_glyph(character: str, codepoint: int, document: Document, file: str
 
 def _picture_name(uri: str, document: Document) -> str:
     """The author's name of a picture, else the beginning of its address."""
-    names = (name for name, picture in document.pictures if picture_view(picture).uri == uri)
-    return next(names, uri[:40])
+    shown = (name for name, picture in document.pictures if not picture.is_drawing and picture_view(picture).uri == uri)
+    # Drawings stand in the page with the fonts of this machine, so they are told apart by their kind alone.
+    drawn = [name for name, picture in document.pictures if picture.is_drawing and uri.startswith(_DRAWING)]
+    return next(shown, "、".join(drawn) or uri[:40])
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -1,0 +1,23 @@
+"""From the bytes of a picture to what is printed, or to a finding."""
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.document import Picture
+from gkgen.narrative import PictureUse
+from gkgen.pictures.drawings import drawing
+from gkgen.pictures.raster import raster
+from gkgen.pictures.refusing import Refused
+
+MAX_BYTES = 20_000_000
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+# Of markup in UTF-8, and in UTF-16 with its byte order mark.
+_MARKUP = (b"<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+
+def prepare(data: bytes, use: PictureUse) -> Picture | Diagnostic:
+    """The picture, harmless and at its printed size, or what is wrong with it."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise Refused("N10")
+        return drawing(data) if data[:100].lstrip(_BLANKS).startswith(_MARKUP) else raster(data)
+    except Refused as refused:
+        return diagnose(refused.kind, use.span, use.path, name=use.name, **refused.values)
