@@ -177,13 +177,9 @@ def generate(seed: int, year: int | None = None, pages: float | None = None) -> 
     numbers = invent(rng, year)
     names = vocabulary()["names"]
     city, county = rng.choice(names["cities"]), rng.choice(names["counties"])
-    given = {
-        "year": str(year),
-        "city": city,
-        "热线称呼": rng.choice(("12345热线", "市长热线", "12345政务服务便民热线")),
-    }
-    words = Words(rng, numbers.facts, given)
+    hotline = rng.choice(("12345热线", "市长热线", "12345政务服务便民热线"))
     kind, office = place(rng, city, county)
+    words = Words(rng, numbers.facts, {"year": str(year), "city": city, "office": office, "热线称呼": hotline})
     parts = {"年度": str(year), "机关": office, "机关类型": kind, **dict(about(words, year))}
     parts |= dict(prose(words, pages * _CHARACTERS_OF_A_PAGE))
     parts |= {name: flow(table) if table else "全零" for name, table in numbers.tables.items()}
