@@ -19,7 +19,7 @@ from gkgen.source import MAX_BYTES
 from gkgen.templates import Looks
 from gkgen.writers.formats import WRITERS, Written
 from tests.office import office
-from tests.test_pictures import encoded
+from tests.pictures.images import encoded
 
 JSON = BuildOptions(formats=("json",))
 WARNED = office(总体情况="|\n# 一级标题\n正文。")
@@ -89,7 +89,7 @@ def test_a_picture_beside_the_file_is_in_the_document(path: Path) -> None:
     )
     assert checked.diagnostics == ()
     assert checked.document is not None
-    assert [(name, picture.width) for name, picture in checked.document.pictures] == [("图 1.png", 40)]
+    assert [(name, round(picture.width, 2)) for name, picture in checked.document.pictures] == [("图 1.png", 10.58)]
 
 
 # What stops it
