@@ -27,6 +27,10 @@ _OVERDUE = {2019: "其他处理", 2021: "其他处理.逾期不补正"}
 Tree = dict[str, Any]
 
 
+class Word(str):
+    """A word of YAML, such as 否, that stands without quotation marks."""
+
+
 @dataclass(slots=True)
 class Numbers:
     """The tables as they are typed, the author's own figures, and for each fact how text refers to it."""
@@ -34,6 +38,7 @@ class Numbers:
     tables: Tree = field(default_factory=dict)
     figures: dict[str, int] = field(default_factory=dict)
     facts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    fee: Tree = field(default_factory=lambda: {"收取": Word("否")})
 
     def fact(self, name: str, value: object, reference: str) -> None:
         self.facts[name] = (reference, str(value))
@@ -87,6 +92,8 @@ def invent_disclosure(rng: random.Random, numbers: Numbers, year: int) -> None:
         name, column = "行政规范性文件", "制发"
         documents = {"制发": issued, "废止": rng.randint(0, 3), "现行有效": issued + rng.randint(0, 60)}
         money_row = {"行政事业性收费": {"收费金额": money}}
+        if money >= 1 and rng.random() < 0.5:
+            numbers.fee = {"收取": Word("是"), "件数": rng.randint(1, 5), "金额": rng.randint(100, 9000)}
     numbers.tables["主动公开情况"] = {name: documents, **licensing, **decisions, **money_row}
     numbers.fact("制发", issued, f"主动公开情况.{name}.{column}")
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from office_numbers import Tree, invent
+from office_numbers import Tree, Word, invent
 
 YEARS = range(2019, 2026)
 PAGES = (0.5, 1, 2, 3, 4, 5, 6, 8)
+SHARES = {"主动公开": 0.22, "依申请公开": 0.09, "政府信息管理": 0.12, "平台建设": 0.13, "监督保障": 0.13}
 _CHARACTERS_OF_A_PAGE = 430
 _ORDINALS = "一二三四五六七八九"
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -33,7 +34,7 @@ def vocabulary() -> Tree:
 
 @dataclass(slots=True)
 class Words:
-    """Sentences of one report; what is pulled once does not come again until all have come."""
+    """Sentences of one report; what is pulled does not come again until all of its kind have come."""
 
     rng: random.Random
     facts: dict[str, tuple[str, str]]
@@ -60,11 +61,20 @@ class Words:
             return f"{{{{ {reference} }}}}" if self.rng.random() < 0.7 else digits
         return self.say(self.pull(vocabulary()["words"][name]))
 
-    def topic(self, topics: Sequence[Tree], most: int = 3) -> tuple[str, list[str]]:
-        """A catchword and what is said about it."""
-        topic = self.pull(topics)
-        count = min(self.rng.randint(1, most), len(topic["say"]))
-        return self.rng.choice(topic["lead"]), [self.say(self.pull(topic["say"])) for _ in range(count)]
+    def topics(self, known: Sequence[Tree], length: float, most: int) -> "Topics":
+        """Catchwords and what is said about them, about as long as asked for; no sentence comes twice."""
+        topics: Topics = []
+        rest = {id(topic): self.rng.sample(topic["say"], len(topic["say"])) for topic in known}
+        while length > 0 and any(rest.values()):
+            topic = self.pull(known)
+            patterns = rest[id(topic)]
+            count = self.rng.randint(1, most)
+            said = [self.say(pattern) for pattern in patterns[:count]]
+            if said:
+                topics.append((self.pull(topic["lead"]), said))
+            del patterns[:count]
+            length -= sum(map(len, said)) + 8
+        return topics
 
 
 Topics = list[tuple[str, list[str]]]
@@ -125,11 +135,8 @@ def aspect(words: Words, name: str, budget: float) -> list[str]:
     paragraphs = ["".join(facts[:count])] if facts else []
     if name == "主动公开" and words.rng.random() < 0.4:
         paragraphs += small_table(words)
-    topics: Topics = []
-    length = len("".join(paragraphs))
-    while length < budget or not (facts or topics):
-        topics.append(words.topic(known["topics"], most=1 if budget < 100 else 3))
-        length += sum(map(len, topics[-1][1])) + 8
+    wanted = budget - len("".join(paragraphs)) if facts else max(budget, 1)
+    topics = words.topics(known["topics"], wanted, most=1 if budget < 100 else 4)
     paragraphs += words.rng.choice(STYLES)(topics) if topics else []
     if name == "监督保障" and not all(term in "".join(paragraphs) for term in ("工作考核", "社会评议", "责任追究")):
         paragraphs.append("工作考核和社会评议结果良好，没有发生责任追究的情形。")
@@ -182,6 +189,7 @@ def generate(seed: int, year: int | None = None, pages: float | None = None) -> 
     words = Words(rng, numbers.facts, {"year": str(year), "city": city, "office": office, "热线称呼": hotline})
     parts = {"年度": str(year), "机关": office, "机关类型": kind, **dict(about(words, year))}
     parts |= dict(prose(words, pages * _CHARACTERS_OF_A_PAGE))
+    parts["其他事项"] = f"\n信息处理费: {flow(numbers.fee)}{parts['其他事项']}"
     parts |= {name: flow(table) if table else "全零" for name, table in numbers.tables.items()}
     parts["数据"] = flow(numbers.figures)
     parts["核对"] = "\n- 公开总数 == 网站 + 公众号 + 公示栏\n- 专区 == 大厅专区 + 村居专区"
@@ -217,8 +225,8 @@ def about(words: Words, year: int) -> Iterator[tuple[str, str]]:
 def prose(words: Words, budget: float) -> Iterator[tuple[str, str]]:
     known = vocabulary()
     opening = [words.say(sentence) for sentence in known["preface"][: 2 if budget < 300 else 5]]
-    yield "引言", "|\n" + "".join(opening[:2]) + "\n" + "".join(opening[2:])
-    aspects = {name: aspect(words, name, budget * 0.13) for name in known["aspects"]}
+    yield "引言", "|\n" + "\n".join(filter(None, ("".join(opening[:2]), "".join(opening[2:]))))
+    aspects = {name: aspect(words, name, budget * share) for name, share in SHARES.items()}
     if words.rng.random() < 0.6:
         yield "总体情况", "".join(f"\n{name}: |{indented(paragraphs)}" for name, paragraphs in aspects.items())
     else:
@@ -230,17 +238,14 @@ def prose(words: Words, budget: float) -> Iterator[tuple[str, str]]:
     yield "问题及改进", problems(words, budget * 0.25)
     others = [words.say(words.pull(known["others"])) for _ in range(1 if budget < 900 else 3)]
     ending = ["没有其他需要报告的事项。"] if budget < 300 else others
-    yield "其他事项", f"\n信息处理费: {{收取: 否}}\n正文: |{indented(ending)}"
+    yield "其他事项", f"\n正文: |{indented(ending)}"
 
 
 def problems(words: Words, budget: float) -> str:
     known = vocabulary()
-    issues: list[str] = []
-    topics: Topics = []
-    while len("".join(issues)) < budget * 0.4 or len(issues) < 2:
-        issues.append(words.say(words.pull(known["issues"])))
-    while sum(len("".join(sentences)) for _, sentences in topics) < budget * 0.6 or not topics:
-        topics.append(words.topic(known["improvements"], most=2))
+    count = min(max(2, int(budget / 90)), len(known["issues"]))
+    issues = [words.say(issue) for issue in words.rng.sample(known["issues"], count)]
+    topics = words.topics(known["improvements"], max(budget * 0.6, 1), most=2)
     with_digits = words.rng.random() < 0.5
     for number, issue in enumerate(issues):
         issues[number] = f"{number + 1}. {issue}" if with_digits else f"{_ORDINALS[number % 9]}是{issue}"
@@ -266,7 +271,7 @@ def flow(value: object) -> str:
         return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{value}"' if isinstance(value, str) and not isinstance(value, Word) else str(value)
 
 
 def main() -> None:
