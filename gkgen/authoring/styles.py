@@ -21,8 +21,8 @@ class Style:
     line: int | None = None
     indent: tuple[int, int] | None = None
     align: str | None = None
-    before: int = 0
     after: int | None = None
+    before: int = 0
     outline: int | None = None
     tracking: int | None = None
     keep_next: bool = False
@@ -39,7 +39,7 @@ STYLES = (
     Style("Item1", "列表一层"),
     Style("Item2", "列表二层", indent=(INDENT, INDENT)),
     Style("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
-    Style("Picture", "图片", line=0, indent=(0, 0), align="center", keep_next=True),
+    Style("Picture", "图片", size=1, line=0, indent=(0, 0), align="center", keep_next=True),
     Style("Caption", "caption", size=14, indent=(0, 0), align="center"),
     Style("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
     Style("Date", "Date", indent=(0, 0), align="right"),

@@ -57,7 +57,7 @@ def _woven(text: str, start: int, end: int, marks: dict[int, str]) -> Iterator[s
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
     """The marks of a text by the place of the character that they stand before."""
-    is_chinese = True
+    is_chinese = False
     for place, (before, behind) in enumerate(pairwise(text), start=1):
         is_chinese = _is_chinese(before, is_chinese)
         is_edge = _is_chinese(behind, is_chinese) is not is_chinese

@@ -21,7 +21,7 @@ def justify(pages: Iterable[Any]) -> None:
         for block in page._page_box.descendants():
             for line in getattr(block, "children", ()):
                 if _is_line(line) and line.resume_at is not None and _is_loose(line):
-                    _justify(line, block.content_box_x() + block.width)
+                    _justify(line, block.content_box_x() + block.width + block.padding_right)
 
 
 def _is_line(box: Any) -> bool:
