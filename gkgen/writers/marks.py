@@ -40,7 +40,10 @@ def spaced(text: str, following: str = "") -> Markup:
     done = 0
     for found in _unusual().finditer(text):
         pieces += (*_woven(text, done, found.start(), marks), marks.pop(found.start(), ""))
-        pieces += (f'<span class="{found.lastgroup}">', *_woven(text, found.start(), found.end(), marks), "</span>")
+        mark = f'<span class="{found.lastgroup}">'
+        # A mark inside a span would not be found by WeasyPrint when a line has to break.
+        inside = _woven(text, found.start(), found.end(), marks)
+        pieces += (f"{mark}{piece}</span>" if place % 2 == 0 else piece for place, piece in enumerate(inside))
         done = found.end()
     pieces += _woven(text, done, len(text), marks)
     return Markup("".join((*pieces, *marks.values())))  # noqa: S704 - every piece of the text was escaped
