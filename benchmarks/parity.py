@@ -159,10 +159,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=GENERATED, help="generated reports (without files)")
+    parser.add_argument("--keep", type=Path, help="leave the files in this folder")
     parser.add_argument("--show", action="store_true", help="show every line that differs")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = arguments.keep or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
         files = arguments.files or [*find_offices(ROOT / "examples"), *offices(folder, arguments.count)]
         results = list(measure(files, folder))
     for result in results:

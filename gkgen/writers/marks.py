@@ -23,6 +23,7 @@ _GAP = Markup('<span class="gap"> </span>')
 _SIGNS = frozenset("￥¥＄$￡±≥≤＞＜№")
 # A word joiner or a zero-width space; `edge` for where two scripts meet.
 _SHUT, _OPEN = "\u2060", "\u200b"
+_AFTER_SLASH = re.compile(r"(?<=/)(?=[A-Za-z])")
 
 
 def spaced(text: str, following: str = "") -> Markup:
@@ -43,7 +44,7 @@ def spaced(text: str, following: str = "") -> Markup:
         mark = f'<span class="{found.lastgroup}">'
         # A mark inside a span would not be found by WeasyPrint when a line has to break.
         inside = _woven(text, found.start(), found.end(), marks)
-        pieces += (f"{mark}{piece}</span>" if place % 2 == 0 else piece for place, piece in enumerate(inside))
+        pieces += (f"{mark}{_cut(piece)}</span>" if place % 2 == 0 else piece for place, piece in enumerate(inside))
         done = found.end()
     pieces += _woven(text, done, len(text), marks)
     return Markup("".join((*pieces, *marks.values())))  # noqa: S704 - every piece of the text was escaped
@@ -56,6 +57,11 @@ def _woven(text: str, start: int, end: int, marks: dict[int, str]) -> Iterator[s
         yield marks.pop(place)
         start = place
     yield escape(text[start:end])
+
+
+def _cut(piece: str) -> str:
+    """An address with a soft hyphen behind each slash, drawn as a blank: LibreOffice wants room for one more letter."""
+    return _AFTER_SLASH.sub(f"{_SHUT}\u00ad", piece)
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
