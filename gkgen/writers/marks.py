@@ -26,42 +26,44 @@ _SHUT, _OPEN = "\u2060", "\u200b"
 _AFTER_SLASH = re.compile(r"(?<=/)(?=[A-Za-z])")
 
 
-def spaced(text: str, following: str = "") -> Markup:
+def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
     """The text, escaped, with what a typesetter has to know; `following` is the text that comes next.
 
     Between characters stand a `gap`, which Word and LibreOffice leave between Chinese and Latin letters or digits, but
     not at the end of a line; a `mark` or `edge` that lets a line break or keeps it from breaking, where their rules
     are others than those of Unicode (UAX 14): a line may break before an opening quotation mark and behind a hyphen,
     and does not inside 〔2021〕30号. At an `edge` two scripts meet without a gap: there no tracking is taken off.
-    Spans hold `latin`, a long stretch without Chinese, such as an address, which is not to be pulled apart, and `rare`,
-    characters that the usual fonts lack; those of another font would make their line higher.
+    Elements hold `latin`, a long stretch without Chinese, such as an address, which is not to be pulled apart, and
+    `rare`, characters that the usual fonts lack; those of another font would make their line higher.
+    All elements stand side by side, those of bold text too: WeasyPrint looks for breaks in one level only.
     """
     marks = dict(_marks(text + following[:1]))
     pieces: list[str] = []
+    for kind, start, end in _stretches(text):
+        places = [place for place in marks if start < place < end]
+        for first, last in pairwise((start, *places, end)):
+            pieces += (marks.get(first, ""), _element(kind, text[first:last], bold=bold))
+    return Markup("".join((*pieces, marks.get(len(text), ""))))  # noqa: S704 - every piece of the text was escaped
+
+
+def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
+    """The text cut where its kind changes; the usual kind has no name."""
     done = 0
     for found in _unusual().finditer(text):
-        pieces += (*_woven(text, done, found.start(), marks), marks.pop(found.start(), ""))
-        mark = f'<span class="{found.lastgroup}">'
-        # A mark inside a span would not be found by WeasyPrint when a line has to break.
-        inside = _woven(text, found.start(), found.end(), marks)
-        pieces += (f"{mark}{_cut(piece)}</span>" if place % 2 == 0 else piece for place, piece in enumerate(inside))
+        if done < found.start():
+            yield "", done, found.start()
+        yield str(found.lastgroup), found.start(), found.end()
         done = found.end()
-    pieces += _woven(text, done, len(text), marks)
-    return Markup("".join((*pieces, *marks.values())))  # noqa: S704 - every piece of the text was escaped
+    if done < len(text):
+        yield "", done, len(text)
 
 
-def _woven(text: str, start: int, end: int, marks: dict[int, str]) -> Iterator[str]:
-    """A stretch of the text with the marks that stand in it or before it, which are used up."""
-    for place in [place for place in marks if start <= place < end]:
-        yield escape(text[start:place])
-        yield marks.pop(place)
-        start = place
-    yield escape(text[start:end])
-
-
-def _cut(piece: str) -> str:
-    """An address with a soft hyphen behind each slash, drawn as a blank: LibreOffice wants room for one more letter."""
-    return _AFTER_SLASH.sub(f"{_SHUT}\u00ad", piece)
+def _element(kind: str, text: str, *, bold: bool) -> str:
+    # Behind a slash a soft hyphen, drawn as a blank: LibreOffice breaks an address where one more letter has room.
+    words = _AFTER_SLASH.sub(f"{_SHUT}\u00ad", escape(text)) if kind == "latin" else escape(text)
+    tag = "strong" if bold else "span" if kind else ""
+    attribute = f' class="{kind}"' if kind else ""
+    return f"<{tag}{attribute}>{words}</{tag}>" if tag else words
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:

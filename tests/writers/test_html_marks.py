@@ -26,12 +26,12 @@ def visible(text: str, following: str = "") -> str:
     return str(page.xpath("string()"))
 
 
-def unmarked(text: str, following: str = "") -> str:
-    page = lxml.html.document_fromstring(f"<p>{spaced(text, following)}</p>")
+def unmarked(text: str, following: str = "", *, bold: bool = False) -> str:
+    page = lxml.html.document_fromstring(f"<p>{spaced(text, following, bold=bold)}</p>")
     for span in page.iter("span"):
         if span.get("class") in {"gap", "mark", "edge"}:
             span.text = ""
-    return str(page.xpath("string(//p)"))
+    return str(page.xpath("string(//p)")).replace("/\u2060\u00ad", "/")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,27 @@ def test_characters_that_few_fonts_have(text: str, marked: str) -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, "", "汉A字1😀堃", "A汉", "a-b", "”"])
 def test_marks_never_change_the_text(text: str) -> None:
     assert unmarked(text) == text
+    assert unmarked(text, bold=True) == text
+
+
+def test_bold_text_stands_in_elements_side_by_side() -> None:
+    page = lxml.html.document_fromstring(f"<p>{spaced('公开2021年，堃', bold=True)}</p>")
+    paragraph = page.find(".//p")
+    assert paragraph is not None
+    found = [(child.tag, child.get("class"), child.text, len(child)) for child in paragraph]
+    assert [part for part in found if part[0] == "strong"] == [
+        ("strong", None, "公开", 0),
+        ("strong", "latin", "2021", 0),
+        ("strong", None, "年，", 0),
+        ("strong", "rare", "堃", 0),
+    ]
+    assert paragraph.text is None
+
+
+def test_addresses_break_behind_a_slash_only_where_a_letter_follows() -> None:
+    assert spaced("www.zz.gov.cn/xxgk/2021/") == (
+        '<span class="latin">www.zz.gov.cn/\u2060\u00adxxgk/2021/</span>'
+    )
 
 
 @given(
