@@ -5,15 +5,32 @@ from pathlib import Path
 import pytest
 
 import gkgen
+from gkgen.api import Format
 
 ROOT = Path(__file__).resolve().parents[2]
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "json")
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every example in every format."""
     folder = tmp_path_factory.mktemp("built")
-    outcomes = list(gkgen.build_all([ROOT / "examples"], folder, ("docx", "pdf", "html", "json"), workers=1))
+    outcomes = list(gkgen.build_all([ROOT / "examples"], folder, FORMATS, workers=1))
     assert len(outcomes) == 5
     assert [outcome.state for outcome in outcomes] == ["built"] * 5
     return folder
+
+
+@pytest.fixture(scope="session")
+def reports(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Reports in every format, each without its suffix: the examples, generated ones, one with everything in it."""
+    from tests.acceptance.reports import GENERATED, write_offices
+
+    sources, folder = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("reports")
+    write_offices(sources)
+    outcomes = list(gkgen.build_all([sources], folder, FORMATS, workers=1))
+    assert len(outcomes) == len(GENERATED) + 1
+    for outcome in outcomes:
+        assert outcome.state == "built"
+        assert [found.message("en") for found in outcome.diagnostics] == []
+    return tuple(path.with_suffix("") for place in (built, folder) for path in sorted(place.glob("*.docx")))

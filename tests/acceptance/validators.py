@@ -1,0 +1,71 @@
+"""Programs that judge finished files; `tools/setup dev` installs them."""
+
+import json
+import os
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from tests.acceptance.conftest import ROOT
+
+_NODE = ROOT / ".venv" / "bin" / "node"
+_MODULES = ROOT / ".venv" / "validators" / "node_modules"
+_WORD = _MODULES / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+_PAGES = _MODULES / ".bin" / "html-validate"
+_FONTS = ROOT / "tests" / "writers" / "fonts.conf"
+
+
+def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A program run in silence, whatever its exit status."""
+    surroundings = {**os.environ, **environment}
+    return subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=False, timeout=300)
+
+
+def word_errors(files: Sequence[Path]) -> dict[str, list[str]]:
+    """What the Open XML SDK has against each Word file; its program takes one file at a time."""
+
+    def judged(file: Path) -> list[str]:
+        result = json.loads(run(_NODE, _WORD, file).stdout)
+        assert result["ok"] is not bool(result["errors"])
+        return [f"{error['path']} {error['xPath']}: {error['description']}" for error in result["errors"]]
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip((file.name for file in files), pool.map(judged, files), strict=True))
+
+
+def page_errors(files: Sequence[Path]) -> list[str]:
+    """What html-validate has against web pages."""
+    config = ROOT / "tools" / "validators" / "htmlvalidate.json"
+    done = run(_NODE, _PAGES, "--config", config, "--formatter", "json", *files)
+    assert done.returncode in {0, 1}, done.stderr
+    return [
+        f"{Path(page['filePath']).name}:{message['line']} {message['ruleId']}: {message['message']}"
+        for page in json.loads(done.stdout)
+        for message in page["messages"]
+    ]
+
+
+def pandoc(file: Path) -> Any:
+    """A Word file as pandoc understands it."""
+    done = run("pandoc", "-f", "docx", "-t", "json", file)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def print_word(files: Sequence[Path], folder: Path) -> list[Path]:
+    """Word files printed by LibreOffice, in the fonts of the PDF."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    done = run(
+        "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files, FONTCONFIG_FILE=str(_FONTS)
+    )
+    assert done.returncode == 0, done.stderr
+    return [folder / f"{file.stem}.pdf" for file in files]
+
+
+def check_pdf(file: Path) -> str:
+    """What qpdf says about a PDF that has a fault; nothing otherwise."""
+    done = run("qpdf", "--check", file)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
