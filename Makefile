@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test lint format wheel templates clean
+.PHONY: help example setup test lint format wheel templates pictures clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,10 @@ wheel: setup ## 打包到 dist/ / build the wheel into dist/
 
 templates: setup ## 按 schema.yaml 重画 Word 模板的表 / redraw the tables of the Word templates
 	$(BIN)/gkgen template draw templates
+
+pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/pictures/ anew
+	$(BIN)/python tools/draw_readme_picture.py
+	$(BIN)/python tools/draw_side_by_side.py
 
 clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -106,9 +106,11 @@ def compare(name: str, ours: Sequence[Page], word: Sequence[Page]) -> Parity:
 def font_configuration() -> str:
     """What fontconfig is told so that Word's fonts become those that the PDF was set with."""
     choices = {choice.role.name: choice.families for choice in resolve(load_looks("2021").css).choices}
+    bold = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{escape(office)}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{escape(choices[role][0])}</string></edit></match>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{escape(choices[role][0])}</string></edit>'
+        f"{bold if role == 'xiaobiaosong' else ''}</match>"  # what stands in for it is bold in the PDF as well
         for role, office in _OFFICE_FONTS.items()
     )
     return f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rules}</fontconfig>'

@@ -42,7 +42,9 @@ def test_the_readme_names_every_command_and_no_other(name: str) -> None:
     assert named == set(commands("zh").commands)
 
 
-@pytest.mark.parametrize("name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md"])
+@pytest.mark.parametrize(
+    "name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/layout.md", "examples/README.md"]
+)
 def test_links_between_the_pages_lead_somewhere(name: str) -> None:
     text = re.sub(r"`[^`\n]*`", "", page(name))
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
