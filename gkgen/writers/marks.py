@@ -95,6 +95,8 @@ def _mark(text: str, place: int, *, is_edge: bool) -> str:
         return _SHUT
     if (behind in "“‘" and before not in _OPENING) or (before in "”’" and behind not in _NO_START):
         return _OPEN
+    if behind in "/%" and _HAN.match(before):
+        return _OPEN
     if before == "-" and _LATIN.match(behind) and place > 1 and _LATIN.match(text[place - 2]):
         return _OPEN
     if not is_edge:
