@@ -20,6 +20,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from offices import generate
 
 from gkgen.authoring.styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gkgen.pipeline import BuildOptions, build_file, find_offices
@@ -131,8 +132,6 @@ def print_word(files: Sequence[Path], folder: Path) -> None:
 
 def offices(folder: Path, count: int) -> list[Path]:
     """Generated office files of both editions and of all lengths, written into a folder."""
-    from offices import generate
-
     files = []
     for seed in range(count):
         path = folder / f"generated-{seed:02}.yaml"
