@@ -25,16 +25,23 @@ _PDFA, _DC, _XMP, _PDF = (
 )
 
 
+# Everything that is drawn: resources and instructions of pages and of what they repeat.
+Contents = list[tuple[Any, list[Any]]]
+
+
 def violations(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Each rule that the file breaks."""
+    contents = list(_contents(pdf))
+    drawn = _drawn(contents)
+    if not drawn:
+        yield "nothing is drawn"
     yield from _file(pdf)
-    yield from _colours(pdf)
+    yield from _colours(pdf, contents)
     for font in _fonts(pdf):
-        yield from _font(font)
-    yield from _glyphs(pdf)
+        yield from _font(font, drawn.get(font.objgen, set()))
     yield from _actions(pdf)
     yield from _metadata(pdf)
-    yield from _tags(pdf)
+    yield from _tags(pdf, contents)
     yield from _attachments(pdf)
 
 
@@ -52,7 +59,7 @@ def _file(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "6.1.7 a stream in another file"
 
 
-def _colours(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _colours(pdf: pikepdf.Pdf, contents: Contents) -> Iterator[str]:
     intents = [intent for intent in pdf.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFA1"]
     if len(intents) != 1 or intents[0].get("/DestOutputProfile", Dictionary()).get("/N") != 3:
         yield "6.2.3 no output intent with a profile of three colours"
@@ -61,12 +68,12 @@ def _colours(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "6.2.8 an image that is not drawn as it is"
         if image.get("/ColorSpace") == "/DeviceCMYK":
             yield "6.2.4.3 colours that the output intent does not have"
-    for _, content in _contents(pdf):
+    for _, content in contents:
         if any(str(instruction.operator) in {"k", "K"} for instruction in content):
             yield "6.2.4.3 colours that the output intent does not have"
 
 
-def _font(font: Any) -> Iterator[str]:
+def _font(font: Any, drawn: set[int]) -> Iterator[str]:
     name = str(font.BaseFont)
     if font.Subtype != "/Type0":
         yield f"{name}: no composite font"
@@ -84,8 +91,12 @@ def _font(font: Any) -> Iterator[str]:
         yield f"6.2.11.3.2 {name} has no map to its glyphs"
     if "/ToUnicode" not in font:
         yield f"6.2.11.7 {name} does not say which characters it shows"
+    if 0 in drawn:
+        yield f"6.2.11.8 {name} draws the box for what is missing"
     if "/FontFile3" in descriptor:
         inside = _widths_inside(descriptor.FontFile3.read_bytes())
+        if drawn - set(inside):
+            yield f"6.2.11.4.1 {name} lacks glyphs that are drawn"
         for glyph, width in _widths_outside(inner.get("/W", [])).items():
             if abs(inside.get(glyph, -1000) - width) > 1:
                 yield f"6.2.11.5 {name}: glyph {glyph} is {inside.get(glyph)} wide, said to be {width}"
@@ -118,10 +129,10 @@ def _widths_inside(data: bytes) -> dict[int, float]:
     return widths
 
 
-def _glyphs(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Whether every glyph that is drawn is in its font, and none is the box for what is missing."""
+def _drawn(contents: Contents) -> dict[tuple[int, int], set[int]]:
+    """The glyphs that are drawn of each font, by their number."""
     drawn: dict[tuple[int, int], set[int]] = {}
-    for resources, content in _contents(pdf):
+    for resources, content in contents:
         font = None
         for instruction in content:
             operator = str(instruction.operator)
@@ -129,15 +140,7 @@ def _glyphs(pdf: pikepdf.Pdf) -> Iterator[str]:
                 font = resources.Font[instruction.operands[0]]
             elif operator in _SHOW and font is not None:
                 drawn.setdefault(font.objgen, set()).update(_codes(instruction.operands[-1]))
-    for font in _fonts(pdf):
-        codes = drawn.get(font.objgen, set())
-        if 0 in codes:
-            yield f"6.2.11.8 {font.BaseFont} draws the box for what is missing"
-        descriptor = font.DescendantFonts[0].FontDescriptor if "/DescendantFonts" in font else Dictionary()
-        if "/FontFile3" in descriptor and codes - set(_widths_inside(descriptor.FontFile3.read_bytes())):
-            yield f"6.2.11.4.1 {font.BaseFont} lacks glyphs that are drawn"
-    if not drawn:
-        yield "nothing is drawn"
+    return drawn
 
 
 def _codes(operand: Any) -> Iterator[int]:
@@ -180,12 +183,12 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield f"6.6.2.3 {key} is said once"
 
 
-def _tags(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _tags(pdf: pikepdf.Pdf, contents: Contents) -> Iterator[str]:
     if not pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False) or "/StructTreeRoot" not in pdf.Root:
         yield "6.7.2 no tags"
     if not str(pdf.Root.get("/Lang", "")):
         yield "6.7.4 no language"
-    for _, content in _contents(pdf):
+    for _, content in contents:
         depth = 0
         for instruction in content:
             operator = str(instruction.operator)
@@ -223,7 +226,6 @@ def _streams(pdf: pikepdf.Pdf, subtype: str = "") -> list[Any]:
 
 
 def _contents(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, list[Any]]]:
-    """Everything that is drawn: resources and instructions of pages and of what they repeat."""
     for page in pdf.pages:
         yield page.Resources, list(pikepdf.parse_content_stream(page))
     for form in _streams(pdf, "/Form"):
