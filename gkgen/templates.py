@@ -1,4 +1,4 @@
-"""Where schema.yaml and the templates are: inside the wheel, at the top of a checkout, or in a folder of the user's."""
+"""Where schema.yaml, templates and rule data are: in the wheel, in a checkout, or in a folder of the user's."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +29,11 @@ def data_folder() -> Path:
 def schema_path() -> Path:
     """The schema.yaml that belongs to this gkgen."""
     return data_folder() / "schema.yaml"
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The files that say what each rule is for; they are part of the package."""
+    return tuple(sorted((PACKAGE / "rules").glob("*.yaml")))
 
 
 def load_looks(edition: str, override: Path | None = None) -> Looks:

@@ -3,7 +3,6 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -38,7 +37,7 @@ def _check(
     translate: Translate, language: Language, *, paths: tuple[Path, ...], strict: bool, output_format: str
 ) -> int:
     from gkgen.batch import check_all
-    from gkgen.cli.showing import offices_in, show
+    from gkgen.cli.showing import offices_in, show, speaks_utf8
     from gkgen.pipeline import status_of
     from gkgen.reporters import findings_json, summary
 
@@ -48,12 +47,7 @@ def _check(
         if output_format != "json":
             show(outcome, language, concise=output_format == "concise")
     if output_format == "json":
-        click.echo(findings_json(outcomes, language, ascii_only=not _speaks_utf8(sys.stdout)))
+        click.echo(findings_json(outcomes, language, ascii_only=not speaks_utf8(sys.stdout)))
     else:
         click.echo(summary(outcomes, language), err=True)
     return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
-
-
-def _speaks_utf8(stream: TextIO) -> bool:
-    """JSON is UTF-8, whatever a Windows console or a pipe from it speaks; ASCII is the same in all of them."""
-    return (stream.encoding or "").lower().replace("-", "") == "utf8"

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import click
 
-from gkgen.cli import build, check, completion, new, template
+from gkgen.cli import build, check, completion, explain, new, template
 from gkgen.cli.language import Translate, detect, translator
-from gkgen.cli.texts import Verbs, explain
+from gkgen.cli.texts import Verbs, usage_error
 from gkgen.diagnostics import Language, Status
 from gkgen.errors import EnvironmentFault, GkgenError
 
-_VERBS = (new, check, build, template, completion)
+_VERBS = (new, check, explain, build, template, completion)
 
 
 def commands(language: Language) -> Verbs:
@@ -52,7 +52,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(error.format_message(), err=True)
         return Status.USAGE
     except click.ClickException as error:
-        click.echo(f"gkgen: {explain(error, translate)}", err=True)
+        click.echo(f"gkgen: {usage_error(error, translate)}", err=True)
         click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
         return Status.USAGE
     except (click.Abort, KeyboardInterrupt):

@@ -1,6 +1,7 @@
 """What verbs share: which files a path means, how an outcome is shown."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -26,3 +27,8 @@ def show(outcome: Outcome, language: Language, *, concise: bool = False) -> None
         return
     for line in reporters.full(outcome, language):
         click.echo(line, err=True)
+
+
+def speaks_utf8(stream: TextIO) -> bool:
+    """JSON is UTF-8, whatever a Windows console or a pipe from it speaks; ASCII is the same in all of them."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"

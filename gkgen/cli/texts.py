@@ -196,7 +196,7 @@ class WholeNumber(click.ParamType[int]):
         return int(text)
 
 
-def explain(error: click.ClickException, translate: Translate) -> str:
+def usage_error(error: click.ClickException, translate: Translate) -> str:
     """A usage error in the user's language, as far as click tells what it is."""
     match error:
         case click.NoSuchOption(option_name=name):

@@ -10,6 +10,7 @@ from gkgen.pipeline.building import (
     render,
 )
 from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
+from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoPictures, Project, find_offices
@@ -18,19 +19,25 @@ from gkgen.pipeline.writing import write_all
 
 __all__ = [
     "DEFAULT_FORMATS",
+    "FAMILIES",
     "FORMATS",
     "NAME_WORDS",
     "BuildOptions",
     "Checked",
+    "Explanation",
     "NoPictures",
     "Outcome",
     "PictureReader",
     "Project",
+    "Wording",
     "build_file",
     "check_file",
     "check_text",
+    "explanations",
     "find_offices",
     "form",
+    "known_code",
+    "near_code",
     "new_file",
     "planned_output",
     "render",

@@ -32,6 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {"gkgen/py.typed", "gkgen/_data/schema.yaml", "gkgen/_data/templates/report.html"}
+    wanted |= {f"gkgen/rules/{path.name}" for path in (ROOT / "gkgen" / "rules").glob("*.yaml")}
     wanted |= {f"gkgen/_data/templates/{edition}/report.docx" for edition in ("2019", "2021")}
     assert wanted <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]
@@ -52,4 +53,5 @@ def test_the_wheel_builds_an_example_away_from_the_checkout(wheel: Path, tmp_pat
         python, "-m", "gkgen", "build", "gaoxin.yaml", "-o", "out", "-f", "docx,pdf,html,json", cwd=tmp_path / "work"
     )
     assert len(shown.splitlines()) == 4
+    assert run(python, "-m", "gkgen", "explain", "R10", cwd=tmp_path / "work").startswith("R10 ")
     assert all((tmp_path / "work" / line).stat().st_size > 5_000 for line in shown.splitlines())
