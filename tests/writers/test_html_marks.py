@@ -106,9 +106,7 @@ def test_bold_text_stands_in_elements_side_by_side() -> None:
 
 
 def test_addresses_break_behind_a_slash_only_where_a_letter_follows() -> None:
-    assert spaced("www.zz.gov.cn/xxgk/2021/") == (
-        '<span class="latin">www.zz.gov.cn/\u2060\u00adxxgk/2021/</span>'
-    )
+    assert spaced("www.zz.gov.cn/xxgk/2021/") == ('<span class="latin">www.zz.gov.cn/\u2060\u00adxxgk/2021/</span>')
 
 
 @given(
