@@ -69,8 +69,8 @@ KINDS: tuple[Kind, ...] = (
         Severity.NOTE,
         "没有 harfbuzz-subset 库，写 PDF 会慢十倍以上",
         "the library harfbuzz-subset is missing; PDFs take ten times longer",
-        "Debian 或 Ubuntu：apt install libharfbuzz-subset0；其他系统：升级 HarfBuzz",
-        "Debian or Ubuntu: apt install libharfbuzz-subset0; elsewhere: upgrade HarfBuzz",
+        "{advice}",
+        "{advice}",
         Status.ENVIRONMENT,
     ),
 )

@@ -10,6 +10,7 @@ from gkgen.pipeline.building import (
     render,
 )
 from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
+from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
 from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
@@ -22,20 +23,25 @@ __all__ = [
     "FAMILIES",
     "FORMATS",
     "NAME_WORDS",
+    "RARE",
     "BuildOptions",
     "Checked",
     "Explanation",
+    "Health",
     "NoPictures",
     "Outcome",
     "PictureReader",
     "Project",
+    "Trial",
     "Wording",
     "build_file",
     "check_file",
     "check_text",
+    "examine",
     "explanations",
     "find_offices",
     "form",
+    "is_standin",
     "known_code",
     "near_code",
     "new_file",

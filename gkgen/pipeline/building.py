@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from gkgen import templates
-from gkgen.diagnostics import Diagnostic, diagnose, has_errors, in_order
+from gkgen.diagnostics import Diagnostic, Span, diagnose, has_errors, in_order
 from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
 from gkgen.pipeline.checking import Checked, check_text
@@ -125,6 +125,7 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
     except TemplateError as fault:
         return _failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),))
     files, found = render(document, options.formats, looks, str(path))
+    found = tuple(_placed(each, checked.lines) for each in found)
     if has_errors(found):
         return _failed(path, checked, found)
     output = _output(path, document, options)
@@ -138,6 +139,17 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
         )
     diagnostics = in_order((*checked.diagnostics, *found))
     return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines)
+
+
+def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
+    """A finding about characters that a font lacks, at the first place of the office file where the first stands."""
+    values = dict(found.values)
+    characters = values.get("character", values.get("characters"))
+    if not found.span and isinstance(characters, str):
+        for number, line in enumerate(lines, 1):
+            if (at := line.find(characters[0])) >= 0:
+                return replace(found, span=Span(found.file, number, at + 1, number, at + 2))
+    return found
 
 
 @cache

@@ -14,71 +14,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import EnvironmentFault
+from gkgen.writers.roles import ROLES, SUBSETTING, Role
 
-_SONG = (
-    "Noto Serif CJK SC",
-    "Noto Serif SC",
-    "Source Han Serif SC",
-    "思源宋体",
-    "Songti SC",
-    "STSong",
-    "SimSun",
-    "宋体",
-)
-_WINDOWS = "Windows 在“可选功能”里装“中文(简体)补充字体”"
-_WINDOWS_EN = "on Windows the Chinese (Simplified) Supplemental Fonts"
-
-ADVICE = Term(
-    f"Debian 或 Ubuntu 装 fonts-noto-cjk，{_WINDOWS}",
-    f"on Debian or Ubuntu fonts-noto-cjk, {_WINDOWS_EN}",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A use of a font: the custom property of report.css that holds its chain, what to call it, how to get it.
-
-    `standins` are families of another style: better than nothing, but to be reported.
-    """
-
-    name: str
-    title: Term
-    advice: Term
-    standins: tuple[str, ...] = ()
-
-
-ROLES = (
-    Role(
-        "xiaobiaosong",
-        Term("标题（小标宋体）", "the title (Xiaobiaosong)"),
-        Term(
-            "方正小标宋简体（WPS 自带）；Debian 或 Ubuntu 装 fonts-noto-cjk",
-            "FZXiaoBiaoSong-B05S (part of WPS), on Debian or Ubuntu fonts-noto-cjk",
-        ),
-    ),
-    Role(
-        "fangsong",
-        Term("正文（仿宋体）", "the text (Fangsong)"),
-        Term(
-            f"{_WINDOWS}，macOS 在“字体册”里下载华文仿宋，Debian 或 Ubuntu 装 texlive-lang-chinese（FandolFang）",
-            f"{_WINDOWS_EN}, on macOS STFangsong (Font Book), on Debian or Ubuntu texlive-lang-chinese (FandolFang)",
-        ),
-        _SONG,
-    ),
-    Role(
-        "kaiti",
-        Term("二级标题（楷体）", "second-level headings (Kaiti)"),
-        Term(
-            f"{_WINDOWS}，macOS 在“字体册”里下载华文楷体，Debian 或 Ubuntu 装 fonts-arphic-gkai00mp",
-            f"{_WINDOWS_EN}, on macOS STKaiti (Font Book), on Debian or Ubuntu fonts-arphic-gkai00mp",
-        ),
-        _SONG,
-    ),
-    Role("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), ADVICE),
-    Role("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), ADVICE),
-)
 _DRAWINGS = "songti"
 
 
@@ -132,14 +71,16 @@ class Fonts:
 
     def findings(self, file: str = "") -> tuple[Diagnostic, ...]:
         """What this machine lacks, as findings about an office file."""
-        found = [] if self.can_subset else [diagnose("E05.subset", file)]
+        found = [] if self.can_subset else [diagnose("E05.subset", file, advice=SUBSETTING.everywhere)]
         for choice in self.choices:
             role = choice.role
             if not choice.families:
-                found.append(diagnose("E01.font", file, role=role.title, advice=role.advice))
+                found.append(diagnose("E01.font", file, role=role.title, advice=role.remedy.everywhere))
             elif choice.families[0] in role.standins:
                 family = choice.families[0]
-                found.append(diagnose("E01.standin", file, role=role.title, family=family, advice=role.advice))
+                found.append(
+                    diagnose("E01.standin", file, role=role.title, family=family, advice=role.remedy.everywhere)
+                )
         return tuple(found)
 
     def _of(self, family: str) -> Iterator[Face]:
@@ -209,9 +150,10 @@ def load_libraries() -> Any:
     Raises EnvironmentFault when they cannot be loaded.
     """
     try:
-        # WeasyPrint prints advice where results belong, and warns of a missing harfbuzz-subset, which is finding E05.
+        # WeasyPrint prints advice where results belong, and warns of missing fonts and of a missing harfbuzz-subset,
+        # which are findings E01 and E05.
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore", DeprecationWarning)
+            warnings.simplefilter("ignore")
             from weasyprint.text import ffi
     except (ImportError, OSError) as fault:
         raise EnvironmentFault(f"WeasyPrint: {fault}") from fault

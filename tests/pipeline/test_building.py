@@ -44,6 +44,16 @@ def kinds(outcome: Outcome) -> list[str]:
 # What is written
 
 
+def test_a_character_without_glyph_is_told_at_its_line(path: Path) -> None:
+    path.write_text(office(引言="|\n第一行。\n第二行有\U00012000字。"), encoding="utf-8")
+    outcome = build_file(path, BuildOptions(formats=("pdf",)))
+    (found,) = (found for found in outcome.diagnostics if found.kind == "E02.glyph")
+    assert found.span is not None
+    line = path.read_text(encoding="utf-8").splitlines()[found.span.line - 1]
+    assert line[found.span.column - 1] == "\U00012000"
+    assert outcome.state == "failed"
+
+
 def test_an_office_is_written_beside_its_file(path: Path) -> None:
     outcome = build_file(path, BuildOptions(formats=("json", "html")))
     assert (outcome.state, outcome.diagnostics) == ("built", ())

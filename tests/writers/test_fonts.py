@@ -9,7 +9,8 @@ from gkgen.diagnostics import Diagnostic, Severity
 from gkgen.errors import EnvironmentFault
 from gkgen.templates import data_folder
 from gkgen.writers import fonts
-from gkgen.writers.fonts import ROLES, Choice, Face, Fonts, chains, choose
+from gkgen.writers.fonts import Choice, Face, Fonts, chains, choose
+from gkgen.writers.roles import ROLES
 
 CSS = ':root { --fangsong: "仿宋_GB2312", "FandolFang", "Noto Serif CJK SC", serif; --songti: "SimSun", "宋体"; }'
 

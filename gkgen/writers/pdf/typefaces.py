@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Term, diagnose
-from gkgen.writers.fonts import ADVICE, Fonts
+from gkgen.writers.fonts import Fonts
+from gkgen.writers.roles import NOTO
 
 _MOST = 8
 
@@ -32,4 +33,6 @@ def substituted(embedded: Iterable[Any], fonts: Fonts, file: str) -> Iterator[Di
         if letters and not fonts.knows(font.family):
             named = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in letters[:_MOST])
             more = Term("等", ", …") if len(letters) > _MOST else ""
-            yield diagnose("E01.substituted", file, characters=named, more=more, family=font.family, advice=ADVICE)
+            yield diagnose(
+                "E01.substituted", file, characters=named, more=more, family=font.family, advice=NOTO.everywhere
+            )

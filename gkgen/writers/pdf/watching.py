@@ -9,7 +9,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.document import Document, Figure, SmallTable, Table, plain
 from gkgen.errors import TemplateError
-from gkgen.writers.fonts import ADVICE
+from gkgen.writers.roles import NOTO
 from gkgen.writers.views import picture_view
 
 Record = tuple[str, tuple[Any, ...]]
@@ -69,7 +69,7 @@ def _missing_glyph(character: str, codepoint: int, document: Document, file: str
     around = where[max(0, at - _AROUND) : at + _AROUND + 1]
     context = Term(f"，在“{around}”处", f", in '{around}'") if around else ""
     return diagnose(
-        "E02.glyph", file, character=character, codepoint=f"U+{codepoint:04X}", context=context, advice=ADVICE
+        "E02.glyph", file, character=character, codepoint=f"U+{codepoint:04X}", context=context, advice=NOTO.everywhere
     )
 
 

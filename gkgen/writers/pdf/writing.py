@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic
+from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
 from gkgen.templates import Looks
 from gkgen.writers import html
@@ -37,16 +37,21 @@ class Written:
 def write(document: Document, looks: Looks, *, attachment: bytes | None = None, file: str = "") -> Written:
     """The document as PDF; `attachment` is its data in JSON, `file` the office file that findings are about.
 
+    Where a role has no font there are findings and no data.
+
     Raises EnvironmentFault when WeasyPrint cannot be loaded, TemplateError when a template asks for another file.
     """
     fonts = resolve(looks.css)
+    if has_errors(lacking := fonts.findings(file)):
+        # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
+        return Written(b"", lacking)
     with _TURN, closed():
         style = _stylesheet(looks.css, fonts.css())
         with listening() as records:
             layout = _lay_out(document, looks, style.sheet)
             data = _finish(layout, fonts, [] if attachment is None else [_attachment(document, attachment)])
     said = (
-        *fonts.findings(file),
+        *lacking,
         *not_installed(wanted_families(layout.pages), fonts, file),
         *substituted(layout.fonts.values(), fonts, file),
         *findings((*style.records, *records), document, file),

@@ -1,0 +1,108 @@
+"""The fonts of a report by their use, and how each is to be had on each system."""
+
+from dataclasses import dataclass
+
+from gkgen.diagnostics import Term
+
+SYSTEMS = {
+    "debian": Term("Debian、Ubuntu、统信、麒麟", "Debian, Ubuntu and their kin"),
+    "windows": Term("Windows", "Windows"),
+    "macos": Term("macOS", "macOS"),
+}
+
+_SONG = (
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "思源宋体",
+    "Songti SC",
+    "STSong",
+    "SimSun",
+    "宋体",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do on each system; the names of the fields are the keys of SYSTEMS."""
+
+    debian: Term
+    windows: Term
+    macos: Term
+
+    def on(self, system: str) -> Term:
+        """What to do on one system."""
+        return {"debian": self.debian, "windows": self.windows, "macos": self.macos}[system]
+
+    @property
+    def everywhere(self) -> Term:
+        """All of it in one sentence."""
+        each = [(SYSTEMS[system], self.on(system)) for system in SYSTEMS]
+        return Term(
+            "；".join(f"{name.zh}：{what.zh}" for name, what in each),
+            "; ".join(f"{name.en}: {what.en}" for name, what in each),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A use of a font: the custom property of report.css that holds its chain, what to call it, how to get it.
+
+    `standins` are families of another style: better than nothing, but to be reported.
+    """
+
+    name: str
+    title: Term
+    remedy: Remedy
+    standins: tuple[str, ...] = ()
+
+
+def _apt(package: str) -> Term:
+    return Term(f"apt install {package}", f"apt install {package}")
+
+
+_SUPPLEMENT = Term(
+    "在“设置 - 系统 - 可选功能”里添加“中文(简体)补充字体”",
+    "Settings, System, Optional features: add Chinese (Simplified) Supplemental Fonts",
+)
+_WPS = Term("装 WPS，自带方正小标宋简体", "install WPS Office, which brings FZXiaoBiaoSong-B05S")
+
+
+def _font_book(zh: str, en: str) -> Term:
+    return Term(f"在“字体册”里下载{zh}", f"download {en} in Font Book")
+
+
+NOTO = Remedy(_apt("fonts-noto-cjk"), _SUPPLEMENT, _font_book("宋体-简、黑体-简", "Songti SC and Heiti SC"))
+"""For any Chinese character that is missing."""
+
+SUBSETTING = Remedy(
+    _apt("libharfbuzz-subset0"),
+    Term("装新版的 MSYS2 Pango（HarfBuzz 2.9 以上）", "a current Pango of MSYS2, with HarfBuzz 2.9 or newer"),
+    Term("brew upgrade harfbuzz", "brew upgrade harfbuzz"),
+)
+"""For writing PDFs fast."""
+
+RENDERING = Remedy(
+    _apt("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b fontconfig"),
+    Term("装 MSYS2，运行 pacman -S mingw-w64-x86_64-pango", "install MSYS2 and run pacman -S mingw-w64-x86_64-pango"),
+    Term("brew install pango", "brew install pango"),
+)
+"""For setting pages at all: the libraries that WeasyPrint stands on."""
+
+ROLES = (
+    Role("xiaobiaosong", Term("标题（小标宋体）", "the title (Xiaobiaosong)"), Remedy(NOTO.debian, _WPS, _WPS)),
+    Role(
+        "fangsong",
+        Term("正文（仿宋体）", "the text (Fangsong)"),
+        Remedy(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文仿宋", "STFangsong")),
+        _SONG,
+    ),
+    Role(
+        "kaiti",
+        Term("二级标题（楷体）", "second-level headings (Kaiti)"),
+        Remedy(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文楷体", "STKaiti")),
+        _SONG,
+    ),
+    Role("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), NOTO),
+    Role("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), NOTO),
+)
