@@ -81,6 +81,24 @@ def app_properties() -> bytes:
     return _document(f'<Properties xmlns="{namespace}"><Application>gkgen</Application></Properties>')
 
 
+_UNSHOWN = (
+    "w:allStyles",
+    "w:customStyles",
+    "w:latentStyles",
+    "w:headingStyles",
+    "w:numberingStyles",
+    "w:tableStyles",
+    "w:directFormattingOnRuns",
+    "w:directFormattingOnParagraphs",
+    "w:directFormattingOnNumbering",
+    "w:directFormattingOnTables",
+    "w:clearFormatting",
+    "w:top3HeadingStyles",
+    "w:visibleStyles",
+    "w:alternateStyleNames",
+)
+
+
 def settings() -> bytes:
     """word/settings.xml: different footers on odd and even pages, punctuation as Word for Chinese has it."""
     compatibility = [
@@ -91,6 +109,8 @@ def settings() -> bytes:
         w(
             "settings",
             w("zoom", percent=100),
+            # The pane shows the styles in use, and no formatting beside them.
+            element("w:stylePaneFormatFilter", {"w:val": "0004", **dict.fromkeys(_UNSHOWN, 0), "w:stylesInUse": 1}),
             w("defaultTabStop", val=420),
             w("autoHyphenation", val=0),
             w("evenAndOddHeaders"),
@@ -119,10 +139,9 @@ def font_table() -> bytes:
 
 def footer(*, is_odd: bool) -> bytes:
     """A page number between dashes, one character from the outer margin (GB/T 9704-2012, 7.5)."""
-    # The style says right; an even page is the one exception, and a footer has no style of its own for it.
-    side = None if is_odd else w("jc", val="left")
-    indent = w("ind", right=280) if is_odd else w("ind", left=280, firstLine=0)
-    paragraph = w("p", w("pPr", w("pStyle", val="Footer"), indent, side), _run("— "), *_page_field(), _run(" —"))
+    paragraph = w(
+        "p", w("pPr", w("pStyle", val="Footer" if is_odd else "EvenFooter")), _run("— "), *_page_field(), _run(" —")
+    )
     return serialise(w("ftr", paragraph))
 
 

@@ -26,6 +26,7 @@ class Style:
     outline: int | None = None
     tracking: int | None = None
     keep_next: bool = False
+    right: int = 0
     base: str | None = "Normal"
     following: str | None = None
 
@@ -47,12 +48,17 @@ STYLES = (
     Style("TableHead", "表格表头", align="center", base="TableText"),
     Style("TableLabel", "表格项目", base="TableText"),
     Style("TableNumber", "表格数字", align="center", base="TableText"),
+    *(
+        Style(f"TableNumber{size}", f"表格数字{size}磅", size=size, base="TableNumber")
+        for size in (8, 7, 5)  # for numbers too long for their column
+    ),
     Style("TableCaption", "表格条款", align="center", base="TableText"),
     Style("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
     Style("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
     Style("SmallHead", "小表居中", align="center", base="SmallText"),
     Style("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
-    Style("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", tracking=0),
+    Style("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0),
+    Style("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
     Style("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
 )
 
@@ -63,6 +69,16 @@ def styles_part() -> bytes:
         w(
             "styles",
             _defaults(),
+            # Word's own styles stay out of the list until somebody asks for them.
+            w(
+                "latentStyles",
+                defLockedState=0,
+                defUIPriority=99,
+                defSemiHidden=1,
+                defUnhideWhenUsed=0,
+                defQFormat=0,
+                count=376,
+            ),
             _normal(),
             w(
                 "style",
@@ -177,7 +193,7 @@ def _paragraph_properties(style: Style) -> Element:
         w("keepNext") if style.keep_next else None,
         w("keepLines") if style.keep_next else None,
         _spacing(style),
-        w("ind", left=style.indent[0], firstLine=style.indent[1]) if style.indent else None,
+        w("ind", left=style.indent[0], right=style.right, firstLine=style.indent[1]) if style.indent else None,
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
     )

@@ -77,7 +77,6 @@ def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot, ..
             w("gridSpan", val=cell.col_span) if cell.col_span > 1 else None,
             merge,
             w("shd", val="clear", color="auto", fill=SHADE) if cell.role is Role.CAPTION else None,
-            w("vAlign", val="center"),
         )
         yield w("tc", traits, _text(table, cell) if is_first else _text(table, None, cell.role))
         column += cell.col_span

@@ -111,8 +111,23 @@ def test_pages_are_numbered_on_the_outer_side(edition: Edition) -> None:
     assert '<w:footerReference w:type="default" r:id="rId4"/>' in parts["word/document.xml"]
     assert '<w:footerReference w:type="even" r:id="rId5"/>' in parts["word/document.xml"]
     assert all(" PAGE " in parts[f"word/footer{number}.xml"] for number in (1, 2))
-    assert '<w:jc w:val="left"/>' in parts["word/footer2.xml"]
-    assert "w:jc" not in parts["word/footer1.xml"]
+    assert '<w:pStyle w:val="Footer"/>' in parts["word/footer1.xml"]
+    assert '<w:pStyle w:val="EvenFooter"/>' in parts["word/footer2.xml"]
+    footers = parts["word/styles.xml"].partition('w:styleId="Footer"')[2]
+    odd, even = footers.partition('w:styleId="EvenFooter"')[::2]
+    assert '<w:ind w:left="0" w:right="280" w:firstLine="0"/><w:jc w:val="right"/>' in odd
+    assert '<w:ind w:left="280" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>' in even
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name)
+def test_what_a_style_can_say_is_said_by_a_style(edition: Edition) -> None:
+    parts = read_package(draw(edition))
+    body = parts["word/document.xml"].decode() + parts["word/footer1.xml"].decode() + parts["word/footer2.xml"].decode()
+    assert "w:pStyle" in body
+    for direct in ("w:jc", "w:sz", "w:rFonts", "w:spacing", "w:vAlign", "w:tblBorders", "w:b/"):
+        assert f"<{direct} " not in body, direct
+    # The shade of a row of captions is the one thing left: only a condition of a table style could say it.
+    assert "<w:shd " in body
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=name)

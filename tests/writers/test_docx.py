@@ -151,29 +151,29 @@ def test_small_tables_keep_their_widths() -> None:
     assert widths[1] == pytest.approx(3 * widths[0], abs=3)
 
 
-@pytest.mark.parametrize(("number", "size"), [("1234", None), ("123456789", "10")])
-def test_a_number_too_long_for_its_column_is_set_smaller(number: str, size: str | None) -> None:
+@pytest.mark.parametrize(("number", "style"), [("1234", None), ("123456789", "TableNumber5")])
+def test_a_number_too_long_for_its_column_is_set_smaller(number: str, style: str | None) -> None:
     """Word would go on with it on the next line, as if it were two."""
     document = same_number(report(), number)
     data = written(document)
     assert docx.compare(document, data) == ()
     root = etree.fromstring(read_package(data)["word/document.xml"])
     tables = list(root.iter("{*}tbl"))
-    sizes = [
-        [run.findtext("{*}t") or "" for run in table.iter("{*}r") if run.find("{*}rPr/{*}sz") is not None]
+    smaller = [
+        [found.get(f"{W}val") for found in table.iter("{*}pStyle") if found.get(f"{W}val", "")[-1].isdigit()]
         for table in tables
     ]
-    assert sizes[0] == []
-    assert [len(found) for found in sizes[1:]] == ([175, 15] if size else [0, 0])
-    assert {element.get(f"{W}val") for element in root.iter("{*}sz")} == ({size} if size else set())
+    assert smaller == ([[], [style] * 175, [style] * 15] if style else [[], [], []])
+    assert f'w:styleId="{style or "TableNumber"}"'.encode() in read_package(data)["word/styles.xml"]
+    assert list(root.iter("{*}sz")) == [], "the style says it"
 
 
-def test_the_size_of_a_long_number_takes_its_place_among_the_properties_of_its_run() -> None:
-    """Word writes the language of every run; a size behind it would be against the schema."""
+def test_a_size_that_the_template_sets_by_hand_gives_way_for_a_long_number() -> None:
     tag = '<w:t xml:space="preserve">{{ requests.new_received.total }}'
     looks = retagged(tag, f'<w:rPr><w:sz w:val="20"/><w:lang w:val="en-US"/></w:rPr>{tag}')
+    assert b'<w:sz w:val="20"/>' in read_package(docx.write(same_number(report(), "123"), looks))["word/document.xml"]
     part = read_package(docx.write(same_number(report(), "123456789"), looks))["word/document.xml"]
-    assert b'<w:rPr><w:sz w:val="10"/><w:lang w:val="en-US"/></w:rPr>' in part
+    assert b'<w:rPr><w:lang w:val="en-US"/></w:rPr>' in part
     assert b'<w:sz w:val="20"/>' not in part
 
 

@@ -3,6 +3,7 @@
 import io
 
 import pdfplumber
+import pytest
 from docx import Document as open_word
 
 from gkgen.pipeline import RARE
@@ -44,4 +45,5 @@ def test_quotation_marks_are_chinese_ones() -> None:
     assert len(marks) >= 7
     families = {char["fontname"].partition("+")[2] for char in marks}
     assert {family for family in families if not family.startswith(("FandolFang", "Noto-Serif-CJK"))} == set()
-    assert all(char["width"] > 0.9 * char["size"] for char in marks if char["text"] in "—…")
+    dashes = [char for char in marks if char["text"] in "—…" and "FandolFang" in char["fontname"]]
+    assert [char["width"] for char in dashes] == pytest.approx([16] * 4, abs=0.3)

@@ -12,15 +12,10 @@ from gkgen.ooxml.elements import Element
 
 # A character of the text with its tracking, in twentieths of a point.
 _CHARACTER = 315
-# As report.html has it: letters for the whole width of the table, and the half points of type that they still allow.
-_FITS = ((100, 10), (86, 14), (72, 16))
+# As report.html has it: letters for the whole width of the table, and the style whose type they still allow.
+_FITS = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber8"))
 # What may follow w:ind in a paragraph of the template (17.3.1).
 _AFTER_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
-# What may follow w:sz, whose place is fixed (17.3.2).
-_AFTER_SIZE = frozenset(
-    f"{W}{name}"
-    for name in ("szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
-)
 
 
 def tidy(body: Element, document: Document) -> None:
@@ -87,7 +82,7 @@ def _fit_numbers(table: Element, model: Table) -> None:
     """Numbers too long for their column become smaller; Word would go on with them on the next line."""
     shortest = min(model.widths) / sum(model.widths)
     longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is Role.NUMBER)
-    if _half_points(longest / shortest) is None:
+    if _fitting(longest / shortest) is None:
         return
     for row, line in zip(table.findall(f"{W}tr"), resolve(model), strict=False):
         column = 0
@@ -97,20 +92,18 @@ def _fit_numbers(table: Element, model: Table) -> None:
             width = int(span.get(f"{W}val", 1)) if span is not None else 1
             if slot and slot.is_origin and slot.cell.role is Role.NUMBER:
                 share = sum(model.widths[column : column + width]) / sum(model.widths)
-                _set_size(cell, _half_points(len(slot.cell.text) / share))
+                _set_style(cell, _fitting(len(slot.cell.text) / share))
             column += width
 
 
-def _half_points(letters: float) -> int | None:
-    return next((size for limit, size in _FITS if letters > limit), None)
+def _fitting(letters: float) -> str | None:
+    return next((style for limit, style in _FITS if letters > limit), None)
 
 
-def _set_size(cell: Element, size: int | None) -> None:
-    for run in cell.iter(f"{W}r") if size else ():
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            properties = etree.Element(f"{W}rPr")
-            run.insert(0, properties)
-        for old in properties.findall(f"{W}sz"):
-            properties.remove(old)
-        _insert(properties, etree.Element(f"{W}sz", {f"{W}val": str(size)}), _AFTER_SIZE)
+def _set_style(cell: Element, style: str | None) -> None:
+    """The style of all its paragraphs; a size that the template sets by hand would stand above it."""
+    if style is None:
+        return
+    for named in cell.iter(f"{W}pStyle"):
+        named.set(f"{W}val", style)
+    etree.strip_elements(cell, f"{W}sz", f"{W}szCs")
