@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pikepdf
 import pytest
 import weasyprint
 from PIL import Image, ImageChops, ImageFilter
@@ -140,6 +141,17 @@ def test_a_drawing_is_lines_and_text_in_the_pdf() -> None:
         page = file.pages[0]
         assert not page.images
         assert "依申请" in page.extract_text()
+
+
+def test_a_figure_says_where_it_stands() -> None:
+    document = with_pictures((paragraph("前文。"), Figure("a", "图")), a=prepared(PHOTOS["photo"]))
+    written = pdf.write(document, load_looks("2021"))
+    with pikepdf.open(io.BytesIO(written.data)) as file:
+        tags = [item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        ((*said,),) = [[float(side) for side in tag.A.BBox] for tag in tags]
+    with pdfplumber.open(io.BytesIO(written.data)) as file:
+        (image,) = (image for page in file.pages for image in page.images)
+    assert said == pytest.approx([image[side] for side in ("x0", "y0", "x1", "y1")], abs=0.1)
 
 
 def test_a_character_of_a_drawing_that_no_font_has_is_told() -> None:

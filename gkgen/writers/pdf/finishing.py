@@ -9,6 +9,8 @@ from gkgen.writers.fonts import Fonts
 _STROKE = 0.03
 """How much thicker, in ems, the outline makes a character of a font without a bold face."""
 _BOLD = 600
+_POINT = 0.75
+"""Points in a CSS pixel."""
 _SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
 
@@ -44,6 +46,20 @@ def scope_heads(pages: Iterable[Any]) -> None:
             scope = _SCOPES.get(box.element.get("scope", ""))
             if scope:
                 attributes["A"]["Scope"] = scope
+
+
+def place_figures(pdf: Any, pages: Iterable[Any]) -> None:
+    """Say where figures stand in points from the lower left corner (ISO 32000-1, 14.8.5.4.3).
+
+    WeasyPrint says it in CSS pixels from the upper one.
+    """
+    heights = dict(zip(pdf.page_references, (page.height for page in pages), strict=True))
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("S") == "/Figure" and "A" in item:
+            height = heights[item["Pg"]]
+            left, top, right, bottom = item["A"]["BBox"]
+            corners = (left, height - bottom, right, height - top)
+            item["A"]["BBox"][:] = [round(side * _POINT, 2) for side in corners]
 
 
 def name_attachments(pdf: Any) -> None:

@@ -13,7 +13,7 @@ from gkgen.templates import Looks
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.pdf.embedding import shrink
-from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, scope_heads
+from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
@@ -76,6 +76,7 @@ def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
         embolden(pdf, layout.fonts.values(), fonts)
         shrink(pdf, layout.fonts.values())
         scope_heads(layout.pages)
+        place_figures(pdf, layout.pages)
         name_attachments(pdf)
         compress(pdf)
 
