@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gkgen import batch
+from gkgen.batch import running
 from gkgen.batch import build_all, check_all, default_workers
 from gkgen.pipeline import BuildOptions, Checked, Outcome, PictureReader, building, check_text
 from tests import workers
@@ -97,7 +97,7 @@ def test_a_fault_while_writing_is_told_beside_what_was_found(tmp_path: Path, mon
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there on Windows")
 def test_a_killed_worker_is_told_for_its_office_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(tmp_path, "a.yaml", "die-1.yaml", "b.yaml", "die-2.yaml", "c.yaml")
-    monkeypatch.setattr(batch, "build_file", workers.build_or_die)
+    monkeypatch.setattr(running, "build_file", workers.build_or_die)
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON), 2)
     assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
     assert codes(outcomes) == [[], ["O04.killed"], [], ["O04.killed"], []]
@@ -107,7 +107,7 @@ def test_a_killed_worker_is_told_for_its_office_alone(tmp_path: Path, monkeypatc
 def test_who_stops_listening_ends_the_batch(tmp_path: Path) -> None:
     """As Ctrl-C does: the offices that were not begun stay so."""
     paths = written(tmp_path, *(f"{number}.yaml" for number in range(30)))
-    outcomes = batch._run(workers.note, paths, 2)
+    outcomes = running._run(workers.note, paths, 2)
     assert next(outcomes).source == str(paths[0])
     outcomes.close()  # type: ignore[attr-defined]
     begun = list(tmp_path.glob("*.begun"))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
+from hashlib import sha256
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
@@ -12,15 +14,34 @@ _REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
+class Refusal(Enum):
+    """Why a file that an office file names is not read."""
+
+    REMOTE = "remote"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    LARGE = "large"
+
+
+_PICTURE_FINDINGS = {
+    Refusal.REMOTE: "N07.remote",
+    Refusal.OUTSIDE: "N07",
+    Refusal.MISSING: "N08",
+    Refusal.LARGE: "N10",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Reads pictures beside an office file, never from outside the project folder.
+    """Reads what an office file names, never from outside the project folder.
 
-    The project folder is the Git work tree that holds the file; without one, the folder of the file itself.
+    The project folder is the Git work tree that holds the file; without one, the folder of the file itself. `reads`
+    holds a digest of every file that was read, by its path: when they are the same, so is the report.
     """
 
     folder: Path
     root: Path
+    reads: dict[Path, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, office_file: Path) -> "Project":
@@ -28,27 +49,40 @@ class Project:
         folder = office_file.resolve().parent
         return cls(folder, next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder))
 
+    def load(self, name: str, most: int, folder: Path | None = None) -> bytes | Refusal:
+        """The bytes of a file of at most `most` bytes; its name counts from the office file, or from `folder`."""
+        if _REMOTE.match(name):
+            return Refusal.REMOTE
+        try:
+            # Links are followed first, so that none leads out of the folder.
+            path = ((folder or self.folder) / name.replace("\\", "/")).resolve()
+            if not path.is_relative_to(self.root):
+                return Refusal.OUTSIDE
+            if not path.is_file():
+                return Refusal.MISSING
+            if path.stat().st_size > most:
+                return Refusal.LARGE
+            data = path.read_bytes()
+        except (OSError, ValueError, RuntimeError):
+            # Links that lead in a circle are a RuntimeError before Python 3.13.
+            return Refusal.MISSING
+        self.reads[path] = digest(data)
+        return data
+
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         """The bytes of a picture, or why it is not read."""
-        if _REMOTE.match(use.name):
-            return diagnose("N07.remote", use.span, use.path, name=use.name)
         # Pillow takes 50 ms to import, and most reports have no picture.
         from gkgen.pictures import MAX_BYTES
 
-        missing = diagnose("N08", use.span, use.path, name=use.name)
-        try:
-            # Links are followed first, so that none leads out of the folder.
-            path = (self.folder / use.name.replace("\\", "/")).resolve()
-            if not path.is_relative_to(self.root):
-                return diagnose("N07", use.span, use.path, name=use.name)
-            if not path.is_file():
-                return missing
-            if path.stat().st_size > MAX_BYTES:
-                return diagnose("N10", use.span, use.path, name=use.name)
-            return path.read_bytes()
-        except (OSError, ValueError, RuntimeError):
-            # Links that lead in a circle are a RuntimeError before Python 3.13.
-            return missing
+        found = self.load(use.name, MAX_BYTES)
+        if isinstance(found, bytes):
+            return found
+        return diagnose(_PICTURE_FINDINGS[found], use.span, use.path, name=use.name)
+
+
+def digest(data: bytes) -> str:
+    """What stands for a file's content when it is compared with what it was."""
+    return sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Many office files: one job each, results in the order of the files, one failure stops no other."""
+"""Jobs handed to processes: results in the order of the files, a worker that dies costs its office alone."""
 
 import multiprocessing
 import os
