@@ -75,14 +75,18 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
     templates: AnyPath | None = None,
     strict: bool = False,
     workers: int | None = None,
+    timeout: float = batch.DEFAULT_TIMEOUT,
+    force: bool = False,
 ) -> Iterator[Outcome]:
     """Builds office files and every *.yaml below folders, by default with a process for each core.
+
+    An office may take `timeout` seconds. What was built before from the same inputs is unchanged, unless `force`.
 
     Raises ValueError as `build` does, at once; the offices are built while the outcomes are asked for.
     """
     offices = _offices(paths)
     options = _options(output, formats, name, templates, strict)
-    return batch.build_all(offices, options, workers or batch.default_workers(len(offices)))
+    return batch.build_all(offices, options, batch.BatchOptions(workers, timeout, force))
 
 
 def render(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch import running
-from gkgen.batch import build_all, check_all, default_workers
+from gkgen import batch
+from gkgen.batch import BatchOptions, build_all, check_all, default_workers
+from gkgen.batch.processes import processes
+from gkgen.batch.running import run
 from gkgen.pipeline import BuildOptions, Checked, Outcome, PictureReader, building, check_text
 from tests import workers
 from tests.office import office
@@ -26,7 +28,12 @@ def written(folder: Path, *names: str) -> list[Path]:
 
 
 def built(paths: Sequence[Path], options: BuildOptions, workers: int = 1) -> list[Outcome]:
-    return list(build_all(paths, options, workers))
+    return list(build_all(paths, options, BatchOptions(workers)))
+
+
+def files(folder: Path) -> list[str]:
+    """What users see in a folder."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def codes(outcomes: list[Outcome]) -> list[list[str]]:
@@ -36,18 +43,18 @@ def codes(outcomes: list[Outcome]) -> list[list[str]]:
 def test_two_processes_give_the_same_in_the_same_order_as_one(tmp_path: Path) -> None:
     paths = written(tmp_path, *(f"{number}.yaml" for number in (5, 1, 4, 2, 3)))
     paths[2].write_text(office(引言="{{ 没有 }}".join('""')), encoding="utf-8")
-    results, files = [], []
+    results, contents = [], []
     for workers_wanted in (1, 2):
         folder = tmp_path / f"out{workers_wanted}"
         outcomes = built(paths, BuildOptions(folder, ("html", "json")), workers_wanted)
         assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
         assert all(outcome.seconds > 0 for outcome in outcomes)
         results.append([(outcome.state, outcome.diagnostics, outcome.lines) for outcome in outcomes])
-        files.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        contents.append({name: (folder / name).read_bytes() for name in files(folder)})
     assert [state for state, _, _ in results[0]] == ["built", "built", "failed", "built", "built"]
     assert results[0] == results[1]
-    assert files[0] == files[1]
-    assert len(files[0]) == 8
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == 8
 
 
 def test_checks_are_told_in_the_order_of_the_files(tmp_path: Path) -> None:
@@ -76,7 +83,7 @@ def test_a_fault_of_gkgen_in_one_office_is_its_alone(tmp_path: Path, monkeypatch
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON))
     assert codes(outcomes) == [[], ["O04"], []]
     assert [outcome.state for outcome in outcomes] == ["built", "failed", "built"]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "c.json"]
+    assert files(tmp_path / "out") == ["a.json", "c.json"]
     log = Path(str(dict(outcomes[1].diagnostics[0].values)["log"]))
     assert "IndexError: a fault" in log.read_text(encoding="utf-8")
     log.unlink()
@@ -97,19 +104,18 @@ def test_a_fault_while_writing_is_told_beside_what_was_found(tmp_path: Path, mon
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there on Windows")
 def test_a_killed_worker_is_told_for_its_office_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(tmp_path, "a.yaml", "die-1.yaml", "b.yaml", "die-2.yaml", "c.yaml")
-    monkeypatch.setattr(running, "build_file", workers.build_or_die)
+    monkeypatch.setattr(batch.building, "build_file", workers.build_or_die)
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON), 2)
     assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
     assert codes(outcomes) == [[], ["O04.killed"], [], ["O04.killed"], []]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json", "c.json"]
+    assert files(tmp_path / "out") == ["a.json", "b.json", "c.json"]
 
 
 def test_who_stops_listening_ends_the_batch(tmp_path: Path) -> None:
     """As Ctrl-C does: the offices that were not begun stay so."""
     paths = written(tmp_path, *(f"{number}.yaml" for number in range(30)))
-    outcomes = running._run(workers.note, paths, 2)
-    assert next(outcomes).source == str(paths[0])
-    outcomes.close()  # type: ignore[attr-defined]
+    with processes(2) as pool:
+        assert next(run(workers.note, paths, pool)).source == str(paths[0])
     begun = list(tmp_path.glob("*.begun"))
     assert 1 <= len(begun) < 15
 
@@ -145,7 +151,7 @@ def test_names_of_a_pattern_can_meet_as_well(tmp_path: Path) -> None:
     paths = written(tmp_path, "a.yaml", "b.yaml", "c.yaml")
     options = BuildOptions(tmp_path / "out", JSON, name="{year}")
     assert codes(built(paths, options)) == [[], ["O01"], ["O01"]]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["2021.json"]
+    assert files(tmp_path / "out") == ["2021.json"]
 
 
 def test_a_faulty_office_takes_no_name_away(tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gkgen.cli.language import Translate
 from gkgen.cli.texts import ExistingPath, ManyOf, Verb, WholeNumber, paths_argument
 from gkgen.diagnostics import Language
+
+if TYPE_CHECKING:
+    from gkgen.pipeline import BuildOptions, Outcome
 
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
 _FORMATS = ("docx", "pdf", "html", "json")
@@ -36,26 +39,55 @@ def _build(
     *,
     paths: tuple[Path, ...],
     jobs: int | None,
-    report: Path | None,
+    timeout: float,
+    force: bool,
+    prune: bool,
+    report: tuple[Path, ...],
     **options: Any,
 ) -> int:
-    from gkgen.batch import build_all, default_workers
+    from gkgen.batch import BatchOptions, build_all
+    from gkgen.cli.progress import progress
     from gkgen.cli.showing import offices_in, show
-    from gkgen.pipeline import BuildOptions, status_of, write_all
-    from gkgen.reporters import report_json, summary
+    from gkgen.pipeline import BuildOptions, status_of
+    from gkgen.reporters import failures, summary
 
     offices = offices_in(paths, translate)
     chosen = BuildOptions(**options)
     outcomes = []
-    for outcome in build_all(offices, chosen, jobs or default_workers(len(offices))):
-        outcomes.append(outcome)
-        show(outcome, language)
-        for path in outcome.outputs:
-            click.echo(path)
+    with progress(len(offices), translate) as tell:
+        for outcome in build_all(offices, chosen, BatchOptions(jobs, timeout, force)):
+            outcomes.append(outcome)
+            show(outcome, language)
+            for path in outcome.outputs if outcome.state == "built" else ():
+                click.echo(path)
+            tell(outcome)
+    _tell_left_over(offices, chosen, translate, prune=prune)
+    for line in failures(outcomes, language):
+        click.echo(line, err=True)
     click.echo(summary(outcomes, language), err=True)
-    if report:
-        write_all({report: report_json(outcomes, language).encode("utf-8", "replace")})
+    for file in report:
+        _write_report(file, outcomes, language)
     return max(status_of(outcome.diagnostics, strict=chosen.strict) for outcome in outcomes)
+
+
+def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Translate, *, prune: bool) -> None:
+    """The outputs of offices whose files are gone: listed, or removed when that was asked for."""
+    from gkgen import batch
+
+    if prune:
+        for path in batch.prune(offices, chosen):
+            click.echo(translate(f"已删除 {path}", f"removed {path}"), err=True)
+    for path in batch.left_over(offices, chosen):
+        click.echo(translate(f"机关的文件已经不在，留下了 {path}", f"left of an office that is gone: {path}"), err=True)
+
+
+def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:
+    from gkgen.pipeline import write_all
+    from gkgen.reporters import batch_page, report_json
+
+    is_page = path.suffix.lower() in {".html", ".htm"}
+    text = batch_page(outcomes, language, path.parent) if is_page else report_json(outcomes, language)
+    write_all({path: text.encode("utf-8", "replace")})
 
 
 def _what(translate: Translate) -> Iterator[click.Parameter]:
@@ -74,6 +106,18 @@ def _what(translate: Translate) -> Iterator[click.Parameter]:
         type=WholeNumber(translate, 1, 256),
         metavar="N",
         help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
+    )
+    yield click.Option(
+        ["--timeout"],
+        type=WholeNumber(translate, 1, 86_400),
+        default=300,
+        metavar=translate("秒", "SECONDS"),
+        help=translate("一份报告最多用多少秒；默认 300", "how many seconds a report may take; 300 unless told"),
+    )
+    yield click.Option(
+        ["--force"],
+        is_flag=True,
+        help=translate("没有变化的也重新生成", "build those again of which nothing changed"),
     )
     yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
     yield click.Option(
@@ -105,8 +149,17 @@ def _where(translate: Translate) -> Iterator[click.Parameter]:
     yield click.Option(
         ["--report"],
         type=anywhere,
+        multiple=True,
         metavar=translate("文件", "FILE"),
-        help=translate("把每份报告的结果写成 JSON", "write the result of every office as JSON"),
+        help=translate(
+            "把每份报告的结果写成 JSON，或者写成网页（文件名以 .html 结尾）",
+            "write the result of every office as JSON, or as a web page to a name that ends in .html",
+        ),
+    )
+    yield click.Option(
+        ["--prune"],
+        is_flag=True,
+        help=translate("机关的文件已经不在的，删去它留下的输出", "remove the outputs of offices whose files are gone"),
     )
 
 

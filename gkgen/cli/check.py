@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, paths_argument
+from gkgen.cli.texts import OneOf, Verb, WholeNumber, paths_argument
 from gkgen.diagnostics import Language
 
 
@@ -21,6 +21,12 @@ def command(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[
             paths_argument(translate),
+            click.Option(
+                ["-j", "--jobs"],
+                type=WholeNumber(translate, 1, 256),
+                metavar="N",
+                help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
+            ),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
             click.Option(["--output-format"], type=kind, default="text", metavar="|".join(formats), help=shown),
         ],
@@ -34,18 +40,28 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _check(
-    translate: Translate, language: Language, *, paths: tuple[Path, ...], strict: bool, output_format: str
+    translate: Translate,
+    language: Language,
+    *,
+    paths: tuple[Path, ...],
+    jobs: int | None,
+    strict: bool,
+    output_format: str,
 ) -> int:
-    from gkgen.batch import check_all
+    from gkgen.batch import BatchOptions, check_all
+    from gkgen.cli.progress import progress
     from gkgen.cli.showing import offices_in, show, speaks_utf8
     from gkgen.pipeline import status_of
     from gkgen.reporters import findings_json, summary
 
+    offices = offices_in(paths, translate)
     outcomes = []
-    for outcome in check_all(offices_in(paths, translate)):
-        outcomes.append(outcome)
-        if output_format != "json":
-            show(outcome, language, concise=output_format == "concise")
+    with progress(len(offices), translate) as tell:
+        for outcome in check_all(offices, BatchOptions(jobs)):
+            outcomes.append(outcome)
+            if output_format != "json":
+                show(outcome, language, concise=output_format == "concise")
+            tell(outcome)
     if output_format == "json":
         click.echo(findings_json(outcomes, language, ascii_only=not speaks_utf8(sys.stdout)))
     else:

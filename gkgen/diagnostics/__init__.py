@@ -18,6 +18,7 @@ from gkgen.diagnostics.finding import (
     in_order,
 )
 from gkgen.diagnostics.kinds import Kind, Severity, Status
+from gkgen.diagnostics.storing import from_data, to_data
 
 __all__ = [
     "CATALOGUE",
@@ -32,6 +33,8 @@ __all__ = [
     "Value",
     "diagnose",
     "diagnose_sum",
+    "from_data",
     "has_errors",
     "in_order",
+    "to_data",
 ]

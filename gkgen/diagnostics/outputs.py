@@ -68,6 +68,15 @@ KINDS = (
         Status.USAGE,
     ),
     Kind(
+        "O07",
+        _E,
+        "两次都没有在规定的时间内做完，已经停止",
+        "it took too long twice and was stopped",
+        "看看是不是图片太大、正文太长；要多等一会儿，用 --timeout 加长时间",
+        "look for very large pictures or texts; --timeout gives it more time",
+        Status.ENVIRONMENT,
+    ),
+    Kind(
         "T01",
         _E,
         "模板不可用：{reason}",

@@ -14,7 +14,7 @@ from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
 from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
-from gkgen.pipeline.project import NoPictures, Project, find_offices
+from gkgen.pipeline.project import NoPictures, Project, Refusal, digest, find_offices
 from gkgen.pipeline.starter import new_file, starter
 from gkgen.pipeline.writing import write_all
 
@@ -32,11 +32,13 @@ __all__ = [
     "Outcome",
     "PictureReader",
     "Project",
+    "Refusal",
     "Trial",
     "Wording",
     "build_file",
     "check_file",
     "check_text",
+    "digest",
     "examine",
     "explanations",
     "find_offices",

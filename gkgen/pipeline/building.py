@@ -43,7 +43,7 @@ def check_file(path: Path) -> Outcome:
     """Looks at an office file; writes nothing."""
     begun = time.perf_counter()
     try:
-        checked = _checked(path)
+        checked = _checked(path, Project.of(path))
         outcome = Outcome(str(path), "checked", (), 0.0, checked.diagnostics, checked.lines)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
@@ -55,8 +55,9 @@ def build_file(path: Path, options: BuildOptions) -> Outcome:
     begun = time.perf_counter()
     checked = Checked((), (), None)
     try:
-        checked = _checked(path)
-        outcome = _built(path, checked, options)
+        project = Project.of(path)
+        checked = _checked(path, project)
+        outcome = replace(_built(path, checked, options), inputs=project.inputs)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, checked, (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
@@ -68,7 +69,7 @@ def planned_output(path: Path, options: BuildOptions) -> Path | None:
     if options.name is None:
         return folder / output_name(None, stem=path.stem, office="", year=0, title="")
     try:
-        document = _checked(path).document
+        document = _checked(path, Project.of(path)).document
     except Exception:  # noqa: BLE001 - told when the office itself is built
         return None
     return _output(path, document, options) if document else None
@@ -100,7 +101,7 @@ def render(
     return files, tuple(found)
 
 
-def _checked(path: Path) -> Checked:
+def _checked(path: Path, project: Project) -> Checked:
     name = str(path)
     try:
         # One byte more than is allowed tells that a file is too large without reading it all.
@@ -113,7 +114,8 @@ def _checked(path: Path) -> Checked:
         return Checked((), (diagnose("O03", name, reason=reason),), None)
     if size > MAX_BYTES:
         return Checked((), (diagnose("Y01.size", name, size=f"{size / 1e6:.1f}"),), None)
-    return check_text(data, name, Project.of(path))
+    project.note(path, data)
+    return check_text(data, name, project)
 
 
 def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:

@@ -11,15 +11,17 @@ from gkgen.diagnostics import Diagnostic, Severity, Status
 class Outcome:
     """The result for one office: what was found, what was written, how long it took in seconds.
 
-    `lines` are the lines of the file, for showing the place of a finding.
+    `lines` are the lines of the file, for showing the place of a finding. `inputs` are the files that went in, with a
+    digest of each.
     """
 
     source: str
-    state: Literal["checked", "built", "failed"]
+    state: Literal["checked", "built", "unchanged", "failed"]
     outputs: tuple[str, ...]
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
+    inputs: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:

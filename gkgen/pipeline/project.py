@@ -46,7 +46,8 @@ class Project:
     @classmethod
     def of(cls, office_file: Path) -> "Project":
         """The project of an office file."""
-        folder = office_file.resolve().parent
+        # The name itself may be none that a file can have; that is told when it is read.
+        folder = office_file.parent.resolve()
         return cls(folder, next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder))
 
     def load(self, name: str, most: int, folder: Path | None = None) -> bytes | Refusal:
@@ -66,8 +67,17 @@ class Project:
         except (OSError, ValueError, RuntimeError):
             # Links that lead in a circle are a RuntimeError before Python 3.13.
             return Refusal.MISSING
-        self.reads[path] = digest(data)
+        self.note(path, data)
         return data
+
+    def note(self, path: Path, data: bytes) -> None:
+        """Remembers that the file went into the report."""
+        self.reads[path.resolve()] = digest(data)
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """Every file that was read, with its digest."""
+        return tuple((str(path), content) for path, content in self.reads.items())
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         """The bytes of a picture, or why it is not read."""

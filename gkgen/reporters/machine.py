@@ -41,6 +41,7 @@ def report_json(outcomes: Sequence[Outcome], language: Language) -> str:
         "totals": {
             "offices": len(outcomes),
             "built": states["built"],
+            "unchanged": states["unchanged"],
             "failed": states["failed"],
             "seconds": round(sum(outcome.seconds for outcome in outcomes), 3),
             **_counts(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics),

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
 from gkgen.pipeline import Outcome
@@ -19,6 +19,8 @@ _WIDEST = 100
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 # Of many findings of one kind in one file the first tell enough.
 _MOST_OF_A_KIND = 12
+# Of so many files the failed ones are listed again at the end.
+_MANY = 10
 
 
 def _word(words: tuple[str, str], language: Language) -> str:
@@ -78,14 +80,31 @@ def _width(text: str) -> int:
 
 
 def summary(outcomes: Iterable[Outcome], language: Language) -> str:
-    """One closing line: how many files, how many findings of each severity."""
-    files, counts = 0, Counter[Severity]()
+    """One closing line: how many files, how many of them unchanged, how many findings of each severity."""
+    files, unchanged, counts = 0, 0, Counter[Severity]()
     for outcome in outcomes:
         files += 1
+        unchanged += outcome.state == "unchanged"
         counts.update(diagnostic.severity for diagnostic in outcome.diagnostics)
     errors, warnings, notes = (counts[severity] for severity in _SEVERITIES)
     if language == "zh":
         found = f"{errors} 个错误，{warnings} 个警告，{notes} 个提示" if errors + warnings + notes else "没有发现问题"
-        return f"{files} 个文件：{found}"
+        return f"{files} 个文件{f'（{unchanged} 个没有变化，没有重写）' if unchanged else ''}：{found}"
     found = f"{errors} errors, {warnings} warnings, {notes} notes" if errors + warnings + notes else "nothing found"
-    return f"{files} files: {found}"
+    return f"{files} files{f' ({unchanged} unchanged, not written again)' if unchanged else ''}: {found}"
+
+
+def failures(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
+    """A table of the offices that failed, each with its first error; nothing for few files, which were just shown."""
+    failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    if not failed or len(outcomes) < _MANY:
+        return
+    yield f"{len(failed)} 份没有生成：" if language == "zh" else f"{len(failed)} not built:"
+    widest = max(_width(outcome.source) for outcome in failed)
+    for outcome in failed:
+        errors = [found for found in outcome.diagnostics if found.severity is Severity.ERROR]
+        first = errors[0] if errors else outcome.diagnostics[0]
+        more = "" if len(errors) < 2 else f"（共 {len(errors)} 个错误）" if language == "zh" else f" (of {len(errors)})"
+        line = f"{first.span.line}: " if first.span else ""
+        blank = " " * (widest - _width(outcome.source))
+        yield _visible(f"  {outcome.source}{blank}  {line}{first.code} {first.message(language)}{more}")

@@ -254,12 +254,12 @@ def test_two_offices_of_one_name_do_not_overwrite_each_other(
         (tmp_path / folder / "office.yaml").write_bytes(Path(EXAMPLE).read_bytes())
     assert run(["build", str(tmp_path), "-o", str(tmp_path / "out"), "-f", "json"]) == 1
     assert "O01" in capsys.readouterr().err
-    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert len(list((tmp_path / "out").glob("[!.]*"))) == 1
 
 
 def test_outputs_are_named_by_a_pattern_and_stay_in_their_folder(tmp_path: Path) -> None:
     assert run(["build", EXAMPLE, "-o", str(tmp_path / "out"), "-f", "json", "--name", "../{年度}/{机关}"]) == 0
-    (made,) = (tmp_path / "out").iterdir()
+    (made,) = (tmp_path / "out").glob("[!.]*")
     assert re.fullmatch(r"[^/\\]*2021[^/\\]*八岗办事处\.json", made.name)
 
 

@@ -48,8 +48,8 @@ VERBS = list(every_command(commands("zh")))
 
 
 def test_all_verbs_are_known_to_these_tests() -> None:
-    assert {path[0] for path in VERBS if path} == {"new", "check", "explain", "build", "template", "completion"}
-    assert len(VERBS) == 9
+    assert {path[0] for path in VERBS if path} == {"new", "check", "explain", "build", "template", "doctor", "completion"}
+    assert len(VERBS) == 10
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -104,7 +104,7 @@ def test_the_worst_office_gives_the_status(file: str) -> None:
     assert run(["check", file, "醒.yaml", "--strict"]) == 1
     assert run(["check", "."]) == 1
     assert run(["build", ".", "-f", "json", "-j", "1"]) == 1
-    assert sorted(path.stem for path in Path().glob("*.json")) == ["醒", "镇"]
+    assert sorted(path.stem for path in Path().glob("[!.]*.json")) == ["醒", "镇"]
 
 
 def test_names_in_other_encodings_are_shown_and_reported(tmp_path: Path, file: str) -> None:

@@ -1,0 +1,46 @@
+"""What all offices of a run share, as one digest: when it is another, every office is built again."""
+
+import json
+from collections.abc import Iterator
+from importlib import metadata
+
+from gkgen import templates
+from gkgen._version import __version__
+from gkgen.errors import EnvironmentFault
+from gkgen.pipeline import BuildOptions, digest, form
+
+_PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "WeasyPrint", "pydyf", "tinycss2", "Pillow", "resvg-py")
+
+
+def fingerprint(options: BuildOptions) -> str:
+    """A digest of options, templates, schema, program, libraries and fonts.
+
+    Raises TemplateError when the templates cannot be read.
+    """
+    return digest(json.dumps(list(_parts(options)), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _parts(options: BuildOptions) -> Iterator[object]:
+    yield from (__version__, options.formats, options.name, options.strict)
+    # In a checkout the program changes and its version does not.
+    sources = sorted(templates.PACKAGE.rglob("*.py"))
+    yield [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in sources]
+    yield digest(templates.schema_path().read_bytes())
+    for edition in form().editions:
+        looks = templates.load_looks(edition.name, options.templates)
+        yield digest(looks.docx), looks.html, looks.css
+    for package in _PACKAGES:
+        yield metadata.version(package)
+    if "pdf" in options.formats:
+        yield list(_fonts())
+
+
+def _fonts() -> Iterator[object]:
+    from gkgen.writers.fonts import installed_faces
+
+    try:
+        faces = installed_faces()
+    except EnvironmentFault as fault:
+        yield str(fault)
+    else:
+        yield sorted((face.families, face.styles) for face in faces)

@@ -1,0 +1,176 @@
+"""What an output folder was made from, so that an office of which nothing changed is not built again."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, from_data, to_data
+from gkgen.pipeline import Outcome, digest, write_all
+
+NAME = ".gkgen.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A written file as it was then: its size in bytes and its time in nanoseconds."""
+
+    path: Path
+    size: int
+    time: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Output":
+        """The file as it is now; raises OSError when it is gone."""
+        found = path.stat()
+        return cls(path, found.st_size, found.st_mtime_ns)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nobody deleted, replaced or edited it."""
+        try:
+            return Output.of(self.path) == self
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How an office was built: a digest of all that offices share, of each file that went in, and what came out."""
+
+    shared: str
+    inputs: tuple[tuple[str, str], ...]
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def is_current(self, shared: str, digests: "Digests") -> bool:
+        """Whether building again would give the files that are there."""
+        return (
+            self.shared == shared
+            and all(output.is_intact for output in self.outputs)
+            and all(digests.of(path) == content for path, content in self.inputs)
+        )
+
+
+@dataclass(slots=True)
+class Digests:
+    """Digests of files as they are now, each read once: a base is shared by a thousand offices."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    def of(self, path: str) -> str:
+        """The digest, empty for a file that cannot be read."""
+        if path not in self.known:
+            try:
+                self.known[path] = digest(Path(path).read_bytes())
+            except OSError:
+                self.known[path] = ""
+        return self.known[path]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The entries of one output folder by office file; what cannot be read counts as nothing known."""
+
+    folder: Path
+    entries: dict[str, Entry]
+    changed: dict[str, Entry | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Path) -> "Ledger":
+        """What is known of a folder."""
+        return cls(folder, _load(folder))
+
+    def entry(self, source: Path) -> Entry | None:
+        """How that office was built last."""
+        return self.entries.get(self._key(source))
+
+    def record(self, source: Path, shared: str, outcome: Outcome) -> None:
+        """Notes an office that was built just now; a file that is gone already is no reason to fail."""
+        with suppress(OSError):
+            outputs = tuple(Output.of(Path(path)) for path in outcome.outputs)
+            entry = Entry(shared, outcome.inputs, outputs, outcome.diagnostics)
+            self.entries[self._key(source)] = self.changed[self._key(source)] = entry
+
+    def forget(self, source: str) -> None:
+        """Drops an office, named as `orphans` names it."""
+        self.entries.pop(source, None)
+        self.changed[source] = None
+
+    def orphans(self) -> Iterator[tuple[str, tuple[Output, ...]]]:
+        """The offices whose files are gone, with those of their outputs that are still there."""
+        kept = {output.path for key, entry in self.entries.items() if self._exists(key) for output in entry.outputs}
+        for key, entry in self.entries.items():
+            if not self._exists(key):
+                yield key, tuple(each for each in entry.outputs if each.path not in kept and each.path.exists())
+
+    def save(self) -> None:
+        """Writes what changed into what the folder says now: another build may have added to it meanwhile.
+
+        Raises OSError when the folder cannot be written.
+        """
+        if not self.changed:
+            return
+        merged = _load(self.folder)
+        for key, entry in self.changed.items():
+            if entry is None:
+                merged.pop(key, None)
+            else:
+                merged[key] = entry
+        data = {"version": _VERSION, "offices": {key: _to_data(merged[key], self.folder) for key in sorted(merged)}}
+        write_all({self.folder / NAME: json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")})
+        self.changed.clear()
+
+    def _key(self, source: Path) -> str:
+        """The office file as seen from the folder, so that both can be moved together."""
+        # A link counts as itself: two links to one file are two offices.
+        return _relative(str(source.parent.resolve() / source.name), self.folder)
+
+    def _exists(self, key: str) -> bool:
+        return (self.folder / key).exists()
+
+
+def _load(folder: Path) -> dict[str, Entry]:
+    try:
+        data = json.loads((folder / NAME).read_bytes().decode("utf-8", "surrogatepass"))
+        if data["version"] != _VERSION:
+            return {}
+        return {key: _from_data(entry, folder) for key, entry in data["offices"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _to_data(entry: Entry, folder: Path) -> dict[str, Any]:
+    return {
+        "shared": entry.shared,
+        "inputs": [[_relative(path, folder), content] for path, content in entry.inputs],
+        "outputs": [[output.path.name, output.size, output.time] for output in entry.outputs],
+        "diagnostics": [to_data(diagnostic) for diagnostic in entry.diagnostics],
+    }
+
+
+def _from_data(data: Mapping[str, Any], folder: Path) -> Entry:
+    return Entry(
+        str(data["shared"]),
+        tuple((os.path.normpath(folder.resolve() / path), str(content)) for path, content in data["inputs"]),
+        tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
+        tuple(from_data(diagnostic) for diagnostic in data["diagnostics"]),
+    )
+
+
+def _relative(path: str, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return path
+
+
+def _plain(name: str) -> str:
+    """The name of a file in the folder itself: what a doctored ledger names elsewhere is never touched."""
+    if Path(name).name != name or "\\" in name:
+        raise ValueError(name)
+    return name

@@ -1,0 +1,98 @@
+"""A batch as one web page, for whoever chases the offices: who is done, who is not and why, where the files are."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from gkgen.diagnostics import Diagnostic, Language, Severity, Term
+from gkgen.pipeline import Outcome
+from gkgen.reporters.explain import SEVERITIES
+from gkgen.sandbox import Sandbox
+
+_WORDS = {
+    "title": Term("政府信息公开工作年度报告：各机关生成情况", "Annual reports: what became of each office"),
+    "bar": Term("没有生成、有警告、完成的份数", "failed, with warnings, done"),
+    "table": Term("各机关", "offices"),
+    "file": Term("文件", "file"),
+    "state": Term("状态", "state"),
+    "findings": Term("要处理的", "findings"),
+    "outputs": Term("输出", "outputs"),
+    "line": Term("第 {} 行", "line {}"),
+    "hint": Term("建议：", "hint: "),
+}
+_STATES = {
+    "built": Term("已生成", "built"),
+    "unchanged": Term("没有变化", "unchanged"),
+    "failed": Term("没有生成", "failed"),
+    "checked": Term("已核对", "checked"),
+}
+_CLASSES = ("failed", "warned", "good")
+
+
+def batch_page(outcomes: Sequence[Outcome], language: Language, folder: Path) -> str:
+    """The page, in one file without scripts; `folder` is where it will stand, for links to the outputs.
+
+    The offices that failed come first, then those with warnings, each group in the order of the batch.
+    """
+    rows = sorted(
+        (_row(outcome, language, folder) for outcome in outcomes), key=lambda row: _CLASSES.index(row["class"])
+    )
+    classes = Counter(row["class"] for row in rows)
+    states = Counter[str](outcome.state for outcome in outcomes)
+    totals = [(len(outcomes), Term("共", "all").text(language))]
+    totals += [(states[state], name.text(language)) for state, name in _STATES.items() if states[state]]
+    page: str = _template().render(
+        language="zh-CN" if language == "zh" else "en",
+        words={name: term.text(language) for name, term in _WORDS.items()},
+        totals=totals,
+        shares=[(name, classes[name]) for name in _CLASSES],
+        rows=rows,
+    )
+    return page
+
+
+@cache
+def _template() -> Any:
+    text = Path(__file__).with_name("batch.html").read_text(encoding="utf-8")
+    return Sandbox().from_string(text)
+
+
+def _row(outcome: Outcome, language: Language, folder: Path) -> Mapping[str, Any]:
+    severities = Counter(found.severity for found in outcome.diagnostics)
+    counts = [f"{severities[each]} {name.text(language)}" for each, name in SEVERITIES.items() if severities[each]]
+    is_bad = outcome.state == "failed" or severities[Severity.ERROR]
+    return {
+        "class": "failed" if is_bad else "warned" if severities[Severity.WARNING] else "good",
+        "source": outcome.source,
+        "state": _STATES[outcome.state].text(language),
+        "count": ("，" if language == "zh" else ", ").join(counts),
+        "findings": [_finding(found, language) for found in _worst_first(outcome.diagnostics)],
+        "outputs": [(_link(path, folder), Path(path).name) for path in outcome.outputs],
+    }
+
+
+def _worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    ranks = list(SEVERITIES)
+    return sorted(diagnostics, key=lambda found: ranks.index(found.severity))
+
+
+def _finding(found: Diagnostic, language: Language) -> Mapping[str, Any]:
+    return {
+        "severity": SEVERITIES[found.severity].text(language),
+        "code": found.code,
+        "line": found.span.line if found.span else 0,
+        "message": found.message(language),
+        "hint": found.hint(language),
+    }
+
+
+def _link(path: str, folder: Path) -> str:
+    """As seen from the page, so that both can be sent on together."""
+    try:
+        return quote(Path(os.path.relpath(path, folder)).as_posix())
+    except ValueError:  # another drive on Windows
+        return Path(path).absolute().as_uri()
