@@ -11,6 +11,7 @@ from gkgen.diagnostics import Severity
 from gkgen.pipeline import Project, check_text
 from tests.test_corpus import announced, name, places, shown
 
+pytestmark = pytest.mark.reviewed
 TESTS = Path(__file__).parent
 MISTAKES = sorted((TESTS / "mistakes").glob("*.yaml"))
 CLEAN = sorted((TESTS / "clean").glob("*.yaml"))

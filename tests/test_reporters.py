@@ -209,6 +209,7 @@ def test_the_report_tells_of_every_office_and_adds_up() -> None:
     assert data["totals"] == {
         "offices": 2,
         "built": 1,
+        "unchanged": 0,
         "failed": 1,
         "seconds": 1.358,
         "errors": 1,

@@ -11,6 +11,7 @@ from gkgen.reporters import rules_page
 from gkgen.review import RULES
 from tests.office import MINIMAL, office
 
+pytestmark = pytest.mark.reviewed
 ROOT = Path(__file__).parent.parent
 # The rules for this report that are known, and two about personal data.
 RANGES = ((1, 19), (30, 37), (40, 48), (50, 54), (60, 69), (70, 86), (87, 88), (90, 95))

@@ -89,11 +89,11 @@ def _parts(office: Office, names: Names, field: Field) -> Iterator[Prose]:
 
 def _fee(office: Office, field: Field) -> Prose:
     """What section six says of the 信息处理费, as the template of 2021 asks."""
-    charged = office.scalars.get(f"{field.path}.charged")
+    charged = office.flag(f"{field.path}.charged")
     if charged is None:
         return _EMPTY
     phrases = office.edition.phrases
-    if charged.text not in {"true", "True", "是"}:
+    if not charged:
         return _paragraph(phrases["fee_none"])
     cases, amount = office.text(f"{field.path}.cases"), office.text(f"{field.path}.amount_yuan")
     phrase = phrases["fee_charged_cases"] if cases else phrases["fee_charged"]

@@ -2,6 +2,6 @@
 
 from gkgen.checks.numbers import Number, Numbers, solve
 from gkgen.checks.own import own_checks
-from gkgen.checks.sums import check_sums
+from gkgen.checks.sums import cell_term, check_sums
 
-__all__ = ["Number", "Numbers", "check_sums", "own_checks", "solve"]
+__all__ = ["Number", "Numbers", "cell_term", "check_sums", "own_checks", "solve"]

@@ -1,5 +1,121 @@
 """Findings about numbers that are possible and improbable."""
 
-from gkgen.diagnostics.kinds import Kind
+from gkgen.diagnostics.kinds import Kind, Severity
 
-KINDS: tuple[Kind, ...] = ()
+_W, _N = Severity.WARNING, Severity.NOTE
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "R18",
+        _W,
+        "“{field}”{carried} 件，比“{received}”{new} 件还多",
+        "'{field}' is {carried}, more than the {new} of '{received}'",
+        "答复期限是 20 个工作日，最多再延长 20 个，年底不会积下这么多；核对这两个数",
+        "answers are due within 20 working days, 40 at most, so few can be left: check both numbers",
+    ),
+    Kind(
+        "R19",
+        _N,
+        "“{field}”{value} 件，占办理结果 {total} 件的 {percent}%",
+        "'{field}' is {value}, {percent}% of {total} results",
+        "能归入前面各种情形的，请归入前面",
+        "count under the other rows what belongs there",
+    ),
+    Kind(
+        "R34",
+        _W,
+        "“{field}”有 {value} 件；2024 年起，不服不予公开的应当先申请行政复议",
+        "'{field}' has {value} cases; from 2024 a refusal goes to reconsideration first",
+        "核对是不是旧案，或者不属于不予公开；属实可以保留",
+        "check whether they are old cases, or not about a refusal; if so they may stay",
+    ),
+    Kind(
+        "R35",
+        _W,
+        "“{field}”有 {value} 件，本年和上年（{file}）却没有行政复议案件",
+        "'{field}' has {value} cases, but there was no reconsideration this year or last ({file})",
+        "核对是不是“{other}”，或者漏填了行政复议",
+        "check whether they belong under '{other}', or reconsideration was left out",
+    ),
+    Kind(
+        "R35.alone",
+        _N,
+        "“{field}”有 {value} 件，本年没有行政复议案件",
+        "'{field}' has {value} cases, but there was no reconsideration this year",
+        "复议若是上年办的，可以保留；否则核对是不是“{other}”",
+        "if reconsideration was last year it may stay; else check whether they belong under '{other}'",
+    ),
+    Kind(
+        "R37",
+        _W,
+        "复议、诉讼共 {value} 件，本年和上年（{file}）却都没有收到申请",
+        "there are {value} cases, but no requests were received this year or last ({file})",
+        "若是更早的案件可以保留；否则核对两张表",
+        "if they are older they may stay; else check both tables",
+    ),
+    Kind(
+        "R37.alone",
+        _N,
+        "复议、诉讼共 {value} 件，本年却没有收到、也没有结转的申请",
+        "there are {value} cases, but no requests were received or carried in this year",
+        "若是往年的案件可以保留；否则核对两张表",
+        "if they are of earlier years they may stay; else check both tables",
+    ),
+    Kind(
+        "R50",
+        _W,
+        "“{field}”是 {value}；{office}不能制定规章",
+        "'{field}' is {value}; {office} cannot make regulations",
+        "规章由国务院部门、省级和设区的市政府制定；若是规范性文件，填到“{other}”",
+        "regulations are made by ministries, provinces and cities with districts; normative documents "
+        "belong under '{other}'",
+    ),
+    Kind(
+        "R51",
+        _W,
+        "“{field}”是 {value} 万元，对{office}来说太多，多半是元",
+        "'{field}' is {value} 万元, too much for {office}; it may be in 元",
+        "表头的单位是万元；若是 {value} 元，改成 {wanted}",
+        "the column is in 万元 (10,000 yuan); {value} yuan are {wanted}",
+    ),
+    Kind(
+        "R51.multiple",
+        _W,
+        "“{field}”是 {value} 万元，正好是一万的整数倍，可能是元",
+        "'{field}' is {value} 万元, a multiple of ten thousand; it may be in 元",
+        "表头的单位是万元；若是 {value} 元，改成 {wanted}；若确是万元，可以保留",
+        "the column is in 万元 (10,000 yuan); {value} yuan are {wanted}; if it is right it may stay",
+    ),
+    Kind(
+        "R53",
+        _W,
+        "{fields}本年都是 0，上年（{file}）共有 {value} 件",
+        "{fields} are all 0 this year; last year ({file}) there were {value}",
+        "核对有没有漏填；确实没有的可以保留",
+        "check whether something was left out; if there was none it may stay",
+    ),
+    Kind(
+        "R54",
+        _W,
+        "收取信息处理费 {amount} 元，“{field}”却只有 {value} 万元",
+        "{amount} yuan of processing fees were charged, but '{field}' is only {value} 万元",
+        "信息处理费也是行政事业性收费；核对这一格要不要加上它",
+        "processing fees are administrative charges too: check whether they belong in this cell",
+    ),
+    Kind(
+        "R90",
+        _W,
+        "发布日期 {date} 晚于期限 {deadline}",
+        "published on {date}, after the deadline of {deadline}",
+        "条例第四十九条：部门 1 月 31 日前，县级以上政府 3 月 31 日前；核对日期",
+        "article 49: departments by 31 January, governments from county level by 31 March; check the date",
+    ),
+    Kind(
+        "R90.early",
+        _W,
+        "发布日期 {date} 在 {year} 年结束以前",
+        "published on {date}, before the end of {year}",
+        "年度写报告的是哪一年；核对年度和日期",
+        "the year is the one reported on; check year and date",
+    ),
+)

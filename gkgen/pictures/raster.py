@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from gkgen.document import Picture
 from gkgen.pictures import jpeg
@@ -43,7 +43,7 @@ def embedded(data: bytes) -> Content:
 def _opened(data: bytes) -> Iterator[Image.Image]:
     """The picture decoded; what Pillow raises, later too, becomes Refused."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strict():
             # Pillow only warns of a picture that is a little too large; what it says of metadata helps nobody here.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -56,6 +56,16 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         raise Refused("N10") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         raise Refused("N09") from None
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """WeasyPrint tells Pillow, for the whole process, to take half a picture for a whole one."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _orientation(image: Image.Image) -> int:

@@ -11,7 +11,7 @@ from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
 from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
-from gkgen.review import Case, review
+from gkgen.review import RULES, Case, Rule, review
 from gkgen.source import plain, read
 from gkgen.validation import validate
 
@@ -50,8 +50,11 @@ def known_keys() -> frozenset[str]:
     return frozenset(key for field in fields for key in (field.key, field.name))
 
 
-def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
-    """Looks at an office file given as bytes; never raises for what an author wrote."""
+def check_text(data: bytes, name: str, pictures: PictureReader, rules: Iterable[Rule] | None = None) -> Checked:
+    """Looks at an office file given as bytes; never raises for what an author wrote.
+
+    `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
+    """
     source = read(data, name, known_keys())
     office, found = validate(source, form())
     found = (*source.diagnostics, *found)
@@ -67,7 +70,7 @@ def check_text(data: bytes, name: str, pictures: PictureReader) -> Checked:
         *checks.own_checks(office, known),
         *texts.diagnostics,
         *broken,
-        *review(Case(office, numbers, texts.passages)),
+        *review(Case(office, numbers, texts.passages), RULES if rules is None else rules),
     )
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(source.lines, in_order(found), document)

@@ -1,6 +1,6 @@
 """All rules of the review, and the review itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gkgen.diagnostics import Diagnostic
 from gkgen.review import claims, plausibility, wording, years
@@ -9,8 +9,8 @@ from gkgen.review.case import Case, Rule
 RULES: tuple[Rule, ...] = (*plausibility.RULES, *years.RULES, *claims.RULES, *wording.RULES)
 
 
-def review(case: Case) -> Iterator[Diagnostic]:
+def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     """What the rules find; a rule says nothing where what it needs is missing or was refused."""
-    for rule in RULES:
+    for rule in rules:
         if rule.applies(case.year):
             yield from rule.check(case)

@@ -7,6 +7,8 @@ from gkgen.diagnostics import Span
 from gkgen.form import Edition, Field
 from gkgen.source import Scalar
 
+_YES = frozenset({"true", "True", "是"})
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -35,6 +37,11 @@ class Office:
         """The text at that path, empty when nothing is there."""
         scalar = self.scalars.get(path)
         return scalar.text.strip() if scalar else ""
+
+    def flag(self, path: str) -> bool | None:
+        """The yes or no at that path, None when nothing is there."""
+        scalar = self.scalars.get(path)
+        return scalar.text in _YES if scalar else None
 
     def passed(self, path: str) -> bool:
         """Whether neither this path nor anything above or below it was rejected."""

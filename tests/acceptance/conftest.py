@@ -32,5 +32,6 @@ def reports(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     assert len(outcomes) == len(GENERATED) + 1
     for outcome in outcomes:
         assert outcome.state == "built"
-        assert [found.message("en") for found in outcome.diagnostics] == []
+        # Long reports are told that they are long.
+        assert {found.kind for found in outcome.diagnostics} <= {"R79"}
     return tuple(path.with_suffix("") for place in (built, folder) for path in sorted(place.glob("*.docx")))

@@ -48,7 +48,15 @@ VERBS = list(every_command(commands("zh")))
 
 
 def test_all_verbs_are_known_to_these_tests() -> None:
-    assert {path[0] for path in VERBS if path} == {"new", "check", "explain", "build", "template", "doctor", "completion"}
+    assert {path[0] for path in VERBS if path} == {
+        "new",
+        "check",
+        "explain",
+        "build",
+        "template",
+        "doctor",
+        "completion",
+    }
     assert len(VERBS) == 10
 
 

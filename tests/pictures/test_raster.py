@@ -299,6 +299,15 @@ def test_what_is_no_picture_or_is_damaged_is_refused(data: bytes) -> None:
     assert refused(data) == "N09"
 
 
+def test_half_a_picture_is_refused_after_a_pdf_was_made_too() -> None:
+    """To import WeasyPrint is to allow such pictures in the whole process."""
+    import weasyprint.images
+
+    assert weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES
+    assert refused(encoded("PNG")[:-40]) == "N09"
+    assert weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES
+
+
 def test_a_png_that_lacks_only_its_end_is_given_one() -> None:
     """Pillow reads it, Word shows a red cross."""
     whole = encoded("PNG")

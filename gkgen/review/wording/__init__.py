@@ -1,5 +1,28 @@
 """The words of the report (R16, R70-R88)."""
 
 from gkgen.review.case import Rule
+from gkgen.review.wording.leftovers import careless, holes, leftovers, personal_data
+from gkgen.review.wording.names import headings, other_offices, title
+from gkgen.review.wording.numbering import numbering
+from gkgen.review.wording.parts import aspects, duties, fees, length, overdue_fees, parts, problems
+from gkgen.review.wording.periods import period, years
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    Rule(("R16",), overdue_fees, first_year=2021),
+    Rule(("R70",), aspects),
+    Rule(("R71",), duties),
+    Rule(("R72",), problems),
+    Rule(("R73",), fees, first_year=2021),
+    Rule(("R74",), period),
+    Rule(("R75",), years),
+    Rule(("R76",), title),
+    Rule(("R77",), numbering),
+    Rule(("R78",), holes),
+    Rule(("R79",), length),
+    Rule(("R82",), other_offices),
+    Rule(("R83",), careless),
+    Rule(("R84",), parts),
+    Rule(("R85",), leftovers),
+    Rule(("R86",), headings),
+    Rule(("R87", "R88"), personal_data),
+)
