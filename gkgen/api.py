@@ -14,7 +14,7 @@ from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import BuildOptions, Outcome
+from gkgen.pipeline import BuildOptions, Outcome, Refusal
 
 AnyPath = str | PathLike[str]
 Format = Literal["docx", "pdf", "html", "json"]
@@ -31,13 +31,17 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """Pictures handed over as bytes."""
+    """Files handed over as bytes."""
 
-    pictures: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        data = self.files.get(name, Refusal.MISSING)
+        return Refusal.LARGE if isinstance(data, bytes) and len(data) > most else data
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         missing = diagnose("N08", use.span, use.path, name=use.name)
-        return self.pictures.get(use.name, missing)
+        return self.files.get(use.name, missing)
 
 
 def check(path: AnyPath) -> Outcome:
@@ -93,17 +97,19 @@ def render(
     source: str | bytes,
     formats: Sequence[Format] = ("docx", "pdf"),
     *,
-    pictures: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None = None,
     name: str = "office.yaml",
 ) -> Rendered:
-    """From text to bytes: no file is read or written. `pictures` by the names that the text gives them.
+    """From text to bytes: no file is read or written.
+
+    `files` are the pictures and the other reports that the text names, by these names.
 
     Raises ValueError for a format that gkgen does not write.
     """
     wanted = _known(formats)
     # A lone surrogate, which no file can hold, becomes damaged UTF-8 and is told as that.
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    checked = pipeline.check_text(data, name, _Given(pictures or {}))
+    checked = pipeline.check_text(data, name, _Given(files or {}))
     if checked.document is None:
         return Rendered({}, checked.diagnostics, None)
     try:

@@ -5,7 +5,7 @@ import re
 from gkgen.checks import Number, solve
 from gkgen.diagnostics import Diagnostic
 from gkgen.document import Document
-from gkgen.pipeline import Checked, NoPictures, check_text, form
+from gkgen.pipeline import Checked, NoFiles, check_text, form
 from gkgen.pipeline.checking import known_keys
 from gkgen.source import read
 from gkgen.validation import Office, validate
@@ -56,12 +56,12 @@ def read_office(text: str | bytes) -> tuple[Office, dict[str, Number], tuple[Dia
 
 def check(text: str | bytes) -> Checked:
     """All that `gkgen check` does but the review, without pictures: most tests are about a short text."""
-    return check_text(_bytes(text), "office.yaml", NoPictures(), rules=())
+    return check_text(_bytes(text), "office.yaml", NoFiles(), rules=())
 
 
 def reviewed(text: str | bytes) -> Checked:
     """Everything that `gkgen check` does, without pictures."""
-    return check_text(_bytes(text), "office.yaml", NoPictures())
+    return check_text(_bytes(text), "office.yaml", NoFiles())
 
 
 def document(text: str | bytes) -> Document:

@@ -100,7 +100,7 @@ def test_no_format_is_a_check() -> None:
 
 def test_pictures_are_handed_over_by_the_names_of_the_text() -> None:
     text = office(总体情况="|\n![走势](图片/走势 图.png)")
-    result = gkgen.render(text, ("html",), pictures={"图片/走势 图.png": picture()})
+    result = gkgen.render(text, ("html",), files={"图片/走势 图.png": picture()})
     assert kinds(result) == []
     assert b"data:image/png;base64," in result.files["html"]
     assert result.document is not None
@@ -113,7 +113,7 @@ def test_pictures_are_handed_over_by_the_names_of_the_text() -> None:
     [({}, "N08"), ({"别的.png": picture()}, "N08"), ({"图.png": b"GIF89a"}, "N09"), ({"图.png": b""}, "N09")],
 )
 def test_a_picture_that_is_missing_or_none_is_a_finding(pictures: dict[str, bytes], kind: str) -> None:
-    result = gkgen.render(office(总体情况="|\n![图](图.png)"), ("html",), pictures=pictures)
+    result = gkgen.render(office(总体情况="|\n![图](图.png)"), ("html",), files=pictures)
     assert kinds(result) == [kind]
     assert result.files == {}
 
@@ -132,7 +132,7 @@ def test_findings_carry_the_name_that_was_given() -> None:
 
 
 def test_warnings_do_not_stop_a_report() -> None:
-    result = gkgen.render(office(总体情况="|\n![](图.png)"), ("json",), pictures={"图.png": picture()})
+    result = gkgen.render(office(总体情况="|\n![](图.png)"), ("json",), files={"图.png": picture()})
     assert kinds(result) == ["N13"]
     assert list(result.files) == ["json"]
 

@@ -10,7 +10,7 @@ from gkgen import batch
 from gkgen.batch import BatchOptions, build_all, check_all, default_workers
 from gkgen.batch.processes import processes
 from gkgen.batch.running import run
-from gkgen.pipeline import BuildOptions, Checked, Outcome, PictureReader, building, check_text
+from gkgen.pipeline import BuildOptions, Checked, Outcome, Reader, building, check_text
 from tests import workers
 from tests.office import office
 
@@ -74,7 +74,7 @@ def test_a_fault_of_gkgen_in_one_office_is_its_alone(tmp_path: Path, monkeypatch
     paths = written(tmp_path, "a.yaml", "b.yaml", "c.yaml")
     sound = check_text
 
-    def faulty(data: bytes, name: str, pictures: PictureReader) -> Checked:
+    def faulty(data: bytes, name: str, pictures: Reader) -> Checked:
         if name.endswith("b.yaml"):
             raise IndexError("a fault")
         return sound(data, name, pictures)

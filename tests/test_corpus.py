@@ -14,7 +14,7 @@ import yaml
 from gkgen.diagnostics import Diagnostic, forms, prose, sums, syntax
 from gkgen.diagnostics.kinds import Kind
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import NoPictures, Project, check_text
+from gkgen.pipeline import NoFiles, Project, check_text
 from gkgen.source import reading
 from tests.office import office
 
@@ -178,7 +178,7 @@ def test_announcements_are_about_the_line_they_say() -> None:
     assert announced(lines) == Counter({("Y01.empty", 0, 0): 1, ("F02", 1, 1): 1, ("R05", 5, 3): 2, ("N01", 6, 4): 1})
 
 
-class Huge:
+class Huge(NoFiles):
     """Gives the same picture of too many bytes for every name."""
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
@@ -191,5 +191,5 @@ def test_a_picture_of_too_many_bytes_is_refused() -> None:
 
 
 def test_too_many_references_are_refused() -> None:
-    found = check_text(office(总体情况="|\n" + "{{ 年度 }}" * 10_000).encode(), "office.yaml", NoPictures()).diagnostics
+    found = check_text(office(总体情况="|\n" + "{{ 年度 }}" * 10_000).encode(), "office.yaml", NoFiles()).diagnostics
     assert [diagnostic.kind for diagnostic in found] == ["N17"]

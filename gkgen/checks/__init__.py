@@ -1,7 +1,7 @@
 """Arithmetic: totals computed and verified, the sums of the form, the author's own equations."""
 
-from gkgen.checks.numbers import Number, Numbers, solve
+from gkgen.checks.numbers import Number, Numbers, solve, solve_stated
 from gkgen.checks.own import own_checks
 from gkgen.checks.sums import cell_term, check_sums
 
-__all__ = ["Number", "Numbers", "cell_term", "check_sums", "own_checks", "solve"]
+__all__ = ["Number", "Numbers", "cell_term", "check_sums", "own_checks", "solve", "solve_stated"]

@@ -42,6 +42,28 @@ def solve(office: Office) -> dict[str, Number]:
     return numbers
 
 
+def solve_stated(office: Office) -> dict[str, Number]:
+    """Only the cells that are known for certain: typed, or in a row or a part that was written at all.
+
+    For numbers of which an author gives a few, such as last year's closing numbers: what is left out is not known.
+    """
+    numbers: dict[str, Number] = {}
+    for table in office.edition.tables:
+        solved = solve_table(table, _typed(table, office), _left_out(table, office))
+        numbers.update((path, number) for path, number in solved.items() if _is_known(path, office))
+    return numbers
+
+
+def _is_known(path: str, office: Office) -> bool:
+    """Typed, in a row that was written, or below a part of which nothing but 全零 was written."""
+    if path in office.scalars or path.rpartition(".")[0] in office.stated:
+        return True
+    parts = path.split(".")
+    above = (".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
+    nearest = next((place for place in above if place in office.stated), "")
+    return bool(nearest) and not any(place.startswith(f"{nearest}.") for place in office.stated)
+
+
 def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: frozenset[str]) -> dict[str, Number]:
     """The cells of one table. `typed` maps a cell to its number, or to None where what was typed is no number.
 

@@ -50,7 +50,10 @@ class Addend:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding; `path` is the dotted English path of the field it concerns, empty for the whole file."""
+    """A finding; `path` is the dotted English path of the field it concerns, empty for the whole file.
+
+    `waived` is the reason for which its author lets it stand; it is a note then.
+    """
 
     kind: str
     file: str
@@ -58,6 +61,7 @@ class Diagnostic:
     path: str
     values: tuple[tuple[str, Value], ...]
     addends: tuple[Addend, ...]
+    waived: str = ""
 
     @property
     def code(self) -> str:
@@ -67,7 +71,12 @@ class Diagnostic:
     @property
     def severity(self) -> Severity:
         """How bad it is; only errors stop an office from being built."""
-        return self._entry.severity
+        return Severity.NOTE if self.waived else self._entry.severity
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether an author may let it stand."""
+        return self._entry.severity is not Severity.ERROR or self._entry.is_overridable
 
     @property
     def status(self) -> Status:
@@ -79,7 +88,9 @@ class Diagnostic:
         return self._filled(self._entry.zh if language == "zh" else self._entry.en, language)
 
     def hint(self, language: Language = "zh") -> str:
-        """What to do about it; empty when the message says all."""
+        """What to do about it, or why it may stand; empty when the message says all."""
+        if self.waived:
+            return f"已豁免：{self.waived}" if language == "zh" else f"waived: {self.waived}"
         return self._filled(self._entry.hint_zh if language == "zh" else self._entry.hint_en, language)
 
     @property

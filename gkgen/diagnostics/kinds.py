@@ -28,7 +28,8 @@ class Status(IntEnum):
 class Kind:
     """A kind of finding. `name` is the code, with a variant behind a dot where one code has several wordings.
 
-    The messages are format strings; their {names} are the values that a diagnostic of this kind carries.
+    The messages are format strings; their {names} are the values that a diagnostic of this kind carries. Warnings can
+    be waived; an error only where it `is_overridable`.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Kind:
     hint_zh: str = ""
     hint_en: str = ""
     status: Status = Status.FINDINGS
+    is_overridable: bool = False

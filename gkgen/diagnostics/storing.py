@@ -19,6 +19,7 @@ def to_data(diagnostic: Diagnostic) -> dict[str, Any]:
             [each.side, each.label.zh, each.label.en, each.path, _value_data(each.value), _span_data(each.span)]
             for each in diagnostic.addends
         ],
+        "waived": diagnostic.waived,
     }
 
 
@@ -36,6 +37,7 @@ def from_data(data: dict[str, Any]) -> Diagnostic:
             Addend(side, Term(zh, en), path, _number(_value(value)), _span(span))
             for side, zh, en, path, value, span in data["addends"]
         ),
+        str(data["waived"]),
     )
 
 

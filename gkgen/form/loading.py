@@ -77,7 +77,7 @@ class _Resolver:
 
     def field(self, name: str, own: Rules, parent: str) -> tuple[dict[str, Any], Field]:
         """Cerberus rules and field of one entry."""
-        path = f"{parent}.{name}" if parent else name
+        path = f"{parent}.{name}".strip(".")
         kind = own["type"]
         rules = {**self.types.get(kind, {"type": kind}), **{k: v for k, v in own.items() if k != "type"}}
         meta = rules.get("meta", {})
@@ -85,7 +85,8 @@ class _Resolver:
         if "schema" in rules and "list" not in rules["type"]:
             rules["schema"], children = self.schema(rules["schema"], path)
         elif "list" in rules["type"]:
-            rules["schema"] = self.field("entry", rules["schema"], path)[0]
+            rules["schema"], entry = self.field("", rules["schema"], path)
+            children = entry.children
         if "valuesrules" in rules:
             rules["keysrules"] = dict(rules["keysrules"])
             rules["valuesrules"] = dict(rules["valuesrules"])

@@ -9,12 +9,12 @@ from gkgen.pipeline.building import (
     planned_output,
     render,
 )
-from gkgen.pipeline.checking import Checked, PictureReader, check_text, form
+from gkgen.pipeline.checking import Checked, Reader, check_text, form
 from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
 from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
-from gkgen.pipeline.project import NoPictures, Project, Refusal, digest, find_offices
+from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices
 from gkgen.pipeline.starter import new_file, starter
 from gkgen.pipeline.writing import write_all
 
@@ -28,10 +28,10 @@ __all__ = [
     "Checked",
     "Explanation",
     "Health",
-    "NoPictures",
+    "NoFiles",
     "Outcome",
-    "PictureReader",
     "Project",
+    "Reader",
     "Refusal",
     "Trial",
     "Wording",

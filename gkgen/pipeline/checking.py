@@ -11,13 +11,15 @@ from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
 from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
+from gkgen.pipeline.related import FileReader, previous_report, unit_reports
+from gkgen.pipeline.waiving import waive
 from gkgen.review import RULES, Case, Rule, review
 from gkgen.source import plain, read
 from gkgen.validation import validate
 
 
-class PictureReader(Protocol):
-    """Finds the pictures that texts ask for."""
+class Reader(FileReader, Protocol):
+    """Finds the pictures and the other reports that an office file names."""
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         """The bytes of the picture, or why there are none."""
@@ -50,7 +52,7 @@ def known_keys() -> frozenset[str]:
     return frozenset(key for field in fields for key in (field.key, field.name))
 
 
-def check_text(data: bytes, name: str, pictures: PictureReader, rules: Iterable[Rule] | None = None) -> Checked:
+def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | None = None) -> Checked:
     """Looks at an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
@@ -63,20 +65,26 @@ def check_text(data: bytes, name: str, pictures: PictureReader, rules: Iterable[
     numbers = checks.solve(office)
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
-    ready, broken = _pictures(texts.pictures, pictures)
+    ready, broken = _pictures(texts.pictures, files)
+    previous, before = previous_report(office, form(), files)
+    units, missing = unit_reports(office, form(), files)
+    case = Case(office, numbers, texts.passages, previous, units)
     found = (
         *found,
         *checks.check_sums(office, numbers),
         *checks.own_checks(office, known),
         *texts.diagnostics,
         *broken,
-        *review(Case(office, numbers, texts.passages), RULES if rules is None else rules),
+        *before,
+        *missing,
+        *review(case, RULES if rules is None else rules),
     )
+    found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(source.lines, in_order(found), document)
 
 
-def _pictures(uses: Iterable[PictureUse], reader: PictureReader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
+def _pictures(uses: Iterable[PictureUse], reader: Reader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
     """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
     ready: dict[str, Picture] = {}
     broken: dict[str, Diagnostic] = {}
@@ -93,7 +101,7 @@ def _pictures(uses: Iterable[PictureUse], reader: PictureReader) -> tuple[dict[s
     return ready, tuple(found)
 
 
-def _picture(use: PictureUse, reader: PictureReader) -> Picture | Diagnostic:
+def _picture(use: PictureUse, reader: Reader) -> Picture | Diagnostic:
     data = reader.read(use)
     if isinstance(data, Diagnostic):
         return data

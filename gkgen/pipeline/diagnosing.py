@@ -15,7 +15,7 @@ from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, SchemaError
 from gkgen.pipeline.building import render
 from gkgen.pipeline.checking import check_text
-from gkgen.pipeline.project import NoPictures
+from gkgen.pipeline.project import NoFiles
 from gkgen.templates import Looks
 from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
 from gkgen.writers.roles import NOTO, RENDERING, SUBSETTING, Remedy
@@ -96,7 +96,7 @@ def examine(folder: Path | None = None) -> Health:
 
     Raises TemplateError when the templates cannot be used at all.
     """
-    document = check_text(_TRIAL.encode(), "doctor", NoPictures()).document
+    document = check_text(_TRIAL.encode(), "doctor", NoFiles()).document
     if document is None:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
     looks = templates.load_looks(document.edition, folder)

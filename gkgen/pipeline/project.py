@@ -96,8 +96,12 @@ def digest(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class NoPictures:
-    """Reads no pictures, for texts that come without a folder."""
+class NoFiles:
+    """Reads no file, for texts that come without a folder."""
+
+    def load(self, name: str, most: int) -> bytes | Refusal:  # noqa: ARG002 - as of `Project`
+        """Always that the file is missing."""
+        return Refusal.MISSING
 
     def read(self, use: PictureUse) -> bytes | Diagnostic:
         """Always the finding that the picture is missing."""

@@ -4,7 +4,7 @@ Each rule is a small function over a `Case`. Its words and severity stand in the
 and its examples in `gkgen/rules`.
 """
 
-from gkgen.review.case import Case, Previous, Rule
+from gkgen.review.case import Case, Previous, Rule, Unit
 from gkgen.review.rules import RULES, review
 
-__all__ = ["RULES", "Case", "Previous", "Rule", "review"]
+__all__ = ["RULES", "Case", "Previous", "Rule", "Unit", "review"]

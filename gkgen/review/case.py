@@ -1,40 +1,58 @@
 """What the rules look at: the office, its numbers, its words, and last year's report."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gkgen.checks import Numbers
-from gkgen.diagnostics import Diagnostic, Span
+from gkgen.diagnostics import Diagnostic, Span, Term
 from gkgen.narrative import Passage
-from gkgen.validation import Office
+from gkgen.validation import Office, full_term
 
 Amount = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What is known of last year's report: its file's name, where this file names it, its numbers and words.
+    """What is known of last year's report: how it is called, where this file names it, its numbers and words.
 
     `numbers` holds what is known and nothing else; `edition` is the name of its edition.
     """
 
-    file: str
+    called: Term
+    span: Span
+    edition: str
+    numbers: Numbers
+    passages: tuple[Passage, ...]
+
+    def value(self, path: str) -> Amount | None:
+        """The number at a path; None where it is not known."""
+        number = self.numbers.get(path)
+        return number.value if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A report that is summed up in the one under review; `span` is where that one names it."""
+
+    called: Term
     span: Span
     year: int
-    edition: str
-    numbers: Mapping[str, Amount]
-    passages: tuple[Passage, ...]
+    numbers: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A report under review; `passages` are the words of its author, in the order of the report."""
+    """A report under review; `passages` are the words of its author, in the order of the report.
+
+    `units` are the reports that it sums up, where all that it names could be read.
+    """
 
     office: Office
     numbers: Numbers
     passages: tuple[Passage, ...]
     previous: Previous | None = None
+    units: tuple[Unit, ...] = ()
 
     @property
     def year(self) -> int:
@@ -52,6 +70,13 @@ class Case:
         if number and number.span:
             return number.span
         return self.office.place(self.office.edition.field(path))
+
+    def term(self, path: str) -> Term:
+        """How a field is called: a total after what it totals, a row by itself, a cell with its row."""
+        while path.endswith(".total"):
+            path = path.removesuffix(".total")
+        field = self.office.edition.field(path)
+        return Term(field.key, field.name) if path.count(".") < 2 else full_term(self.office.edition, path)
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
         """Where a stretch of a passage stands in the file."""

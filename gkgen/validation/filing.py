@@ -4,7 +4,7 @@ Only names and shapes are changed here: a list becomes a row, 全零 a table wit
 What does not fit is passed on as it is, for Cerberus to refuse.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
@@ -13,7 +13,7 @@ from gkgen.source import Entry, Mapping, Node, Scalar, Sequence, plain
 
 ALL_ZERO = "全零"
 _FLAGS = {"是": True, "否": False}
-_TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string"})
+_TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "reference"})
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class _Filing:
 
     def value(self, node: Node, wanted: Field) -> Any:
         match node:
-            case Mapping() if wanted.children or wanted.kind == "parts":
+            case Mapping() if wanted.kind != "list" and (wanted.children or wanted.kind == "parts"):
                 return self.mapping(node, wanted)
             case Sequence() if wanted.path in self.tables and self.is_row(wanted):
                 return self.row(node, wanted)
@@ -97,10 +97,18 @@ class _Filing:
             case Scalar():
                 return self.scalar(node, wanted)
             case Sequence() if wanted.kind == "list":
-                self.filed.nodes.update({f"{wanted.path}.{index}": item for index, item in enumerate(node.items)})
-                return plain(node)
+                return [self.item(item, wanted, index) for index, item in enumerate(node.items)]
             case _:
                 return plain(node)
+
+    def item(self, node: Node, wanted: Field, index: int) -> Any:
+        """An entry of a list, filed under its number."""
+        path = f"{wanted.path}.{index}"
+        self.filed.nodes[path] = node
+        if not isinstance(node, Mapping) or not wanted.children:
+            return plain(node)
+        children = tuple(replace(child, path=f"{path}.{child.name}") for child in wanted.children)
+        return self.mapping(node, replace(wanted, path=path, children=children))
 
     def is_row(self, wanted: Field) -> bool:
         return not any(child.children for child in wanted.children)

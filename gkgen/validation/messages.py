@@ -49,27 +49,35 @@ def choices(fields: Iterable[Field]) -> Term:
 
 def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
     """The finding for one error of Cerberus."""
-    *parents, last = (str(part) for part in error.document_path)
-    parent_path, path = ".".join(parents), ".".join((*parents, last))
+    *parents, last = error.document_path
+    place = ".".join(map(str, parents))
+    # The form has one field for all entries of a list: waivers.rule for waivers.0.rule.
+    parent_path = ".".join(part for part in parents if isinstance(part, str))
+    path = f"{parent_path}.{last}".lstrip(".")
     match error.code:
         case errors.UNKNOWN_FIELD.code:
-            return _unknown(parent_path, last, filed, edition, form, name)
+            return _unknown(
+                parent_path, last, key_span(filed, f"{place}.{last}".lstrip("."), name), filed, edition, form
+            )
         case errors.REQUIRED_FIELD.code:
-            return _missing(edition.field(path), path, key_span(filed, parent_path, name))
+            entry = filed.nodes.get(place) if place != parent_path else None
+            return _missing(edition.field(path), entry.span if entry else key_span(filed, parent_path, name))
         case _:
             pass
-    node = filed.nodes.get(path)
+    node = filed.nodes.get(f"{place}.{last}".lstrip("."))
     span = node.span if node is not None else key_span(filed, path, name)
     field = _field(edition, path)
     if field is None:
         parent = edition.field(parent_path)
-        return _entry(error, parent, span) if parent.kind == "list" else _figure(last, path, node, span)
+        return _entry(error, parent, span) if parent.kind == "list" else _figure(str(last), path, node, span)
     return _value(error, field, node, span, edition)
 
 
 def _entry(error: Any, field: Field, span: Span) -> Diagnostic:
     """An entry of a list, such as one of the author's checks; it is filed under the list."""
     if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
+        if field.children:
+            return diagnose("F04.parts", span, field.path, field=term(field), choices=choices(field.children))
         return diagnose("F04.text", span, field.path, field=term(field))
     if error.code == errors.MAX_LENGTH.code:
         return diagnose("F07", span, field.path, field=term(field), given=len(error.value), limit=error.constraint)
@@ -89,14 +97,13 @@ def _field(edition: Edition, path: str) -> Field | None:
         return None
 
 
-def _missing(field: Field, path: str, span: Span) -> Diagnostic:
-    return diagnose("F02.table" if field.kind == "parts" else "F02", span, path, field=term(field))
+def _missing(field: Field, span: Span) -> Diagnostic:
+    return diagnose("F02.table" if field.kind == "parts" else "F02", span, field.path, field=term(field))
 
 
-def _unknown(parent_path: str, key: str, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
+def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edition, form: Form) -> Diagnostic:
     """A key that the form does not know here: of the other edition, misspelt, or of nobody."""
     path = f"{parent_path}.{key}".lstrip(".")
-    span = key_span(filed, path, name)
     parent = edition.field(parent_path) if parent_path else edition.root
     for other in form.editions:
         elsewhere = _counterpart(parent, other, edition) if other is not edition else None

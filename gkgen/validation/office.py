@@ -5,9 +5,18 @@ from dataclasses import dataclass
 
 from gkgen.diagnostics import Span
 from gkgen.form import Edition, Field
+from gkgen.source import Mapping as Entries
 from gkgen.source import Scalar
 
 _YES = frozenset({"true", "True", "是"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that the author has looked at: the code of its rule, and why it may stand."""
+
+    rule: Scalar
+    reason: Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class Office:
     """What an author wrote, filed under dotted English paths; only what passed is in it.
 
     `scalars` are the values at the leaves, `stated` every path that was written at all, with its place; `rejected`
-    those that did not pass, so that no rule is tried on them. `checks` are the author's equations.
+    those that did not pass, so that no rule is tried on them. `checks` are the author's equations, `previous` the
+    name of last year's file or its entries, `units` the files that this report sums up.
     """
 
     name: str
@@ -26,6 +36,9 @@ class Office:
     rejected: frozenset[str]
     figures: Mapping[str, Scalar]
     checks: tuple[Scalar, ...]
+    previous: Scalar | Entries | None = None
+    units: tuple[Scalar, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def year(self) -> int:

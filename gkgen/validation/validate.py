@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
-from gkgen.source import Mapping, Scalar, Source
+from gkgen.source import Mapping, Node, Scalar, Source
 from gkgen.validation.filing import Filed, file_entries
 from gkgen.validation.messages import explain
-from gkgen.validation.office import Office
+from gkgen.validation.office import Office, Waiver
 from gkgen.validation.rules import violations
 
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -23,14 +25,29 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
     if source.root is None:
         return None, ()
     edition, chosen = _choose(source.root, form)
-    filed = file_entries(source.root, edition)
-    told = [explain(error, filed, edition, form, source.name) for error in violations(edition, filed.data)]
+    return _office(source.root, source.name, source.lines, edition, form, chosen)
+
+
+def validate_part(
+    entries: Mapping, office: Office, path: str, edition: Edition, form: Form
+) -> tuple[Office, tuple[Diagnostic, ...]]:
+    """Entries of an edition's form inside an office file, such as last year's: anything may be left out of them."""
+    part, found = _office(entries, office.name, office.lines, edition, form, ())
+    return part, tuple(replace(each, path=f"{path}.{each.path}") for each in found if each.code != "F02")
+
+
+def _office(
+    root: Mapping, name: str, lines: tuple[str, ...], edition: Edition, form: Form, chosen: tuple[Diagnostic, ...]
+) -> tuple[Office, tuple[Diagnostic, ...]]:
+    filed = file_entries(root, edition)
+    told = [explain(error, filed, edition, form, name) for error in violations(edition, filed.data)]
     found = [*chosen, *filed.found, *_without_echoes(told, edition), *_figure_names(filed, edition)]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
+    previous = filed.nodes.get("previous")
     office = Office(
-        name=source.name,
+        name=name,
         edition=edition,
-        lines=source.lines,
+        lines=lines,
         scalars={path: node for path, node in filed.scalars.items() if path not in rejected},
         stated={
             **{path: node.span for path, node in filed.nodes.items()},
@@ -38,7 +55,10 @@ def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnosti
         },
         rejected=rejected,
         figures=_figures(filed, rejected),
-        checks=_checks(filed),
+        checks=_texts(filed, "checks"),
+        previous=previous if isinstance(previous, Mapping) or _is_text(previous) else None,
+        units=_texts(filed, "units"),
+        waivers=_waivers(filed),
     )
     return office, tuple(found)
 
@@ -123,11 +143,23 @@ def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
     return found
 
 
-def _checks(filed: Filed) -> tuple[Scalar, ...]:
-    """The author's equations; an entry that is none was refused by Cerberus."""
-    items = getattr(filed.nodes.get("checks"), "items", ())
-    return tuple(
-        item
-        for item in items
-        if isinstance(item, Scalar) and isinstance(item.value, str) and "\n" not in item.text.strip("\n")
+def _texts(filed: Filed, path: str) -> tuple[Scalar, ...]:
+    """The texts of a list; an entry that is none was refused by Cerberus."""
+    items = getattr(filed.nodes.get(path), "items", ())
+    return tuple(item for item in items if _is_text(item))
+
+
+def _waivers(filed: Filed) -> tuple[Waiver, ...]:
+    """The entries of the list that have both a rule and a reason."""
+    count = len(getattr(filed.nodes.get("waivers"), "items", ()))
+    pairs = ([filed.scalars.get(f"waivers.{index}.{name}") for name in ("rule", "reason")] for index in range(count))
+    return tuple(Waiver(rule, reason) for rule, reason in pairs if _is_text(rule) and _is_text(reason))
+
+
+def _is_text(node: Node | None) -> TypeGuard[Scalar]:
+    return (
+        isinstance(node, Scalar)
+        and isinstance(node.value, str)
+        and bool(node.text.strip())
+        and "\n" not in node.text.strip("\n")
     )

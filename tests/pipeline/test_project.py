@@ -7,7 +7,7 @@ import pytest
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.narrative import PictureUse
 from gkgen.pictures import MAX_BYTES
-from gkgen.pipeline import NoPictures, Project, find_offices
+from gkgen.pipeline import NoFiles, Project, find_offices
 
 SPAN = Span("office.yaml", 3, 5, 3, 10)
 
@@ -98,7 +98,7 @@ def test_a_picture_too_large_is_not_even_read(folder: Path) -> None:
 
 
 def test_without_a_folder_every_picture_is_missing() -> None:
-    found = NoPictures().read(PictureUse("a.png", SPAN, "overview"))
+    found = NoFiles().read(PictureUse("a.png", SPAN, "overview"))
     assert isinstance(found, Diagnostic)
     assert found.kind == "N08"
 

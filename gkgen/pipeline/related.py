@@ -1,0 +1,128 @@
+"""The other reports that an office file names: last year's, and those that it sums up."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from gkgen import assembly, checks
+from gkgen.checks import Numbers
+from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.form import Form
+from gkgen.narrative import Passage
+from gkgen.pipeline.project import Refusal
+from gkgen.review import Previous, Unit
+from gkgen.source import MAX_BYTES, Mapping, Scalar, read
+from gkgen.validation import Office, validate, validate_part
+
+_REFUSALS = {
+    Refusal.MISSING: "L01",
+    Refusal.OUTSIDE: "L01.outside",
+    Refusal.REMOTE: "L01.remote",
+    Refusal.LARGE: "L01.large",
+}
+Findings = tuple[Diagnostic, ...]
+
+
+class FileReader(Protocol):
+    """Reads the files that an office file names."""
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        """The bytes of a file of at most `most` bytes, or why it is not read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    office: Office
+    numbers: Numbers
+    passages: tuple[Passage, ...]
+    faults: int
+
+
+def previous_report(office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+    """Last year's report as far as this file tells it, and what is wrong with that."""
+    match office.previous:
+        case Mapping() as entries:
+            return _stated(entries, office, form)
+        case Scalar() as name:
+            return _named(name, office, form, files)
+        case None:
+            return None, ()
+
+
+def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[Unit, ...], Findings]:
+    """The reports that this one sums up; none while one of them is missing or faulty, which is told (R92)."""
+    units: list[Unit] = []
+    found: list[Diagnostic] = []
+    for name in office.units:
+        data = files.load(name.text.strip(), MAX_BYTES)
+        report = _read(data, name.text, form) if isinstance(data, bytes) else None
+        if isinstance(data, Refusal) and data is not Refusal.MISSING:
+            found.append(_refused(data, name, office, "units"))
+        elif isinstance(data, Refusal):
+            found.append(diagnose("R92", name.span, "units", name=name.text))
+        elif report is None or report.faults:
+            found.append(diagnose("R92.faulty", name.span, "units", name=name.text))
+        else:
+            units.append(Unit(_file(name), name.span, report.office.year, report.numbers))
+    return (() if found else tuple(units)), tuple(found)
+
+
+def _stated(entries: Mapping, office: Office, form: Form) -> tuple[Previous, Findings]:
+    """A few of last year's numbers, or all of them, in the file itself."""
+    wanted = office.year - 1
+    edition = form.edition_of(wanted) or office.edition
+    part, found = validate_part(entries, office, "previous", edition, form)
+    span = office.stated["previous"]
+    called = Term(f"第 {span.line} 行", f"line {span.line}")
+    if "year" in part.scalars and part.year != wanted:
+        where = part.scalars["year"].span
+        found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=called))
+    numbers = checks.solve_stated(part)
+    return Previous(called, span, edition.name, numbers, _passages(part, numbers)), found
+
+
+def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+    data = files.load(name.text.strip(), MAX_BYTES)
+    if isinstance(data, Refusal):
+        return None, (_refused(data, name, office, "previous"),)
+    report = _read(data, name.text, form)
+    if report is None:
+        return None, (diagnose("L02", name.span, "previous", field=_key(office, "previous"), name=name.text),)
+    wanted, found = office.year - 1, []
+    if report.office.year != wanted:
+        year = report.office.year
+        return None, (diagnose("L03", name.span, "previous", wanted=wanted, year=year, name=name.text),)
+    own, other = office.text("office"), report.office.text("office")
+    if own and other and own != other:
+        found.append(diagnose("L04", name.span, "previous", name=name.text, own=own, other=other))
+    if report.faults:
+        found.append(diagnose("L05", name.span, "previous", name=name.text, count=report.faults))
+    previous = Previous(_file(name), name.span, report.office.edition.name, report.numbers, report.passages)
+    return previous, tuple(found)
+
+
+def _read(data: bytes, name: str, form: Form) -> _Report | None:
+    source = read(data, name.strip())
+    office, found = validate(source, form)
+    if office is None:
+        return None
+    numbers = checks.solve(office)
+    faults = sum(1 for each in (*source.diagnostics, *found) if each.severity == "error")
+    return _Report(office, numbers, _passages(office, numbers), faults)
+
+
+def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
+    return assembly.draft(office, assembly.names(office, numbers)).passages
+
+
+def _refused(refusal: Refusal, name: Scalar, office: Office, path: str) -> Diagnostic:
+    return diagnose(_REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
+
+
+def _key(office: Office, path: str) -> Term:
+    field = office.edition.field(path)
+    return Term(field.key, field.name)
+
+
+def _file(name: Scalar) -> Term:
+    return Term(name.text.strip(), name.text.strip())
