@@ -10,6 +10,7 @@ from pathlib import Path
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.batch.ledger import Digests, Entry, Ledger
 from gkgen.batch.processes import DEFAULT_TIMEOUT, default_workers, processes
+from gkgen.batch.repeating import Repeats
 from gkgen.batch.running import Job, run
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
@@ -76,6 +77,7 @@ def build_all(
     if options.output is None and len(paths) == 1:
         yield build_file(paths[0], options)
         return
+    repeats = Repeats()
     books = _Books(options, _fingerprint(options))
     current = {} if how.force or not books.shared else dict(_current(paths, books))
     twins = _twins(paths, options, current) if len(paths) > 1 else {}
@@ -86,23 +88,21 @@ def build_all(
         with closing(_run(partial(build_file, options=options), waiting, how)) as results:
             for path in paths:
                 if path in twins:
-                    yield twins[path]
+                    outcome = twins[path]
                 elif path in current:
-                    yield _unchanged(path, current[path])
+                    outcome = _unchanged(path, current[path])
                 else:
                     outcome = next(results)
                     books.record(path, outcome)
-                    yield outcome
+                yield repeats.judged(outcome)
     finally:
         books.save()
 
 
 def check_all(paths: Sequence[Path], how: BatchOptions = BatchOptions()) -> Iterator[Outcome]:
     """Looks at every file."""
-    if len(paths) < _FEW_CHECKS:
-        yield from map(check_file, paths)
-        return
-    yield from _run(check_file, paths, how)
+    results = map(check_file, paths) if len(paths) < _FEW_CHECKS else _run(check_file, paths, how)
+    yield from map(Repeats().judged, results)
 
 
 def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
@@ -158,7 +158,9 @@ def _current(paths: Sequence[Path], books: _Books) -> Iterator[tuple[Path, Entry
 
 def _unchanged(path: Path, entry: Entry) -> Outcome:
     outputs = tuple(str(output.path) for output in entry.outputs)
-    return Outcome(str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs)
+    return Outcome(
+        str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs, entry.sketch
+    )
 
 
 def _lines(path: Path, entry: Entry) -> tuple[str, ...]:

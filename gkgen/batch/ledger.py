@@ -4,15 +4,15 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, from_data, to_data
-from gkgen.pipeline import Outcome, digest, write_all
+from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
+from gkgen.pipeline import Outcome, Sketch, digest, write_all
 
 NAME = ".gkgen.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Entry:
     inputs: tuple[tuple[str, str], ...]
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...]
+    sketch: Sketch | None = None
 
     def is_current(self, shared: str, digests: "Digests") -> bool:
         """Whether building again would give the files that are there."""
@@ -93,7 +94,7 @@ class Ledger:
         """Notes an office that was built just now; a file that is gone already is no reason to fail."""
         with suppress(OSError):
             outputs = tuple(Output.of(Path(path)) for path in outcome.outputs)
-            entry = Entry(shared, outcome.inputs, outputs, outcome.diagnostics)
+            entry = Entry(shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
             self.entries[self._key(source)] = self.changed[self._key(source)] = entry
 
     def forget(self, source: str) -> None:
@@ -150,6 +151,7 @@ def _to_data(entry: Entry, folder: Path) -> dict[str, Any]:
         "inputs": [[_relative(path, folder), content] for path, content in entry.inputs],
         "outputs": [[output.path.name, output.size, output.time] for output in entry.outputs],
         "diagnostics": [to_data(diagnostic) for diagnostic in entry.diagnostics],
+        "sketch": _sketch_data(entry.sketch) if entry.sketch else None,
     }
 
 
@@ -159,7 +161,18 @@ def _from_data(data: Mapping[str, Any], folder: Path) -> Entry:
         tuple((os.path.normpath(folder.resolve() / path), str(content)) for path, content in data["inputs"]),
         tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
         tuple(from_data(diagnostic) for diagnostic in data["diagnostics"]),
+        _sketch(data["sketch"]) if data["sketch"] else None,
     )
+
+
+def _sketch_data(sketch: Sketch) -> list[Any]:
+    """Eight hexadecimal digits for each value: the ledger of a thousand offices is read at every run."""
+    return [astuple(sketch.place), "".join(f"{value:08x}" for value in sketch.values), sketch.waived]
+
+
+def _sketch(data: list[Any]) -> Sketch:
+    place, values, waived = data
+    return Sketch(Span(*place), tuple(int(values[start : start + 8], 16) for start in range(0, 8 * 128, 8)), waived)
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -1,12 +1,14 @@
 """Every kind of finding, by name."""
 
 from gkgen.diagnostics import (
+    aggregation,
     claims,
     environment,
     forms,
     outputs,
     plausibility,
     prose,
+    similarity,
     sums,
     syntax,
     waivers,
@@ -15,6 +17,20 @@ from gkgen.diagnostics import (
 )
 from gkgen.diagnostics.kinds import Kind
 
-_MODULES = (syntax, forms, sums, prose, plausibility, years, claims, wording, waivers, environment, outputs)
+_MODULES = (
+    syntax,
+    forms,
+    sums,
+    prose,
+    plausibility,
+    years,
+    claims,
+    wording,
+    similarity,
+    aggregation,
+    waivers,
+    environment,
+    outputs,
+)
 
 CATALOGUE: dict[str, Kind] = {kind.name: kind for module in _MODULES for kind in module.KINDS}

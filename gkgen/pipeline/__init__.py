@@ -17,6 +17,7 @@ from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices
 from gkgen.pipeline.starter import new_file, starter
 from gkgen.pipeline.writing import write_all
+from gkgen.review import Sketch
 
 __all__ = [
     "DEFAULT_FORMATS",
@@ -33,6 +34,7 @@ __all__ = [
     "Project",
     "Reader",
     "Refusal",
+    "Sketch",
     "Trial",
     "Wording",
     "build_file",

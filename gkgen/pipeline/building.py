@@ -44,7 +44,7 @@ def check_file(path: Path) -> Outcome:
     begun = time.perf_counter()
     try:
         checked = _checked(path, Project.of(path))
-        outcome = Outcome(str(path), "checked", (), 0.0, checked.diagnostics, checked.lines)
+        outcome = Outcome(str(path), "checked", (), 0.0, checked.diagnostics, checked.lines, (), checked.sketch)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
@@ -140,7 +140,7 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
             path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason))
         )
     diagnostics = in_order((*checked.diagnostics, *found))
-    return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines)
+    return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines, (), checked.sketch)
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
@@ -161,7 +161,9 @@ def _looks(edition: str, folder: Path | None) -> Looks:
 
 
 def _failed(path: Path, checked: Checked, found: tuple[Diagnostic, ...]) -> Outcome:
-    return Outcome(str(path), "failed", (), 0.0, in_order((*checked.diagnostics, *found)), checked.lines)
+    return Outcome(
+        str(path), "failed", (), 0.0, in_order((*checked.diagnostics, *found)), checked.lines, (), checked.sketch
+    )
 
 
 def _fault(path: Path, fault: Exception) -> Diagnostic:

@@ -13,7 +13,7 @@ from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
 from gkgen.pipeline.related import FileReader, previous_report, unit_reports
 from gkgen.pipeline.waiving import waive
-from gkgen.review import RULES, Case, Rule, review
+from gkgen.review import RULES, Case, Rule, Sketch, review, sketch
 from gkgen.source import plain, read
 from gkgen.validation import validate
 
@@ -33,6 +33,7 @@ class Checked:
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     document: Document | None
+    sketch: Sketch | None = None
 
 
 @cache
@@ -68,6 +69,7 @@ def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | No
     ready, broken = _pictures(texts.pictures, files)
     previous, before = previous_report(office, form(), files)
     units, missing = unit_reports(office, form(), files)
+    used = RULES if rules is None else tuple(rules)
     case = Case(office, numbers, texts.passages, previous, units)
     found = (
         *found,
@@ -77,11 +79,11 @@ def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | No
         *broken,
         *before,
         *missing,
-        *review(case, RULES if rules is None else rules),
+        *review(case, used),
     )
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    return Checked(source.lines, in_order(found), document)
+    return Checked(source.lines, in_order(found), document, sketch(case) if used else None)
 
 
 def _pictures(uses: Iterable[PictureUse], reader: Reader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:

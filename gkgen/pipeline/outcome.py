@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gkgen.diagnostics import Diagnostic, Severity, Status
+from gkgen.review import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Outcome:
     """The result for one office: what was found, what was written, how long it took in seconds.
 
     `lines` are the lines of the file, for showing the place of a finding. `inputs` are the files that went in, with a
-    digest of each.
+    digest of each. `sketch` stands for its words when the reports of a batch are compared.
     """
 
     source: str
@@ -22,6 +23,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
     inputs: tuple[tuple[str, str], ...] = ()
+    sketch: Sketch | None = None
 
     @property
     def ok(self) -> bool:

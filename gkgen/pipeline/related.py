@@ -53,7 +53,10 @@ def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[U
     """The reports that this one sums up; none while one of them is missing or faulty, which is told (R92)."""
     units: list[Unit] = []
     found: list[Diagnostic] = []
-    for name in office.units:
+    for index, name in enumerate(office.units):
+        if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
+            found.append(diagnose("R92.twice", name.span, "units", name=name.text))
+            continue
         data = files.load(name.text.strip(), MAX_BYTES)
         report = _read(data, name.text, form) if isinstance(data, bytes) else None
         if isinstance(data, Refusal) and data is not Refusal.MISSING:

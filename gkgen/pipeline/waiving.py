@@ -8,6 +8,8 @@ from gkgen.diagnostics import CATALOGUE, Diagnostic, diagnose, has_errors
 from gkgen.validation import Office
 
 _CODES = frozenset(kind.partition(".")[0] for kind in CATALOGUE)
+# Whether it is needed can be told where other offices are known.
+_OF_BATCHES = frozenset({"R81"})
 _SAYS_NOTHING = re.compile(r"[\W\d_]*|.|无|没有|属实|正确|已核对|同意|ok", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
             wrong.append(diagnose("W04", waiver.reason.span, "waivers", code=code, reason=waiver.reason.text.strip()))
         elif own:
             reasons.setdefault(code, waiver.reason.text.strip())
-        elif not has_errors(findings):
+        elif not has_errors(findings) and code not in _OF_BATCHES:
             # While something is wrong, not every rule could be tried.
             wrong.append(diagnose("W01", waiver.rule.span, "waivers", code=code))
     for each in findings:

@@ -6,5 +6,6 @@ and its examples in `gkgen/rules`.
 
 from gkgen.review.case import Case, Previous, Rule, Unit
 from gkgen.review.rules import RULES, review
+from gkgen.review.similarity import Sketch, sketch
 
-__all__ = ["RULES", "Case", "Previous", "Rule", "Unit", "review"]
+__all__ = ["RULES", "Case", "Previous", "Rule", "Sketch", "Unit", "review", "sketch"]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from gkgen.diagnostics import Diagnostic
-from gkgen.review import claims, plausibility, wording, years
+from gkgen.review import aggregation, claims, plausibility, similarity, wording, years
 from gkgen.review.case import Case, Rule
 
-RULES: tuple[Rule, ...] = (*plausibility.RULES, *years.RULES, *claims.RULES, *wording.RULES)
+_FAMILIES = (plausibility, years, claims, wording, similarity, aggregation)
+
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 
 def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:

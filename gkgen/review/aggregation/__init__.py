@@ -1,0 +1,71 @@
+"""A report that sums up others: cell by cell their sum (R91), of the same year (R95), joint documents (R94)."""
+
+from collections.abc import Iterator
+
+from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
+from gkgen.form import Field
+from gkgen.review.case import Case, Rule, Unit
+
+# After ten cells an author looks for the report that was forgotten, not for more cells.
+_MOST = 10
+_IN_FORCE = tuple(f"disclosure.{row}.in_force" for row in ("regulations", "normative_documents"))
+
+
+def cells(case: Case) -> Iterator[Diagnostic]:
+    """Every cell that is not itself a sum of the form."""
+    if not case.units or _odd(case):
+        return
+    tables = case.office.edition.tables
+    leaves = [leaf for table in tables for leaf in table.field.leaves() if leaf.path not in table.computed]
+    found = [finding for leaf in leaves if (finding := _compared(case, leaf))]
+    yield from found[:_MOST]
+    if len(found) > _MOST:
+        first = found[_MOST]
+        yield diagnose("R91.more", first.span or first.file, first.path, count=len(found) - _MOST)
+
+
+def same_year(case: Case) -> Iterator[Diagnostic]:
+    """Reports of other years have other numbers, and maybe another form."""
+    for unit in _odd(case):
+        yield diagnose("R95", unit.span, "units", name=unit.called, year=unit.year, own=case.year)
+
+
+def joint(case: Case) -> Iterator[Diagnostic]:
+    """Documents in force that several reports count."""
+    for path in _IN_FORCE:
+        values = [number.value for unit in case.units if (number := unit.numbers.get(path)) and number.value]
+        if len(values) > 1:
+            yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
+
+
+def _odd(case: Case) -> list[Unit]:
+    return [unit for unit in case.units if unit.year != case.year]
+
+
+def _compared(case: Case, leaf: Field) -> Diagnostic | None:
+    """The cell against the sum, with every report that adds something to it."""
+    value = case.value(leaf.path)
+    parts = [(unit, unit.numbers[leaf.path]) for unit in case.units if leaf.path in unit.numbers]
+    if value is None or len(parts) < len(case.units):
+        return None
+    total = sum((number.value for _, number in parts), 0)
+    if value == total:
+        return None
+    counting = [(unit, number) for unit, number in parts if number.value]
+    listed = "、".join(f"{unit.called.zh} {number.value}" for unit, number in counting)
+    addends = [Addend("left", case.term(leaf.path), leaf.path, value, case.numbers[leaf.path].span)]
+    addends += [Addend("right", unit.called, leaf.path, number.value, number.span) for unit, number in counting]
+    return diagnose_sum(
+        "R91",
+        case.place(leaf.path),
+        leaf.path,
+        addends,
+        field=case.term(leaf.path),
+        value=value,
+        total=total,
+        difference=value - total if value > total else total - value,
+        units=Term(listed or "没有", listed or "none"),
+    )
+
+
+RULES: tuple[Rule, ...] = (Rule(("R91",), cells), Rule(("R94",), joint, first_year=2021), Rule(("R95",), same_year))
