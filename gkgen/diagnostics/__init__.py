@@ -17,11 +17,12 @@ from gkgen.diagnostics.finding import (
     has_errors,
     in_order,
 )
-from gkgen.diagnostics.kinds import Kind, Severity, Status
+from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
 from gkgen.diagnostics.storing import from_data, to_data
 
 __all__ = [
     "CATALOGUE",
+    "FIXABLE",
     "Addend",
     "Diagnostic",
     "Kind",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from gkgen.diagnostics.catalogue import CATALOGUE
-from gkgen.diagnostics.kinds import Kind, Severity, Status
+from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
 
 Language = Literal["zh", "en"]
 
@@ -77,6 +77,11 @@ class Diagnostic:
     def is_waivable(self) -> bool:
         """Whether an author may let it stand."""
         return self._entry.severity is not Severity.ERROR or self._entry.is_overridable
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `gkgen fix` can mend it; what its author lets stand is not to be mended."""
+        return self.kind in FIXABLE and not self.waived
 
     @property
     def status(self) -> Status:

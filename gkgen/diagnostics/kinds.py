@@ -24,6 +24,25 @@ class Status(IntEnum):
     INTERRUPTED = 130
 
 
+FIXABLE = frozenset(
+    {
+        "Y01.encoding",
+        "Y02",
+        "Y10",
+        "Y10.flow",
+        "Y11",
+        "Y11.separator",
+        "Y12",
+        "R05.fullwidth",
+        "R05.separator",
+        "R06.fullwidth",
+        "R06.separator",
+        "R77.dash",
+    }
+)
+"""The kinds that `gkgen fix` mends wherever they are found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of finding. `name` is the code, with a variant behind a dot where one code has several wordings.

@@ -39,6 +39,14 @@ KINDS = (
         "delete it (it often comes along when pasting from Word or the web)",
     ),
     Kind(
+        "Y02.escape",
+        _E,
+        "双引号里用 \\ 写出了控制字符 {character}",
+        "an escape in double quotes makes the control character {character}",
+        "删去它，或者改用单引号",
+        "delete it, or use single quotes",
+    ),
+    Kind(
         "Y03",
         _E,
         "YAML 写法有误：{detail}",

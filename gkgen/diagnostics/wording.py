@@ -157,8 +157,8 @@ KINDS: tuple[Kind, ...] = (
         _W,
         "“{text}”应当是“一、”：破折号不是“一”",
         "'{text}' is a dash where the numeral 一 was meant",
-        "运行 gkgen fix，或者改成标题（##）",
-        "run gkgen fix, or make it a heading (##)",
+        "改成“一、”，或者改成标题（##）",
+        "type 一、 or make it a heading (##)",
     ),
     Kind(
         "R77.level",

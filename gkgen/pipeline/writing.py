@@ -1,20 +1,28 @@
 """Files put in place whole or not at all."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+# mkstemp makes files for the owner alone, a report is for all to read.
+_MODE = 0o644
 
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Writes all files under temporary names, then moves them; raises OSError, and leaves what stood there before."""
+
+def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
+    """Writes all files under temporary names, then moves them; raises OSError, and leaves what stood there before.
+
+    All may read them, or with `keep_modes` whoever may read what stands there.
+    """
     waiting: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_temporary(path, data), path))
+            mode = stat.S_IMODE(path.stat().st_mode) if keep_modes and path.exists() else _MODE
+            waiting.append((_temporary(path, data, mode), path))
         while waiting:
             temporary, path = waiting[0]
             before = path.read_bytes() if path.is_file() else None
@@ -40,8 +48,8 @@ def _put_back(path: Path, before: bytes | None) -> None:
             _temporary(path, before).replace(path)
 
 
-def _temporary(path: Path, data: bytes) -> Path:
-    """The data on disk beside its place; mkstemp makes files for the owner alone, a report is for all to read."""
+def _temporary(path: Path, data: bytes, mode: int = _MODE) -> Path:
+    """The data on disk beside its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkgen-", suffix=path.suffix)
     temporary = Path(name)
     try:
@@ -49,7 +57,7 @@ def _temporary(path: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
     except BaseException:
         temporary.unlink()
         raise

@@ -72,6 +72,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "severity": diagnostic.severity.value,
         "message": diagnostic.message(language),
         "hint": diagnostic.hint(language),
+        "fixable": diagnostic.is_fixable,
         "addends": [_addend(addend, language) for addend in diagnostic.addends],
     }
 

@@ -14,6 +14,7 @@ _SEVERITIES = {
     Severity.NOTE: ("提示", "note"),
 }
 _HINT = ("建议", "hint")
+_FIXABLE = ("可用 gkgen fix 自动改正", "gkgen fix can mend it")
 _WIDEST = 100
 # Signs that a terminal obeys instead of showing them, that turn the direction of a line around, or that take no place.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -32,7 +33,7 @@ def concise(diagnostic: Diagnostic, language: Language) -> str:
     span = diagnostic.span
     place = f"{diagnostic.file}:{span.line}:{span.column}" if span else diagnostic.file
     severity = _word(_SEVERITIES[diagnostic.severity], language)
-    return _visible(f"{place} {severity} {diagnostic.code} {diagnostic.message(language)}")
+    return visible(f"{place} {severity} {diagnostic.code} {diagnostic.message(language)}")
 
 
 def full(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -44,7 +45,7 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
             continue
         yield concise(diagnostic, language)
         yield from _excerpt(diagnostic, outcome.lines)
-        if hint := diagnostic.hint(language):
+        if hint := _advice(diagnostic, language):
             yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
     hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
     if hidden:
@@ -55,12 +56,18 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
         )
 
 
+def _advice(diagnostic: Diagnostic, language: Language) -> str:
+    """What to do, and whether gkgen can do it."""
+    hints = [diagnostic.hint(language), _word(_FIXABLE, language) if diagnostic.is_fixable else ""]
+    return ("；" if language == "zh" else "; ").join(filter(None, hints))
+
+
 def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
     """The source line and a caret under the place; wide characters count as two."""
     span = diagnostic.span
     if span is None or span.line > len(lines) or not lines[span.line - 1].strip():
         return
-    line = _visible(lines[span.line - 1].replace("\t", " "))
+    line = visible(lines[span.line - 1].replace("\t", " "))
     begin = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     start = max(0, begin - _WIDEST // 3)
@@ -70,7 +77,7 @@ def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
     yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text with a question mark, one column wide, for each sign that is not seen."""
     return _UNSEEN.sub("?", text)
 
@@ -107,4 +114,4 @@ def failures(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
         more = "" if len(errors) < 2 else f"（共 {len(errors)} 个错误）" if language == "zh" else f" (of {len(errors)})"
         line = f"{first.span.line}: " if first.span else ""
         blank = " " * (widest - _width(outcome.source))
-        yield _visible(f"  {outcome.source}{blank}  {line}{first.code} {first.message(language)}{more}")
+        yield visible(f"  {outcome.source}{blank}  {line}{first.code} {first.message(language)}{more}")

@@ -11,7 +11,7 @@ MAX_BYTES = 1_000_000
 
 # C0 controls but tab and line ends, DEL and C1; U+2028, U+2029 and U+0085 end a line for YAML alone; noncharacters
 # and lone surrogates are no text at all. None of them can be set in Word.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 # A file that is no text at all would give a finding for each of its bytes.
 _ENOUGH = 20
 # GBK text taken for UTF-8 goes wrong at its first Chinese words; a fault behind so much of them is damage.
@@ -35,8 +35,24 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines, tuple(
         diagnose("Y02", _place(lines, match.start(), name), character=codepoint(match.group()))
-        for match in islice(_FORBIDDEN.finditer(lines), _ENOUGH)
+        for match in islice(FORBIDDEN.finditer(lines), _ENOUGH)
     )
+
+
+def transcribe(data: bytes) -> tuple[str, str] | None:
+    """The text as it was typed, line ends and all, and its encoding; None where that cannot be told."""
+    if len(data) > MAX_BYTES:
+        return None
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as fault:
+        told = dict(_foreign(data, "", fault).values).get("encoding")
+    encoding = {"UTF-16": "utf-16", "GBK": "gb18030"}.get(str(told), "")
+    try:
+        return (data.decode(encoding), encoding) if encoding else None
+    except UnicodeDecodeError:
+        return None
 
 
 def codepoint(letter: str) -> str:
@@ -46,7 +62,7 @@ def codepoint(letter: str) -> str:
 
 def first_forbidden(text: str) -> str:
     """The first character that no text may hold, empty when there is none; an escape in quotes can make one."""
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     return found.group() if found else ""
 
 

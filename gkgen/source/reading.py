@@ -17,7 +17,7 @@ from gkgen.source.folding import closed_up
 from gkgen.source.marks import Mark, Place
 from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from gkgen.source.scalars import value_of
-from gkgen.source.slips import mend
+from gkgen.source.slips import scan
 from gkgen.source.syntax import explain
 
 MAX_DEPTH = 20
@@ -43,14 +43,14 @@ def read(data: bytes, name: str, keys: frozenset[str] = frozenset()) -> Source:
     lines = tuple(text.split("\n"))
     if not text or undecodable:
         return Source(name, lines, None, undecodable)
-    mended, columns, slips = mend(text, name, keys)
-    builder = _Builder(name, tuple(mended.split("\n")), columns)
+    scanned = scan(text, name, keys)
+    builder = _Builder(name, tuple(scanned.mended.split("\n")), scanned.columns)
     try:
-        builder.feed(yaml.parse(mended, Loader=_Loader))
+        builder.feed(yaml.parse(scanned.mended, Loader=_Loader))
     except yaml.MarkedYAMLError as fault:
         kind, mark, values = explain(fault, builder.lines)
         # Where a slip was mended on that very line, the slip is what went wrong.
-        if not any(slip.span and slip.span.line == mark.line + 1 for slip in slips):
+        if not any(slip.span and slip.span.line == mark.line + 1 for slip in scanned.found):
             builder.found.append(diagnose(kind, builder.at(mark), **values))
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         builder.found.append(diagnose("Y03", name, detail=str(fault)))
@@ -59,7 +59,7 @@ def read(data: bytes, name: str, keys: frozenset[str] = frozenset()) -> Source:
     else:
         builder.judge_root()
     root = builder.root if isinstance(builder.root, Mapping) else None
-    return Source(name, lines, root, (*slips, *builder.found))
+    return Source(name, lines, root, (*scanned.found, *builder.found))
 
 
 class _RefusedError(Exception):
@@ -154,7 +154,7 @@ class _Builder:
         span = self.span(start, end)
         text = event.value
         if event.style == '"' and (character := first_forbidden(text)):
-            self.found.append(diagnose("Y02", span, character=codepoint(character)))
+            self.found.append(diagnose("Y02.escape", span, character=codepoint(character)))
             text = text.replace(character, "")
         if start and end and event.style != "|" and span.end_line > span.line:
             text = closed_up(text, self.lines, start, end)

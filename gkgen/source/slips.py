@@ -1,18 +1,22 @@
 """Slips of the input method and of pasting that YAML misreads or cannot read.
 
 They are found line by line before parsing, reported as errors, and mended in the text that is parsed on, so that one
-slip hides no other finding. The author's file is never touched.
+slip hides no other finding. The author's file is not touched here; `mending` applies the edits that are safe.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
 _BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?(?P<more>[1-9]?)[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
+_LEVEL = re.compile(r" *(?:- +)*")
+_ENTRY_LINE = re.compile(r"(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}[:：]|- ")
+_OPEN = re.compile(r"[:：-] *(?:#.*)?$")
 _BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
 _KEY_SLIP = re.compile(
     r"^ *(?:- +)?(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *(?P<wide>：)[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))"
@@ -38,7 +42,9 @@ _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ":
 _ENOUGH = 20
 
 Columns = Mapping[int, tuple[int, ...]]
-Edit = tuple[int, int, str]
+# The stretch of a line, the text that belongs there, the kind of the slip.
+Edit = tuple[int, int, str, str]
+Place = Literal["data", "text", "quoted", "comment"]
 
 
 @dataclass(slots=True)
@@ -48,6 +54,7 @@ class _Line:
     number: int
     text: str
     origins: tuple[int, ...] | None = None
+    edits: list[Edit] = field(default_factory=list)
 
     def column(self, index: int) -> int:
         """The column in the file, from 1, of a character of the mended text."""
@@ -59,7 +66,8 @@ class _Line:
         pieces: list[str] = []
         origins: list[int] = []
         last = 0
-        for start, end, wanted in edits:
+        for start, end, wanted, kind in edits:
+            self.edits.append((before[start], before[end], wanted, kind))
             pieces += [self.text[last:start], wanted]
             origins += [*before[last:start], *[before[start]] * len(wanted)]
             last = end
@@ -68,88 +76,130 @@ class _Line:
 
 
 @dataclass(slots=True)
-class _Scan:
-    """What is known while going through the lines."""
+class Scan:
+    """What is known while going through the lines, and after it.
+
+    `columns` tells for each line that was changed where its characters stand in the file, all counted from 0; `edits`
+    what was changed in it, in columns of the file; `places` what each line is part of.
+    """
 
     name: str
     keys: frozenset[str]
     found: list[Diagnostic] = field(default_factory=list)
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+    mended: str = ""
     block_indent: int = -1
     text_indent: int = -1
+    levels: list[int] = field(default_factory=list)
+    unit: int = 2
+    has_unit: bool = False
+    is_open: bool = False
     quote: str = ""
 
     def report(self, kind: str, line: _Line, start: int, width: int = 1, **values: str) -> None:
+        """Notes a finding, unless there are plenty of that kind."""
         if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
             column = line.column(start)
             span = Span(self.name, line.number, column, line.number, column + width)
             self.found.append(diagnose(kind, span, **values))
 
 
-def mend(text: str, name: str, keys: frozenset[str]) -> tuple[str, Columns, tuple[Diagnostic, ...]]:
-    """The text with its slips mended, and a finding for each; `keys` are the keys an office file may have.
-
-    For each line that was changed, the columns tell where its characters stand in the file, all counted from 0.
-    """
-    scan = _Scan(name, keys)
-    mended = "\n".join(_lines(scan, text))
-    return mended, scan.columns, tuple(scan.found)
+def scan(text: str, name: str, keys: frozenset[str]) -> Scan:
+    """The text with its slips mended, and a finding for each; `keys` are the keys an office file may have."""
+    found = Scan(name, keys)
+    found.mended = "\n".join(_lines(found, text))
+    return found
 
 
-def _lines(scan: _Scan, text: str) -> Iterator[str]:
+def _lines(scan: Scan, text: str) -> Iterator[str]:
     for number, typed in enumerate(text.split("\n"), start=1):
         line = _Line(number, typed)
-        if scan.block_indent >= 0:
-            _in_block(scan, line)
-        elif scan.quote:
-            scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
-        else:
-            _outside(scan, line)
+        scan.places.append(_look_at(scan, line))
         if line.origins is not None:
             scan.columns[number] = line.origins
+            scan.edits[number] = tuple(line.edits)
         yield line.text
 
 
-def _in_block(scan: _Scan, line: _Line) -> None:
+def _look_at(scan: Scan, line: _Line) -> Place:
+    if scan.block_indent >= 0:
+        return _in_block(scan, line)
+    if scan.quote:
+        scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
+        return "quoted"
+    return _outside(scan, line)
+
+
+def _in_block(scan: Scan, line: _Line) -> Place:
     """A line of text behind `|`: it belongs to the text while it is indented more than the key."""
     text, indent = line.text, _indent(line.text)
     if not text.strip():
-        return
+        return "text"
     if indent > scan.block_indent:
         if scan.text_indent < 0:
             scan.text_indent = indent
         elif indent < scan.text_indent:
             scan.report("Y13.uneven", line, 0, indent)
-            line.mend([(0, indent, " " * scan.text_indent)])
-        return
+            line.mend([(0, indent, " " * scan.text_indent, "Y13.uneven")])
+        return "text"
+    kind = "Y13"
     if bad := _BAD_INDENT.match(text):
-        scan.report("Y12", line, 0, bad.end())
+        kind = "Y12"
+        scan.report(kind, line, 0, bad.end())
     elif not (_KEY_LINE.match(text) or _key_slip(scan, text) or _COMMENT_OR_ITEM.match(text)):
-        scan.report("Y13", line, 0)
+        scan.report(kind, line, 0)
     else:
         scan.block_indent = -1
-        _outside(scan, line)
-        return
+        return _outside(scan, line)
     scan.text_indent = max(scan.text_indent, scan.block_indent + 2)
-    line.mend([(0, len(text) - len(text.lstrip()), " " * scan.text_indent)])
+    line.mend([(0, len(text) - len(text.lstrip()), " " * scan.text_indent, kind)])
+    return "text"
 
 
-def _outside(scan: _Scan, line: _Line) -> None:
+def _outside(scan: Scan, line: _Line) -> Place:
     if (bad := _BAD_INDENT.match(line.text)) and line.text.strip():
         scan.report("Y12", line, 0, bad.end())
-        wanted = bad.group().expandtabs(2).replace("\u3000", "  ").replace("\u00a0", " ")
-        line.mend([(0, bad.end(), wanted)])
+        line.mend([(0, bad.end(), " " * _indent_meant(scan, bad.group(), line.text), "Y12")])
     if line.text.lstrip().startswith("#"):
-        return
+        return "comment"
     _mend_key(scan, line)
     _mend_reference(scan, line)
     _mend_flows(scan, line)
+    _note_level(scan, line.text)
     header = _BLOCK_HEADER.search(line.text)
     if header and "#" not in line.text[: header.start()]:
         scan.block_indent = _indent(line.text)
         scan.text_indent = scan.block_indent + int(header["more"]) if header["more"] else -1
     elif (opened := _QUOTE.match(line.text)) and not _closes(opened["quote"], opened["rest"]):
         scan.quote = opened["quote"]
+    return "data"
+
+
+def _indent_meant(scan: Scan, typed: str, text: str) -> int:
+    """How far a line is meant to be indented; behind an entry that is complete, only as far as another one is.
+
+    A tab is as wide as a level of this file; a wide space takes the place of two letters, and is as often typed for a
+    level.
+    """
+    width = len(typed.expandtabs(scan.unit).replace("\u3000", "  "))
+    levels = [level for level in scan.levels if level] or scan.levels
+    if scan.is_open or not levels or not _ENTRY_LINE.match(text, len(typed)):
+        return width
+    return min(levels, key=lambda level: (abs(level - width), -level))
+
+
+def _note_level(scan: Scan, text: str) -> None:
+    """Remembers how far the entries are indented that another one can stand beside."""
+    entry = _LEVEL.match(text)
+    if not entry or not _ENTRY_LINE.match(text, _indent(text)):
+        return
+    if scan.is_open and not scan.has_unit and entry.end() > (scan.levels or [0])[-1]:
+        scan.unit, scan.has_unit = entry.end() - (scan.levels or [0])[-1], True
+    scan.levels = [level for level in scan.levels if level < _indent(text)]
+    scan.levels += sorted({_indent(text), entry.end()})
+    scan.is_open = bool(_OPEN.search(text))
 
 
 def _indent(line: str) -> int:
@@ -161,7 +211,7 @@ def _closes(quote: str, text: str) -> bool:
     return quote in (re.sub(r"\\.", "", text) if quote == '"' else text.replace("''", ""))
 
 
-def _key_slip(scan: _Scan, text: str) -> re.Match[str] | None:
+def _key_slip(scan: Scan, text: str) -> re.Match[str] | None:
     """`年度：2021` and `年度:2021`, where the words before the colon are a key or the words behind it a number."""
     slip = _KEY_SLIP.match(text)
     if not slip:
@@ -170,26 +220,26 @@ def _key_slip(scan: _Scan, text: str) -> re.Match[str] | None:
     return slip if key in scan.keys or (_NUMBERISH.match(slip["rest"]) and " " not in key) else None
 
 
-def _mend_key(scan: _Scan, line: _Line) -> None:
+def _mend_key(scan: Scan, line: _Line) -> None:
     slip = _key_slip(scan, line.text)
     if not slip:
         return
     kind, colon = ("Y10", slip.start("wide")) if slip["wide"] else ("Y11", slip.start("slip"))
     scan.report(kind, line, colon, key=slip["key"].strip())
-    line.mend([(*slip.span("slip"), ": ")])
+    line.mend([(*slip.span("slip"), ": ", kind)])
 
 
-def _mend_reference(scan: _Scan, line: _Line) -> None:
+def _mend_reference(scan: Scan, line: _Line) -> None:
     """A value that begins with {{: YAML takes the braces for a mapping."""
     value = _REFERENCE_VALUE.match(line.text)
     if not value:
         return
     scan.report("Y05", line, value.start("value"), 2)
     quoted = value["value"].rstrip().replace("'", "''")
-    line.mend([(*value.span("value"), f"'{quoted}'")])
+    line.mend([(*value.span("value"), f"'{quoted}'", "Y05")])
 
 
-def _mend_flows(scan: _Scan, line: _Line) -> None:
+def _mend_flows(scan: Scan, line: _Line) -> None:
     """`{自然人：3，商业企业：1}`, where the first word is a key, and `[1，2]`: there full-width signs are slips."""
     value = _VALUE.match(line.text)
     begin = value.end() if value else 0
@@ -226,9 +276,9 @@ def _flow_slips(text: str, start: int, end: int) -> set[tuple[int, int]]:
     return slips | {number.span() for number in _SEPARATED.finditer(text, start, end)}
 
 
-def _flow_edit(scan: _Scan, line: _Line, start: int, end: int, key: str) -> Edit:
+def _flow_edit(scan: Scan, line: _Line, start: int, end: int, key: str) -> Edit:
     typed = line.text[start:end]
     wanted = _ASCII.get(typed) or typed.replace(",", "")
     kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
     scan.report(kind, line, start, len(typed), key=key, typed=typed, wanted=wanted.strip())
-    return start, end, wanted
+    return start, end, wanted, kind

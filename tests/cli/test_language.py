@@ -51,13 +51,14 @@ def test_all_verbs_are_known_to_these_tests() -> None:
     assert {path[0] for path in VERBS if path} == {
         "new",
         "check",
+        "fix",
         "explain",
         "build",
         "template",
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 10
+    assert len(VERBS) == 11
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

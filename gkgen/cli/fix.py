@@ -1,0 +1,58 @@
+"""gkgen fix: what can be put right without asking the author, in the file itself or shown as a diff."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import Verb, paths_argument
+from gkgen.diagnostics import Language, Status
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "fix",
+        translate,
+        params=[
+            paths_argument(translate),
+            click.Option(
+                ["--diff"],
+                is_flag=True,
+                help=translate(
+                    "只显示要改什么，不写文件；有要改的，退出码是 1",
+                    "show what would be changed and write nothing; ends with 1 if anything would be",
+                ),
+            ),
+        ],
+        callback=partial(_fix, translate, language),
+        help=translate(
+            "自动改正不会改错的：全角数字和冒号、冒号后缺空格、千位分隔符、缩进、编码、Word 带来的杂质。"
+            "注释、次序、文字不动。",
+            "Mend what is safe to mend: full-width digits and colons, a missing space behind a colon, thousands "
+            "separators, indentation, encoding, leftovers of Word. Comments, order and wording stay.",
+        ),
+        short_help=translate("自动改正全角数字、冒号、缩进、编码等", "mend digits, colons, indentation, encoding"),
+    )
+
+
+def _fix(translate: Translate, language: Language, *, paths: tuple[Path, ...], diff: bool) -> int:
+    from gkgen.cli.showing import offices_in
+    from gkgen.pipeline import fix_file, status_of
+    from gkgen.reporters import concise, mended, mended_all
+
+    results = []
+    for path in offices_in(paths, translate):
+        fixed = fix_file(path, write=not diff)
+        results.append(fixed)
+        for diagnostic in fixed.diagnostics:
+            click.echo(concise(diagnostic, language), err=True)
+        for line in fixed.diff if diff else ():
+            click.echo(line)
+        if fixed.repairs:
+            # Standard output is for the patch alone.
+            click.echo(mended(fixed, language, planned=diff), err=diff)
+    click.echo(mended_all(results, language, planned=diff), err=True)
+    status = max(status_of(fixed.diagnostics) for fixed in results)
+    return max(status, Status.FINDINGS if diff and any(fixed.repairs for fixed in results) else Status.OK)
