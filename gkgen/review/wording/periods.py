@@ -23,6 +23,7 @@ _BEHIND = re.compile(
 )
 _COUNTED = re.compile("共|全年|本年|今年|累计|主动公开|收到|受理|新收|办理|答复|发布了|公开了|开展了|制作|接待")
 _AHEAD = re.compile("下一?步|下一?年|明年|来年|将|拟|计划|打算|要|力争|争取|继续|进一步|目标|规划|纲要|远景|前")
+_CARRIED = re.compile("(?:结转|顺延|转|延)(?:至|到|入)?$")
 _WILL = re.compile(
     r"[，,]?[^，。；、,]{0,16}?(?:将(?:继续|进一步|从|不断|着力|重点|以|按照|加强|更加|严格|持续|在|紧紧|认真|全面|深入|做好|坚持|切实|把|着重)"
     r"|要(?:继续|进一步)|继续加强|下一步)"
@@ -91,7 +92,8 @@ def _odd(case: Case, passage: Passage, found: re.Match[str], begin: int, end: in
             year == case.year - 1 and _COUNTED.search(text) and not (names_own or is_dated or _COMPARED.search(text))
         )
         return "R75.stale" if is_stale or _is_report_name(behind, year, case.year) else ""
-    is_counted = _COUNTED.search(behind) and not _AHEAD.search(text)
+    is_carried = _CARRIED.search(passage.text[begin : found.start()])
+    is_counted = _COUNTED.search(behind) and not _AHEAD.search(text) and not is_carried
     return "R75.later" if is_counted else ""
 
 
