@@ -13,8 +13,8 @@ from tests.test_corpus import announced, name, places, shown
 
 pytestmark = pytest.mark.reviewed
 TESTS = Path(__file__).parent
-MISTAKES = sorted((TESTS / "mistakes").glob("*.yaml"))
-CLEAN = sorted((TESTS / "clean").glob("*.yaml"))
+MISTAKES = sorted((TESTS / "mistakes").glob("[!_]*.yaml"))
+CLEAN = sorted((TESTS / "clean").glob("[!_]*.yaml"))
 
 
 @pytest.mark.parametrize("path", MISTAKES, ids=name)

@@ -18,6 +18,7 @@ _AMONG = re.compile("其中")
 # A list with such words says that it leaves nothing out.
 _COMPLETE = re.compile("共计|合计|其余|其他|其它|另外|另有|剩余|余下|分别为|分别是")
 _OPEN = re.compile(r"(?:等|之一)(?:[，。；）)]|$)|主要(?:包括|有|是)|重点|既有|又有|还有")
+_OTHERWISE = re.compile("结转|上年|新收|收到|受理|办结|此外|同时|全年|累计|比上|较上|同比")
 _TOTAL = re.compile(r"(?:共计|合计|总计)[^，。；\d]{0,4}$")
 _SHOWN = 60
 
@@ -88,6 +89,7 @@ def _among(case: Case, passage: Passage, text: str, inside: Sequence[Quantity], 
         last = _end_of_list(text, found.start(), end)
         between = text[whole.end : found.start()]
         listed = _own([each for each in behind if each.start < last and each.unit == whole.unit], text, found.end())
+        listed = listed[: _count_until_other(listed, text, found.end())]
         if not listed or len(between) > 24 or re.search("[。；]", between):
             continue
         yield from _compared(case, passage, text, whole, listed, last)
@@ -114,6 +116,13 @@ def _own(listed: Sequence[Quantity], text: str, start: int) -> list[Quantity]:
         if depth == 0:
             own.append(each)
     return own
+
+
+def _count_until_other(listed: Sequence[Quantity], text: str, start: int) -> int:
+    """How many parts stand before the sentence comes to something else."""
+    starts = (start, *(each.end for each in listed))
+    leads = (text[begin : each.start] for begin, each in zip(starts, listed, strict=False))
+    return next((index for index, lead in enumerate(leads) if _OTHERWISE.search(lead)), len(listed))
 
 
 def _compared(
