@@ -45,7 +45,10 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
 _BETWEEN_WORDS = re.compile(rf"(?<=[A-Za-z0-9]){_SOFT_BREAK.pattern}(?=[A-Za-z0-9])")
 _UNSEEN = re.compile("[\u200b\ufeff\u00ad]")
-_BOOKMARK = re.compile(r"\[bookmark:? ?[^\[\]\n]{0,40}\]|(?<![A-Za-z0-9_])_GoBack(?![A-Za-z0-9_])")
+_MARK = r"(?:\[bookmark:? ?[^\[\]\n]{0,40}\]|(?<![A-Za-z0-9_])_GoBack(?![A-Za-z0-9_]))"
+_BOOKMARK = re.compile(_MARK)
+# At the head of a value, what stands behind it could become a sign of YAML.
+_BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|(?<=\s){_MARK}$")
 _DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
 _DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
 _TRAILING = re.compile("[ \t\u3000\u00a0]+$")
@@ -134,8 +137,8 @@ def _clean(mending: Mending, line: str, place: Place) -> str:
     end = comment.start() if comment else len(line)
     body, rest = line[:end], line[end:]
     body = _counted(mending, Repair.UNSEEN, _UNSEEN, "", body)
-    body = _counted(mending, Repair.LEFTOVERS, _BOOKMARK, "", body)
-    dash = _DASH_IN_DATA if place == "data" else _DASH
+    bookmark, dash = (_BOOKMARK_IN_DATA, _DASH_IN_DATA) if place == "data" else (_BOOKMARK, _DASH)
+    body = _counted(mending, Repair.LEFTOVERS, bookmark, "", body)
     body = _counted(mending, Repair.DASHES, dash, r"\g<before>一", body)
     if place == "data" and (item := _ITEM_TAB.match(body)):
         mending.repairs[Repair.INDENTS] += 1
