@@ -20,6 +20,7 @@ setup: ## 准备测试和开发的环境 / install what tests and development ne
 
 # pytest comes last: its closing line says how many tests there were.
 test: lint wheel ## 全部检查和测试 / all checks and tests
+	$(BIN)/python benchmarks/recall.py
 	$(BIN)/pytest -n auto
 
 lint: setup ## 规范、类型、分层 / style, types, layers

@@ -9,6 +9,9 @@ from gkgen.narrative import Group, Names, Value
 from gkgen.source import Scalar
 from gkgen.validation import Office
 
+# What has no value to print, or is about the report and not in it.
+_NEVER = frozenset({"prose", "flag", "list", "reference"})
+
 
 def names(office: Office, numbers: Numbers) -> Names:
     """All names of an office; None is a value that was refused or is missing, which has been told."""
@@ -38,14 +41,14 @@ def _group(field: Field, office: Office, numbers: Numbers) -> Group:
 def _values(field: Field, office: Office, numbers: Numbers) -> Iterator[Group | Value | None]:
     """The value of a field, or nothing where there is none to refer to."""
     scalar = office.scalars.get(field.path)
+    if field.kind in _NEVER:
+        return
     if field.children:
         group = _group(field, office, numbers)
         if group.children:
             yield group
     elif field.path in numbers:
         yield numbers[field.path].value
-    elif field.kind in {"prose", "flag", "list"}:
-        return
     elif scalar is not None:
         yield _value_of(scalar) if field.kind in {"integer", "count", "money"} else _line(scalar.text)
     elif field.required or not office.passed(field.path) or _is_cell(field, office):

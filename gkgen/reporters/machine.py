@@ -73,6 +73,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "message": diagnostic.message(language),
         "hint": diagnostic.hint(language),
         "fixable": diagnostic.is_fixable,
+        "waived": diagnostic.waived or None,
         "addends": [_addend(addend, language) for addend in diagnostic.addends],
     }
 

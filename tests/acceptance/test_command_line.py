@@ -118,6 +118,8 @@ def test_findings_as_json_have_the_documented_shape(faulty: str, capsys: pytest.
         "severity",
         "message",
         "hint",
+        "fixable",
+        "waived",
         "addends",
     }
     assert len(data["diagnostics"]) == 6
