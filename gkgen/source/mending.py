@@ -52,6 +52,9 @@ _BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|
 _DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
 _DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
 _TRAILING = re.compile("[ \t\u3000\u00a0]+$")
+_BLANK = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:)[ \t\u3000\u00a0]+$")
+# Behind any other colon or a dash a wide space keeps it from being a sign of YAML.
+_TRAILING_IN_DATA = re.compile(r"^[ \t\u3000\u00a0]+$|(?<=[^\s:?-])[ \t\u3000\u00a0]+$|[ \t]+$")
 _ITEM_TAB = re.compile(r"^ *(?:- *)*-[ ]*\t[ \t]*(?=\S)")
 _COMMENT = re.compile(r"\s#")
 _QUOTED = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}[:：]\s*)?[\"']")
@@ -146,7 +149,10 @@ def _clean(mending: Mending, line: str, place: Place) -> str:
     # An escaped space at the end of a line in double quotes is text.
     if rest or body.rstrip().endswith("\\"):
         return body + rest
-    return _counted(mending, Repair.TRAILING, _TRAILING, "", body)
+    if place != "data":
+        return _counted(mending, Repair.TRAILING, _TRAILING, "", body)
+    body = _counted(mending, Repair.TRAILING, _BLANK, r"\g<before>", body)
+    return _counted(mending, Repair.TRAILING, _TRAILING_IN_DATA, "", body)
 
 
 def _counted(mending: Mending, repair: Repair, pattern: re.Pattern[str], wanted: str, line: str) -> str:
