@@ -14,7 +14,7 @@ from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import BuildOptions, Outcome, Refusal
+from gkgen.pipeline import Begin, BuildOptions, Outcome, Refusal
 
 AnyPath = str | PathLike[str]
 Format = Literal["docx", "pdf", "html", "json"]
@@ -122,9 +122,22 @@ def render(
     return Rendered(files if not any(d.severity == "error" for d in found) else {}, diagnostics, checked.document)
 
 
-def new(path: AnyPath, year: int, office: str, keys: Literal["zh", "en"] = "zh") -> tuple[Diagnostic, ...]:
-    """Writes a starter file where there is none; gives what stood in the way."""
-    return pipeline.new_file(Path(path), year, office, keys)
+def new(
+    path: AnyPath,
+    year: int | None = None,
+    office: str | None = None,
+    keys: Literal["zh", "en"] = "zh",
+    *,
+    previous: AnyPath | None = None,
+    keep_text: bool = False,
+) -> tuple[Diagnostic, ...]:
+    """Writes a starter file where there is none; gives what stood in the way.
+
+    From the file of last year's report, `previous`, year and office are known, and numbers are carried over;
+    `keep_text` keeps its texts as comments. Raises ValueError where year or office is not known.
+    """
+    begin = Begin(year, office, keys, Path(previous) if previous is not None else None, keep_text)
+    return pipeline.new_file(Path(path), begin)
 
 
 def _offices(paths: Iterable[AnyPath]) -> list[Path]:

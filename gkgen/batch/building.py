@@ -117,15 +117,24 @@ def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
         for key, outputs in list(ledger.orphans()):
             kept = False
             for output in outputs:
-                if output.is_intact:
-                    output.path.unlink(missing_ok=True)
+                if output.is_intact and _is_removed(output.path):
                     removed.append(output.path)
                 else:
                     kept = True
             if not kept:
                 ledger.forget(key)
-        ledger.save()
+        with suppress(OSError):
+            ledger.save()
     return tuple(removed)
+
+
+def _is_removed(path: Path) -> bool:
+    """Removes a file; one that is open in Word stays, and is told as left over."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
@@ -153,7 +162,7 @@ def _current(paths: Sequence[Path], books: _Books) -> Iterator[tuple[Path, Entry
     for path in paths:
         entry = books.of(path).entry(path)
         if entry and entry.is_current(books.shared, digests):
-            yield path, entry
+            yield path, entry.called(str(path))
 
 
 def _unchanged(path: Path, entry: Entry) -> Outcome:

@@ -4,15 +4,15 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
-from gkgen.pipeline import Outcome, Sketch, digest, write_all
+from gkgen.pipeline import FORMATS, Outcome, Sketch, digest, write_all
 
 NAME = ".gkgen.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,18 @@ class Output:
         """Whether nobody deleted, replaced or edited it."""
         try:
             return Output.of(self.path) == self
-        except OSError:
+        except (OSError, ValueError):  # ValueError is what Python says of a name that no file can have
             return False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How an office was built: a digest of all that offices share, of each file that went in, and what came out."""
+    """How an office was built: a digest of all that offices share, of each file that went in, and what came out.
 
+    `source` is what the office file was called then, by which the findings call it.
+    """
+
+    source: str
     shared: str
     inputs: tuple[tuple[str, str], ...]
     outputs: tuple[Output, ...]
@@ -56,6 +60,22 @@ class Entry:
             and all(digests.of(path) == content for path, content in self.inputs)
         )
 
+    def called(self, source: str) -> "Entry":
+        """The entry with findings about the office file as it is called now: from elsewhere it has another name."""
+        if source == self.source:
+            return self
+
+        def place(span: Span) -> Span:
+            return replace(span, file=source) if span.file == self.source else span
+
+        def renamed(found: Diagnostic) -> Diagnostic:
+            addends = tuple(replace(each, span=each.span and place(each.span)) for each in found.addends)
+            file = source if found.file == self.source else found.file
+            return replace(found, file=file, span=found.span and place(found.span), addends=addends)
+
+        sketch = self.sketch and replace(self.sketch, place=place(self.sketch.place))
+        return replace(self, source=source, diagnostics=tuple(map(renamed, self.diagnostics)), sketch=sketch)
+
 
 @dataclass(slots=True)
 class Digests:
@@ -68,7 +88,7 @@ class Digests:
         if path not in self.known:
             try:
                 self.known[path] = digest(Path(path).read_bytes())
-            except OSError:
+            except (OSError, ValueError):
                 self.known[path] = ""
         return self.known[path]
 
@@ -91,11 +111,13 @@ class Ledger:
         return self.entries.get(self._key(source))
 
     def record(self, source: Path, shared: str, outcome: Outcome) -> None:
-        """Notes an office that was built just now; a file that is gone already is no reason to fail."""
-        with suppress(OSError):
-            outputs = tuple(Output.of(Path(path)) for path in outcome.outputs)
-            entry = Entry(shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
-            self.entries[self._key(source)] = self.changed[self._key(source)] = entry
+        """Notes an office that was built just now.
+
+        What its outputs were like was seen as they were written: until now somebody may have edited them.
+        """
+        outputs = tuple(Output(Path(path), *stamp) for path, stamp in zip(outcome.outputs, outcome.stamps, strict=True))
+        entry = Entry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
+        self.entries[self._key(source)] = self.changed[self._key(source)] = entry
 
     def forget(self, source: str) -> None:
         """Drops an office, named as `orphans` names it."""
@@ -141,12 +163,13 @@ def _load(folder: Path) -> dict[str, Entry]:
         if data["version"] != _VERSION:
             return {}
         return {key: _from_data(entry, folder) for key, entry in data["offices"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return {}
 
 
 def _to_data(entry: Entry, folder: Path) -> dict[str, Any]:
     return {
+        "source": entry.source,
         "shared": entry.shared,
         "inputs": [[_relative(path, folder), content] for path, content in entry.inputs],
         "outputs": [[output.path.name, output.size, output.time] for output in entry.outputs],
@@ -156,7 +179,10 @@ def _to_data(entry: Entry, folder: Path) -> dict[str, Any]:
 
 
 def _from_data(data: Mapping[str, Any], folder: Path) -> Entry:
+    if not (data["inputs"] and data["outputs"]):
+        raise ValueError(data)
     return Entry(
+        str(data["source"]),
         str(data["shared"]),
         tuple((os.path.normpath(folder.resolve() / path), str(content)) for path, content in data["inputs"]),
         tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
@@ -183,7 +209,7 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def _plain(name: str) -> str:
-    """The name of a file in the folder itself: what a doctored ledger names elsewhere is never touched."""
-    if Path(name).name != name or "\\" in name:
+    """The name of an output in the folder itself: what else a doctored ledger names is never touched."""
+    if Path(name).name != name or "\\" in name or name.rpartition(".")[2] not in FORMATS or name == NAME:
         raise ValueError(name)
     return name

@@ -48,6 +48,20 @@ def _params(translate: Translate) -> list[click.Parameter]:
             metavar="zh|en",
             help=translate("名称用中文还是英文", "Chinese or English keys"),
         ),
+        click.Option(
+            ["--from", "previous"],
+            type=click.Path(path_type=Path),
+            metavar=translate("上年的文件", "LAST-YEARS-FILE"),
+            help=translate(
+                "从上年的报告开始：带来机关、联系方式、结转和现行有效的数",
+                "begin from last year's report: the office, its contact, requests carried out, documents in force",
+            ),
+        ),
+        click.Option(
+            ["--keep-text"],
+            is_flag=True,
+            help=translate("把上年的正文作为注释写进来", "keep last year's texts as comments"),
+        ),
     ]
 
 
@@ -59,13 +73,18 @@ def _new(
     year: int | None,
     office: str | None,
     keys: Literal["zh", "en"],
+    previous: Path | None,
+    keep_text: bool,
 ) -> int:
-    from gkgen.pipeline import Outcome, new_file, status_of
+    from gkgen.pipeline import Begin, Outcome, new_file, status_of
 
-    year_type = WholeNumber(translate, 1000, 9999)
-    year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
-    office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
-    found = new_file(file, year, office, keys)
+    if keep_text and not previous:
+        raise click.UsageError(translate("--keep-text 要和 --from 一起用", "--keep-text goes with --from"))
+    if not previous:
+        year_type = WholeNumber(translate, 1000, 9999)
+        year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
+        office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
+    found = new_file(file, Begin(year, office, keys, previous, keep_text))
     if found:
         from gkgen.cli.showing import show
 

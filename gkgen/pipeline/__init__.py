@@ -16,7 +16,7 @@ from gkgen.pipeline.fixing import Fixed, fix_file, fix_text
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices
-from gkgen.pipeline.starter import new_file, starter
+from gkgen.pipeline.starter import Begin, new_file, starter
 from gkgen.pipeline.writing import write_all
 from gkgen.review import Sketch
 
@@ -26,6 +26,7 @@ __all__ = [
     "FORMATS",
     "NAME_WORDS",
     "RARE",
+    "Begin",
     "BuildOptions",
     "Checked",
     "Explanation",

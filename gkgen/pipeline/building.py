@@ -134,13 +134,15 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
     outputs = {output.with_name(f"{output.name}.{name}"): data for name, data in files.items()}
     try:
         write_all(outputs)
+        stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
     except OSError as fault:
         reason = fault.strerror or str(fault)
         return _failed(
             path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason))
         )
     diagnostics = in_order((*checked.diagnostics, *found))
-    return Outcome(str(path), "built", tuple(map(str, outputs)), 0.0, diagnostics, checked.lines, (), checked.sketch)
+    written = tuple(map(str, outputs))
+    return Outcome(str(path), "built", written, 0.0, diagnostics, checked.lines, (), checked.sketch, stamps)
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:

@@ -36,7 +36,8 @@ class Project:
     """Reads what an office file names, never from outside the project folder.
 
     The project folder is the Git work tree that holds the file; without one, the folder of the file itself. `reads`
-    holds a digest of every file that was read, by its path: when they are the same, so is the report.
+    holds a digest of every file that was read, by its path, empty for one that is missing: when they are the same, so is
+    the report.
     """
 
     folder: Path
@@ -60,6 +61,8 @@ class Project:
             if not path.is_relative_to(self.root):
                 return Refusal.OUTSIDE
             if not path.is_file():
+                # Its absence went into the report as well.
+                self.reads[path] = ""
                 return Refusal.MISSING
             if path.stat().st_size > most:
                 return Refusal.LARGE
@@ -71,8 +74,8 @@ class Project:
         return data
 
     def note(self, path: Path, data: bytes) -> None:
-        """Remembers that the file went into the report."""
-        self.reads[path.resolve()] = digest(data)
+        """Remembers that the file went into the report; a link by its own name, since it can be made to lead elsewhere."""
+        self.reads[path.parent.resolve() / path.name] = digest(data)
 
     @property
     def inputs(self) -> tuple[tuple[str, str], ...]:

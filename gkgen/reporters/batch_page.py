@@ -93,6 +93,7 @@ def _finding(found: Diagnostic, language: Language) -> Mapping[str, Any]:
 def _link(path: str, folder: Path) -> str:
     """As seen from the page, so that both can be sent on together."""
     try:
-        return quote(Path(os.path.relpath(path, folder)).as_posix())
+        # As bytes: a folder unpacked from a Chinese archive can have a name that is no UTF-8.
+        return quote(os.fsencode(Path(os.path.relpath(path, folder)).as_posix()))
     except ValueError:  # another drive on Windows
         return Path(path).absolute().as_uri()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gkgen.document import Document
 from gkgen.form import Edition
-from gkgen.pipeline import form, new_file, starter
+from gkgen.pipeline import Begin, form, new_file, starter
 from gkgen.pipeline.starter import Keys
 from tests.office import check, document
 
@@ -99,25 +99,25 @@ def test_any_name_of_an_office_is_read_back(name: str) -> None:
 
 def test_a_new_file_is_written_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "新" / "office.yaml"
-    assert new_file(path, 2023, OFFICE) == ()
+    assert new_file(path, Begin(2023, OFFICE)) == ()
     assert path.read_text(encoding="utf-8") == starter(EDITIONS[-1], 2023, OFFICE)
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     path.write_bytes(b"mine")
-    assert [d.kind for d in new_file(path, 2021, OFFICE)] == ["O06"]
-    assert [d.kind for d in new_file(tmp_path, 2021, OFFICE)] == ["O06"]
+    assert [d.kind for d in new_file(path, Begin(2021, OFFICE))] == ["O06"]
+    assert [d.kind for d in new_file(tmp_path, Begin(2021, OFFICE))] == ["O06"]
     assert path.read_bytes() == b"mine"
 
 
 def test_a_year_without_a_template_makes_no_file(tmp_path: Path) -> None:
-    assert [d.kind for d in new_file(tmp_path / "office.yaml", 2018, OFFICE)] == ["R01"]
+    assert [d.kind for d in new_file(tmp_path / "office.yaml", Begin(2018, OFFICE))] == ["R01"]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    (found,) = new_file(tmp_path / "file" / "office.yaml", 2021, OFFICE)
+    (found,) = new_file(tmp_path / "file" / "office.yaml", Begin(2021, OFFICE))
     assert found.kind == "O02"
     assert "office.yaml" in found.message()
