@@ -34,8 +34,9 @@ def fix_file(path: Path, *, write: bool = True) -> Fixed:
     """Mends an office file, or tells what would be mended; a file in which nothing is to be mended is not touched."""
     name = str(path)
     try:
-        # What is too large is no office file, and `check` says so.
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        # One byte more than is allowed tells that a file is too large without reading it all.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
         # ValueError is what Python says of a name that no file can have.
         return Fixed(name, diagnostics=(diagnose("O03", name, reason=_reason(fault)),))

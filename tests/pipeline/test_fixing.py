@@ -5,13 +5,14 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkgen.diagnostics import CATALOGUE, FIXABLE
+from gkgen.diagnostics import CATALOGUE, FIXABLE, diagnose
 from gkgen.pipeline import Project, check_text, fix_file, fix_text
 from gkgen.pipeline.checking import known_keys
 from gkgen.pipeline.values import plain_number
@@ -84,6 +85,12 @@ def test_every_kind_told_to_be_fixable_is_in_the_catalogue_and_shown_here() -> N
     assert FIXABLE - seen == {"Y01.encoding"}
 
 
+def test_what_its_author_lets_stand_is_not_offered() -> None:
+    found = diagnose("R77.dash", "a.yaml", text="—、")
+    assert found.is_fixable
+    assert not replace(found, waived="照原文").is_fixable
+
+
 # Numbers and keys
 
 
@@ -127,12 +134,15 @@ def test_numbers_and_keys_are_mended_where_the_form_wants_them(changes: dict[str
         {"年\u3000度": "2020"},
         {"依申请公开情况": "本年新收: [1, 234]"},
         {"主动公开情况": "行政处罚: 1,23"},
+        {"年度": "21"},
         {"主动公开情况": "行政处罚: １２件"},
         {"主动公开情况": "行政处罚: '12'"},
     ],
 )
 def test_what_is_text_or_not_certain_stays(changes: dict[str, str | None]) -> None:
-    assert mended(office(**changes)) == office(**changes).encode()
+    opened = fix_text(office(**changes).encode())
+    assert opened is not None
+    assert (opened.data, dict(opened.repairs)) == (office(**changes).encode(), {})
 
 
 # Damage undone, text of any kind

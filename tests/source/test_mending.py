@@ -24,6 +24,7 @@ MENDED = (
     ("引言:\n\t科室: 好\n", "引言:\n  科室: 好\n", Repair.INDENTS, 1),
     ("引言:\n  科室: 好\n\u3000\u3000地址: 好\n", "引言:\n  科室: 好\n  地址: 好\n", Repair.INDENTS, 1),
     ("引言:\n    科室: 好\n\t地址: 好\n", "引言:\n    科室: 好\n    地址: 好\n", Repair.INDENTS, 1),
+    ("本年新收:\n    自然人: 1\n引言:\n\t科室: 好\n", "本年新收:\n    自然人: 1\n引言:\n    科室: 好\n", None, 1),
     ("引言:\n  -\t好\n", "引言:\n  - 好\n", Repair.INDENTS, 1),
     ("引言: |\n  一。\n\u3000\u3000二。\n", "引言: |\n  一。\n  二。\n", Repair.INDENTS, 1),
     ("机关: 好  \n引言: |\n  一。\u3000\n   \n", "机关: 好\n引言: |\n  一。\n\n", Repair.TRAILING, 3),
