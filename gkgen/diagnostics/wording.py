@@ -221,6 +221,14 @@ KINDS: tuple[Kind, ...] = (
         "say six, and list the statutory headings",
     ),
     Kind(
+        "R84.missing",
+        _W,
+        "开头列出的部分里没有“{parts}”",
+        "the parts listed at the beginning lack: {parts}",
+        "六个部分都列出来，名称和标题一致",
+        "list all six, by the names of their headings",
+    ),
+    Kind(
         "R84.old",
         _W,
         "“{text}”是 2019 年以前的部分，现在的格式没有",

@@ -42,6 +42,18 @@ _NO_CHARGE = re.compile(
     "|(?:收取|收费)[^，。；]{0,12}(?:0元|零|无)"
 )
 _PARTS = re.compile(r"报告[^。]{0,60}?(?P<number>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分")
+_LISTED = re.compile(
+    r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
+)
+_NAMES = (
+    (re.compile("总体"), Term("总体情况", "the overview")),
+    (re.compile("主动公开"), Term("主动公开政府信息情况", "proactive disclosure")),
+    (re.compile("申请"), Term("收到和处理政府信息公开申请情况", "requests")),
+    (re.compile("复议|诉讼"), Term("政府信息公开行政复议、行政诉讼情况", "disputes")),
+    (re.compile("问题"), Term("存在的主要问题及改进情况", "problems")),
+    (re.compile("其他"), Term("其他需要报告的事项", "other matters")),
+)
+_FEW = 3
 _SIX = frozenset({"六", "6"})
 _OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、，]?诉讼和(?:申诉|举报)|主要问题和改进措施")
 
@@ -118,13 +130,19 @@ def length(case: Case) -> Iterator[Diagnostic]:
 def parts(case: Case) -> Iterator[Diagnostic]:
     """An opening that lists other parts than the six (R84)."""
     for passage in case.words("preface", "overview"):
-        found = _PARTS.search(passage.text)
+        found, listed = _PARTS.search(passage.text), _LISTED.search(passage.text)
         if found and found["number"] not in _SIX:
             yield diagnose(
                 "R84.number", case.spot(passage, *found.span("number")), passage.path, number=found["number"]
             )
-        elif found and (old := _OLD_PARTS.search(passage.text)):
+        elif (found or listed) and (old := _OLD_PARTS.search(passage.text)):
             yield diagnose("R84.old", case.spot(passage, *old.span()), passage.path, text=old.group())
+        elif listed:
+            missing = [name for pattern, name in _NAMES if not pattern.search(listed["list"])]
+            # Of two or three parts the sentence says that they are among others.
+            if 0 < len(missing) < _FEW:
+                place = case.spot(passage, *listed.span("list"))
+                yield diagnose("R84.missing", place, passage.path, parts=_listed(missing))
 
 
 def _text(case: Case, *sections: str) -> str:
