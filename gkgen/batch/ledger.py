@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -186,9 +185,20 @@ def _from_data(data: Mapping[str, Any], folder: Path) -> Entry:
         str(data["shared"]),
         tuple((os.path.normpath(folder.resolve() / path), str(content)) for path, content in data["inputs"]),
         tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
-        tuple(from_data(diagnostic) for diagnostic in data["diagnostics"]),
+        tuple(_finding(diagnostic) for diagnostic in data["diagnostics"]),
         _sketch(data["sketch"]) if data["sketch"] else None,
     )
+
+
+def _finding(data: dict[str, Any]) -> Diagnostic:
+    """The finding; raises ValueError, KeyError or TypeError for one that could not be shown."""
+    found = from_data(data)
+    found.message()
+    found.hint()
+    for span in (found.span, *(addend.span for addend in found.addends)):
+        if span and not all(isinstance(number, int) and number > 0 for number in astuple(span)[1:]):
+            raise ValueError(span)
+    return found
 
 
 def _sketch_data(sketch: Sketch) -> list[Any]:

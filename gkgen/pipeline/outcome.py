@@ -13,8 +13,8 @@ class Outcome:
     """The result for one office: what was found, what was written, how long it took in seconds.
 
     `lines` are the lines of the file, for showing the place of a finding. `inputs` are the files that went in, with a
-    digest of each. `stamps` are the size in bytes and the time in nanoseconds of each output as it was written. `sketch`
-    stands for its words when the reports of a batch are compared.
+    digest of each. `sketch` stands for its words when the reports of a batch are compared. `stamps` are the size in
+    bytes and the time in nanoseconds of each output as it was written.
     """
 
     source: str

@@ -36,8 +36,8 @@ class Project:
     """Reads what an office file names, never from outside the project folder.
 
     The project folder is the Git work tree that holds the file; without one, the folder of the file itself. `reads`
-    holds a digest of every file that was read, by its path, empty for one that is missing: when they are the same, so is
-    the report.
+    holds a digest of every file that was read, by its path, empty for one that is missing: when they are the same, so
+    is the report.
     """
 
     folder: Path
@@ -74,7 +74,7 @@ class Project:
         return data
 
     def note(self, path: Path, data: bytes) -> None:
-        """Remembers that the file went into the report; a link by its own name, since it can be made to lead elsewhere."""
+        """Remembers that the file went into the report; a link by its own name, for it can be led elsewhere."""
         self.reads[path.parent.resolve() / path.name] = digest(data)
 
     @property
