@@ -11,7 +11,7 @@ from gkgen.pipeline import Outcome
 from gkgen.reporters import concise, findings_json, full, report_json, summary
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "path", "code", "severity", "message", "hint"]
-KEYS += ["fixable", "addends"]
+KEYS += ["fixable", "waived", "addends"]
 
 
 def outcome(*diagnostics: Diagnostic, lines: tuple[str, ...] = (), source: str = "办公室.yaml") -> Outcome:
@@ -171,6 +171,7 @@ def test_findings_as_json_have_a_version_every_key_and_counts() -> None:
         "message": "'总体情况' has no text",
         "hint": "write something; 无 if there is nothing",
         "fixable": False,
+        "waived": None,
         "addends": [],
     }
     assert [data["diagnostics"][1][key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
