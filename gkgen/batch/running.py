@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Protocol
 
@@ -35,17 +35,22 @@ def run(job: Job, paths: Iterable[Path], workers: Workers) -> Iterator[Outcome]:
 
 
 def _settled(job: Job, path: Path, future: "Future[Outcome]", workers: Workers) -> Outcome:
-    try:
-        return future.result()
-    except Exception:  # noqa: BLE001 - of whatever the worker died, the office has a second chance
+    if _fault(future):
+        # Of whatever the worker died, the office has a second chance.
         future = workers.submit(job, path)
+    fault = _fault(future)
+    return Outcome(str(path), "failed", (), 0.0, (_lost(path, fault),), ()) if fault else future.result()
+
+
+def _fault(future: "Future[Outcome]") -> BaseException | None:
+    """What the worker died of, even SystemExit, which would end this process too if it were raised here."""
     try:
-        return future.result()
-    except Exception as fault:  # noqa: BLE001 - told as a finding about this office
-        return Outcome(str(path), "failed", (), 0.0, (_lost(path, fault),), ())
+        return future.exception()
+    except CancelledError as fault:
+        return fault
 
 
-def _lost(path: Path, fault: Exception) -> Diagnostic:
+def _lost(path: Path, fault: BaseException) -> Diagnostic:
     if isinstance(fault, TimeoutError):
         return diagnose("O07", str(path))
     return diagnose("O04.killed", str(path), reason=str(fault) or type(fault).__name__)

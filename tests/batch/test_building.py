@@ -12,6 +12,7 @@ from gkgen.batch.ledger import NAME
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline import BuildOptions, Outcome
 from gkgen.templates import data_folder
+from tests.batch import deaths
 from tests.office import office
 from tests.pictures.images import encoded
 
@@ -277,6 +278,19 @@ def test_only_old_temporary_files_are_cleared_away(tmp_path: Path) -> None:
 
 
 # The end of a batch
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there on Windows")
+def test_a_killed_and_a_hanging_office_are_told_and_the_others_built_and_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, options = written(tmp_path, "a.yaml", "kill-b.yaml", "hang-c.yaml", "d.yaml"), BuildOptions(tmp_path, JSON)
+    with monkeypatch.context() as patch:
+        patch.setattr("gkgen.batch.building.build_file", deaths.build)
+        results = list(build_all(paths, options, BatchOptions(2, timeout=1.0)))
+    assert [each.source for each in results] == [str(path) for path in paths]
+    assert [[found.kind for found in each.diagnostics] for each in results] == [[], ["O04.killed"], ["O07"], []]
+    assert states(paths, options) == ["unchanged", "built", "built", "unchanged"]
 
 
 def test_who_stops_listening_keeps_what_was_built(tmp_path: Path) -> None:

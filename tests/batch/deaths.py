@@ -1,0 +1,49 @@
+"""Jobs that end badly, for worker processes: a fresh process imports them from here."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from gkgen.pipeline import BuildOptions, Outcome, build_file
+
+# Longer than any time limit of a test; a worker that is not stopped makes its test fail by the clock.
+_FOR_EVER = 60
+
+
+def meet(path: Path) -> Outcome:
+    """Meets the fate that the file is named for, FATE-always or FATE-once, and notes every try in a file beside it."""
+    tries = path.with_suffix(".tries")
+    with tries.open("a") as file:
+        file.write("x")
+    fate, _, how_often = path.name.partition("-")
+    if how_often != "once" or len(tries.read_text()) == 1:
+        _meet(fate)
+    return Outcome(str(path), "checked", (), 0.0, (), ())
+
+
+def build(path: Path, options: BuildOptions) -> Outcome:
+    """Builds the office, unless its file is named for a fate."""
+    if "-" in path.stem:
+        _meet(path.stem.partition("-")[0])
+    return build_file(path, options)
+
+
+def _meet(fate: str) -> None:
+    match fate:
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "exit":
+            os._exit(3)
+        case "quit":
+            sys.exit(3)
+        case "raise":
+            raise MemoryError("no memory")
+        case "hang":
+            time.sleep(_FOR_EVER)
+        case "deaf":
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            time.sleep(_FOR_EVER)
+        case _:
+            assert fate == "good"
