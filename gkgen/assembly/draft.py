@@ -68,7 +68,7 @@ def _paragraph(text: str) -> Prose:
 
 def _prose(office: Office, names: Names, path: str, top_level: int = _TOP) -> Prose:
     scalar = office.scalars.get(path)
-    return compose(scalar, office.lines, names, path, top_level) if scalar else _EMPTY
+    return compose(scalar, office.lines_of(scalar.span), names, path, top_level) if scalar else _EMPTY
 
 
 def _section(office: Office, names: Names, field: Field) -> Prose:

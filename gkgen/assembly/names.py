@@ -10,7 +10,7 @@ from gkgen.source import Scalar
 from gkgen.validation import Office
 
 # What has no value to print, or is about the report and not in it.
-_NEVER = frozenset({"prose", "flag", "list", "reference"})
+_NEVER = frozenset({"prose", "flag", "list", "file", "reference"})
 
 
 def names(office: Office, numbers: Numbers) -> Names:

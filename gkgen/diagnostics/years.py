@@ -70,6 +70,22 @@ KINDS: tuple[Kind, ...] = (
         "run gkgen check {name} and mend it",
     ),
     Kind(
+        "L06",
+        _E,
+        "“{field}”写的文件“{name}”又绕回到前面的文件",
+        "the file '{name}' named by '{field}' leads back to a file before it",
+        "去掉其中一个“{field}”",
+        "take one '{field}' away",
+    ),
+    Kind(
+        "L06.deep",
+        _E,
+        "“{field}”一层套一层，超过了 {most} 层",
+        "'{field}' goes through more than {most} files",
+        "把相同的内容放到一两个文件里",
+        "put what is shared into one or two files",
+    ),
+    Kind(
         "R40",
         _E,
         "“{field}”共 {value} 件，上年报告（{file}）的“{other}”是 {before} 件，相差 {difference}",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from gkgen import templates
 from gkgen.diagnostics import Diagnostic, Span, diagnose, has_errors, in_order
@@ -44,7 +45,7 @@ def check_file(path: Path) -> Outcome:
     begun = time.perf_counter()
     try:
         checked = _checked(path, Project.of(path))
-        outcome = Outcome(str(path), "checked", (), 0.0, checked.diagnostics, checked.lines, (), checked.sketch)
+        outcome = _outcome(path, "checked", checked, checked.diagnostics)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
@@ -141,8 +142,7 @@ def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
             path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason))
         )
     diagnostics = in_order((*checked.diagnostics, *found))
-    written = tuple(map(str, outputs))
-    return Outcome(str(path), "built", written, 0.0, diagnostics, checked.lines, (), checked.sketch, stamps)
+    return replace(_outcome(path, "built", checked, diagnostics), outputs=tuple(map(str, outputs)), stamps=stamps)
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
@@ -163,9 +163,16 @@ def _looks(edition: str, folder: Path | None) -> Looks:
 
 
 def _failed(path: Path, checked: Checked, found: tuple[Diagnostic, ...]) -> Outcome:
-    return Outcome(
-        str(path), "failed", (), 0.0, in_order((*checked.diagnostics, *found)), checked.lines, (), checked.sketch
-    )
+    return _outcome(path, "failed", checked, in_order((*checked.diagnostics, *found)))
+
+
+def _outcome(
+    path: Path, state: Literal["checked", "built", "failed"], checked: Checked, found: tuple[Diagnostic, ...]
+) -> Outcome:
+    # Outcomes travel between processes: a base goes along where there is something to show in it.
+    cited = {each.span.file for each in found if each.span}
+    bases = {name: lines for name, lines in checked.bases.items() if name in cited}
+    return Outcome(str(path), state, (), 0.0, found, checked.lines, sketch=checked.sketch, bases=bases)
 
 
 def _fault(path: Path, fault: Exception) -> Diagnostic:

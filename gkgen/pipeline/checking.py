@@ -1,7 +1,7 @@
 """From the bytes of an office file to findings and, when nothing is wrong, a document."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
@@ -11,11 +11,11 @@ from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
 from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
-from gkgen.pipeline.related import FileReader, previous_report, unit_reports
+from gkgen.pipeline.reading import FileReader, located, read_office
+from gkgen.pipeline.related import previous_report, unit_reports
 from gkgen.pipeline.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, sketch
 from gkgen.source import plain, read
-from gkgen.validation import validate
 
 
 class Reader(FileReader, Protocol):
@@ -28,12 +28,13 @@ class Reader(FileReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file looked at; `document` is None when something is wrong with it."""
+    """A file looked at; `document` is None when something is wrong with it. `bases` are the lines of its bases."""
 
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     document: Document | None
     sketch: Sketch | None = None
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -58,15 +59,14 @@ def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | No
 
     `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
     """
-    source = read(data, name, known_keys())
-    office, found = validate(source, form())
-    found = (*source.diagnostics, *found)
+    reading = read_office(data, name, form(), files, known_keys())
+    source, office, found = reading.source, reading.office, reading.diagnostics
     if office is None:
         return Checked(source.lines, in_order(found), None)
     numbers = checks.solve(office)
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
-    ready, broken = _pictures(texts.pictures, files)
+    ready, broken = _pictures(texts.pictures, files, name)
     previous, before = previous_report(office, form(), files)
     units, missing = unit_reports(office, form(), files)
     used = RULES if rules is None else tuple(rules)
@@ -83,17 +83,20 @@ def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | No
     )
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    return Checked(source.lines, in_order(found), document, sketch(case) if used else None)
+    return Checked(source.lines, in_order(found), document, sketch(case) if used else None, office.bases)
 
 
-def _pictures(uses: Iterable[PictureUse], reader: Reader) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
+def _pictures(
+    uses: Iterable[PictureUse], reader: Reader, office: str
+) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
     """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
     ready: dict[str, Picture] = {}
     broken: dict[str, Diagnostic] = {}
     found: list[Diagnostic] = []
     for use in uses:
         if use.name not in ready and use.name not in broken:
-            result = _picture(use, reader)
+            # In a base, the name counts from where the base lies.
+            result = _picture(replace(use, name=located(use.name, use.span.file, office)), reader)
             if isinstance(result, Picture):
                 ready[use.name] = result
             else:

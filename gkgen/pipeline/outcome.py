@@ -1,10 +1,10 @@
 """What became of one office file."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from gkgen.diagnostics import Diagnostic, Severity, Status
+from gkgen.diagnostics import Diagnostic, Severity, Span, Status
 from gkgen.review import Sketch
 
 
@@ -14,7 +14,8 @@ class Outcome:
 
     `lines` are the lines of the file, for showing the place of a finding. `inputs` are the files that went in, with a
     digest of each. `sketch` stands for its words when the reports of a batch are compared. `stamps` are the size in
-    bytes and the time in nanoseconds of each output as it was written.
+    bytes and the time in nanoseconds of each output as it was written. `bases` are the lines of the files that it
+    inherits from.
     """
 
     source: str
@@ -26,6 +27,11 @@ class Outcome:
     inputs: tuple[tuple[str, str], ...] = ()
     sketch: Sketch | None = None
     stamps: tuple[tuple[int, int], ...] = ()
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lines_of(self, span: Span) -> tuple[str, ...]:
+        """The lines of the file in which something stands."""
+        return self.bases.get(span.file, self.lines if span.file == self.source else ())
 
     @property
     def ok(self) -> bool:

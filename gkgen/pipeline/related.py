@@ -1,7 +1,7 @@
 """The other reports that an office file names: last year's, and those that it sums up."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import PurePath
 
 from gkgen import assembly, checks
 from gkgen.checks import Numbers
@@ -9,25 +9,12 @@ from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Form
 from gkgen.narrative import Passage
 from gkgen.pipeline.project import Refusal
+from gkgen.pipeline.reading import REFUSALS, FileReader, located, read_office
 from gkgen.review import Previous, Unit
-from gkgen.source import MAX_BYTES, Mapping, Scalar, read
-from gkgen.validation import Office, validate, validate_part
+from gkgen.source import MAX_BYTES, Mapping, Scalar
+from gkgen.validation import Office, validate_part
 
-_REFUSALS = {
-    Refusal.MISSING: "L01",
-    Refusal.OUTSIDE: "L01.outside",
-    Refusal.REMOTE: "L01.remote",
-    Refusal.LARGE: "L01.large",
-}
 Findings = tuple[Diagnostic, ...]
-
-
-class FileReader(Protocol):
-    """Reads the files that an office file names."""
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        """The bytes of a file of at most `most` bytes, or why it is not read."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +44,8 @@ def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[U
         if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
             found.append(diagnose("R92.twice", name.span, "units", name=name.text))
             continue
-        data = files.load(name.text.strip(), MAX_BYTES)
-        report = _read(data, name.text, form) if isinstance(data, bytes) else None
+        data = files.load(_seen(name, office), MAX_BYTES)
+        report = _read(data, name, office, form, files) if isinstance(data, bytes) else None
         if isinstance(data, Refusal) and data is not Refusal.MISSING:
             found.append(_refused(data, name, office, "units"))
         elif isinstance(data, Refusal):
@@ -85,10 +72,10 @@ def _stated(entries: Mapping, office: Office, form: Form) -> tuple[Previous, Fin
 
 
 def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
-    data = files.load(name.text.strip(), MAX_BYTES)
+    data = files.load(_seen(name, office), MAX_BYTES)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
-    report = _read(data, name.text, form)
+    report = _read(data, name, office, form, files)
     if report is None:
         return None, (diagnose("L02", name.span, "previous", field=_key(office, "previous"), name=name.text),)
     wanted, found = office.year - 1, []
@@ -104,14 +91,31 @@ def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple
     return previous, tuple(found)
 
 
-def _read(data: bytes, name: str, form: Form) -> _Report | None:
-    source = read(data, name.strip())
-    office, found = validate(source, form)
-    if office is None:
+def _seen(name: Scalar, office: Office) -> str:
+    return located(name.text.strip(), name.span.file, office.name)
+
+
+def _read(data: bytes, name: Scalar, office: Office, form: Form, files: FileReader) -> _Report | None:
+    # The other file may have bases of its own, which are found from where it lies.
+    shown = (PurePath(office.name).parent / _seen(name, office)).as_posix()
+    reading = read_office(data, shown, form, _From(files, office.name, shown))
+    if reading.office is None:
         return None
-    numbers = checks.solve(office)
-    faults = sum(1 for each in (*source.diagnostics, *found) if each.severity == "error")
-    return _Report(office, numbers, _passages(office, numbers), faults)
+    numbers = checks.solve(reading.office)
+    faults = sum(1 for each in reading.diagnostics if each.severity == "error")
+    return _Report(reading.office, numbers, _passages(reading.office, numbers), faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _From:
+    """Reads what another file names, for an office."""
+
+    files: FileReader
+    office: str
+    other: str
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        return self.files.load(located(name, self.other, self.office), most)
 
 
 def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
@@ -119,7 +123,7 @@ def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
 
 
 def _refused(refusal: Refusal, name: Scalar, office: Office, path: str) -> Diagnostic:
-    return diagnose(_REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
+    return diagnose(REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
 
 
 def _key(office: Office, path: str) -> Term:

@@ -29,8 +29,8 @@ def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
             wrong.append(diagnose("W04", waiver.reason.span, "waivers", code=code, reason=waiver.reason.text.strip()))
         elif own:
             reasons.setdefault(code, waiver.reason.text.strip())
-        elif not has_errors(findings) and code not in _OF_BATCHES:
-            # While something is wrong, not every rule could be tried.
+        elif not has_errors(findings) and code not in _OF_BATCHES and waiver.rule.span.file == office.name:
+            # While something is wrong, not every rule could be tried; and a base waives for offices of all kinds.
             wrong.append(diagnose("W01", waiver.rule.span, "waivers", code=code))
     for each in findings:
         yield replace(each, waived=reasons[each.code]) if each.code in reasons and each.is_waivable else each

@@ -44,7 +44,7 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
         if shown[diagnostic.kind] > _MOST_OF_A_KIND:
             continue
         yield concise(diagnostic, language)
-        yield from _excerpt(diagnostic, outcome.lines)
+        yield from _excerpt(diagnostic, outcome)
         if hint := _advice(diagnostic, language):
             yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
     hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
@@ -62,9 +62,10 @@ def _advice(diagnostic: Diagnostic, language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(filter(None, hints))
 
 
-def _excerpt(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[str]:
+def _excerpt(diagnostic: Diagnostic, outcome: Outcome) -> Iterator[str]:
     """The source line and a caret under the place; wide characters count as two."""
     span = diagnostic.span
+    lines = outcome.lines_of(span) if span else ()
     if span is None or span.line > len(lines) or not lines[span.line - 1].strip():
         return
     line = visible(lines[span.line - 1].replace("\t", " "))

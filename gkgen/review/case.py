@@ -80,7 +80,7 @@ class Case:
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
         """Where a stretch of a passage stands in the file."""
-        return passage.spot(start, end, self.office.lines)
+        return passage.spot(start, end, self.office.lines_of(passage.span))
 
     def words(self, *sections: str) -> Iterator[Passage]:
         """The passages of these sections, of all when none is named."""

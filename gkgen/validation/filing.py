@@ -13,7 +13,7 @@ from gkgen.source import Entry, Mapping, Node, Scalar, Sequence, plain
 
 ALL_ZERO = "全零"
 _FLAGS = {"是": True, "否": False}
-_TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "reference"})
+_TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "file", "reference"})
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """An office file whose form has been looked at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Span
 from gkgen.form import Edition, Field
@@ -25,7 +25,8 @@ class Office:
 
     `scalars` are the values at the leaves, `stated` every path that was written at all, with its place; `rejected`
     those that did not pass, so that no rule is tried on them. `checks` are the author's equations, `previous` the
-    name of last year's file or its entries, `units` the files that this report sums up.
+    name of last year's file or its entries, `units` the files that this report sums up, `bases` the lines of those
+    that it inherits from.
     """
 
     name: str
@@ -39,12 +40,17 @@ class Office:
     previous: Scalar | Entries | None = None
     units: tuple[Scalar, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
         """The report year; the first year of the edition where the file gives none that can be used."""
         scalar = self.scalars.get("year")
         return scalar.value if scalar and isinstance(scalar.value, int) else self.edition.first_year
+
+    def lines_of(self, span: Span) -> tuple[str, ...]:
+        """The lines of the file in which something stands: this one, or a base of it."""
+        return self.bases.get(span.file, self.lines)
 
     def text(self, path: str) -> str:
         """The text at that path, empty when nothing is there."""
@@ -60,9 +66,9 @@ class Office:
         """Whether neither this path nor anything above or below it was rejected."""
         return not any(bad == path or path.startswith(f"{bad}.") or bad.startswith(f"{path}.") for bad in self.rejected)
 
-    def place(self, field: Field) -> Span:
+    def place(self, wanted: Field) -> Span:
         """Where a finding about that field belongs: the field, else what is above it, else the top of the file."""
-        path = field.path
+        path = wanted.path
         while path:
             if path in self.stated:
                 return self.stated[path]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import TypeGuard
 
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import Mapping, Node, Scalar, Source
 from gkgen.validation.filing import Filed, file_entries
+from gkgen.validation.inheriting import inherit
 from gkgen.validation.messages import explain
 from gkgen.validation.office import Office, Waiver
 from gkgen.validation.rules import violations
@@ -20,26 +22,32 @@ _WORDS = frozenset(
 )
 
 
-def validate(source: Source, form: Form) -> tuple[Office | None, tuple[Diagnostic, ...]]:
-    """The office and what is wrong with its form; no office when the file could not be read at all."""
+def validate(source: Source, form: Form, bases: Sequence[Source] = ()) -> tuple[Office | None, tuple[Diagnostic, ...]]:
+    """The office and what is wrong with its form; no office when the file could not be read at all.
+
+    What the file does not say is taken from its bases, the nearest first.
+    """
     if source.root is None:
         return None, ()
-    edition, chosen = _choose(source.root, form)
-    return _office(source.root, source.name, source.lines, edition, form, chosen)
+    roots = [source.root, *(base.root for base in bases if base.root)]
+    edition, chosen = _choose(roots, form)
+    filed = reduce(inherit, (file_entries(root, edition) for root in roots))
+    office, found = _office(filed, source.name, source.lines, edition, form, chosen)
+    return replace(office, bases={base.name: base.lines for base in bases}), found
 
 
 def validate_part(
     entries: Mapping, office: Office, path: str, edition: Edition, form: Form
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
     """Entries of an edition's form inside an office file, such as last year's: anything may be left out of them."""
-    part, found = _office(entries, office.name, office.lines, edition, form, ())
+    part, found = _office(file_entries(entries, edition), office.name, office.lines, edition, form, ())
+    part = replace(part, bases=office.bases)
     return part, tuple(replace(each, path=f"{path}.{each.path}") for each in found if each.code != "F02")
 
 
 def _office(
-    root: Mapping, name: str, lines: tuple[str, ...], edition: Edition, form: Form, chosen: tuple[Diagnostic, ...]
+    filed: Filed, name: str, lines: tuple[str, ...], edition: Edition, form: Form, chosen: tuple[Diagnostic, ...]
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
-    filed = file_entries(root, edition)
     told = [explain(error, filed, edition, form, name) for error in violations(edition, filed.data)]
     found = [*chosen, *filed.found, *_without_echoes(told, edition), *_figure_names(filed, edition)]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
@@ -81,9 +89,9 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR
 
 
-def _choose(root: Mapping, form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def _choose(roots: Sequence[Mapping], form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """The edition of the report year (R01); a `template` that names another is an error (R02)."""
-    year, template = _entry(root, form, "year"), _entry(root, form, "template")
+    year, template = _entry(roots, form, "year"), _entry(roots, form, "template")
     edition, found = form.latest, []
     if year and isinstance(year.value, int) and not isinstance(year.value, bool):
         serving = form.edition_of(year.value)
@@ -107,9 +115,9 @@ def _choose(root: Mapping, form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]
     return edition, tuple(found)
 
 
-def _entry(root: Mapping, form: Form, name: str) -> Scalar | None:
+def _entry(roots: Sequence[Mapping], form: Form, name: str) -> Scalar | None:
     field = form.latest.field(name)
-    for entry in root.entries:
+    for entry in (entry for root in roots for entry in root.entries):
         if (
             entry.key.text in {field.name, field.key}
             and isinstance(entry.value, Scalar)
