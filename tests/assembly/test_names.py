@@ -47,7 +47,8 @@ def _detail(field: Field) -> str:
 
 def paths(field: Field) -> list[Field]:
     """The leaves that have a value in the report."""
-    parts = [child for child in field.children if child.kind not in {"list", "file", "reference"} and child.name != "figures"]
+    about = {"list", "file", "reference"}
+    parts = [child for child in field.children if child.kind not in about and child.name != "figures"]
     leaves = (leaf for part in parts for leaf in part.leaves())
     return [leaf for leaf in leaves if leaf.kind not in {"prose", "flag"}]
 
