@@ -81,16 +81,18 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
     workers: int | None = None,
     timeout: float = batch.DEFAULT_TIMEOUT,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> Iterator[Outcome]:
     """Builds office files and every *.yaml below folders, by default with a process for each core.
 
-    An office may take `timeout` seconds. What was built before from the same inputs is unchanged, unless `force`.
+    A Dask `scheduler` such as tcp://host:8786 lets its workers do it. An office may take `timeout` seconds. What was
+    built before from the same inputs is unchanged, unless `force`.
 
     Raises ValueError as `build` does, at once; the offices are built while the outcomes are asked for.
     """
     offices = _offices(paths)
     options = _options(output, formats, name, templates, strict)
-    return batch.build_all(offices, options, batch.BatchOptions(workers, timeout, force))
+    return batch.build_all(offices, options, batch.BatchOptions(workers, timeout, force, scheduler))
 
 
 def render(

@@ -28,12 +28,14 @@ _FEW_CHECKS = 40
 class BatchOptions:
     """How a batch runs: how many processes, how many seconds for an office, whether unchanged ones are built too.
 
+    With the address of a Dask `scheduler` its workers do the work, wherever they are.
     With one worker the work is done in this very process, which nothing protects then.
     """
 
     workers: int | None = None
     timeout: float = DEFAULT_TIMEOUT
     force: bool = False
+    scheduler: str | None = None
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def build_all(
 
     What was built before from the same inputs is not built again, unless a lone file stands beside its outputs.
     """
-    if options.output is None and len(paths) == 1:
+    if options.output is None and len(paths) == 1 and not how.scheduler:
         yield build_file(paths[0], options)
         return
     repeats = Repeats()
@@ -85,7 +87,7 @@ def build_all(
     for folder in {options.output or path.parent for path in waiting}:
         _clear(folder)
     try:
-        with closing(_run(partial(build_file, options=options), waiting, how)) as results:
+        with closing(_build(waiting, options, how)) as results:
             for path in paths:
                 if path in twins:
                     outcome = twins[path]
@@ -139,6 +141,18 @@ def _is_removed(path: Path) -> bool:
 
 def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
     return [Ledger.of(folder) for folder in dict.fromkeys(options.output or path.parent for path in paths)]
+
+
+def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
+    job = partial(build_file, options=options)
+    if how.scheduler is None or not paths:
+        yield from _run(job, paths, how)
+        return
+    # Dask takes a second to import.
+    from gkgen.batch.cluster import cluster
+
+    with cluster(how.scheduler, options, how.timeout) as workers:
+        yield from run(job, paths, workers)
 
 
 def _run(job: Job, paths: Sequence[Path], how: BatchOptions) -> Generator[Outcome, None, None]:

@@ -25,6 +25,7 @@ class Processes:
 
     pool: "ProcessPool"
     timeout: float
+    ahead: int = 64
 
     def submit(self, job: Job, path: Path) -> "Future[Outcome]":
         """The result to come."""

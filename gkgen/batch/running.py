@@ -11,12 +11,17 @@ from gkgen.pipeline import Outcome
 
 Job = Callable[[Path], Outcome]
 
-# So many offices wait at the workers that none of them is idle while the first in order takes its time.
-_AHEAD = 64
-
 
 class Workers(Protocol):
-    """Whoever does the work: processes here, or machines elsewhere."""
+    """Whoever does the work: processes here, or machines elsewhere.
+
+    `ahead` offices wait there, so that no worker is idle while the first in order takes its time.
+    """
+
+    @property
+    def ahead(self) -> int:
+        """How many offices are handed out before the first in order is done."""
+        ...
 
     def submit(self, job: Job, path: Path) -> "Future[Outcome]":
         """The result to come; an exception tells that the worker was lost, since a job tells everything else."""
@@ -28,7 +33,7 @@ def run(job: Job, paths: Iterable[Path], workers: Workers) -> Iterator[Outcome]:
     ahead: deque[tuple[Path, Future[Outcome]]] = deque()
     for path in paths:
         ahead.append((path, workers.submit(job, path)))
-        if len(ahead) > _AHEAD:
+        if len(ahead) > workers.ahead:
             yield _settled(job, *ahead.popleft(), workers)
     while ahead:
         yield _settled(job, *ahead.popleft(), workers)

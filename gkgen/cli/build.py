@@ -42,6 +42,7 @@ def _build(
     timeout: float,
     force: bool,
     prune: bool,
+    scheduler: str | None,
     report: tuple[Path, ...],
     **options: Any,
 ) -> int:
@@ -55,7 +56,7 @@ def _build(
     chosen = BuildOptions(**options)
     outcomes = []
     with progress(len(offices), translate) as tell:
-        for outcome in build_all(offices, chosen, BatchOptions(jobs, timeout, force)):
+        for outcome in build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler)):
             outcomes.append(outcome)
             show(outcome, language)
             for path in outcome.outputs if outcome.state == "built" else ():
@@ -118,6 +119,13 @@ def _what(translate: Translate) -> Iterator[click.Parameter]:
         ["--force"],
         is_flag=True,
         help=translate("没有变化的也重新生成", "build those again of which nothing changed"),
+    )
+    yield click.Option(
+        ["--scheduler"],
+        metavar=translate("地址", "ADDRESS"),
+        help=translate(
+            "交给 Dask 的多台机器去做，例如 tcp://10.0.0.1:8786", "let machines of a Dask cluster work: tcp://host:8786"
+        ),
     )
     yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
     yield click.Option(

@@ -77,6 +77,15 @@ KINDS = (
         Status.ENVIRONMENT,
     ),
     Kind(
+        "O08",
+        _E,
+        "工作机上的 gkgen 是 {there}，这里是 {here}",
+        "gkgen is {there} on the worker and {here} here",
+        "各台机器装同一个版本",
+        "install the same version on every machine",
+        Status.ENVIRONMENT,
+    ),
+    Kind(
         "T01",
         _E,
         "模板不可用：{reason}",

@@ -4,7 +4,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -40,6 +40,15 @@ class BuildOptions:
     strict: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An office made into files that are not written yet, by format; `name` is what they will be called."""
+
+    outcome: Outcome
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    name: str = ""
+
+
 def check_file(path: Path) -> Outcome:
     """Looks at an office file; writes nothing."""
     begun = time.perf_counter()
@@ -58,7 +67,8 @@ def build_file(path: Path, options: BuildOptions) -> Outcome:
     try:
         project = Project.of(path)
         checked = _checked(path, project)
-        outcome = replace(_built(path, checked, options), inputs=project.inputs)
+        made = make(path, checked, options)
+        outcome = replace(put(made, options), inputs=project.inputs)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, checked, (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
@@ -73,12 +83,12 @@ def planned_output(path: Path, options: BuildOptions) -> Path | None:
         document = _checked(path, Project.of(path)).document
     except Exception:  # noqa: BLE001 - told when the office itself is built
         return None
-    return _output(path, document, options) if document else None
+    return (options.output or path.parent) / _name(path, document, options) if document else None
 
 
-def _output(path: Path, document: Document, options: BuildOptions) -> Path:
-    name = output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=document.name)
-    return (options.output or path.parent) / name
+def _name(path: Path, document: Document, options: BuildOptions) -> str:
+    """What the outputs are called, without suffix."""
+    return output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=document.name)
 
 
 def render(
@@ -103,6 +113,15 @@ def render(
 
 
 def _checked(path: Path, project: Project) -> Checked:
+    data = office_bytes(path)
+    if isinstance(data, Diagnostic):
+        return Checked((), (data,), None)
+    project.note(path, data)
+    return check_text(data, str(path), project)
+
+
+def office_bytes(path: Path) -> bytes | Diagnostic:
+    """The bytes of an office file, or why they are not read."""
     name = str(path)
     try:
         # One byte more than is allowed tells that a file is too large without reading it all.
@@ -112,37 +131,40 @@ def _checked(path: Path, project: Project) -> Checked:
     except (OSError, ValueError) as fault:
         # ValueError is what Python says of a name that no file can have.
         reason = getattr(fault, "strerror", None) or str(fault)
-        return Checked((), (diagnose("O03", name, reason=reason),), None)
-    if size > MAX_BYTES:
-        return Checked((), (diagnose("Y01.size", name, size=f"{size / 1e6:.1f}"),), None)
-    project.note(path, data)
-    return check_text(data, name, project)
+        return diagnose("O03", name, reason=reason)
+    return diagnose("Y01.size", name, size=f"{size / 1e6:.1f}") if size > MAX_BYTES else data
 
 
-def _built(path: Path, checked: Checked, options: BuildOptions) -> Outcome:
+def make(path: Path, checked: Checked, options: BuildOptions, looks: Looks | None = None) -> Made:
+    """The outputs of an office that was looked at; nothing is written. `looks` stand in for the templates."""
     document = checked.document
     if document is None or status_of(checked.diagnostics, strict=options.strict):
-        return _failed(path, checked, ())
+        return Made(_failed(path, checked, ()))
     try:
-        looks = _looks(document.edition, options.templates)
+        looks = looks or _looks(document.edition, options.templates)
     except TemplateError as fault:
-        return _failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),))
+        return Made(_failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),)))
     files, found = render(document, options.formats, looks, str(path))
     found = tuple(_placed(each, checked.lines) for each in found)
     if has_errors(found):
-        return _failed(path, checked, found)
-    output = _output(path, document, options)
-    outputs = {output.with_name(f"{output.name}.{name}"): data for name, data in files.items()}
+        return Made(_failed(path, checked, found))
+    outcome = _outcome(path, "built", checked, in_order((*checked.diagnostics, *found)))
+    return Made(outcome, files, _name(path, document, options))
+
+
+def put(made: Made, options: BuildOptions) -> Outcome:
+    """Writes what was made: all of it or nothing."""
+    source = Path(made.outcome.source)
+    output = (options.output or source.parent) / made.name
+    outputs = {output.with_name(f"{output.name}.{name}"): data for name, data in made.files.items()}
     try:
         write_all(outputs)
         stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
     except OSError as fault:
         reason = fault.strerror or str(fault)
-        return _failed(
-            path, checked, (*found, diagnose("O02", str(path), name=str(fault.filename2 or output), reason=reason))
-        )
-    diagnostics = in_order((*checked.diagnostics, *found))
-    return replace(_outcome(path, "built", checked, diagnostics), outputs=tuple(map(str, outputs)), stamps=stamps)
+        found = diagnose("O02", str(source), name=str(fault.filename2 or output), reason=reason)
+        return replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
+    return replace(made.outcome, outputs=tuple(map(str, outputs)), stamps=stamps)
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:

@@ -87,10 +87,14 @@ class Project:
         # Pillow takes 50 ms to import, and most reports have no picture.
         from gkgen.pictures import MAX_BYTES
 
-        found = self.load(use.name, MAX_BYTES)
-        if isinstance(found, bytes):
-            return found
-        return diagnose(_PICTURE_FINDINGS[found], use.span, use.path, name=use.name)
+        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
+
+
+def picture_or_finding(found: bytes | Refusal, use: PictureUse) -> bytes | Diagnostic:
+    """The bytes of a picture, or the finding that it was refused."""
+    if isinstance(found, bytes):
+        return found
+    return diagnose(_PICTURE_FINDINGS[found], use.span, use.path, name=use.name)
 
 
 def digest(data: bytes) -> str:

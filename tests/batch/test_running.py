@@ -28,6 +28,7 @@ class Scripted:
 
     faults: dict[str, list[Exception]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    ahead: int = 64
 
     def submit(self, job: Job, path: Path) -> "Future[Outcome]":
         self.asked.append(path.name)
@@ -83,6 +84,7 @@ class Backwards:
 
     waiting: list[tuple["Future[Outcome]", Path]] = field(default_factory=list)
     wanted: int = len(NAMES)
+    ahead: int = 64
 
     def submit(self, job: Job, path: Path) -> "Future[Outcome]":
         future: Future[Outcome] = Future()

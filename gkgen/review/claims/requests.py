@@ -15,7 +15,7 @@ _NEW, _IN, _DONE, _OUT = (
     "requests.results.total.total",
     "requests.carried_out.total",
 )
-_UNITS = frozenset({"件", "份", "起", "宗", "个", "条", "次"})
+_UNITS = frozenset({"件", "份", "起", "宗"})
 _BEFORE = re.compile(
     r"(?:上一?年度?|往年|去年|上年)[^，。；]{0,6}(?:结转|转入|遗留|转结)[^，。；]{0,16}$|结转上年[^，。；]{0,12}$"
 )

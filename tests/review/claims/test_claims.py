@@ -88,6 +88,7 @@ EMPTY = {"依申请公开情况": "全零", "复议诉讼情况": "全零"}
         ("组织依申请公开培训2次，印制依申请公开宣传材料500份。", ""),
         ("收到申请的平均办理时间为8个工作日。", ""),
         ("共受理网上依申请公开咨询12件，答复12件。", ""),
+        ("规范依申请公开办理流程，从收到申请到答复设置4个环节、3次审核。", ""),
     ],
 )
 def test_numbers_of_the_text_are_compared_with_the_tables(text: str, kinds: str) -> None:
@@ -104,6 +105,7 @@ def test_numbers_of_the_text_are_compared_with_the_tables(text: str, kinds: str)
         ("2021年，因政府信息公开被申请行政复议0件，提起行政诉讼0件。", ""),
         ("2021年，因政府信息公开被申请行政复议1件，提起行政诉讼0件。", "R33"),
         ("全年未发生因政府信息公开引起的行政复议、行政诉讼。", ""),
+        ("制定《依申请公开办理规程》，从登记、审核、办理、答复到归档共6个环节均有专人负责。", ""),
     ],
 )
 def test_a_text_over_empty_tables(text: str, kinds: str) -> None:
