@@ -12,7 +12,7 @@ import pytest
 
 from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
 from gkgen.pipeline import Outcome
-from gkgen.reporters import batch_page
+from gkgen.reporters.batch_page import batch_page
 
 ERROR = diagnose("N16", Span("a.yaml", 41, 1, 41, 3), "overview", field="总体情况")
 WARNING = diagnose("N13", "a.yaml")

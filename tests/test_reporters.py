@@ -8,7 +8,8 @@ import pytest
 
 from gkgen.diagnostics import Addend, Diagnostic, Span, Term, diagnose, diagnose_sum
 from gkgen.pipeline import Outcome
-from gkgen.reporters import concise, findings_json, full, report_json, summary
+from gkgen.reporters.machine import findings_json, report_json
+from gkgen.reporters.text import concise, full, summary
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "path", "code", "severity", "message", "hint"]
 KEYS += ["fixable", "waived", "addends"]

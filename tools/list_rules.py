@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Language
 from gkgen.pipeline import explanations
-from gkgen.reporters import rules_page
+from gkgen.reporters.rules_page import rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES: dict[str, Language] = {"rules.zh-CN.md": "zh", "rules.md": "en"}

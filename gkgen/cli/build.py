@@ -50,7 +50,7 @@ def _build(
     from gkgen.cli.progress import progress
     from gkgen.cli.showing import offices_in, show
     from gkgen.pipeline import BuildOptions, status_of
-    from gkgen.reporters import failures, summary
+    from gkgen.reporters.text import failures, summary
 
     offices = offices_in(paths, translate)
     chosen = BuildOptions(**options)
@@ -84,7 +84,8 @@ def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Tr
 
 def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:
     from gkgen.pipeline import write_all
-    from gkgen.reporters import batch_page, report_json
+    from gkgen.reporters.batch_page import batch_page
+    from gkgen.reporters.machine import report_json
 
     is_page = path.suffix.lower() in {".html", ".htm"}
     text = batch_page(outcomes, language, path.parent) if is_page else report_json(outcomes, language)

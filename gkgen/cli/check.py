@@ -52,7 +52,8 @@ def _check(
     from gkgen.cli.progress import progress
     from gkgen.cli.showing import offices_in, show, speaks_utf8
     from gkgen.pipeline import status_of
-    from gkgen.reporters import findings_json, summary
+    from gkgen.reporters.machine import findings_json
+    from gkgen.reporters.text import summary
 
     offices = offices_in(paths, translate)
     outcomes = []

@@ -45,13 +45,13 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _examine(language: Language, *, templates: Path | None, output_format: str) -> int:
-    from gkgen import reporters
     from gkgen.cli.showing import speaks_utf8
     from gkgen.pipeline import examine
+    from gkgen.reporters.health import examined, health_json
 
     health = examine(templates)
     if output_format == "json":
-        click.echo(reporters.health_json(health, language, ascii_only=not speaks_utf8(sys.stdout)))
+        click.echo(health_json(health, language, ascii_only=not speaks_utf8(sys.stdout)))
     else:
-        click.echo("\n".join(reporters.examined(health, language)))
+        click.echo("\n".join(examined(health, language)))
     return Status.OK if all(trial.is_made for trial in health.trials) else Status.ENVIRONMENT

@@ -39,22 +39,23 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _explain(language: Language, *, codes: tuple[str, ...], output_format: str) -> int:
-    from gkgen import reporters
     from gkgen.cli.showing import speaks_utf8
     from gkgen.pipeline import explanations
+    from gkgen.reporters.explain import explained, explanations_json, listed
+    from gkgen.reporters.rules_page import rule_sections, rules_page
 
     known = explanations()
     chosen = [known[code] for code in dict.fromkeys(codes)] or list(known.values())
     if output_format == "json":
-        click.echo(reporters.explanations_json(chosen, language, ascii_only=not speaks_utf8(sys.stdout)))
+        click.echo(explanations_json(chosen, language, ascii_only=not speaks_utf8(sys.stdout)))
     elif output_format == "markdown":
-        written = reporters.rule_sections if codes else reporters.rules_page
+        written = rule_sections if codes else rules_page
         click.echo("\n".join(written(chosen, language)).rstrip("\n"))
     elif codes:
-        blocks = ("\n".join(reporters.explained(each, language)) for each in chosen)
+        blocks = ("\n".join(explained(each, language)) for each in chosen)
         click.echo("\n\n".join(blocks))
     else:
-        click.echo("\n".join(reporters.listed(chosen, language)))
+        click.echo("\n".join(listed(chosen, language)))
     return 0
 
 

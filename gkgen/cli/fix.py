@@ -39,8 +39,10 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _fix(translate: Translate, language: Language, *, paths: tuple[Path, ...], diff: bool) -> int:
     from gkgen.cli.showing import offices_in
-    from gkgen.pipeline import fix_file, status_of
-    from gkgen.reporters import concise, mended, mended_all
+    from gkgen.pipeline import status_of
+    from gkgen.pipeline.fixing import fix_file
+    from gkgen.reporters.mended import mended, mended_all
+    from gkgen.reporters.text import concise
 
     results = []
     for path in offices_in(paths, translate):

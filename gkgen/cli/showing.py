@@ -5,10 +5,10 @@ from typing import TextIO
 
 import click
 
-from gkgen import reporters
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language
 from gkgen.pipeline import Outcome, find_offices
+from gkgen.reporters import text
 
 
 def offices_in(paths: tuple[Path, ...], translate: Translate) -> list[Path]:
@@ -23,9 +23,9 @@ def show(outcome: Outcome, language: Language, *, concise: bool = False) -> None
     """The findings of one file, on standard error."""
     if concise:
         for diagnostic in outcome.diagnostics:
-            click.echo(reporters.concise(diagnostic, language), err=True)
+            click.echo(text.concise(diagnostic, language), err=True)
         return
-    for line in reporters.full(outcome, language):
+    for line in text.full(outcome, language):
         click.echo(line, err=True)
 
 

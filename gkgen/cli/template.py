@@ -49,7 +49,7 @@ def _check(translate: Translate, language: Language) -> click.Command:
     def check(folder: Path) -> int:
         from gkgen.authoring import verify
         from gkgen.pipeline import form, status_of
-        from gkgen.reporters import concise
+        from gkgen.reporters.text import concise
 
         editions = [(edition, folder / edition.name / "report.docx") for edition in form().editions]
         found = [

@@ -12,7 +12,6 @@ from gkgen.pipeline.building import (
 from gkgen.pipeline.checking import Checked, Reader, check_text, form
 from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
 from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
-from gkgen.pipeline.fixing import Fixed, fix_file, fix_text
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices
@@ -30,7 +29,6 @@ __all__ = [
     "BuildOptions",
     "Checked",
     "Explanation",
-    "Fixed",
     "Health",
     "NoFiles",
     "Outcome",
@@ -47,8 +45,6 @@ __all__ = [
     "examine",
     "explanations",
     "find_offices",
-    "fix_file",
-    "fix_text",
     "form",
     "is_standin",
     "known_code",

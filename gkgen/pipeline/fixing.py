@@ -11,7 +11,8 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.checking import known_keys
 from gkgen.pipeline.values import changes
 from gkgen.pipeline.writing import write_all
-from gkgen.source import MAX_BYTES, Mending, Repair, mend, open_file, replace_in
+from gkgen.source import MAX_BYTES
+from gkgen.source.mending import Mending, Repair, mend, open_file, replace_in
 
 # A number mended can let the rest of its table be read; nothing needs more rounds than this.
 _ROUNDS = 8

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.pipeline.checking import check_text, known_keys
 from gkgen.pipeline.project import NoFiles
-from gkgen.source import Mapping, Node, Repair, Scalar, Sequence, read
+from gkgen.source import Mapping, Node, Scalar, Sequence, read
+from gkgen.source.mending import Repair
 
 # What a number in full-width digits or with separators can be told as.
 _NO_NUMBER = re.compile(r"R0[56](\.fullwidth|\.separator)?|R07\.form|R01\.form|F04\.number")

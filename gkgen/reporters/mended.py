@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from gkgen.diagnostics import Language, Term
-from gkgen.pipeline import Fixed
+from gkgen.pipeline.fixing import Fixed
 from gkgen.reporters.text import visible
-from gkgen.source import Repair
+from gkgen.source.mending import Repair
 
 _REPAIRS = {
     Repair.ENCODING: Term("编码改为 UTF-8", "encoding now UTF-8"),

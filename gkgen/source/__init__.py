@@ -5,7 +5,6 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 """
 
 from gkgen.source.decoding import MAX_BYTES, decode
-from gkgen.source.mending import Mending, Repair, mend, open_file, replace_in
 from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
 from gkgen.source.reading import Source, read
 from gkgen.source.scalars import value_of
@@ -15,18 +14,13 @@ __all__ = [
     "MAX_BYTES",
     "Entry",
     "Mapping",
-    "Mending",
     "Node",
-    "Repair",
     "Scalar",
     "Sequence",
     "Source",
     "decode",
     "locate",
-    "mend",
-    "open_file",
     "plain",
     "read",
-    "replace_in",
     "value_of",
 ]

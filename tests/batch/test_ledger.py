@@ -16,7 +16,7 @@ from gkgen.batch import BatchOptions, build_all, left_over, prune
 from gkgen.batch.ledger import NAME, Digests, Ledger
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.pipeline import BuildOptions, Outcome, Sketch, build_file
-from gkgen.reporters import full
+from gkgen.reporters.text import full
 from tests.office import office
 
 SHARED = "digest of all that offices share"

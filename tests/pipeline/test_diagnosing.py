@@ -6,7 +6,7 @@ import pytest
 
 from gkgen.diagnostics import diagnose
 from gkgen.pipeline import RARE, Health, Trial, examine, is_standin
-from gkgen.reporters import examined
+from gkgen.reporters.health import examined
 from gkgen.writers.fonts import Choice, Fonts
 from gkgen.writers.roles import ROLES, SYSTEMS
 

@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkgen.diagnostics import CATALOGUE, FIXABLE, diagnose
-from gkgen.pipeline import Project, check_text, fix_file, fix_text
+from gkgen.pipeline import Project, check_text
 from gkgen.pipeline.checking import known_keys
+from gkgen.pipeline.fixing import fix_file, fix_text
 from gkgen.pipeline.values import plain_number
 from gkgen.review import RULES
-from gkgen.source import Mapping, Node, Repair, Scalar, Sequence, read
+from gkgen.source import Mapping, Node, Scalar, Sequence, read
+from gkgen.source.mending import Repair
 from tests.office import office
 
 ROOT = Path(__file__).parent.parent.parent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gkgen.source import Repair, mend, open_file, replace_in
+from gkgen.source.mending import Repair, mend, open_file, replace_in
 
 KEYS = frozenset({"年度", "机关", "引言", "科室", "地址", "自然人", "商业企业", "本年新收"})
 
