@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from gkgen.diagnostics import Span
-from gkgen.form import Equation, TableForm
+from gkgen.form import Equation, Field, TableForm
 from gkgen.validation import Office
 
 Amount = int | Decimal
@@ -71,7 +72,7 @@ def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: 
     listed earlier is used before a later one, so that a grand total is added up from its own row.
     """
     numbers = {path: number for path, number in typed.items() if number is not None}
-    for leaf in table.field.leaves():
+    for leaf in _leaves(table):
         if leaf.path not in typed and leaf.path not in left_out:
             numbers[leaf.path] = Number(0, "0", Origin.LEFT_OUT)
     waiting = [equation for equation in table.equations if equation.find in left_out]
@@ -86,7 +87,7 @@ def _typed(table: TableForm, office: Office) -> dict[str, Number | None]:
     """The cells that were typed, None for those that are no numbers or whose row or column was misspelt, maybe."""
     typed: dict[str, Number | None] = {}
     doubtful = _doubtful(table, office)
-    for leaf in table.field.leaves():
+    for leaf in _leaves(table):
         scalar = office.scalars.get(leaf.path)
         if not office.passed(leaf.path):
             typed[leaf.path] = None
@@ -100,8 +101,18 @@ def _typed(table: TableForm, office: Office) -> dict[str, Number | None]:
 
 def _doubtful(table: TableForm, office: Office) -> tuple[str, ...]:
     """What holds an entry that the form does not know: a cell that was left out there may be meant by it."""
-    known = {field.path for field in table.field.walk()}
+    known = _paths(table) if office.rejected else frozenset()
     return tuple(f"{path.rpartition('.')[0]}." for path in office.rejected if path not in known)
+
+
+@cache
+def _paths(table: TableForm) -> frozenset[str]:
+    return frozenset(field.path for field in table.field.walk())
+
+
+@cache
+def _leaves(table: TableForm) -> tuple[Field, ...]:
+    return tuple(table.field.leaves())
 
 
 def printed(value: Amount) -> str:

@@ -83,9 +83,9 @@ class Floor:
     subject: Field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableForm:
-    """A statutory table: its field tree, how it is laid out, and what must hold in it."""
+    """A statutory table: its field tree, how it is laid out, and what must hold in it. As editions, two never equal."""
 
     field: Field
     layout: Layout

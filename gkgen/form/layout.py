@@ -5,6 +5,7 @@ follow the notices 国办公开办函〔2019〕60号 and 〔2021〕30号.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from gkgen.document import Cell, Role, Table
@@ -13,6 +14,7 @@ from gkgen.form.fields import Field, TableForm
 Rows = tuple[tuple[Cell, ...], ...]
 
 
+@cache
 def skeleton(form: TableForm) -> Table:
     """The table with every label in place and `field` set, but not filled, in the cells for numbers."""
     match form.layout:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -23,6 +23,8 @@ MAX_LENGTH = 300
 _QUOTIENT = Decimal("0.0001")
 # Room for the product of any two numbers that a file can hold.
 _DIGITS = 60
+# Offices write the same expressions; a thousand compiled ones take a few megabytes.
+_KEPT = 1000
 
 
 class RefusedError(GkgenError):
@@ -156,7 +158,7 @@ def evaluate(expression: str, names: Names) -> Value:
 def _evaluate(expression: str, names: Names) -> Value:
     tree = _parse(expression)
     _check(tree, names)
-    value = _environment().compile_expression(expression, undefined_to_none=False)(**names.children)
+    value = _compiled(expression)(**names.children)
     if isinstance(value, float):
         return Decimal(str(value))
     if isinstance(value, Decimal) and any(isinstance(node, nodes.Div) for node in _parts(tree)):
@@ -172,6 +174,12 @@ def _parts(tree: nodes.Node) -> Iterator[nodes.Node]:
         yield from _parts(child)
 
 
+@lru_cache(_KEPT)
+def _compiled(expression: str) -> Callable[..., Any]:
+    return _environment().compile_expression(expression, undefined_to_none=False)
+
+
+@lru_cache(_KEPT)
 def _parse(expression: str) -> nodes.Node:
     try:
         body = _environment().parse("{{" + expression + "}}").body

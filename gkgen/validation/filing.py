@@ -5,6 +5,7 @@ What does not fit is passed on as it is, for Cerberus to refuse.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
@@ -34,6 +35,7 @@ def file_entries(root: Mapping, edition: Edition) -> Filed:
     return filing.filed
 
 
+@cache
 def _totals(edition: Edition) -> frozenset[str]:
     """The cells that add up the rest of their own row, as other cells of 结转下年度 do not."""
     equations = (equation for table in edition.tables for equation in table.equations)
@@ -44,6 +46,7 @@ def _row(path: str) -> str:
     return path.rpartition(".")[0]
 
 
+@cache
 def _table_paths(edition: Edition) -> frozenset[str]:
     return frozenset(part.path for table in edition.tables for part in table.field.walk() if part.children)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gkgen.diagnostics import Span
 from gkgen.narrative import Passage
@@ -10,7 +11,10 @@ from gkgen.review.case import Amount, Case
 from gkgen.review.claims.quantities import Quantity, narrowed, quantities
 from gkgen.review.sentences import sentence_at
 
-_NEAR = 12
+_NEAR, _TAIL = 12, 40
+# Cells of small tables have no sentence that says what they are about.
+_APART = frozenset({"cell"})
+_STOP = re.compile("[，。！？!?；;：:\n、]")
 _STOPS = "，。！？!?；;：:\n（）()"
 # Other things that are received, answered and finished.
 _OTHER = (
@@ -79,23 +83,26 @@ class Statement:
         return not _ELSEWHEN.search(self.lead) and not (years and int(years[-1]) != year)
 
 
-def statements(case: Case) -> Iterator[Statement]:
+def statements(case: Case) -> tuple[Statement, ...]:
     """Every exact number in the text of an author, about this year."""
-    for passage in case.passages:
-        # Cells of small tables have no sentence that says what they are about.
-        if passage.kind == "cell":
-            continue
-        text, last = narrowed(passage.text), 0
-        for quantity in quantities(passage):
-            begin, end = sentence_at(text, quantity.start)
-            start = max(last, _clause_start(text, begin, quantity.start))
-            tail = re.split(r"[，。！？!?；;：:\n、]", text[quantity.end : min(end, quantity.end + 40)], maxsplit=1)[0]
-            statement = Statement(
-                passage, quantity, begin, text[begin:start], text[start : quantity.start], tail, start
-            )
-            if statement.is_of(case.year):
-                yield statement
-            last = quantity.end
+    return _statements(case.passages, case.year)
+
+
+# Three rules ask for them.
+@lru_cache(maxsize=1)
+def _statements(passages: tuple[Passage, ...], year: int) -> tuple[Statement, ...]:
+    found = (statement for passage in passages if passage.kind not in _APART for statement in _in(passage))
+    return tuple(statement for statement in found if statement.is_of(year))
+
+
+def _in(passage: Passage) -> Iterator[Statement]:
+    text, last = narrowed(passage.text), 0
+    for quantity in quantities(passage):
+        begin, end = sentence_at(text, quantity.start)
+        start = max(last, _clause_start(text, begin, quantity.start))
+        tail = _STOP.split(text[quantity.end : min(end, quantity.end + _TAIL)], maxsplit=1)[0]
+        yield Statement(passage, quantity, begin, text[begin:start], text[start : quantity.start], tail, start)
+        last = quantity.end
 
 
 def _clause_start(text: str, begin: int, position: int) -> int:

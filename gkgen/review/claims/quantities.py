@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from gkgen.narrative import Passage
 from gkgen.review.case import Amount
@@ -37,10 +38,16 @@ def narrowed(text: str) -> str:
     return text.translate(_WIDE)
 
 
-def quantities(passage: Passage) -> list[Quantity]:
+def quantities(passage: Passage) -> tuple[Quantity, ...]:
     """The exact numbers of a passage, in their order."""
-    text = narrowed(passage.text)
-    return [quantity for found in _QUANTITY.finditer(text) if (quantity := _quantity(text, found))]
+    return _quantities(passage.text)
+
+
+# Several rules ask for those of a report.
+@lru_cache(maxsize=256)
+def _quantities(typed: str) -> tuple[Quantity, ...]:
+    text = narrowed(typed)
+    return tuple(quantity for found in _QUANTITY.finditer(text) if (quantity := _quantity(text, found)))
 
 
 def percentages(text: str) -> Iterator[Quantity]:

@@ -1,0 +1,244 @@
+"""How fast a batch is: against plain scripts and other tools, by number of offices, by memory.
+
+    python benchmarks/batch.py rivals [OFFICES]    ratios of rates, all measured in this run
+    python benchmarks/batch.py scale [OFFICES...]  time for an office by their number, memory of a worker
+    python benchmarks/batch.py again [OFFICES]     nothing changed, one changed
+    python benchmarks/batch.py check [OFFICES]     checking, against check-jsonschema
+    python benchmarks/batch.py cluster [OFFICES]   one and two Dask workers
+
+Machines differ and so do their minutes: only ratios inside one run mean something. Offices are generated, every one
+different. Rivals get what they would compute from the YAML for nothing (see rivals/).
+"""
+
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import offices  # noqa: E402 - the checkout is found first
+
+from gkgen.form import Edition, Field, TableForm  # noqa: E402
+from gkgen.pipeline import NoFiles, check_text, form  # noqa: E402
+
+YEARS, PAGES = (2019, 2020, 2021, 2022, 2024), (1, 2, 1, 3)
+RIVALS = ROOT / "benchmarks" / "rivals"
+PYTHON = sys.executable
+GKGEN = (PYTHON, "-m", "gkgen")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command that has run: seconds, the largest memory of it or of a child of it in MB."""
+
+    seconds: float
+    memory: float
+
+
+def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
+    """Runs a command and measures it; raises RuntimeError when it fails."""
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen([str(part) for part in command], stdout=said, stderr=said, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in statuses:
+            said.seek(0)
+            raise RuntimeError(f"{command}: {process.returncode}: {said.read()[-2000:].decode(errors='replace')}")
+    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+@contextmanager
+def generated(count: int) -> Iterator[Path]:
+    """A folder with so many offices in its folder `in`."""
+    with tempfile.TemporaryDirectory(prefix="gkgen-bench-") as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        for seed in range(count):
+            text = offices.generate(seed, YEARS[seed % len(YEARS)], PAGES[seed % len(PAGES)])
+            (folder / "in" / f"{seed:05}.yaml").write_text(text, encoding="utf-8")
+        yield folder
+
+
+def build(folder: Path, *options: str, out: str = "out") -> Run:
+    """One run of gkgen over the folder."""
+    return run([*GKGEN, "build", folder / "in", "-o", folder / out, *options])
+
+
+def rivals(count: int) -> None:
+    """The same offices by every tool."""
+    with generated(count) as folder:
+        _prepare(folder / "in")
+        plain, typesetter = RIVALS / "plain.py", RIVALS / "typesetter.py"
+        source = folder / "in"
+        rows = [
+            ("gkgen, Word and PDF, 2 processes", build(folder, "-j", "2", "--force")),
+            ("gkgen, Word and PDF, 1 process", build(folder, "-j", "1", "--force")),
+            ("(a) docxtpl + WeasyPrint", run([PYTHON, plain, source, folder / "a", "docx,pdf"])),
+            ("(b) docxtpl + LibreOffice, one call each", _office_suite(folder, plain, each=True)),
+            ("(b) docxtpl + LibreOffice, one call for all", _office_suite(folder, plain, each=False)),
+            ("(c) Typst, PDF alone", run([PYTHON, typesetter, source, folder / "c"])),
+            ("gkgen, Word alone, 1 process", build(folder, "-j", "1", "--force", "-f", "docx", out="w")),
+            ("docxtpl, Word alone", run([PYTHON, plain, source, folder / "d", "docx"])),
+            ("(d) pandoc, Word alone", _pandoc(folder)),
+        ]
+        first, word = rows[0][1].seconds, rows[6][1].seconds
+        print(f"{count} offices")
+        for number, (name, each) in enumerate(rows):
+            ratio = each.seconds / (word if number > 5 else first)
+            print(f"  {name:45} {count / each.seconds:8.2f} offices/s  {ratio:6.2f} x  {each.memory:5.0f} MB")
+
+
+def scale(counts: Sequence[int]) -> None:
+    """Time for an office, and memory, by the number of offices."""
+    for count in counts:
+        with generated(count) as folder:
+            each = build(folder, "-j", "2")
+            print(f"  {count:6} offices  {1000 * each.seconds / count:7.0f} ms each  {each.memory:5.0f} MB", flush=True)
+
+
+def again(count: int) -> None:
+    """A batch of which nothing, then one office, changed."""
+    with generated(count) as folder:
+        options = ("-j", "2", "-f", "docx")
+        print(f"{count} offices: first {build(folder, *options).seconds:.1f} s", flush=True)
+        print(f"  unchanged {build(folder, *options).seconds:.2f} s")
+        changed = folder / "in" / "00000.yaml"
+        changed.write_text(changed.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+        print(f"  one changed {build(folder, *options).seconds:.2f} s")
+
+
+def check(count: int) -> None:
+    """The same files checked by gkgen and, for their form alone, by check-jsonschema."""
+    with generated(count) as folder:
+        (folder / "schema.json").write_text(json.dumps(_schema()), encoding="utf-8")
+        paths = sorted((folder / "in").glob("*.yaml"))
+        other = run([PYTHON, "-m", "check_jsonschema", "--schemafile", folder / "schema.json", *paths])
+        for jobs in ("1", "2"):
+            own = run([*GKGEN, "check", folder / "in", "-j", jobs])
+            ratio = other.seconds / own.seconds
+            times = f"gkgen -j {jobs} {own.seconds:.1f} s, check-jsonschema {other.seconds:.1f} s"
+            print(f"  {count} files: {times}: {ratio:.2f} x", flush=True)
+
+
+def cluster(count: int) -> None:
+    """One and two Dask workers of one thread, on this machine."""
+    with generated(count) as folder:
+        seconds = []
+        for workers in (1, 2):
+            with _machines(workers) as address:
+                each = build(folder, "--force", "--scheduler", address, out=f"out{workers}")
+                seconds.append(each.seconds)
+                print(f"  {count} offices, {workers} workers: {each.seconds:.1f} s", flush=True)
+        print(f"  two are {seconds[0] / seconds[1]:.2f} times one")
+
+
+def _prepare(folder: Path) -> None:
+    """What rivals get for nothing."""
+    for path in folder.glob("*.yaml"):
+        document = check_text(path.read_bytes(), path.name, NoFiles()).document
+        assert document
+        path.with_suffix(".pickle").write_bytes(pickle.dumps(document))
+
+
+def _office_suite(folder: Path, plain: Path, *, each: bool) -> Run:
+    """Word by docxtpl, PDF by LibreOffice."""
+    out = folder / f"b{each}"
+    begun = run([PYTHON, plain, folder / "in", out, "docx"])
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    (out / "report.docx").unlink()
+    paths = sorted(out.glob("*.docx"))
+    calls = [[path] for path in paths] if each else [paths]
+    printed = [run([*command, "--outdir", out, *call]) for call in calls]
+    assert len(list(out.glob("*.pdf"))) == len(paths)
+    return Run(begun.seconds + sum(call.seconds for call in printed), max(call.memory for call in printed))
+
+
+def _pandoc(folder: Path) -> Run:
+    """Word from the web page, one call for each office, as its manual shows."""
+    build(folder, "-j", "2", "-f", "html", out="html")
+    (folder / "e").mkdir()
+    pages = sorted((folder / "html").glob("*.html"))
+    runs = [run(["pandoc", page, "-o", folder / "e" / f"{page.stem}.docx"]) for page in pages]
+    return Run(sum(each.seconds for each in runs), max(each.memory for each in runs))
+
+
+def _schema() -> dict[str, Any]:
+    """The form of both editions as JSON Schema, Chinese keys: types, ranges, required entries."""
+    return {"anyOf": [_object(edition.root, edition) for edition in form().editions]}
+
+
+def _object(field: Field, edition: Edition) -> dict[str, Any]:
+    if not field.children:
+        return _value(field)
+    computed = {path for table in edition.tables for path in _sums(table)}
+    entries = {child.key: _object(child, edition) for child in field.children}
+    required = [child.key for child in field.children if child.required and child.path not in computed]
+    shape = {"type": "object", "properties": entries, "additionalProperties": False, "required": required}
+    return shape if field.path == "" else {"anyOf": [shape, {"type": ["string", "integer", "array", "number"]}]}
+
+
+def _sums(table: TableForm) -> frozenset[str]:
+    return table.computed
+
+
+def _value(field: Field) -> dict[str, Any]:
+    match field.kind:
+        case "count" | "integer":
+            return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+        case "change":
+            return {"type": "integer"}
+        case "money":
+            return {"type": "number", "minimum": 0}
+        case "parts" | "list" | "reference":
+            return {}
+        case "flag":
+            return {"type": ["boolean", "string"]}
+        case _:
+            return {"type": ["string", "number"]}
+
+
+@contextmanager
+def _machines(workers: int) -> Iterator[str]:
+    """A scheduler and so many workers, each a process with one thread."""
+    address = "tcp://127.0.0.1:18790"
+    dask = [PYTHON, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    commands = [[*dask, "scheduler", "--host", "127.0.0.1", "--port", "18790", "--no-dashboard"]]
+    commands += [[*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]] * workers
+    processes = [subprocess.Popen(command, **quiet) for command in commands]
+    try:
+        time.sleep(6)
+        yield address
+    finally:
+        for process in reversed(processes):
+            process.kill()
+            process.wait()
+
+
+def main() -> None:
+    """Reads the command line."""
+    verbs = {"rivals": 40, "again": 1000, "check": 1000, "cluster": 40}
+    verb, *given = sys.argv[1:] or ["rivals"]
+    counts = [int(each) for each in given]
+    if shutil.which("soffice") is None and verb == "rivals":
+        sys.exit("LibreOffice is missing")
+    if verb == "scale":
+        scale(counts or (10, 100, 1000))
+    else:
+        globals()[verb](counts[0] if counts else verbs[verb])
+
+
+if __name__ == "__main__":
+    main()
