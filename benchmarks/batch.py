@@ -137,7 +137,7 @@ def cluster(count: int) -> None:
     with generated(count) as folder:
         seconds = []
         for workers in (1, 2):
-            with _machines(workers) as address:
+            with machines(workers) as (address, _):
                 each = build(folder, "--force", "--scheduler", address, out=f"out{workers}")
                 seconds.append(each.seconds)
                 print(f"  {count} offices, {workers} workers: {each.seconds:.1f} s", flush=True)
@@ -210,8 +210,8 @@ def _value(field: Field) -> dict[str, Any]:
 
 
 @contextmanager
-def _machines(workers: int) -> Iterator[str]:
-    """A scheduler and so many workers, each a process with one thread."""
+def machines(workers: int) -> Iterator[tuple[str, "list[subprocess.Popen[bytes]]"]]:
+    """A scheduler and so many workers, each a process with one thread: its address, and the processes."""
     address = "tcp://127.0.0.1:18790"
     dask = [PYTHON, "-m", "dask"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -220,7 +220,7 @@ def _machines(workers: int) -> Iterator[str]:
     processes = [subprocess.Popen(command, **quiet) for command in commands]
     try:
         time.sleep(6)
-        yield address
+        yield address, processes
     finally:
         for process in reversed(processes):
             process.kill()

@@ -1,6 +1,8 @@
 """Offices at workers: results in order, and who dies, leaves or hangs costs its own office and no other."""
 
+import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -155,3 +157,16 @@ def test_each_fate_is_told_after_a_second_try(name: str, wanted: str, fates: dic
     outcome = fates[name]
     assert kind(outcome) == wanted
     assert len(Path(outcome.source).with_suffix(".tries").read_text()) == 2
+
+
+def test_a_process_killed_while_it_waits_for_work_stops_no_other(tmp_path: Path) -> None:
+    """It would take a common lock with it, and the others would wait for that for a minute."""
+    with processes(2, timeout=20.0) as workers:
+        assert [each.state for each in run(done, [tmp_path / "1", tmp_path / "2"], workers)] == ["checked"] * 2
+        for child in multiprocessing.active_children():
+            assert child.pid
+            os.kill(child.pid, signal.SIGKILL)
+        begun = time.monotonic()
+        outcomes = list(run(done, [tmp_path / str(number) for number in range(8)], workers))
+        assert [each.state for each in outcomes] == ["checked"] * 8
+        assert time.monotonic() - begun < 20
