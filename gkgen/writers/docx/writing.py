@@ -1,6 +1,7 @@
 """The template filled in by docxtpl, which parses with recovery and so would lose text in silence; this does not."""
 
 import io
+import re
 from datetime import MAXYEAR, datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -20,6 +21,8 @@ from gkgen.writers.fonts import drawing_families
 from gkgen.writers.views import dates
 
 _SHOWN = 80
+# What docxtpl turns into breaks and tabs; in gkgen's context they are spaces, a user's template may have them.
+_LISTED = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 _CORE_PROPERTIES = "/docProps/core.xml"
 
 
@@ -44,6 +47,11 @@ def _template_class() -> type[Any]:
             if src_xml not in self.patched:
                 self.patched[src_xml] = super().patch_xml(src_xml)
             return self.patched[src_xml]
+
+        def resolve_listing(self, xml: str) -> str:
+            """Breaks and tabs for their characters in texts: to look into every run takes a sixth of the time."""
+            resolved: str = super().resolve_listing(xml) if _LISTED.search(xml) else xml
+            return resolved
 
         def fix_tables(self, xml: str) -> Any:
             """Docxtpl's own parses with recovery and then evens out the columns of tables, as `tidy` does exactly."""
