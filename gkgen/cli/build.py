@@ -23,7 +23,7 @@ def command(translate: Translate, language: Language) -> click.Command:
     return Verb(
         "build",
         translate,
-        params=[paths_argument(translate), *_what(translate), *_where(translate)],
+        params=[paths_argument(translate), *_what(translate), *_where(translate), *_by_whom(translate)],
         callback=partial(_build, translate, language),
         help=translate(
             "核对并生成 Word 和 PDF。有错误就不写，原有的文件不动。",
@@ -103,6 +103,17 @@ def _what(translate: Translate) -> Iterator[click.Parameter]:
             "要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"
         ),
     )
+    yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
+    yield click.Option(
+        ["--templates"],
+        type=ExistingPath(translate),
+        metavar=translate("文件夹", "DIR"),
+        help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
+    )
+
+
+def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
+    """Which processes or machines do it, and for how long."""
     yield click.Option(
         ["-j", "--jobs"],
         type=WholeNumber(translate, 1, 256),
@@ -127,13 +138,6 @@ def _what(translate: Translate) -> Iterator[click.Parameter]:
         help=translate(
             "交给 Dask 的多台机器去做，例如 tcp://10.0.0.1:8786", "let machines of a Dask cluster work: tcp://host:8786"
         ),
-    )
-    yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
-    yield click.Option(
-        ["--templates"],
-        type=ExistingPath(translate),
-        metavar=translate("文件夹", "DIR"),
-        help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
     )
 
 
