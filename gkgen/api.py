@@ -86,7 +86,8 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
     """Builds office files and every *.yaml below folders, by default with a process for each core.
 
     A Dask `scheduler` such as tcp://host:8786 lets its workers do it. An office may take `timeout` seconds. What was
-    built before from the same inputs is unchanged, unless `force`.
+    built before from the same inputs is unchanged, unless `force`. Each process imports the script that calls this: it
+    does so below `if __name__ == "__main__"`, or with one worker.
 
     Raises ValueError as `build` does, at once; the offices are built while the outcomes are asked for.
     """
