@@ -177,3 +177,11 @@ def test_outputs_are_linked_as_seen_from_the_page(output: str, folder: str, link
 def test_a_folder_whose_name_is_no_utf8_is_linked() -> None:
     """As folders unpacked from a Chinese archive are."""
     assert page([outcome("a.yaml", outputs=("/w/\udcb5\udca5/a.docx",))], folder=Path("/w")).links == ["%B5%A5/a.docx"]
+
+
+def test_a_finding_in_a_base_names_the_base() -> None:
+    found = diagnose("N16", Span("_区.yaml", 7, 1, 7, 3), "overview", field="总体情况")
+    page = batch_page([Outcome("a.yaml", "failed", (), 0.0, (found, ERROR), ())], "zh", Path())
+    text = " ".join(" ".join(row) for row in Page(page).rows)
+    assert "_区.yaml 第 7 行" in text
+    assert "a.yaml 第 41 行" not in text

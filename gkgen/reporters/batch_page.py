@@ -70,7 +70,7 @@ def _row(outcome: Outcome, language: Language, folder: Path) -> Mapping[str, Any
         "source": outcome.source,
         "state": _STATES[outcome.state].text(language),
         "count": ("，" if language == "zh" else ", ").join(counts),
-        "findings": [_finding(found, language) for found in _worst_first(outcome.diagnostics)],
+        "findings": [_finding(found, outcome.source, language) for found in _worst_first(outcome.diagnostics)],
         "outputs": [(_link(path, folder), Path(path).name) for path in outcome.outputs],
     }
 
@@ -80,8 +80,10 @@ def _worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=lambda found: ranks.index(found.severity))
 
 
-def _finding(found: Diagnostic, language: Language) -> Mapping[str, Any]:
+def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str, Any]:
     return {
+        # What comes from a base is to be mended there.
+        "file": found.file if found.file != source else "",
         "severity": SEVERITIES[found.severity].text(language),
         "code": found.code,
         "line": found.span.line if found.span else 0,
