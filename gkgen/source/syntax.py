@@ -22,6 +22,9 @@ def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mar
     first = value["value"] if value and value.start("value") <= mark.column and "mapping values" not in problem else ""
     if text[mark.column : mark.column + 1] == "\t":
         return "Y12", mark, {}
+    if "nesting depth" in problem:
+        # LibYAML 0.2.6 and newer stop at a depth of their own, before they give the events of what is open.
+        return "Y08.depth", mark, {}
     if "escape" in problem or "hexdecimal" in problem:
         return "Y03.escape", mark, {}
     if "quoted scalar" in problem:
