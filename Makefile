@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test lint format wheel templates pictures clean
+.PHONY: help example setup test lint format wheel templates pages pictures docs clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,13 @@ wheel: setup ## 打包到 dist/ / build the wheel into dist/
 
 templates: setup ## 按 schema.yaml 重画 Word 模板的表 / redraw the tables of the Word templates
 	$(BIN)/gkgen template draw templates
+
+pages: setup ## 重写由代码得出的文档 / write anew the pages that are made from the code
+	$(BIN)/python tools/list_modules.py
+	$(BIN)/python tools/list_rules.py
+
+docs: setup ## 把 docs/ 做成网站 build/site/，不联网也能看 / make the web site of docs/, which needs no network
+	$(BIN)/python tools/build_docs.py
 
 pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/pictures/ anew
 	$(BIN)/python tools/draw_readme_picture.py
