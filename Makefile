@@ -42,6 +42,8 @@ templates: setup ## 按 schema.yaml 重画 Word 模板的表 / redraw the tables
 pages: setup ## 重写由代码得出的文档 / write anew the pages that are made from the code
 	$(BIN)/python tools/list_modules.py
 	$(BIN)/python tools/list_rules.py
+	$(BIN)/python tools/list_commands.py
+	$(BIN)/python tools/list_office_file.py
 
 docs: setup ## 把 docs/ 做成网站 build/site/，不联网也能看 / make the web site of docs/, which needs no network
 	$(BIN)/python tools/build_docs.py

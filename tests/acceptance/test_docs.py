@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import list_commands
+import list_office_file
 import pytest
 
 import gkgen
@@ -20,6 +22,14 @@ def modules() -> set[str]:
     found = {path.relative_to(ROOT).as_posix() for path in (ROOT / "gkgen").rglob("*.py")}
     assert len(found) > 50
     return {name for name in found if not name.endswith("/__init__.py")}
+
+
+WRITTEN = {**list_commands.pages(), **list_office_file.pages()}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_pages_that_are_made_from_the_code_are_as_the_code_is(name: str) -> None:
+    assert page(f"docs/{name}") == WRITTEN[name], "run make pages, or the script of tools/ that writes this page"
 
 
 def test_architecture_lists_every_module_and_no_other() -> None:
