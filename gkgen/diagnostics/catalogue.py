@@ -3,6 +3,7 @@
 from gkgen.diagnostics import (
     aggregation,
     claims,
+    comparing,
     environment,
     forms,
     outputs,
@@ -31,6 +32,7 @@ _MODULES = (
     waivers,
     environment,
     outputs,
+    comparing,
 )
 
 CATALOGUE: dict[str, Kind] = {kind.name: kind for module in _MODULES for kind in module.KINDS}

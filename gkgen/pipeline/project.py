@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import PictureUse
 
-_REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
+REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -53,7 +53,7 @@ class Project:
 
     def load(self, name: str, most: int, folder: Path | None = None) -> bytes | Refusal:
         """The bytes of a file of at most `most` bytes; its name counts from the office file, or from `folder`."""
-        if _REMOTE.match(name):
+        if REMOTE.match(name):
             return Refusal.REMOTE
         try:
             # Links are followed first, so that none leads out of the folder.
@@ -116,14 +116,18 @@ class NoFiles:
 
 
 def find_offices(path: Path) -> Iterator[Path]:
-    """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names.
-
-    Names that begin with _ are bases that offices share, names that begin with . are nobody's.
-    """
+    """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names."""
     if not path.is_dir():
         yield path
         return
     for found in sorted(path.rglob("*")):
-        inside = found.relative_to(path).parts
-        if found.suffix in SUFFIXES and found.is_file() and not any(part.startswith(("_", ".")) for part in inside):
+        if is_office(found.relative_to(path)) and found.is_file():
             yield found
+
+
+def is_office(name: PurePath) -> bool:
+    """Whether a file below a folder is an office, by its name as seen from there.
+
+    Names that begin with _ are bases that offices share, names that begin with . are nobody's.
+    """
+    return name.suffix in SUFFIXES and not any(part.startswith(("_", ".")) for part in name.parts)

@@ -1,0 +1,143 @@
+"""gkgen diff: what changed between two versions of a report, number by number and sentence by sentence."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import OneOf, Verb
+from gkgen.diagnostics import Diagnostic, Language, Status
+
+if TYPE_CHECKING:
+    from gkgen.pipeline.comparing import Compared
+
+FORMATS = ("text", "markdown", "json", "html")
+_MOST_WORDS = 3
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "diff",
+        translate,
+        params=[
+            click.Argument(
+                ["words"], nargs=-1, required=True, metavar=translate("[原来的] [现在的] 文件", "[BEFORE] [AFTER] PATH")
+            ),
+            *showing_options(translate),
+        ],
+        callback=partial(_diff, translate, language),
+        help=translate(
+            "比较年度报告的两个版本，逐格、逐句列出改了什么。"
+            "两个文件：gkgen diff 旧.yaml 新.yaml；和 Git 里的上一版：gkgen diff 文件；"
+            "和某个版本：gkgen diff HEAD~1 文件；两个版本之间：gkgen diff HEAD~2 HEAD 文件。"
+            "文件也可以是文件夹。没有差异时退出状态是 0，有差异是 1，无法比较是 2。",
+            "Compare two versions of a report: which cells and which sentences changed. "
+            "Two files: gkgen diff old.yaml new.yaml; with the last commit: gkgen diff FILE; "
+            "with a revision: gkgen diff HEAD~1 FILE; two revisions: gkgen diff HEAD~2 HEAD FILE. "
+            "Folders will do as well. The exit status is 0 without differences, 1 with some, 2 when it cannot compare.",
+        ),
+        short_help=translate("比较两个版本，列出改动的格和句", "compare two versions, cell by cell and by sentence"),
+    )
+
+
+def showing_options(translate: Translate) -> list[click.Parameter]:
+    """How differences are shown, and where."""
+    return [
+        click.Option(
+            ["--output-format"],
+            type=OneOf(FORMATS, translate),
+            default="text",
+            metavar="|".join(FORMATS),
+            help=translate(
+                "给人看（text）、贴到合并请求（markdown）、给程序读（json）、网页（html）", "how it is shown"
+            ),
+        ),
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(path_type=Path),
+            metavar=translate("文件", "FILE"),
+            help=translate("写到文件里，不显示", "write it to a file instead"),
+        ),
+    ]
+
+
+def _diff(
+    translate: Translate, language: Language, *, words: tuple[str, ...], output_format: str, output: Path | None
+) -> int:
+    from gkgen.pipeline.comparing import compare_all
+    from gkgen.pipeline.history import GitError
+
+    if len(words) > _MOST_WORDS:
+        raise click.UsageError(
+            translate("最多写三项：两个版本和一个文件", "three at the most: two revisions and a path")
+        )
+    try:
+        results = list(compare_all(words))
+    except GitError as refused:
+        _tell_findings((refused.finding,), language)
+        return refused.finding.status
+    tell(results, language, output_format, output)
+    if any(result.diagnostics for result in results):
+        return Status.USAGE
+    return Status.OK if all(result.is_equal for result in results) else Status.FINDINGS
+
+
+def tell(results: "Sequence[Compared]", language: Language, output_format: str, output: Path | None) -> None:
+    """The differences on standard output or in a file, and on standard error why some could not be had."""
+    from gkgen.pipeline import write_all
+    from gkgen.reporters.differences.words import summary
+
+    is_utf8 = output is not None or _is_utf8()
+    text = shown(results, language, output_format, is_utf8=is_utf8)
+    if output is not None:
+        write_all({output: f"{text}\n".encode("utf-8", "replace")})
+    elif text:
+        click.echo(text)
+    for result in results:
+        _tell_findings(result.diagnostics, language)
+    if output_format == "text":
+        click.echo(summary(results, language), err=True)
+
+
+def shown(results: "Sequence[Compared]", language: Language, output_format: str, *, is_utf8: bool) -> str:
+    """The differences in one of the formats."""
+    match output_format:
+        case "json":
+            from gkgen.reporters.differences.machine import differences_json
+
+            return differences_json(results, language, ascii_only=not is_utf8)
+        case "markdown":
+            from gkgen.reporters.differences.markdown import differences_markdown
+
+            return "\n".join(differences_markdown(results, language))
+        case "html":
+            from gkgen.reporters.differences.page import differences_page
+
+            page = differences_page(results, language)
+            # A page says that it is UTF-8; in ASCII it is that whatever the console speaks.
+            return page if is_utf8 else page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        case _:
+            from gkgen.reporters.differences.text import differences
+
+            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            return "\n".join(line for each in results for line in differences(each, language, colour=colour))
+
+
+def _tell_findings(found: "Sequence[Diagnostic]", language: Language) -> None:
+    from gkgen.cli.showing import show
+    from gkgen.pipeline import Outcome
+
+    if found:
+        show(Outcome(found[0].file, "failed", (), 0.0, tuple(found), ()), language)
+
+
+def _is_utf8() -> bool:
+    from gkgen.cli.showing import speaks_utf8
+
+    return speaks_utf8(sys.stdout)

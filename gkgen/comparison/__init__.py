@@ -1,0 +1,36 @@
+"""Two reports compared: what was said before and what is said now, number by number and sentence by sentence."""
+
+from gkgen.comparison.alignment import align
+from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
+from gkgen.comparison.contents import Content, Fact, Part
+from gkgen.comparison.facts import compare_facts
+from gkgen.comparison.sentences import Sentence, compare_sentences, cut
+from gkgen.comparison.words import stretches
+
+__all__ = [
+    "Comparison",
+    "Content",
+    "Fact",
+    "FactChange",
+    "Kind",
+    "Part",
+    "Sentence",
+    "SentenceChange",
+    "Stretch",
+    "align",
+    "compare",
+    "compare_facts",
+    "compare_sentences",
+    "cut",
+    "stretches",
+]
+
+
+def compare(before: Content, after: Content) -> Comparison:
+    """All that differs between two reports."""
+    sentences: list[SentenceChange] = []
+    olds, news = ({part.path: part for part in content.parts} for content in (before, after))
+    for path in dict.fromkeys((*olds, *news)):
+        sides = [cut(side[path]) if path in side else () for side in (olds, news)]
+        sentences.extend(compare_sentences(*sides))
+    return Comparison(before.name, after.name, tuple(compare_facts(before.facts, after.facts)), tuple(sentences))

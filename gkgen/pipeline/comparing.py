@@ -1,0 +1,75 @@
+"""Two versions of a report compared: two files, two revisions, two years, folder by folder or one by one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gkgen.comparison import Comparison, Content, compare
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.pipeline.contents import read_content
+from gkgen.pipeline.versions import Side, Version, is_same, sides
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An office compared; a side is None where it does not have the office. `comparison` is None where one is missing.
+
+    `diagnostics` are why a side could not be read, `faults` the errors of each side, which may hide what it says.
+    """
+
+    before: str | None
+    after: str | None
+    comparison: Comparison | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    faults: tuple[int, int] = (0, 0)
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both sides have the office and say the same."""
+        return self.comparison is not None and self.comparison.is_equal
+
+
+def compare_all(words: Sequence[str]) -> Iterator[Compared]:
+    """What the operands of `gkgen diff` name, compared; in folders, only offices that differ in a byte.
+
+    Raises GitError where they name nothing that is there.
+    """
+    before, after = sides(words)
+    if not before.is_folder and not after.is_folder:
+        (old,), (new,) = before.offices(), after.offices()
+        yield compare_versions(before.version(old), after.version(new))
+        return
+    yield from _offices(before, after)
+
+
+def _offices(before: Side, after: Side) -> Iterator[Compared]:
+    olds, news = before.offices(), after.offices()
+    # What a base says is said by every office that names it.
+    is_shared_equal = before.shared() == after.shared()
+    for name in sorted({*olds, *news}):
+        if name not in news:
+            yield Compared(before.version(name).called, None)
+        elif name not in olds:
+            yield Compared(None, after.version(name).called)
+        elif not (is_shared_equal and is_same(name, olds, news)):
+            yield compare_versions(before.version(name), after.version(name))
+
+
+def compare_versions(before: Version, after: Version) -> Compared:
+    """One office on both sides."""
+    contents = [_content(version) for version in (before, after)]
+    read = [each for each in contents if isinstance(each, Content)]
+    if len(read) < 2:
+        found = tuple(finding for each in contents if not isinstance(each, Content) for finding in each)
+        return Compared(before.called, after.called, diagnostics=found)
+    old, new = read
+    return Compared(before.called, after.called, compare(old, new), faults=(old.faults, new.faults))
+
+
+def _content(version: Version) -> Content | tuple[Diagnostic, ...]:
+    if isinstance(version.data, Diagnostic):
+        return (version.data,)
+    content = read_content(version.data, version.name, version.files, version.called)
+    # A file that YAML reads and that holds nothing of a report is another kind of file.
+    if isinstance(content, Content) and not content.facts and not any(part.paragraphs for part in content.parts):
+        return (diagnose("G12", version.called),)
+    return content

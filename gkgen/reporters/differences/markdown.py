@@ -1,0 +1,73 @@
+"""Differences as a comment on a pull request: GitHub, GitLab and Gitee show <del> and <ins> as such."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from gkgen.comparison import Stretch
+from gkgen.diagnostics import Language
+from gkgen.pipeline.comparing import Compared
+from gkgen.reporters.differences.words import (
+    WORDS,
+    difference,
+    doubts,
+    fact_groups,
+    heading,
+    sentence_groups,
+    shortened,
+    summary,
+    value,
+    words,
+)
+from gkgen.reporters.text import visible
+
+_SIGN = re.compile(r"([\\`*_{}\[\]#|~!$@:]|(?<=^)[-+>])")
+_TAGS = {"same": "", "removed": "del", "added": "ins"}
+_COLUMNS = ("label", "before", "after", "difference")
+
+
+def differences_markdown(results: Iterable[Compared], language: Language) -> Iterator[str]:
+    """All reports that differ, line by line, and last how much there is."""
+    results = list(results)
+    for compared in results:
+        if not compared.is_equal:
+            yield f"### {_text(heading(compared, language))}"
+            yield ""
+            yield from _report(compared, language)
+    yield _text(summary(results, language))
+
+
+def _report(compared: Compared, language: Language) -> Iterator[str]:
+    said = [finding.message(language) for finding in compared.diagnostics]
+    for line in (*said, *doubts(compared, language)):
+        yield f"- {_text(line)}"
+        yield ""
+    if compared.comparison is None:
+        return
+    for group, facts in fact_groups(compared.comparison.facts):
+        yield f"**{_text(group.text(language))}**"
+        yield ""
+        yield f"| {' | '.join(WORDS[name].text(language) for name in _COLUMNS)} |"
+        yield "| --- | ---: | ---: | ---: |"
+        for fact in facts:
+            computed = f" <sub>{words('computed', language)}</sub>" if fact.is_computed else ""
+            values = (_text(value(fact.before)), _text(value(fact.after)), difference(fact))
+            yield f"| {_text(fact.label.text(language))}{computed} | {' | '.join(values)} |"
+        yield ""
+    for group, sentences in sentence_groups(compared.comparison.sentences):
+        yield f"**{_text(group.text(language))}**"
+        yield ""
+        for sentence in sentences:
+            text = "".join(map(_marked, shortened(sentence.stretches)))
+            yield f"- {sentence.where.text(language)}{'：' if language == 'zh' else ': '}{text}"
+        yield ""
+
+
+def _marked(stretch: Stretch) -> str:
+    tag = _TAGS[stretch.kind]
+    return f"<{tag}>{_text(stretch.text)}</{tag}>" if tag else _text(stretch.text)
+
+
+def _text(text: str) -> str:
+    """What an author wrote, with nothing in it that Markdown or a web page would obey."""
+    return _SIGN.sub(r"\\\1", escape(visible(text), quote=False))
