@@ -51,22 +51,6 @@ KINDS = (
         Status.ENVIRONMENT,
     ),
     Kind(
-        "G10",
-        _E,
-        "{name} 不能读取：{reason}",
-        "{name} cannot be read: {reason}",
-        "检查是不是完好的 Word、PDF 或网页文件",
-        "check that it is an intact Word, PDF or HTML file",
-    ),
-    Kind(
-        "G11",
-        _E,
-        "{name} 里没有可以核对的文字，可能是扫描件",
-        "{name} holds no text to compare; it may be a scan",
-        "请用由 Word 或 gkgen 直接生成的 PDF",
-        "use a PDF that Word or gkgen made",
-    ),
-    Kind(
         "G12",
         _E,
         "不是年度报告的文件，里面没有一项是年度报告的内容",

@@ -54,11 +54,12 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "fix",
         "explain",
         "build",
+        "diff",
         "template",
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 11
+    assert len(VERBS) == 12
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
