@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gkgen.cli.formats import SHOWN, on_screen, output_format
 from gkgen.cli.language import Translate
 from gkgen.cli.texts import ExistingPath, ManyOf, Verb, WholeNumber, paths_argument
 from gkgen.diagnostics import Language
@@ -44,6 +45,7 @@ def _build(
     prune: bool,
     scheduler: str | None,
     report: tuple[Path, ...],
+    output_format: str | None,
     **options: Any,
 ) -> int:
     from gkgen.batch import BatchOptions, build_all
@@ -58,7 +60,7 @@ def _build(
     with progress(len(offices), translate) as tell:
         for outcome in build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler)):
             outcomes.append(outcome)
-            show(outcome, language)
+            show(outcome, language, on_screen(output_format))
             for path in outcome.outputs if outcome.state == "built" else ():
                 click.echo(path)
             tell(outcome)
@@ -85,10 +87,18 @@ def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Tr
 def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:
     from gkgen.pipeline import write_all
     from gkgen.reporters.batch_page import batch_page
+    from gkgen.reporters.formats import REPORTS
     from gkgen.reporters.machine import report_json
 
-    is_page = path.suffix.lower() in {".html", ".htm"}
-    text = batch_page(outcomes, language, path.parent) if is_page else report_json(outcomes, language)
+    match path.suffix.lower():
+        case ".html" | ".htm":
+            text = batch_page(outcomes, language, path.parent)
+        case ".sarif":
+            text = REPORTS["sarif"](outcomes, language, False)
+        case ".md":
+            text = REPORTS["markdown"](outcomes, language, False)
+        case _:
+            text = report_json(outcomes, language)
     write_all({path: text.encode("utf-8", "replace")})
 
 
@@ -165,10 +175,11 @@ def _where(translate: Translate) -> Iterator[click.Parameter]:
         multiple=True,
         metavar=translate("文件", "FILE"),
         help=translate(
-            "把每份报告的结果写成 JSON，或者写成网页（文件名以 .html 结尾）",
-            "write the result of every office as JSON, or as a web page to a name that ends in .html",
+            "把每份报告的结果写成 JSON；文件名以 .html 结尾写成网页，以 .sarif、.md 结尾只写提示",
+            "write the result of every office as JSON, or as a web page (.html); findings alone as .sarif or .md",
         ),
     )
+    yield output_format(translate, (*SHOWN, "github"))
     yield click.Option(
         ["--prune"],
         is_flag=True,

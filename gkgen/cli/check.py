@@ -3,19 +3,21 @@
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from gkgen.cli.formats import REPORTED, SHOWN, on_screen, output_format
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, WholeNumber, paths_argument
+from gkgen.cli.texts import Verb, WholeNumber, paths_argument
 from gkgen.diagnostics import Language
+
+if TYPE_CHECKING:
+    from gkgen.pipeline import Outcome
 
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-    shown = translate("怎样显示：带原文（text）、每条一行（concise）、给程序读（json）", "how findings are shown")
-    formats = ("text", "concise", "json")
-    kind = OneOf(formats, translate)
     return Verb(
         "check",
         translate,
@@ -28,7 +30,16 @@ def command(translate: Translate, language: Language) -> click.Command:
                 help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
             ),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
-            click.Option(["--output-format"], type=kind, default="text", metavar="|".join(formats), help=shown),
+            output_format(translate, (*SHOWN, *REPORTED)),
+            click.Option(
+                ["--output-file"],
+                type=click.Path(path_type=Path),
+                metavar=translate("文件", "FILE"),
+                help=translate(
+                    "把 --output-format 的内容写进文件，屏幕上仍显示带原文的",
+                    "write what --output-format asks for into a file, and show text",
+                ),
+            ),
         ],
         callback=partial(_check, translate, language),
         help=translate(
@@ -46,25 +57,46 @@ def _check(
     paths: tuple[Path, ...],
     jobs: int | None,
     strict: bool,
-    output_format: str,
+    output_format: str | None,
+    output_file: Path | None,
 ) -> int:
     from gkgen.batch import BatchOptions, check_all
     from gkgen.cli.progress import progress
-    from gkgen.cli.showing import offices_in, show, speaks_utf8
+    from gkgen.cli.showing import offices_in, show
     from gkgen.pipeline import status_of
-    from gkgen.reporters.machine import findings_json
     from gkgen.reporters.text import summary
 
+    if output_file and output_format not in REPORTED:
+        kinds = "|".join(REPORTED)
+        zh, en = f"--output-file 要和 --output-format {kinds} 一起用", f"--output-file needs --output-format {kinds}"
+        raise click.UsageError(translate(zh, en))
     offices = offices_in(paths, translate)
     outcomes = []
+    # What goes into a file leaves the screen to people.
+    shown = on_screen(None if output_file else output_format)
     with progress(len(offices), translate) as tell:
         for outcome in check_all(offices, BatchOptions(jobs)):
             outcomes.append(outcome)
-            if output_format != "json":
-                show(outcome, language, concise=output_format == "concise")
+            if shown in SHOWN:
+                show(outcome, language, shown)
             tell(outcome)
-    if output_format == "json":
-        click.echo(findings_json(outcomes, language, ascii_only=not speaks_utf8(sys.stdout)))
-    else:
+    if shown in REPORTED:
+        _report(outcomes, language, shown)
+    if output_file and output_format:
+        _report(outcomes, language, output_format, output_file)
+    if shown in {*SHOWN, "github"}:
         click.echo(summary(outcomes, language), err=True)
     return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
+
+
+def _report(outcomes: "list[Outcome]", language: Language, name: str, file: Path | None = None) -> None:
+    """All findings for a program, into the file or to standard output."""
+    from gkgen.cli.showing import speaks_utf8
+    from gkgen.pipeline import write_all
+    from gkgen.reporters.formats import REPORTS
+
+    text = REPORTS[name](outcomes, language, file is None and not speaks_utf8(sys.stdout))
+    if file:
+        write_all({file: f"{text}\n".encode("utf-8", "replace")})
+    elif text:
+        click.echo(text)

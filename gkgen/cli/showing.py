@@ -1,5 +1,6 @@
 """What verbs share: which files a path means, how an outcome is shown."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -19,14 +20,22 @@ def offices_in(paths: tuple[Path, ...], translate: Translate) -> list[Path]:
     return found
 
 
-def show(outcome: Outcome, language: Language, *, concise: bool = False) -> None:
-    """The findings of one file, on standard error."""
-    if concise:
-        for diagnostic in outcome.diagnostics:
-            click.echo(text.concise(diagnostic, language), err=True)
-        return
-    for line in text.full(outcome, language):
+def show(outcome: Outcome, language: Language, form: str = "text") -> None:
+    """The findings of one file, on standard error: as text, concise or github."""
+    for line in _lines(outcome, language, form):
         click.echo(line, err=True)
+
+
+def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:
+    match form:
+        case "concise":
+            return (text.concise(found, language) for found in outcome.diagnostics)
+        case "github":
+            from gkgen.reporters.github import annotations
+
+            return annotations(outcome, language)
+        case _:
+            return text.full(outcome, language)
 
 
 def speaks_utf8(stream: TextIO) -> bool:

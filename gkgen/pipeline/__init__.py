@@ -14,7 +14,7 @@ from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
 from gkgen.pipeline.explaining import FAMILIES, Explanation, Wording, explanations, known_code, near_code
 from gkgen.pipeline.naming import NAME_WORDS, unknown_words
 from gkgen.pipeline.outcome import Outcome, status_of
-from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices
+from gkgen.pipeline.project import NoFiles, Project, Refusal, digest, find_offices, work_tree
 from gkgen.pipeline.starter import Begin, new_file, starter
 from gkgen.pipeline.writing import write_all
 from gkgen.review import Sketch
@@ -55,5 +55,6 @@ __all__ = [
     "starter",
     "status_of",
     "unknown_words",
+    "work_tree",
     "write_all",
 ]

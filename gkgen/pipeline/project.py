@@ -14,6 +14,11 @@ REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
+def work_tree(folder: Path) -> Path | None:
+    """The Git work tree that holds a folder, if one does."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
 class Refusal(Enum):
     """Why a file that an office file names is not read."""
 
@@ -49,7 +54,7 @@ class Project:
         """The project of an office file."""
         # The name itself may be none that a file can have; that is told when it is read.
         folder = office_file.parent.resolve()
-        return cls(folder, next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder))
+        return cls(folder, work_tree(folder) or folder)
 
     def load(self, name: str, most: int, folder: Path | None = None) -> bytes | Refusal:
         """The bytes of a file of at most `most` bytes; its name counts from the office file, or from `folder`."""

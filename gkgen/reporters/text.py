@@ -45,7 +45,7 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
             continue
         yield concise(diagnostic, language)
         yield from _excerpt(diagnostic, outcome)
-        if hint := _advice(diagnostic, language):
+        if hint := advice(diagnostic, language):
             yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
     hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
     if hidden:
@@ -56,7 +56,7 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
         )
 
 
-def _advice(diagnostic: Diagnostic, language: Language) -> str:
+def advice(diagnostic: Diagnostic, language: Language) -> str:
     """What to do, and whether gkgen can do it."""
     hints = [diagnostic.hint(language), _word(_FIXABLE, language) if diagnostic.is_fixable else ""]
     return ("；" if language == "zh" else "; ").join(filter(None, hints))

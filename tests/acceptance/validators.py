@@ -13,6 +13,7 @@ from tests.acceptance.conftest import ROOT
 _NODE = ROOT / ".venv" / "bin" / "node"
 _MODULES = ROOT / ".venv" / "validators" / "node_modules"
 _WORD = _MODULES / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+_FINDINGS = _MODULES / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
 _PAGES = _MODULES / ".bin" / "html-validate"
 _FONTS = ROOT / "tests" / "writers" / "fonts.conf"
 
@@ -45,6 +46,17 @@ def page_errors(files: Sequence[Path]) -> list[str]:
         for page in json.loads(done.stdout)
         for message in page["messages"]
     ]
+
+
+def sarif_errors(file: Path) -> list[str]:
+    """What the SARIF Multitool has against findings: by the schema of OASIS, by its own rules, by those of GitHub."""
+    _FINDINGS.chmod(0o755)
+    report = file.with_suffix(".judged")
+    options = ("--rule-kind", "Sarif;Ghas", "--output", report, "--log", "ForceOverwrite")
+    done = run(_FINDINGS, "validate", file, *options, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (judged,) = json.loads(report.read_text(encoding="utf-8-sig"))["runs"]
+    return [f"{each['ruleId']} {each['message']}" for each in judged["results"]]
 
 
 def pandoc(file: Path) -> Any:

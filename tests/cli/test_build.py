@@ -27,6 +27,28 @@ def test_what_was_written_is_told_on_standard_output_and_the_rest_on_standard_er
     assert called.err.splitlines()[-1] == "2 个文件：1 个错误，0 个警告，0 个提示"
 
 
+def test_findings_are_shown_where_they_are_looked_for(
+    gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("build", faulty, good, "-f", "json", "-o", tmp_path / "出", "-j", "1")
+    concise = gkgen(*words, "--output-format", "concise").err.splitlines()
+    assert concise[0].startswith(f"{faulty}:3:8 错误 N01 ")
+    assert len(concise) == 2
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    called = gkgen(*words, "--force")
+    assert called.err.startswith("::error file=")
+    # Standard output is for the paths.
+    assert called.out.splitlines() == [str(tmp_path / "出" / "好.json")]
+
+
+def test_the_findings_of_a_build_are_reported_as_sarif_and_markdown(gkgen: Gkgen, faulty: Path, tmp_path: Path) -> None:
+    sarif, table = tmp_path / "r.SARIF", tmp_path / "r.md"
+    assert gkgen("build", faulty, "-f", "json", "--report", sarif, "--report", table).status == 1
+    (result,) = json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert result["ruleId"] == "N01"
+    assert "| N01 |" in table.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("option", ["-f", "--format", "--formats"])
 def test_formats_may_be_spaced_and_repeated(option: str, gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
     assert gkgen("build", good, option, " json, html ,json").status == 0

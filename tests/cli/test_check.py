@@ -92,6 +92,48 @@ def test_json_of_good_files_is_an_empty_list(gkgen: Gkgen, good: Path) -> None:
     assert json.loads(called.out)["diagnostics"] == []
 
 
+def test_inside_github_actions_findings_are_annotations(
+    gkgen: Gkgen, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    called = gkgen("check", faulty)
+    assert called.status == 1
+    assert called.out.startswith("::error file=")
+    assert ",line=3," in called.out
+    assert called.err == "1 个文件：1 个错误，0 个警告，0 个提示\n"
+    # What is asked for goes before what is guessed.
+    assert gkgen("check", faulty, "--output-format", "text").out == ""
+
+
+@pytest.mark.parametrize("name", ["json", "github", "gitlab", "sarif", "markdown"])
+def test_a_report_in_a_file_leaves_the_screen_to_people(name: str, gkgen: Gkgen, faulty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "report"
+    called = gkgen("check", faulty, "--output-format", name, "--output-file", file)
+    assert (called.status, called.out) == (1, "")
+    assert "^^^" in called.err
+    printed = gkgen("check", faulty, "--output-format", name).out
+    assert file.read_text(encoding="utf-8") == printed != ""
+
+
+def test_text_is_written_to_no_file(gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
+    for words in ([], ["--output-format", "concise"]):
+        called = gkgen("check", good, "--output-file", tmp_path / "x", *words)
+        assert called.status == 2
+        assert "--output-format json|github|gitlab|sarif|markdown" in called.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_paths_are_those_of_the_repository_from_wherever_it_is_called(
+    gkgen: Gkgen, faulty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    for file in (faulty, "../坏.yaml"):
+        (entry,) = json.loads(gkgen("check", file, "--output-format", "gitlab").out)
+        assert entry["location"] == {"path": "坏.yaml", "lines": {"begin": 3, "end": 3}}
+
+
 def test_a_folder_means_the_files_below_it_each_once(gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path) -> None:
     (tmp_path / "_base.yaml").write_text("x", encoding="utf-8")
     (tmp_path / ".git").mkdir()

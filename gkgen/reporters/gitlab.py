@@ -1,0 +1,37 @@
+"""Findings as a code quality report of GitLab, which shows them in a merge request.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, Language, Severity
+from gkgen.pipeline import Outcome
+from gkgen.reporters.places import fingerprinted, repository_path
+from gkgen.reporters.text import advice
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def code_quality(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
+    """All findings of all files; `ascii_only` escapes all that is not ASCII."""
+    entries = [_entry(found, fingerprint, language) for found, fingerprint in fingerprinted(outcomes)]
+    return json.dumps(entries, ensure_ascii=ascii_only, indent=2)
+
+
+def _entry(found: Diagnostic, fingerprint: str, language: Language) -> dict[str, Any]:
+    span = found.span
+    told = [f"{found.code} {found.message(language)}", advice(found, language)]
+    return {
+        "description": ("。" if language == "zh" else ". ").join(filter(None, told)),
+        "check_name": found.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[found.severity],
+        "location": {
+            "path": repository_path(found.file),
+            # What concerns the whole file is shown at its first line.
+            "lines": {"begin": span.line if span else 1, "end": span.end_line if span else 1},
+        },
+    }
