@@ -120,7 +120,7 @@ def step(action: Action, name: str, folder: Path, **inputs: str) -> subprocess.C
     (wanted,) = (step for step in action["runs"]["steps"] if step.get("name") == name)
 
     def given(found: re.Match[str]) -> str:
-        return inputs.get(found[1], action["inputs"][found[1]]["default"])
+        return inputs.get(found[1]) or str(action["inputs"][found[1]]["default"])
 
     environment = {name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", given, text) for name, text in wanted["env"].items()}
     temporary = folder / ".temporary"

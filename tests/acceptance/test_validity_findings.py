@@ -191,7 +191,7 @@ def rows(text: str) -> list[list[str]]:
     page = lxml.html.fromstring(cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
     assert not page.xpath("//a | //img | //script | //code | //em")
     (table,) = page.iter("table")
-    return [[cell.text_content() for cell in row] for row in table.iter("tr")]
+    return [["".join(map(str, cell.itertext())) for cell in row] for row in table.iter("tr")]
 
 
 def test_markdown_is_one_table_of_all_findings(outcomes: tuple[Outcome, ...]) -> None:
