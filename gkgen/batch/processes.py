@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from gkgen.batch.collecting import tidily
 from gkgen.batch.running import Job
 from gkgen.pipeline import Outcome
 
@@ -51,7 +52,7 @@ class Processes:
         while (task := self.waiting.get()) and not self.ending.is_set():
             job, path, future = task
             try:
-                running: Future[Outcome] = self.pools[number].schedule(job, args=(path,), timeout=self.timeout)
+                running: Future[Outcome] = self.pools[number].schedule(tidily, args=(job, path), timeout=self.timeout)
                 outcome = running.result(self.timeout + _NOTICED)
             except BaseException as fault:  # noqa: BLE001 - of whatever it died, the batch is told
                 if self.ending.is_set():

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -10,6 +11,8 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 from PIL import ImageChops
+from weasyprint.pdf import fonts as fonts_of_weasyprint
+from weasyprint.pdf import stream
 
 from gkgen.document import Heading
 from gkgen.writers import pdf
@@ -32,7 +35,7 @@ def written() -> bytes:
 def untouched(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The same report with the fonts as WeasyPrint embeds them."""
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "shrink", lambda *_: None)
+        patch.setattr(writing, "bare_programs", nullcontext)
         return written()
 
 
@@ -72,10 +75,15 @@ def test_a_font_whose_glyphs_would_get_other_names_stays_as_it_is(
 
 
 def test_without_harfbuzz_subset_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pdf:
-        @property
-        def objects(self) -> list[Any]:
-            raise AssertionError
-
+    before = stream.Font, fonts_of_weasyprint.Font.clean
     monkeypatch.setattr(embedding, "load_libraries", lambda: type("Libraries", (), {"harfbuzz_subset": None}))
-    embedding.shrink(Pdf(), ())
+    with embedding.bare_programs():
+        assert (stream.Font, fonts_of_weasyprint.Font.clean) == before
+
+
+def test_afterwards_weasyprint_is_as_it_was_even_when_the_work_fails() -> None:
+    before = stream.Font, fonts_of_weasyprint.Font.clean, fonts_of_weasyprint.get_hb_object_data
+    with pytest.raises(ZeroDivisionError), embedding.bare_programs():
+        assert (stream.Font, fonts_of_weasyprint.Font.clean) != before[:2]
+        raise ZeroDivisionError
+    assert (stream.Font, fonts_of_weasyprint.Font.clean, fonts_of_weasyprint.get_hb_object_data) == before

@@ -2,36 +2,73 @@
 
 WeasyPrint keeps a place for every glyph of a font, used or not: 60,000 in a Chinese one, and their list does not
 compress. A font that names its glyphs by CID needs no places (ISO 32000-1, 9.7.4.2): those that are used stay under
-their CIDs, in a bare CFF program instead of an OpenType file.
+their CIDs, in a bare CFF program instead of an OpenType file. Nor need its 20 MB be copied for every report.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from gkgen.writers.fonts import load_libraries
 
 _CFF = b"CFF "
+# WeasyPrint goes by the first bytes of an OpenType font with a CFF program; the rest tells ours from others.
+_OPEN_TYPE = b"OTTO"
+_BARE = _OPEN_TYPE + b"bare"
 
 
-def shrink(pdf: Any, embedded: Iterable[Any]) -> None:
-    """Replace the font files that can be made smaller; a font whose glyphs would get other names stays as it is."""
+@contextmanager
+def bare_programs() -> Iterator[None]:
+    """While it lasts, WeasyPrint takes bare programs for the fonts that have one; `unwrap` then declares them such.
+
+    A font whose glyphs would get other names is embedded as WeasyPrint does it. It changes WeasyPrint itself, so one
+    document is to be written at a time.
+    """
     if load_libraries().harfbuzz_subset is None:
+        yield
         return
-    streams = {id(item.stream[0]): item for item in pdf.objects if _is_open_type(item)}
-    by_file: dict[int, list[Any]] = {}
-    for font in embedded:
-        by_file.setdefault(id(font.file_content), []).append(font)
-    for key, fonts in by_file.items():
-        glyphs = sorted({0}.union(*(font.to_unicode for font in fonts)))
-        program = _program(fonts[0].hb_face, glyphs) if key in streams else b""
+    from weasyprint.pdf import fonts, stream
+
+    font, whole, clean = fonts.Font, fonts.get_hb_object_data, fonts.Font.clean
+
+    def opened(*words: Any) -> Any:
+        fonts.get_hb_object_data = lambda face: _OPEN_TYPE if _has_program(face) else whole(face)
+        try:
+            return font(*words)
+        finally:
+            fonts.get_hb_object_data = whole
+
+    def cleaned(self: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+        program = _program(self.hb_face, sorted({0, *to_unicode})) if self.file_content == _OPEN_TYPE else b""
         if program:
-            streams[key].stream[0] = program
-            streams[key].extra["Subtype"] = "/CIDFontType0C"
+            self.file_content = _BARE + program
+            return
+        self.file_content = whole(self.hb_face)
+        clean(self, to_unicode, hinting)
+
+    stream.Font, font.clean = opened, cleaned
+    try:
+        yield
+    finally:
+        stream.Font, font.clean = font, clean
 
 
-def _is_open_type(item: Any) -> bool:
-    return getattr(item, "extra", {}).get("Subtype") == "/OpenType"
+def unwrap(pdf: Any) -> None:
+    """Declare the bare programs of a finished PDF as what they are."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Subtype") == "/OpenType" and item.stream[0].startswith(_BARE):
+            item.stream[0] = item.stream[0][len(_BARE) :]
+            item.extra["Subtype"] = "/CIDFontType0C"
+
+
+def _has_program(face: Any) -> bool:
+    libraries = load_libraries()
+    harfbuzz = libraries.harfbuzz
+    blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(_CFF, -1))
+    length: int = harfbuzz.hb_blob_get_length(blob)
+    harfbuzz.hb_blob_destroy(blob)
+    return length > 0
 
 
 def _program(face: Any, glyphs: list[int]) -> bytes:

@@ -75,9 +75,32 @@ def name_attachments(pdf: Any) -> None:
 
 
 def compress(pdf: Any) -> None:
-    """Compress every stream once; pydyf would do it again for the file identifier, and at the slowest level."""
+    """Compress streams that consist of bytes; pydyf would do it at the slowest level."""
     for item in pdf.objects:
         if getattr(item, "compress", False) and all(isinstance(part, bytes) for part in item.stream):
             item.stream = [zlib.compress(b"\n".join(item.stream))]
             item.extra["Filter"] = "/FlateDecode"
             item.compress = False
+
+
+def settle(pdf: Any) -> None:
+    """Put every object into the form in which it is written, once; pydyf would do it again for the file identifier.
+
+    Nothing can be changed in the PDF after that.
+    """
+    from pydyf import Object
+
+    class Settled(Object):  # type: ignore[misc]
+        def __init__(self, item: Any) -> None:
+            self.number, self.generation, self.free, self.offset = item.number, item.generation, item.free, item.offset
+            self.form, self.is_small = item.data, item.compressible
+
+        @property
+        def data(self) -> bytes:
+            return bytes(self.form)
+
+        @property
+        def compressible(self) -> bool:
+            return bool(self.is_small)
+
+    pdf.objects[:] = [item if item.free == "f" else Settled(item) for item in pdf.objects]

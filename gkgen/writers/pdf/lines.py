@@ -54,14 +54,26 @@ def _texts(box: Any) -> Iterator[Any]:
         yield from _texts(child)
 
 
+class _Wider(dict[str, Any]):
+    """A style with its own letter spacing; WeasyPrint's copies would each work out all their other values again."""
+
+    def __init__(self, style: Any, spacing: float) -> None:
+        super().__init__(letter_spacing=spacing)
+        self.style = style
+
+    def __missing__(self, name: str) -> Any:
+        return self.style[name]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.style, name)
+
+
 def _spread(box: Any, gap: float, shift: float) -> float:
     """Move a box to the right and widen it; gives how far what follows must move."""
     box.position_x += shift
     wider = 0.0
     if hasattr(box, "text") and _is_loose(box):
-        style = box.style.copy()
-        style["letter_spacing"] = _spacing(box) + gap
-        box.style = style
+        box.style = _Wider(box.style, _spacing(box) + gap)
         wider = gap * _gaps(box)
     for child in getattr(box, "children", ()):
         wider = _spread(child, gap, shift + wider) - shift

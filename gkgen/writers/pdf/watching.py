@@ -38,13 +38,13 @@ def listening() -> Iterator[list[Record]]:
     logger = logging.getLogger("weasyprint")
     listener = _Listener()
     before = logger.level, logger.propagate, logger.disabled
-    logger.addHandler(listener)
+    handlers, logger.handlers = logger.handlers, [listener]
     logger.setLevel(logging.WARNING)
     logger.propagate, logger.disabled = False, False
     try:
         yield listener.records
     finally:
-        logger.removeHandler(listener)
+        logger.handlers = handlers
         logger.setLevel(before[0])
         logger.propagate, logger.disabled = before[1:]
 

@@ -12,9 +12,10 @@ from gkgen.document import Document
 from gkgen.templates import Looks
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
-from gkgen.writers.pdf.embedding import shrink
-from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads
+from gkgen.writers.pdf.embedding import bare_programs, unwrap
+from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads, settle
 from gkgen.writers.pdf.lines import justify
+from gkgen.writers.pdf.parsing import page
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
 from gkgen.writers.views import dates
@@ -45,7 +46,7 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return Written(b"", lacking)
-    with _TURN, closed():
+    with _TURN, closed(), bare_programs():
         style = _stylesheet(looks.css, fonts.css())
         with listening() as records:
             layout = _lay_out(document, looks, style.sheet)
@@ -61,10 +62,8 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
 
 def _lay_out(document: Document, looks: Looks, sheet: Any) -> Any:
     """The document in pages."""
-    from weasyprint import HTML
-
-    page = HTML(string=html.page(document, looks, "", on_paper=True), url_fetcher=closed_fetcher())
-    layout = page.render(font_config=_font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
+    laid = page(html.page(document, looks, "", on_paper=True), looks.css)
+    layout = laid.render(font_config=_font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
     justify(layout.pages)
     return layout
 
@@ -74,11 +73,12 @@ def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
 
     def touch(layout: Any, pdf: Any) -> None:
         embolden(pdf, layout.fonts.values(), fonts)
-        shrink(pdf, layout.fonts.values())
+        unwrap(pdf)
         scope_heads(layout.pages)
         place_figures(pdf, layout.pages)
         name_attachments(pdf)
         compress(pdf)
+        settle(pdf)
 
     data: bytes = layout.write_pdf(finisher=touch, attachments=attachments, pdf_variant=_VARIANT)
     return data
