@@ -10,7 +10,6 @@ Machines differ and so do their minutes: only ratios inside one run mean somethi
 different. Rivals get what they would compute from the YAML for nothing (see rivals/).
 """
 
-import json
 import os
 import pickle
 import shutil
@@ -22,15 +21,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import offices  # noqa: E402 - the checkout is found first
 
-from gkgen.form import Edition, Field, TableForm  # noqa: E402
-from gkgen.pipeline import NoFiles, check_text, form  # noqa: E402
+from gkgen.pipeline import NoFiles, check_text  # noqa: E402
+from gkgen.pipeline.editing import schema_text  # noqa: E402
 
 YEARS, PAGES = (2019, 2020, 2021, 2022, 2024), (1, 2, 1, 3)
 RIVALS = ROOT / "benchmarks" / "rivals"
@@ -122,7 +120,7 @@ def again(count: int) -> None:
 def check(count: int) -> None:
     """The same files checked by gkgen and, for their form alone, by check-jsonschema."""
     with generated(count) as folder:
-        (folder / "schema.json").write_text(json.dumps(_schema()), encoding="utf-8")
+        (folder / "schema.json").write_text(schema_text(), encoding="utf-8")
         paths = sorted((folder / "in").glob("*.yaml"))
         other = run([PYTHON, "-m", "check_jsonschema", "--schemafile", folder / "schema.json", *paths])
         for jobs in ("1", "2"):
@@ -172,41 +170,6 @@ def _pandoc(folder: Path) -> Run:
     pages = sorted((folder / "html").glob("*.html"))
     runs = [run(["pandoc", page, "-o", folder / "e" / f"{page.stem}.docx"]) for page in pages]
     return Run(sum(each.seconds for each in runs), max(each.memory for each in runs))
-
-
-def _schema() -> dict[str, Any]:
-    """The form of both editions as JSON Schema, Chinese keys: types, ranges, required entries."""
-    return {"anyOf": [_object(edition.root, edition) for edition in form().editions]}
-
-
-def _object(field: Field, edition: Edition) -> dict[str, Any]:
-    if not field.children:
-        return _value(field)
-    computed = {path for table in edition.tables for path in _sums(table)}
-    entries = {child.key: _object(child, edition) for child in field.children}
-    required = [child.key for child in field.children if child.required and child.path not in computed]
-    shape = {"type": "object", "properties": entries, "additionalProperties": False, "required": required}
-    return shape if field.path == "" else {"anyOf": [shape, {"type": ["string", "integer", "array", "number"]}]}
-
-
-def _sums(table: TableForm) -> frozenset[str]:
-    return table.computed
-
-
-def _value(field: Field) -> dict[str, Any]:
-    match field.kind:
-        case "count" | "integer":
-            return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
-        case "change":
-            return {"type": "integer"}
-        case "money":
-            return {"type": "number", "minimum": 0}
-        case "parts" | "list" | "reference":
-            return {}
-        case "flag":
-            return {"type": ["boolean", "string"]}
-        case _:
-            return {"type": ["string", "number"]}
 
 
 @contextmanager

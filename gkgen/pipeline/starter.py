@@ -5,16 +5,16 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.editors import Keys
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline.carrying import Amount, Carried, carry
 from gkgen.pipeline.checking import form
+from gkgen.pipeline.editing import modeline, schema_file
 from gkgen.pipeline.writing import write_all
 from gkgen.validation import ALL_ZERO
 
-Keys = Literal["zh", "en"]
 _NOTHING = Carried(0, {}, {}, {})
 
 
@@ -50,7 +50,9 @@ def new_file(path: Path, begin: Begin) -> tuple[Diagnostic, ...]:
     kept = carried if begin.keep_text else replace(carried, words={})
     text = starter(edition, year, office, begin.keys, kept, _seen_from(path, begin.previous))
     try:
-        write_all({path: text.encode("utf-8")})
+        # The schema first: an editor that shows the file at once finds it.
+        whole = f"{modeline(path, begin.keys)}\n{text}"
+        write_all({**schema_file(path, begin.keys), path: whole.encode("utf-8")})
     except OSError as fault:
         return (diagnose("O02", str(path), name=str(path), reason=fault.strerror or str(fault)),)
     return ()

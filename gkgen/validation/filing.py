@@ -13,7 +13,7 @@ from gkgen.form import Edition, Field
 from gkgen.source import Entry, Mapping, Node, Scalar, Sequence, plain
 
 ALL_ZERO = "全零"
-_FLAGS = {"是": True, "否": False}
+FLAGS = {"是": True, "否": False}
 _TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "file", "reference"})
 
 
@@ -30,7 +30,7 @@ class Filed:
 
 def file_entries(root: Mapping, edition: Edition) -> Filed:
     """The entries of an office file, filed under an edition's paths."""
-    filing = _Filing(_totals(edition), _table_paths(edition))
+    filing = _Filing(edition, _table_paths(edition))
     filing.filed.data = filing.mapping(root, edition.root)
     return filing.filed
 
@@ -46,6 +46,16 @@ def _row(path: str) -> str:
     return path.rpartition(".")[0]
 
 
+def typed_cells(edition: Edition, row: Field) -> tuple[Field, ...]:
+    """The cells of a row that an author types; totals are computed."""
+    return tuple(child for child in row.children if child.path not in _totals(edition))
+
+
+def is_row(field: Field) -> bool:
+    """Whether a part of a table holds numbers and no rows of its own."""
+    return bool(field.children) and not any(child.children for child in field.children)
+
+
 @cache
 def _table_paths(edition: Edition) -> frozenset[str]:
     return frozenset(part.path for table in edition.tables for part in table.field.walk() if part.children)
@@ -53,7 +63,7 @@ def _table_paths(edition: Edition) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Filing:
-    totals: frozenset[str]
+    edition: Edition
     tables: frozenset[str]
     filed: Filed = field(default_factory=Filed)
 
@@ -93,7 +103,7 @@ class _Filing:
         match node:
             case Mapping() if wanted.kind != "list" and (wanted.children or wanted.kind == "parts"):
                 return self.mapping(node, wanted)
-            case Sequence() if wanted.path in self.tables and self.is_row(wanted):
+            case Sequence() if wanted.path in self.tables and is_row(wanted):
                 return self.row(node, wanted)
             case Scalar() if wanted.path in self.tables:
                 return self.short_row(node, wanted)
@@ -113,15 +123,8 @@ class _Filing:
         children = tuple(replace(child, path=f"{path}.{child.name}") for child in wanted.children)
         return self.mapping(node, replace(wanted, path=path, children=children))
 
-    def is_row(self, wanted: Field) -> bool:
-        return not any(child.children for child in wanted.children)
-
-    def cells(self, wanted: Field) -> tuple[Field, ...]:
-        """The cells of a row that an author types; totals are computed."""
-        return tuple(child for child in wanted.children if child.path not in self.totals)
-
     def row(self, node: Sequence, wanted: Field) -> Any:
-        cells = self.cells(wanted)
+        cells = typed_cells(self.edition, wanted)
         if len(node.items) != len(cells):
             choices = "、".join(cell.key for cell in cells)
             self.filed.found.append(
@@ -142,8 +145,8 @@ class _Filing:
 
     def short_row(self, node: Scalar, wanted: Field) -> Any:
         """全零 or 0 for a table or a part of it; the number alone for a row of one cell."""
-        cells = self.cells(wanted)
-        if self.is_row(wanted) and len(cells) == 1 and node.text != ALL_ZERO:
+        cells = typed_cells(self.edition, wanted)
+        if is_row(wanted) and len(cells) == 1 and node.text != ALL_ZERO:
             self.filed.nodes[cells[0].path] = node
             return {cells[0].name: self.scalar(node, cells[0])}
         is_zero = node.value == 0 and not isinstance(node.value, bool)
@@ -156,7 +159,7 @@ class _Filing:
             is_blank = node.value is None or (wanted.kind == "text" and wanted.required and not node.text.strip())
             return None if is_blank else node.text
         if wanted.kind == "flag":
-            return _FLAGS.get(node.text, node.value)
+            return FLAGS.get(node.text, node.value)
         return node.value
 
 

@@ -17,7 +17,7 @@ from gkgen.validation.rules import violations
 
 _NAME = re.compile(r"[^\W\d]\w*")
 # Words of the language of references; a figure of that name could never be referred to.
-_WORDS = frozenset(
+RESERVED_NAMES = frozenset(
     {"and", "else", "if", "in", "is", "not", "or", "true", "false", "none", "True", "False", "None", "self"}
 )
 
@@ -146,7 +146,7 @@ def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
             continue
         if name in taken:
             found.append(diagnose("F11", key.span, path, name=name))
-        elif not _NAME.fullmatch(name) or not name.isidentifier() or name in _WORDS:
+        elif not _NAME.fullmatch(name) or not name.isidentifier() or name in RESERVED_NAMES:
             found.append(diagnose("F11.name", key.span, path, name=name))
     return found
 

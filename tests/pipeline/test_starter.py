@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gkgen.document import Document
+from gkgen.editors import Keys
 from gkgen.form import Edition
 from gkgen.pipeline import Begin, form, new_file, starter
-from gkgen.pipeline.starter import Keys
+from gkgen.pipeline.editing import schema_text
 from tests.office import check, document
 
 EDITIONS = form().editions
@@ -100,7 +101,30 @@ def test_any_name_of_an_office_is_read_back(name: str) -> None:
 def test_a_new_file_is_written_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "新" / "office.yaml"
     assert new_file(path, Begin(2023, OFFICE)) == ()
-    assert path.read_text(encoding="utf-8") == starter(EDITIONS[-1], 2023, OFFICE)
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    assert rest == starter(EDITIONS[-1], 2023, OFFICE)
+    assert first == "# yaml-language-server: $schema=.gkgen/office.schema.json"
+
+
+@pytest.mark.parametrize(("keys", "name"), [("zh", "office.schema.json"), ("en", "office.en.schema.json")])
+def test_the_schema_for_editors_lies_at_the_top_of_the_project(keys: Keys, name: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    path = tmp_path / "2023" / "街道" / "office.yaml"
+    assert new_file(path, Begin(2023, OFFICE, keys)) == ()
+    first = path.read_text(encoding="utf-8").split("\n")[0]
+    assert first == f"# yaml-language-server: $schema=../../.gkgen/{name}"
+    assert (tmp_path / ".gkgen" / name).read_text(encoding="utf-8") == schema_text(keys=keys)
+
+
+def test_a_schema_of_an_older_gkgen_is_written_anew_and_a_good_one_left_alone(tmp_path: Path) -> None:
+    schema = tmp_path / ".gkgen" / "office.schema.json"
+    assert new_file(tmp_path / "一.yaml", Begin(2023, OFFICE)) == ()
+    written = schema.stat().st_mtime_ns
+    assert new_file(tmp_path / "二.yaml", Begin(2023, OFFICE)) == ()
+    assert schema.stat().st_mtime_ns == written
+    schema.write_text("{}", encoding="utf-8")
+    assert new_file(tmp_path / "三.yaml", Begin(2023, OFFICE)) == ()
+    assert schema.read_text(encoding="utf-8") == schema_text()
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:

@@ -1,0 +1,84 @@
+"""gkgen schema: the JSON Schema of office files, for editors."""
+
+import json
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import OneOf, Verb, WholeNumber
+from gkgen.diagnostics import Language
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "schema",
+        translate,
+        params=_params(translate),
+        callback=partial(_schema, translate, language),
+        help=translate(
+            "输出文件的 JSON Schema（draft 7）：编辑器用它补全名称、显示说明、标出错处。不写年度就包括各版。",
+            "Print the JSON Schema (draft 7) of office files: by it editors complete names, explain fields and mark "
+            "mistakes. Without a year it serves every edition.",
+        ),
+        short_help=translate("输出给编辑器用的 JSON Schema", "print the JSON Schema for editors"),
+    )
+
+
+def _params(translate: Translate) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--year"],
+            type=WholeNumber(translate, 1000, 9999),
+            metavar=translate("年度", "YEAR"),
+            help=translate("只要这一年所用的那一版", "the edition of this report year alone"),
+        ),
+        click.Option(
+            ["--keys"],
+            type=OneOf(("zh", "en"), translate),
+            default="zh",
+            metavar="zh|en",
+            help=translate("补全时用中文还是英文名称，两种都认", "which keys are proposed; both are accepted"),
+        ),
+        click.Option(
+            ["--base"],
+            is_flag=True,
+            help=translate("给被继承的文件用：什么都可以不写", "for base files (继承): nothing is required"),
+        ),
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(path_type=Path),
+            metavar=translate("文件", "FILE"),
+            help=translate("写进这个文件，不在屏幕上显示", "write this file instead of standard output"),
+        ),
+    ]
+
+
+def _schema(
+    translate: Translate,
+    language: Language,
+    *,
+    year: int | None,
+    keys: Literal["zh", "en"],
+    base: bool,
+    output: Path | None,
+) -> int:
+    from gkgen.cli.showing import speaks_utf8
+    from gkgen.pipeline import write_all
+    from gkgen.pipeline.editing import schema_text
+
+    try:
+        text = schema_text(year, keys, language, is_base=base)
+    except KeyError as fault:
+        raise click.UsageError(translate(f"没有 {year} 年度的格式", f"there is no form for {year}")) from fault
+    if output:
+        write_all({output: text.encode("utf-8")})
+        click.echo(str(output))
+    else:
+        # JSON in ASCII is the same to whoever reads it.
+        click.echo(text.rstrip("\n") if speaks_utf8(sys.stdout) else json.dumps(json.loads(text), indent=1))
+    return 0
