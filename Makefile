@@ -44,6 +44,7 @@ pages: setup ## 重写由代码得出的文档 / write anew the pages that are m
 	$(BIN)/python tools/list_rules.py
 	$(BIN)/python tools/list_commands.py
 	$(BIN)/python tools/list_office_file.py
+	$(BIN)/gkgen schema -o office.schema.json
 
 docs: setup ## 把 docs/ 做成网站 build/site/，不联网也能看 / make the web site of docs/, which needs no network
 	$(BIN)/python tools/build_docs.py

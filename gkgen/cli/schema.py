@@ -47,7 +47,9 @@ def _params(translate: Translate) -> list[click.Parameter]:
         click.Option(
             ["--base"],
             is_flag=True,
-            help=translate("给被继承的文件用：什么都可以不写", "for base files (继承): nothing is required"),
+            help=translate(
+                "给被继承的文件用：什么都可以不写", "for base files, from which others inherit: nothing is required"
+            ),
         ),
         click.Option(
             ["-o", "--output"],

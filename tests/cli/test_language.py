@@ -56,10 +56,11 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "build",
         "diff",
         "template",
+        "schema",
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 12
+    assert len(VERBS) == 13
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -29,6 +29,7 @@ WRONG = [
     (["new"], "缺少 文件", "FILE is missing"),
     (["template", "paint"], "没有 paint 这个命令", "no command paint"),
     (["template", "check", "."], "没有 report.docx", "no report.docx"),
+    (["schema", "--year", "2018"], "没有 2018 年度的格式", "no form for 2018"),
     (["completion", "tcsh"], "tcsh 不行", "tcsh is none of bash"),
     (["check", "."], "没有 .yaml 文件", "no .yaml file"),
     (["check", "--", "--lang"], "找不到 --lang", "--lang does not exist"),
