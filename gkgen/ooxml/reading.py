@@ -139,8 +139,9 @@ def _table(table: Element, styles: dict[str, str]) -> ReadTable:
         rows.append([])
         column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in _children(row, "tc"):
-            width = _int(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            properties = {child.tag: child for part in cell.iterchildren(f"{W}tcPr") for child in part}
+            width = _int(properties.get(f"{W}gridSpan"), 1)
+            merge = properties.get(f"{W}vMerge")
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:

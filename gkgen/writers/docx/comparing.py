@@ -47,7 +47,7 @@ def _without_styles(blocks: Content) -> Iterator[ReadBlock]:
 
 def _unbroken(cell: ReadCell) -> ReadCell:
     """The cell without line breaks, which suit the width of its column."""
-    return replace(cell, text=cell.text.replace("\n", ""))
+    return replace(cell, text=cell.text.replace("\n", "")) if "\n" in cell.text else cell
 
 
 def _expected(document: Document) -> Iterator[Placed]:

@@ -1,7 +1,8 @@
 """What docxtpl's tags cannot say, and what they leave behind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +11,10 @@ from gkgen.grid import resolve
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
 
+# lxml's types hold all that an XPath expression can give.
+_EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assignment]
+    "descendant::w:r[not(*[not(self::w:rPr) and not(self::w:t and not(string()))])]", namespaces={"w": W[1:-1]}
+)
 # A character of the text with its tracking, in twentieths of a point.
 _CHARACTER = 315
 # As report.html has it: letters for the whole width of the table, and the style whose type they still allow.
@@ -20,10 +25,8 @@ _AFTER_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "
 
 def tidy(body: Element, document: Document) -> None:
     """Takes out runs without text, moves the signature in, fits small tables and long numbers to their columns."""
-    for run in list(body.iter(f"{W}r")):
-        parent = run.getparent()
-        if parent is not None and not any(child.tag != f"{W}rPr" and _shows(child) for child in run):
-            parent.remove(run)
+    for run in _EMPTY_RUNS(body):
+        run.getparent().remove(run)
     if document.signature:
         _move_in(body, document.signature)
     # Tables lost or left over are found when the file is read back.
@@ -47,10 +50,6 @@ def _move_in(body: Element, signature: Signature) -> None:
 def _insert(properties: Element, child: Element, followers: frozenset[str]) -> None:
     """Put a property in its fixed place."""
     properties.insert(next((i for i, old in enumerate(properties) if old.tag in followers), len(properties)), child)
-
-
-def _shows(child: Element) -> bool:
-    return child.tag != f"{W}t" or bool(child.text)
 
 
 def _tables(document: Document) -> Iterator[Table | SmallTable]:

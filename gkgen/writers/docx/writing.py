@@ -2,8 +2,9 @@
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from jinja2 import TemplateError as JinjaError
@@ -11,7 +12,7 @@ from lxml import etree
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.ooxml import parse, read_package, write_package
+from gkgen.ooxml import W, parse, read_package, write_package
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
 from gkgen.writers.docx.context import context
@@ -23,6 +24,8 @@ from gkgen.writers.views import dates
 _SHOWN = 80
 # What docxtpl turns into breaks and tabs; in gkgen's context they are spaces, a user's template may have them.
 _LISTED = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+# What docxtpl takes for braces that Jinja2 is to leave alone.
+_REWRITTEN = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _CORE_PROPERTIES = "/docProps/core.xml"
 
 
@@ -38,9 +41,23 @@ def _template_class() -> type[Any]:
     from docxtpl import DocxTemplate
 
     class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no type hints
-        """Raises where docxtpl would drop the rest of a paragraph, and all that follows."""
+        """Raises where docxtpl would drop the rest of a paragraph, and all that follows.
 
+        What docxtpl does anew for every office though it comes to the same is done once here. The document is filled in
+        as a whole: to put a body in place of another, lxml looks at each of its elements.
+        """
+
+        texts: ClassVar[dict[bytes, str]] = {}
         patched: ClassVar[dict[str, str]] = {}
+
+        def __init__(self, data: bytes) -> None:
+            super().__init__(io.BytesIO(data))
+            self.data, self.filled = data, None
+
+        def get_xml(self) -> str:
+            if self.data not in self.texts:
+                self.texts[self.data] = self.xml_to_string(self.docx.element)
+            return self.texts[self.data]
 
         def patch_xml(self, src_xml: str) -> str:
             """The tags freed from the XML around them: half of docxtpl's time, for the same text at every office."""
@@ -48,14 +65,23 @@ def _template_class() -> type[Any]:
                 self.patched[src_xml] = super().patch_xml(src_xml)
             return self.patched[src_xml]
 
-        def resolve_listing(self, xml: str) -> str:
-            """Breaks and tabs for their characters in texts: to look into every run takes a sixth of the time."""
-            resolved: str = super().resolve_listing(xml) if _LISTED.search(xml) else xml
-            return resolved
+        def render_xml_part(self, src_xml: str, part: Any, words: Any, jinja_env: Any = None) -> str:
+            """Filled in; what is wrong docxtpl tells with the words around it."""
+            try:
+                xml: str = jinja_env.from_string(src_xml).render(words)
+            except JinjaError:
+                return str(super().render_xml_part(src_xml, part, words, jinja_env))
+            for written, wanted in _REWRITTEN:
+                xml = xml.replace(written, wanted)
+            # To look into every run for breaks and tabs would take a sixth of the time.
+            return str(super().resolve_listing(xml)) if _LISTED.search(xml) else xml
 
         def fix_tables(self, xml: str) -> Any:
             """Docxtpl's own parses with recovery and then evens out the columns of tables, as `tidy` does exactly."""
             return parse(xml)
+
+        def map_tree(self, tree: Any) -> None:
+            self.docx.part._element = self.filled = tree
 
     return StrictTemplate
 
@@ -72,17 +98,45 @@ def write(document: Document, looks: Looks) -> bytes:
     except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
         # What the expressions of a template raise, or what they leave of its XML.
         raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
-    tidy(template.docx.element.body, document)
+    tidy(template.filled.find(f"{W}body"), document)
     _describe(template.docx.core_properties, document)
-    out = io.BytesIO()
-    template.save(out)
-    return write_package(read_package(out.getvalue()))
+    return write_package(_parts(template.docx.part.package))
+
+
+def _parts(package: Any) -> dict[str, bytes]:
+    """The parts of python-docx's package by name; it would only put them into a zip file of another order."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    writer: Any = PackageWriter
+    shelf = _Shelf({})
+    writer._write_content_types_stream(shelf, package.parts)
+    writer._write_pkg_rels(shelf, package.rels)
+    writer._write_parts(shelf, package.parts)
+    return shelf.parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Takes the place of python-docx's zip file."""
+
+    parts: dict[str, bytes]
+
+    def write(self, name: Any, blob: bytes) -> None:
+        if name.membername in self.parts:
+            raise TemplateError(f"holds two parts of the name {name}")
+        self.parts[name.membername] = blob
+
+
+@lru_cache(maxsize=16)
+def _examine(data: bytes) -> None:
+    """Raises TemplateError for what is no Word file, once for all offices."""
+    read_package(data)
 
 
 def _open(looks: Looks) -> Any:
     """The template, not yet filled in."""
-    read_package(looks.docx)
-    template = _template_class()(io.BytesIO(looks.docx))
+    _examine(looks.docx)
+    template = _template_class()(looks.docx)
     try:
         template.init_docx()
         if template.docx.element.body is None:
