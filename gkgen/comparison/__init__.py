@@ -4,7 +4,8 @@ from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
 from gkgen.comparison.contents import Content, Fact, Part
 from gkgen.comparison.facts import compare_facts
-from gkgen.comparison.sentences import Sentence, compare_sentences, cut
+from gkgen.comparison.printed import SeenTable, WantedTable, compare_printed, laid_out
+from gkgen.comparison.sentences import Sentence, compare_sentences, cut, split
 from gkgen.comparison.words import stretches
 
 __all__ = [
@@ -14,14 +15,19 @@ __all__ = [
     "FactChange",
     "Kind",
     "Part",
+    "SeenTable",
     "Sentence",
     "SentenceChange",
     "Stretch",
+    "WantedTable",
     "align",
     "compare",
     "compare_facts",
+    "compare_printed",
     "compare_sentences",
     "cut",
+    "laid_out",
+    "split",
     "stretches",
 ]
 
@@ -31,6 +37,6 @@ def compare(before: Content, after: Content) -> Comparison:
     sentences: list[SentenceChange] = []
     olds, news = ({part.path: part for part in content.parts} for content in (before, after))
     for path in dict.fromkeys((*olds, *news)):
-        sides = [cut(side[path]) if path in side else () for side in (olds, news)]
-        sentences.extend(compare_sentences(*sides))
+        old, new = (cut(side[path]) if path in side else () for side in (olds, news))
+        sentences.extend(compare_sentences(old, new))
     return Comparison(before.name, after.name, tuple(compare_facts(before.facts, after.facts)), tuple(sentences))

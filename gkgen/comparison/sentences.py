@@ -31,6 +31,9 @@ class Sentence:
     opens: bool
 
 
+_START = Sentence("", "", Term("开头", "beginning"), Term("开头", "beginning"), opens=True)
+
+
 def cut(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a text."""
     found = []
@@ -46,24 +49,30 @@ def split(paragraph: str) -> Iterator[tuple[str, bool]]:
     return ((piece.strip(), number == 0) for number, piece in enumerate(filter(str.strip, pieces)))
 
 
-def compare_sentences(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[SentenceChange]:
-    """The sentences that differ, in order; a paragraph divided or joined is a change of its own."""
+def compare_sentences(
+    before: Sequence[Sentence], after: Sequence[Sentence], beside: Sentence | None = None
+) -> Iterator[SentenceChange]:
+    """The sentences that differ, in order; a paragraph divided or joined is a change of its own.
+
+    A file read back does not tell its places: a sentence that only it has is placed by the one before it, or by the
+    first that follows, or by what stands `beside` the text.
+    """
     texts, others = [each.text for each in before], [each.text for each in after]
-    place = None
+    place = beside or next((each for each in (*after, *before) if each.path), _START)
     is_beside = False  # whether the sentences before these stand side by side as well
-    for old_at, new_at in align(texts, others, lambda old, new: _likeness(texts[old], others[new])):
+    for old_at, new_at in align(texts, others, lambda old, new: likeness(texts[old], others[new])):
         old = before[old_at] if old_at is not None else None
         new = after[new_at] if new_at is not None else None
-        # The new place is the one to look at; a file read back does not tell its places.
+        # The new place is the one to look at.
         place = next((each for each in (new, old) if each and each.path), place)
         changed = _stretches(old, new, is_beside, _end(before, after, (old_at, new_at)))
         is_beside = old is not None and new is not None
-        if changed and place:
+        if changed:
             yield SentenceChange(place.path, place.group, place.where, changed)
 
 
-def _likeness(before: str, after: str) -> float:
-    """How much two sentences are alike; nothing below what makes them one sentence."""
+def likeness(before: str, after: str) -> float:
+    """How much two texts are alike, from 0 to 1; 0 for those that are not to be paired."""
     # 20 ms to import, and two equal files need it for nothing.
     from rapidfuzz import fuzz
 

@@ -51,6 +51,14 @@ KINDS = (
         Status.ENVIRONMENT,
     ),
     Kind(
+        "G10",
+        _E,
+        "不能读取：{reason}",
+        "cannot be read: {reason}",
+        "检查是不是完好的 Word、PDF 或网页文件",
+        "check that it is an intact Word, PDF or HTML file",
+    ),
+    Kind(
         "G12",
         _E,
         "不是年度报告的文件，里面没有一项是年度报告的内容",

@@ -25,7 +25,7 @@ _HEAD = Term("基本信息", "about the report")
 _PICTURES = Term("图片", "pictures")
 _LOST = Term("读不出来", "not to be had")
 _DIGITS = 12
-_PROSE = frozenset({"prose", "prose_parts"})
+PROSE = frozenset({"prose", "prose_parts"})
 
 
 def read_content(data: bytes, name: str, files: Reader, called: str) -> Content | tuple[Diagnostic, ...]:
@@ -59,10 +59,11 @@ def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
                     is_computed = number.origin is Origin.COMPUTED
                     yield Fact(leaf.path, _group(field), trail(field, leaf), number.text, number.value, is_computed)
         else:
-            yield from _plain_facts(office, field)
+            yield from plain_facts(office, field)
 
 
-def _plain_facts(office: Office, field: Field) -> Iterator[Fact]:
+def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
+    """What stands in a field that is no table, apart from its texts."""
     group = _group(field)
     match field.name:
         case "figures":
@@ -81,7 +82,7 @@ def _plain_facts(office: Office, field: Field) -> Iterator[Fact]:
             yield from _stated(office.previous, field.name, group, ())
         case _:
             for leaf in field.leaves():
-                if leaf.kind not in _PROSE and leaf.path in office.scalars:
+                if leaf.kind not in PROSE and leaf.path in office.scalars:
                     text = "".join(line.strip() for line in office.text(leaf.path).splitlines())
                     yield Fact(leaf.path, group if field.children else _HEAD, trail(field, leaf), text)
 

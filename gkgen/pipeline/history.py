@@ -1,7 +1,7 @@
 """Files as they were in Git, read through its command line; the only module of gkgen that starts Git.
 
-Only commands that look into the object store are used: they run no hook, no filter and no other program that the
-configuration of a repository may name, and reach no network.
+Files are read by commands that only look into the object store: they run no hook, no filter and no other program that
+the configuration of a repository may name, and reach no network.
 """
 
 import os
@@ -119,6 +119,25 @@ def split_range(words: str) -> tuple[str, str, bool] | None:
     """Both ends of A..B or A...B, and whether the earlier one is where they parted; None for what is no range."""
     found = _RANGE.fullmatch(words)
     return (found["before"] or _HEAD, found["after"] or _HEAD, len(found["dots"]) == 3) if found else None
+
+
+# A number, a Latin word or one character of any other writing is a word; hunks are told by the heading above them.
+DRIVER: Mapping[str, str] = {
+    "diff.gkgen.textconv": "gkgen textconv",
+    "diff.gkgen.xfuncname": "^## +(.*)$",
+    "diff.gkgen.wordRegex": "[0-9][0-9.,]*|[A-Za-z]+|[^[:space:]]",
+}
+
+
+def install_driver(folder: Path) -> Mapping[str, str]:
+    """Tells Git in the work tree of a folder how to show reports; gives the settings made."""
+    repository = Repository.of(folder)
+    for key, value in DRIVER.items():
+        done = _git(repository.root, "config", "--local", key, value)
+        if done.returncode:
+            reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise GitError(diagnose("G05", str(folder), reason=reason))
+    return DRIVER
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

@@ -55,12 +55,14 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "explain",
         "build",
         "diff",
+        "verify",
+        "textconv",
         "template",
         "schema",
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 13
+    assert len(VERBS) == 15
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

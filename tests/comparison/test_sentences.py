@@ -14,8 +14,8 @@ TITLE = Term("一、总体情况", "overview")
 
 
 def changes(before: list[str], after: list[str]) -> list[SentenceChange]:
-    sides = (cut(Part("overview", TITLE, tuple(paragraphs))) for paragraphs in (before, after))
-    return list(compare_sentences(*sides))
+    old, new = (cut(Part("overview", TITLE, tuple(paragraphs))) for paragraphs in (before, after))
+    return list(compare_sentences(old, new))
 
 
 def told(before: list[str], after: list[str]) -> list[tuple[str, str, str]]:

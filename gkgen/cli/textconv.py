@@ -1,0 +1,62 @@
+"""gkgen textconv: a file as lines of text, which Git asks for before it shows what changed."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import Verb
+from gkgen.diagnostics import Language, Status
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "textconv",
+        translate,
+        params=[
+            click.Argument(
+                ["file"], required=False, type=click.Path(path_type=Path), metavar=translate("[文件]", "[FILE]")
+            ),
+            click.Option(
+                ["--install"],
+                is_flag=True,
+                help=translate(
+                    "在当前 Git 工作区登记，以后 git diff、git log -p、git show 都用它",
+                    "register it in this work tree, so that git diff, git log -p and git show use it",
+                ),
+            ),
+        ],
+        callback=partial(_textconv, translate, language),
+        help=translate(
+            "把年度报告的 YAML 或 Word 文件变成一行一格、一行一句的文字，供 git diff 比较。"
+            "先运行一次 gkgen textconv --install，再在 .gitattributes 里写 *.yaml diff=gkgen 和 *.docx diff=gkgen。",
+            "An office file or a Word file as lines of text for git diff: a row of a table is a line, and so is a "
+            "sentence. Run gkgen textconv --install once and write *.yaml diff=gkgen and *.docx diff=gkgen into "
+            ".gitattributes.",
+        ),
+        short_help=translate("让 git diff 看懂年度报告和 Word", "lets git diff understand reports and Word files"),
+    )
+
+
+def _textconv(translate: Translate, language: Language, *, file: Path | None, install: bool) -> int:
+    from gkgen.pipeline.history import GitError, install_driver
+    from gkgen.pipeline.textual import text_lines
+    from gkgen.reporters.text import concise
+
+    if (file is None) is not install:
+        raise click.UsageError(translate("写一个文件名，或者写 --install", "name a file or say --install"))
+    if file is not None:
+        # Git takes bytes, whatever a console speaks.
+        text = "".join(f"{line}\n" for line in text_lines(file.read_bytes(), file.name))
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+        return Status.OK
+    try:
+        settings = install_driver(Path())
+    except GitError as refused:
+        click.echo(concise(refused.finding, language), err=True)
+        return refused.finding.status
+    for key, value in settings.items():
+        click.echo(f"{key} = {value}", err=True)
+    return Status.OK

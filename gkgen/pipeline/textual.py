@@ -1,0 +1,113 @@
+"""Files as lines of text, for `git diff`: a row of a table is a line, and so is a sentence.
+
+An office file shows what it says itself, in the order of the form and with its totals computed; bases are not read,
+for Git hands over one file without its neighbours.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, groupby
+from typing import TYPE_CHECKING
+
+from gkgen import checks
+from gkgen.checks import Numbers
+from gkgen.comparison import laid_out, split
+from gkgen.errors import TemplateError
+from gkgen.form import Field
+from gkgen.pipeline.checking import form, known_keys
+from gkgen.pipeline.contents import PROSE, plain_facts, trail
+from gkgen.pipeline.expecting import picture_mark
+from gkgen.pipeline.project import SUFFIXES, NoFiles
+from gkgen.pipeline.reading import read_office
+from gkgen.source.decoding import transcribe
+from gkgen.validation import Office
+
+if TYPE_CHECKING:
+    from gkgen.ooxml import ReadTable
+
+_HEADING = "## "
+_HEADING_STYLE = re.compile(r"(?i)heading|title")
+# Fields under a heading of their own; a single name or date needs none.
+_GROUPS = PROSE | {"list", "parts"}
+_SPACE = re.compile(r"\s+")
+
+
+def text_lines(data: bytes, name: str) -> Iterator[str]:
+    """A file as lines of text; what is no report comes as it is."""
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    read = _CONVERTERS.get(suffix, _office_lines)
+    return iter(read(data, name) or _as_it_is(data))
+
+
+def _as_it_is(data: bytes) -> list[str]:
+    known = transcribe(data)
+    return (known[0] if known else data.decode("utf-8", "replace")).splitlines()
+
+
+def _office_lines(data: bytes, name: str) -> list[str]:
+    """An office file, also a base; nothing for another kind of file."""
+    office = read_office(data, name, form(), NoFiles(), known_keys()).office
+    if office is None or not office.scalars.keys() | office.figures.keys():
+        return []
+    numbers = checks.solve(office)
+    lines: list[str] = []
+    for field in office.edition.root.children:
+        inside = list(_field_lines(field, office, numbers))
+        if inside and field.kind in _GROUPS:
+            lines += ["", f"{_HEADING}{field.heading or field.key}"]
+        lines += inside
+    return lines
+
+
+def _field_lines(field: Field, office: Office, numbers: Numbers) -> Iterator[str]:
+    if office.edition.table(field.name):
+        for row in field.walk():
+            cells = [(leaf.label or leaf.key, numbers[leaf.path].text) for leaf in row.children if leaf.path in numbers]
+            if cells:
+                yield f"{trail(field, row).zh}：{'，'.join(' '.join(cell) for cell in cells)}"
+        return
+    for fact in plain_facts(office, field):
+        yield f"{fact.label.zh}：{fact.text}"
+    for leaf in field.walk():
+        if leaf.kind in PROSE and leaf.path in office.scalars:
+            if leaf is not field:
+                yield f"{_HEADING}{trail(field, leaf).zh}"
+            for paragraph in office.text(leaf.path).splitlines():
+                yield from (sentence for sentence, _ in split(paragraph))
+
+
+def _word_lines(data: bytes, name: str) -> list[str]:  # noqa: ARG001 - all converters are called alike
+    """A Word file, headings marked by their style; nothing for one that cannot be read."""
+    from gkgen.ooxml import ReadParagraph, read
+
+    lines: list[str] = []
+    try:
+        content = read(data)
+    except TemplateError:
+        return []
+    for block in content:
+        if isinstance(block, ReadParagraph):
+            mark = _HEADING if _HEADING_STYLE.match(block.style) else ""
+            pictures = [picture_mark(picture.description) for picture in block.pictures]
+            for text in (*pictures, *block.text.split("\n")):
+                lines += [f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", text))]
+        else:
+            lines += _rows(block)
+    return lines
+
+
+def _rows(table: "ReadTable") -> Iterator[str]:
+    """The rows of a table; a merged cell stands in each of the rows that it covers, and once in each."""
+    numbers = count()
+    cells = [
+        [((next(numbers), _SPACE.sub("", each.text)), each.row_span, each.col_span) for each in row]
+        for row in table.rows
+    ]
+    for row in laid_out(cells, (-1, "")):
+        yield " | ".join(text for (_, text), _ in groupby(row))
+
+
+_CONVERTERS: Mapping[str, Callable[[bytes, str], list[str]]] = {
+    ".docx": _word_lines,
+    **dict.fromkeys(SUFFIXES, _office_lines),
+}
