@@ -139,9 +139,9 @@ KINDS = (
     Kind(
         "F09",
         _E,
-        "“{field}”只能是 true 或 false",
+        "“{field}”只能是“是”或“否”",
         "'{field}' is either true or false",
-        "收了写 true，没有收写 false",
+        "收了写“是”，没有收写“否”",
         "true if so, false if not",
     ),
     Kind("F10", _E, "“{field}”只能写一行", "'{field}' must be a single line"),

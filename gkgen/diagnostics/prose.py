@@ -28,6 +28,14 @@ KINDS = (
         "write it like {{{{ requests.new_received.total }}}}",
     ),
     Kind(
+        "N02.braces",
+        _W,
+        "“{text}”不是引用，会照原样印出来",
+        "'{text}' is no reference and would be printed as it stands",
+        "写成 {wanted}：两个英文花括号",
+        "write {wanted}, with two ASCII braces on each side",
+    ),
+    Kind(
         "N03",
         _E,
         "正文里不能使用 {{% %}}",

@@ -1,6 +1,7 @@
 """References in text: found before Markdown is read, put in after, so that no value is ever taken for markup."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN
 from gkgen.source import Scalar, locate
 
 _MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%(?:(?!\{%)[^\n])*?%\}")
+# What was meant as a reference: one brace, or braces of a Chinese input method.
+_NEARLY = re.compile(r"(?<!\\)[{｛]{1,2}(?P<expression>[^\n{}｛｝]{1,80})[}｝]{1,2}")
 # Stands where there is no value; a text that holds it is never printed.
 _UNKNOWN = "□"
 _MARK = re.compile(f"{REF_OPEN}(\\d+){REF_CLOSE}")
@@ -39,7 +42,8 @@ class References:
 def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
     r"""The text with a mark for each reference, and the references.
 
-    `\{{` prints {{; a {{ without its }} is text like any other; {% %} is refused, for it does nothing here.
+    `\{{` prints {{; a {{ without its }} is text like any other, but where it holds a name of the file it is told;
+    {% %} is refused, for it does nothing here.
     """
     references = References()
     known: dict[str, str | None] = {}
@@ -59,7 +63,31 @@ def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tup
             references.found.append(diagnose(refused.kind, span, path, **refused.values))
             return _mark(references, _UNKNOWN)
 
-    return _MARKED.sub(marked, scalar.text), references
+    text = _MARKED.sub(marked, scalar.text)
+    references.found.extend(_nearly(scalar, lines, names, path))
+    return text, references
+
+
+def _nearly(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> Iterator[Diagnostic]:
+    """Names of the file in braces that are not {{ }}: they would be printed as they stand."""
+    taken = [match.span() for match in _MARKED.finditer(scalar.text)]
+    for match in _NEARLY.finditer(scalar.text):
+        expression = match["expression"].strip()
+        if any(start < match.end() and match.start() < end for start, end in taken) or not _is_name(expression, names):
+            continue
+        span = locate(lines, scalar, match.group(), scalar.text.count(match.group(), 0, match.start()))
+        yield diagnose("N02.braces", span, path, text=match.group(), wanted=f"{{{{ {expression} }}}}")
+
+
+def _is_name(expression: str, names: Names) -> bool:
+    """Whether an expression is more than a number and has a value in this file."""
+    if not any(letter.isalpha() for letter in expression):
+        return False
+    try:
+        _value(expression, names)
+    except RefusedError:
+        return False
+    return True
 
 
 def _value(expression: str, names: Names) -> str | None:
