@@ -81,7 +81,7 @@ def _is_share(part: Amount, whole: Amount, percentage: Quantity) -> bool:
 def _among(case: Case, passage: Passage, text: str, inside: Sequence[Quantity], end: int) -> Iterator[Diagnostic]:
     """`N 条，其中 A 条、B 条`, and inside brackets a list of its own."""
     for found in _AMONG.finditer(text):
-        before = [each for each in inside if each.end <= found.start()]
+        before = [each for each in inside if each.end <= found.start() and not _is_change(each, text)]
         behind = [each for each in inside if each.start >= found.end()]
         if not before or not behind:
             continue
@@ -93,6 +93,12 @@ def _among(case: Case, passage: Passage, text: str, inside: Sequence[Quantity], 
         if not listed or len(between) > 24 or re.search("[。；]", between):
             continue
         yield from _compared(case, passage, text, whole, listed, last)
+
+
+def _is_change(quantity: Quantity, text: str) -> bool:
+    """Whether a number tells by how much another one changed: it is no whole that has parts."""
+    begin = max(text.rfind(stop, 0, quantity.start) for stop in "，、。；：（(\n") + 1
+    return bool(_CHANGE.search(text, begin, quantity.start))
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:
