@@ -45,6 +45,7 @@ pages: setup ## 重写由代码得出的文档 / write anew the pages that are m
 	$(BIN)/python tools/list_commands.py
 	$(BIN)/python tools/list_office_file.py
 	$(BIN)/gkgen schema -o office.schema.json
+	$(BIN)/python tools/walkthrough.py
 
 docs: setup ## 把 docs/ 做成网站 build/site/，不联网也能看 / make the web site of docs/, which needs no network
 	$(BIN)/python tools/build_docs.py
@@ -52,6 +53,7 @@ docs: setup ## 把 docs/ 做成网站 build/site/，不联网也能看 / make th
 pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/pictures/ anew
 	$(BIN)/python tools/draw_readme_picture.py
 	$(BIN)/python tools/draw_side_by_side.py
+	$(BIN)/python tools/draw_guide_pictures.py
 
 clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -25,6 +25,8 @@ WORKER = ROOT / ".venv" / "validators" / "node_modules" / "iframe-worker" / "shi
 LANGUAGES = ("zh", "en")
 CHINESE = ".zh-CN.md"
 _LINK = re.compile(r"(?P<before>\]\()(?P<target>[^)\s#]+)(?P<anchor>#[^)\s]*)?(?P<after>\))")
+_UNLINKED = re.compile(r"\[([^\]]*)\]\(#only-in-the-repository:[^)]*\)")
+_CODE = re.compile(r"(`[^`]+`)")
 
 
 class Site:
@@ -105,8 +107,9 @@ def relinked(site: Site, source: Path) -> Iterator[str]:
     fenced = False
     for line in source.read_text(encoding="utf-8").split("\n"):
         fenced ^= line.lstrip().startswith("```")
-        linked = line if fenced else _LINK.sub(link, line)
-        yield re.sub(r"\[([^\]]*)\]\(#only-in-the-repository:[^)]*\)", r"\1", linked)
+        pieces = [line] if fenced else _CODE.split(line)
+        linked = [piece if fenced or piece.startswith("`") else _LINK.sub(link, piece) for piece in pieces]
+        yield _UNLINKED.sub(r"\1", "".join(linked))
 
 
 def build(site: Site, language: str, output: Path) -> None:

@@ -1,0 +1,79 @@
+"""Windows as pictures for docs/: an editor with a file, a terminal with what commands showed, drawn by Chromium."""
+
+import html
+import io
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from printed_pages import PICTURES
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import YamlLexer
+
+CHROMIUM = "chromium"
+SCALE = 2
+_DESK = "#d8dde3"
+_STYLE = """
+body { margin: 0; padding: 14px; background: %s; }
+.window { width: %dpx; border-radius: 8px; overflow: hidden; box-shadow: 0 2px 8px #0004; background: #fff; }
+.bar { font: 14px "Noto Sans CJK SC"; padding: 8px 14px; color: #333; background: #eceff1; display: flex; gap: 8px; }
+.bar i { width: 11px; height: 11px; border-radius: 50%%; margin-top: 5px; background: #b0bec5; }
+.bar b { font-weight: normal; flex: 1; text-align: center; padding-right: 57px; }
+pre { font: 15px/1.5 "Noto Sans Mono CJK SC"; margin: 0; padding: 10px 14px; white-space: pre-wrap; }
+.terminal { background: #1e2430; color: #e4e8ee; }
+.terminal .prompt { color: #8bd49c; }
+.editor pre { display: flex; }
+.editor .numbers { color: #a0a8b0; text-align: right; padding-right: 16px; user-select: none; }
+.editor .text { flex: 1; overflow: hidden; white-space: pre; }
+.editor span { font-style: normal !important; }
+"""
+
+
+def editor(name: str, text: str, most: int, width: int = 900) -> str:
+    """The page of an editor that shows the first lines of a file."""
+    lines = text.split("\n")[:most]
+    numbers = "\n".join(str(number) for number in range(1, len(lines) + 1))
+    formatter = HtmlFormatter(nowrap=True, noclasses=True, style="friendly")
+    coloured = highlight("\n".join(lines), YamlLexer(stripnl=False), formatter)
+    inside = f'<div class="numbers">{numbers}</div><div class="text">{coloured}</div>'
+    return _page(name, f'<div class="editor"><pre>{inside}</pre></div>', width)
+
+
+def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900) -> str:
+    """The page of a terminal: commands with what they showed."""
+    shown = "".join(
+        f'<span class="prompt">PS D:\\年报2025&gt;</span> {html.escape(command)}\n{html.escape(told)}'
+        for command, told in runs
+    )
+    return _page(name, f'<div class="terminal"><pre>{shown.rstrip()}</pre></div>', width)
+
+
+def _page(name: str, inside: str, width: int) -> str:
+    bar = f'<div class="bar"><i></i><i></i><i></i><b>{html.escape(name)}</b></div>'
+    style = _STYLE % (_DESK, width)
+    return f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style><div class="window">{bar}{inside}</div>'
+
+
+def save_screen(page: str, name: str, width: int = 900) -> None:
+    """A page drawn and cut to what is on it, in few colours."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "page.html")
+        file.write_text(page, encoding="utf-8")
+        save_file(file, name, width + 28, _DESK)
+
+
+def save_file(file: Path, name: str, width: int, ground: str) -> None:
+    """A page of a file, cut below the last line that differs from the ground."""
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder, "page.png")
+        options = ["--headless=new", "--no-sandbox", "--hide-scrollbars", f"--force-device-scale-factor={SCALE}"]
+        size = [f"--window-size={width},3000", f"--screenshot={picture}"]
+        subprocess.run([CHROMIUM, *options, *size, file.resolve().as_uri()], check=True, capture_output=True)
+        image = Image.open(io.BytesIO(picture.read_bytes())).convert("RGB")
+    used = ImageChops.difference(image, Image.new("RGB", image.size, ground)).getbbox()
+    height = used[3] + 14 * SCALE if used else image.height
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    image.crop((0, 0, image.width, height)).quantize(64).save(PICTURES / name, optimize=True)

@@ -1,0 +1,107 @@
+"""A page of docs/ gone through step by step: its files written, its changes made, its commands run.
+
+A fence that says `yaml title="NAME"` is a whole file, `diff title="NAME"` a change of it, `console` a command after `$`
+with everything that it shows. The pictures of the page are drawn from the same steps, a test compares what is shown;
+`.venv/bin/python tools/walkthrough.py` writes anew what the pages say that commands show.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = tuple(f"{name}{ending}" for name in ("start", "writing", "district") for ending in (".zh-CN.md", ".md"))
+PICTURES = DOCS.parent / "examples" / "pictures"
+_FENCE = re.compile(r'^```(?P<kind>yaml|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S)
+
+_COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command of the page, what the page says that it shows, and what it showed."""
+
+    command: str
+    told: str
+    shown: str
+
+
+def walk(page: Path, folder: Path) -> Iterator[Run]:
+    """Does what the page says in a folder, in its order; gives each command when it has run.
+
+    The folder has the pictures of the examples.
+    """
+    shutil.copytree(PICTURES, folder / "pictures")
+    for fence in _FENCE.finditer(page.read_text(encoding="utf-8")):
+        kind, name, text = fence["kind"], fence["name"], fence["text"]
+        if kind == "console":
+            for command, told in _COMMAND.findall(text):
+                yield Run(command, told, run(command, folder))
+        elif kind == "yaml" and name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        elif kind == "diff" and name:
+            path = folder / name
+            path.write_text(changed(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command of gkgen shows, both streams together; it runs as this Python has it."""
+    program, *words = shlex.split(command)
+    if program != "gkgen":
+        raise ValueError(command)
+    done = subprocess.run(
+        [sys.executable, "-u", "-m", "gkgen", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.stdout.decode("utf-8")
+
+
+def changed(text: str, diff: str) -> str:
+    """The text with lines that begin with - replaced by those that begin with + below them."""
+    for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", diff, re.M):
+        before = re.sub(r"^-", "", old, flags=re.M)
+        if text.count(before) != 1:
+            raise ValueError(f"not once in the file: {before}")
+        text = text.replace(before, re.sub(r"^\+", "", new, flags=re.M))
+    return text
+
+
+def rewritten(page: Path) -> str:
+    """The page with what its commands really show."""
+    text = page.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        runs = walk(page, Path(folder))
+
+        def shown(fence: re.Match[str]) -> str:
+            if fence["kind"] != "console":
+                return fence.group()
+            return "```console\n" + _COMMAND.sub(lambda _: _answer(next(runs)), fence["text"]) + "```"
+
+        return _FENCE.sub(shown, text)
+
+
+def _answer(done: Run) -> str:
+    return f"$ {done.command}\n{done.shown}"
+
+
+def main() -> None:
+    for name in PAGES:
+        text = rewritten(DOCS / name)
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
