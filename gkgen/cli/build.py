@@ -24,7 +24,13 @@ def command(translate: Translate, language: Language) -> click.Command:
     return Verb(
         "build",
         translate,
-        params=[paths_argument(translate), *_what(translate), *_where(translate), *_by_whom(translate)],
+        params=[
+            paths_argument(translate),
+            *what(translate),
+            *where(translate),
+            *_told(translate),
+            *_by_whom(translate),
+        ],
         callback=partial(_build, translate, language),
         help=translate(
             "核对并生成 Word 和 PDF。有错误就不写，原有的文件不动。",
@@ -102,7 +108,7 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
     write_all({path: text.encode("utf-8", "replace")})
 
 
-def _what(translate: Translate) -> Iterator[click.Parameter]:
+def what(translate: Translate) -> Iterator[click.Parameter]:
     """What is made of each office, and how."""
     yield click.Option(
         ["-f", "--formats", "--format"],
@@ -151,12 +157,11 @@ def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
     )
 
 
-def _where(translate: Translate) -> Iterator[click.Parameter]:
+def where(translate: Translate) -> Iterator[click.Parameter]:
     """Where it goes and what it is called."""
-    anywhere = click.Path(path_type=Path)
     yield click.Option(
         ["-o", "--output"],
-        type=anywhere,
+        type=click.Path(path_type=Path),
         metavar=translate("文件夹", "DIR"),
         help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
     )
@@ -169,9 +174,13 @@ def _where(translate: Translate) -> Iterator[click.Parameter]:
             "pattern of the names, such as {office}-{year}",
         ),
     )
+
+
+def _told(translate: Translate) -> Iterator[click.Parameter]:
+    """How it is told what became of each office, and of its files when it is gone."""
     yield click.Option(
         ["--report"],
-        type=anywhere,
+        type=click.Path(path_type=Path),
         multiple=True,
         metavar=translate("文件", "FILE"),
         help=translate(

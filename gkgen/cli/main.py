@@ -8,13 +8,27 @@ from collections.abc import Sequence
 
 import click
 
-from gkgen.cli import build, check, completion, diff, doctor, explain, fix, new, schema, template, textconv, verify
+from gkgen.cli import (
+    build,
+    check,
+    completion,
+    diff,
+    doctor,
+    explain,
+    fix,
+    new,
+    schema,
+    template,
+    textconv,
+    verify,
+    watch,
+)
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.texts import Verbs, usage_error
 from gkgen.diagnostics import Language, Status
 from gkgen.errors import EnvironmentFault, GkgenError
 
-_VERBS = (new, check, fix, explain, build, diff, verify, textconv, template, schema, doctor, completion)
+_VERBS = (new, check, fix, explain, build, watch, diff, verify, textconv, template, schema, doctor, completion)
 
 
 def commands(language: Language) -> Verbs:

@@ -4,10 +4,12 @@ from gkgen.pipeline.building import (
     DEFAULT_FORMATS,
     FORMATS,
     BuildOptions,
+    Seen,
     build_file,
     check_file,
     planned_output,
     render,
+    see_file,
 )
 from gkgen.pipeline.checking import Checked, Reader, check_text, form
 from gkgen.pipeline.diagnosing import RARE, Health, Trial, examine, is_standin
@@ -35,6 +37,7 @@ __all__ = [
     "Project",
     "Reader",
     "Refusal",
+    "Seen",
     "Sketch",
     "Trial",
     "Wording",
@@ -52,6 +55,7 @@ __all__ = [
     "new_file",
     "planned_output",
     "render",
+    "see_file",
     "starter",
     "status_of",
     "unknown_words",

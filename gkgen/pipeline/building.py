@@ -5,7 +5,6 @@ import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -49,15 +48,43 @@ class Made:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An office file looked at: the document with its looks and its web page are there while nothing is wrong."""
+
+    outcome: Outcome
+    document: Document | None = None
+    looks: Looks | None = None
+    page: bytes = b""
+
+
 def check_file(path: Path) -> Outcome:
     """Looks at an office file; writes nothing."""
     begun = time.perf_counter()
     try:
-        checked = _checked(path, Project.of(path))
-        outcome = _outcome(path, "checked", checked, checked.diagnostics)
+        project = Project.of(path)
+        checked = _checked(path, project)
+        outcome = replace(_outcome(path, "checked", checked, checked.diagnostics), inputs=project.inputs)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
         outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
+
+
+def see_file(path: Path, own: Path | None = None) -> Seen:
+    """Looks at an office file and makes its web page, with the templates in `own` where there are any."""
+    begun = time.perf_counter()
+    checked = Checked((), (), None)
+    try:
+        project = Project.of(path)
+        checked = _checked(path, project)
+        made = make(path, checked, BuildOptions(formats=("html",), templates=own))
+        outcome = replace(made.outcome, inputs=project.inputs, seconds=time.perf_counter() - begun)
+        if not made.files or checked.document is None:
+            return Seen(outcome)
+        looks = templates.load_looks(checked.document.edition, own)
+        return Seen(outcome, checked.document, looks, made.files["html"])
+    except Exception as fault:  # noqa: BLE001 - a fault of ours must not end what follows the file
+        return Seen(_failed(path, checked, (_fault(path, fault),)))
 
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:
@@ -141,7 +168,7 @@ def make(path: Path, checked: Checked, options: BuildOptions, looks: Looks | Non
     if document is None or status_of(checked.diagnostics, strict=options.strict):
         return Made(_failed(path, checked, ()))
     try:
-        looks = looks or _looks(document.edition, options.templates)
+        looks = looks or templates.load_looks(document.edition, options.templates)
     except TemplateError as fault:
         return Made(_failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),)))
     files, found = render(document, options.formats, looks, str(path))
@@ -176,12 +203,6 @@ def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
             if (at := line.find(characters[0])) >= 0:
                 return replace(found, span=Span(found.file, number, at + 1, number, at + 2))
     return found
-
-
-@cache
-def _looks(edition: str, folder: Path | None) -> Looks:
-    """A template set, read once by each process."""
-    return templates.load_looks(edition, folder)
 
 
 def _failed(path: Path, checked: Checked, found: tuple[Diagnostic, ...]) -> Outcome:

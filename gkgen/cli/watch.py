@@ -1,0 +1,67 @@
+"""gkgen watch: reports built anew at every save, until Ctrl-C."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gkgen.cli import build
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import Verb, paths_argument
+from gkgen.diagnostics import Language
+
+if TYPE_CHECKING:
+    from gkgen.live.rebuilding import Round
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "watch",
+        translate,
+        params=[paths_argument(translate), *build.what(translate), *build.where(translate)],
+        callback=partial(_watch, translate, language),
+        help=translate(
+            "每次保存都重新核对、重新生成，改了共用的文件、图片、模板也一样。按 Ctrl-C 停止。",
+            "Check and build again at every save, of a base, a picture or a template too. Ctrl-C ends it.",
+        ),
+        short_help=translate("每次保存都重新生成", "build again at every save"),
+    )
+
+
+def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...], **options: Any) -> int:
+    from threading import Event
+
+    from gkgen.batch import BatchOptions
+    from gkgen.cli.showing import offices_in, show
+    from gkgen.live.rebuilding import rebuild
+    from gkgen.live.watching import Sources
+    from gkgen.pipeline import BuildOptions
+
+    offices_in(paths, translate)
+    chosen = BuildOptions(**options)
+    sources, stop = Sources(paths, chosen.templates), Event()
+    try:
+        for built in rebuild(sources, chosen, BatchOptions(), stop):
+            for outcome in built.outcomes:
+                show(outcome, language)
+                for path in outcome.outputs if outcome.state == "built" else ():
+                    click.echo(path)
+            click.echo(_told(built, translate, language), err=True)
+    except KeyboardInterrupt:
+        # This is how it ends.
+        click.echo(translate("不再等待保存", "no longer watching"), err=True)
+    return 0
+
+
+def _told(built: "Round", translate: Translate, language: Language) -> str:
+    """When and what, for whoever glances over from the editor."""
+    import time
+
+    from gkgen.reporters.text import summary
+
+    now = time.strftime("%H:%M:%S")
+    seconds = f"{built.seconds:.2f}"
+    told = summary(built.outcomes, language)
+    return translate(f"{now} {told}，用了 {seconds} 秒，等待保存", f"{now} {told}, {seconds} s, waiting for a save")

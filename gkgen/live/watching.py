@@ -1,0 +1,150 @@
+"""The files that reports are made from, and waiting until one of them changes.
+
+That something happened in a folder is only a reason to look. What changed is told by the files themselves, so nothing
+is lost where editors save by renaming, where a file is replaced while reports are built, or on a disk that sends no
+word of changes made elsewhere.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from gkgen.errors import EnvironmentFault
+from gkgen.pipeline import Outcome, digest, find_offices
+from gkgen.templates import data_folder
+
+# Milliseconds of quiet after which a save is over, and after which a look is due though nobody reported anything.
+_QUIET, _LOOK, _LOOK_AT_MANY = 30, 1_000, 5_000
+_MANY = 300
+
+Stamp = tuple[int, int, int] | None
+# Of no file.
+_OTHER = (-1, -1, -1)
+
+
+@dataclass(slots=True)
+class Sources:
+    """The office files below some paths, with all that their reports are made from.
+
+    `templates` is the user's own folder of templates, where there is one.
+    """
+
+    paths: tuple[Path, ...]
+    templates: Path | None = None
+    _inputs: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    _stamps: dict[Path, Stamp] = field(default_factory=dict)
+    _looks: dict[Path, Stamp] = field(default_factory=dict)
+
+    def offices(self) -> tuple[Path, ...]:
+        """The office files, each once."""
+        return tuple(dict.fromkeys(office for path in self.paths for office in find_offices(path)))
+
+    def learn(self, outcome: Outcome) -> None:
+        """Remembers what an office was made from: bases, pictures, other reports, and names where no file was."""
+        if not outcome.inputs:
+            return
+        self._inputs[Path(outcome.source)] = frozenset(Path(path) for path, _ in outcome.inputs)
+        for name, content in outcome.inputs:
+            path = Path(name)
+            if path not in self._stamps:
+                # Saved while the report was made, it is not what went into the report.
+                self._stamps[path] = _stamp(path) if _digest(path) == content else _OTHER
+
+    def changed(self) -> tuple[Path, ...]:
+        """The offices whose reports would come out otherwise than when this was last asked."""
+        offices = self.offices()
+        before, looks = self._stamps, self._looks
+        # A file that is gone for a moment is being saved; what follows is another file of that name.
+        self._stamps = {path: _stamp(path) or before.get(path) for path in offices}
+        self._stamps |= {path: _stamp(path) for path in self._files(offices) if path not in self._stamps}
+        self._looks = {path: _stamp(path) for path in self._templates()}
+        if looks and looks != self._looks:
+            return offices
+        different = {path for path, stamp in self._stamps.items() if before.get(path, stamp) != stamp}
+        known = {office: self._inputs.get(office, frozenset()) for office in offices}
+        return tuple(each for each in offices if each not in before or each in different or known[each] & different)
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which a change would show."""
+        files = (*self._files(self.offices()), *self._templates())
+        places = {_existing(path.parent) for path in files}
+        below = {folder for path in self.paths if path.is_dir() for folder in _folders(path)}
+        return tuple(sorted(places | below))
+
+    def _files(self, offices: Iterable[Path]) -> Iterator[Path]:
+        """The offices and all that they name."""
+        for office in offices:
+            yield office
+            yield from self._inputs.get(office, ())
+
+    def _templates(self) -> Iterator[Path]:
+        """Every file that can be part of a template set."""
+        for folder in filter(None, (self.templates, data_folder() / "templates")):
+            yield from (path for path in folder.glob("**/report.*") if not path.name.startswith("~"))
+
+
+def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
+    """The offices that changed, each time some have, until `stop` is set.
+
+    Raises EnvironmentFault when the system lets nobody watch.
+    """
+    import watchfiles
+
+    is_polling = None
+    while not stop.is_set():
+        folders = sources.folders()
+        look = _LOOK if len(folders) < _MANY else _LOOK_AT_MANY
+        try:
+            for _ in watchfiles.watch(
+                *folders,
+                watch_filter=None,
+                step=_QUIET,
+                stop_event=stop,
+                rust_timeout=look,
+                yield_on_timeout=True,
+                force_polling=is_polling,
+                recursive=False,
+            ):
+                if changed := sources.changed():
+                    yield changed
+                if sources.folders() != folders:
+                    break
+        except FileNotFoundError:
+            # A folder went away between looking for it and watching it.
+            stop.wait(_LOOK / 1_000)
+        except OSError as fault:
+            # Systems limit how much may be watched; looking again and again has no limit.
+            if is_polling:
+                raise EnvironmentFault(str(fault)) from fault
+            is_polling = True
+
+
+def _stamp(path: Path) -> Stamp:
+    """What is different after a file was written, replaced or removed."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # ValueError is what Python says of a name that no file can have
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _digest(path: Path) -> str:
+    """As the inputs of an outcome have it: empty for a file that is missing."""
+    try:
+        return digest(path.read_bytes())
+    except (OSError, ValueError):
+        return ""
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next((place for place in (folder, *folder.parents) if place.is_dir()), Path())
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folder and all below it in which office files are looked for."""
+    for place, names, _ in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith((".", "_"))]
+        yield Path(place)
