@@ -54,6 +54,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "fix",
         "explain",
         "build",
+        "watch",
         "diff",
         "verify",
         "textconv",
@@ -62,7 +63,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 15
+    assert len(VERBS) == 16
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
