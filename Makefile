@@ -44,6 +44,7 @@ pages: setup ## 重写由代码得出的文档 / write anew the pages that are m
 	$(BIN)/python tools/list_rules.py
 	$(BIN)/python tools/list_commands.py
 	$(BIN)/python tools/list_office_file.py
+	$(BIN)/python tools/list_api.py
 	$(BIN)/gkgen schema -o office.schema.json
 	$(BIN)/python tools/walkthrough.py
 

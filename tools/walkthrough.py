@@ -1,8 +1,8 @@
 """A page of docs/ gone through step by step: its files written, its changes made, its commands run.
 
-A fence that says `yaml title="NAME"` is a whole file, `diff title="NAME"` a change of it, `console` a command after `$`
-with everything that it shows. The pictures of the page are drawn from the same steps, a test compares what is shown;
-`.venv/bin/python tools/walkthrough.py` writes anew what the pages say that commands show.
+A fence that says `yaml title="NAME"` (or python) is a whole file, `diff title="NAME"` a change of it, `console` a
+command after `$` with everything that it shows. The pictures of the page are drawn from the same steps, a test compares
+what is shown; `.venv/bin/python tools/walkthrough.py` writes anew what the pages say that commands show.
 """
 
 import os
@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGES = tuple(f"{name}{ending}" for name in ("start", "writing", "district") for ending in (".zh-CN.md", ".md"))
+GUIDES = ("start", "writing", "district", "engineers")
+PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
 PICTURES = DOCS.parent / "examples" / "pictures"
-_FENCE = re.compile(r'^```(?P<kind>yaml|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S)
-
+_FENCE = re.compile(
+    r'^```(?P<kind>yaml|python|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S
+)
 _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
 
 
@@ -44,7 +46,7 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
         if kind == "console":
             for command, told in _COMMAND.findall(text):
                 yield Run(command, told, run(command, folder))
-        elif kind == "yaml" and name:
+        elif kind in {"yaml", "python"} and name:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         elif kind == "diff" and name:
@@ -53,12 +55,11 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command of gkgen shows, both streams together; it runs as this Python has it."""
+    """What gkgen, or a script, shows on both streams together; it runs as this Python has it."""
     program, *words = shlex.split(command)
-    if program != "gkgen":
-        raise ValueError(command)
+    programs = {"gkgen": ["-m", "gkgen"], "python": []}
     done = subprocess.run(
-        [sys.executable, "-u", "-m", "gkgen", *words],
+        [sys.executable, "-u", *programs[program], *words],
         cwd=folder,
         env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import docx
+import list_api
 import list_commands
 import list_office_file
 import pytest
@@ -24,7 +26,7 @@ def modules() -> set[str]:
     return {name for name in found if not name.endswith("/__init__.py")}
 
 
-WRITTEN = {**list_commands.pages(), **list_office_file.pages()}
+WRITTEN = {**list_api.pages(), **list_commands.pages(), **list_office_file.pages()}
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -52,15 +54,22 @@ def test_the_readme_names_every_command_and_no_other(name: str) -> None:
     assert named == set(commands("zh").commands)
 
 
-@pytest.mark.parametrize(
-    "name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/layout.md", "examples/README.md"]
-)
+@pytest.mark.parametrize("name", [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md"])
 def test_links_between_the_pages_lead_somewhere(name: str) -> None:
     text = re.sub(r"`[^`\n]*`", "", page(name))
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     for link in links:
         assert (ROOT / name).parent.joinpath(link).exists(), link
     assert links or not name.startswith("README")
+
+
+@pytest.mark.parametrize("name", ["docs/templates.md", "docs/templates.zh-CN.md"])
+def test_the_page_about_templates_names_their_styles(name: str) -> None:
+    template = docx.Document(str(ROOT / "templates" / "2021" / "report.docx"))
+    own = {style.name or "" for style in template.styles if not (style.name or "").isascii()}
+    told = {style for style in own if not style.endswith("磅") and style != "表后间隔"}
+    assert len(told) > 15
+    assert {style for style in told if style not in page(name)} == set()
 
 
 def test_both_readmes_show_the_same_commands() -> None:
