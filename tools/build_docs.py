@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ LANGUAGES = ("zh", "en")
 CHINESE = ".zh-CN.md"
 _LINK = re.compile(r"(?P<before>\]\()(?P<target>[^)\s#]+)(?P<anchor>#[^)\s]*)?(?P<after>\))")
 _UNLINKED = re.compile(r"\[([^\]]*)\]\(#only-in-the-repository:[^)]*\)")
+_CHINESE_START = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“‘]")
+_CHINESE_END = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”’]$")
 _CODE = re.compile(r"(`[^`]+`)")
 
 
@@ -105,11 +107,31 @@ def relinked(site: Site, source: Path) -> Iterator[str]:
         return f"]({name}.md{match['anchor'] or ''})" if name else f"](#only-in-the-repository:{target})"
 
     fenced = False
-    for line in source.read_text(encoding="utf-8").split("\n"):
+    for line in joined(source.read_text(encoding="utf-8").split("\n")):
         fenced ^= line.lstrip().startswith("```")
-        pieces = [line] if fenced else _CODE.split(line)
-        linked = [piece if fenced or piece.startswith("`") else _LINK.sub(link, piece) for piece in pieces]
-        yield _UNLINKED.sub(r"\1", "".join(linked))
+        yield line if fenced else _UNLINKED.sub(r"\1", "".join(_piece(piece, link) for piece in _CODE.split(line)))
+
+
+def _piece(piece: str, link: Callable[[re.Match[str]], str]) -> str:
+    """Text with its links; code without the backslash that other readers of Markdown want before a | in a table."""
+    return piece.replace("\\|", "|") if piece.startswith("`") else _LINK.sub(link, piece)
+
+
+def joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a page, those of a Chinese paragraph joined: a line end would print as a space."""
+    fenced, held = False, ""
+    for line in lines:
+        fenced ^= line.startswith("```")
+        if held and not fenced and _CHINESE_START.match(line):
+            held += line
+            continue
+        if held:
+            yield held
+        held = line if not fenced and _CHINESE_END.search(line) else ""
+        if not held:
+            yield line
+    if held:
+        yield held
 
 
 def build(site: Site, language: str, output: Path) -> None:

@@ -12,17 +12,16 @@ WINDOW = "Windows PowerShell"
 
 
 def start(name: str, ending: str) -> None:
-    """The new file, the first check, the pages."""
+    """The first command, the new file, the pages."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for number, done in enumerate(walk(DOCS / name, folder)):
+        for done in walk(DOCS / name, folder):
             verb = done.command.split()[1]
             if verb == "new":
                 (file,) = folder.glob("*.yaml")
                 text = file.read_text(encoding="utf-8")
                 save_screen(editor(file.name, text, 34), f"start-new{ending}.png")
-            elif verb == "check" and number == 1:
-                save_screen(terminal(WINDOW, [(done.command, done.shown)]), f"start-check{ending}.png")
+                save_screen(terminal(WINDOW, [(done.command, done.shown)]), f"start-terminal{ending}.png")
             elif verb == "build" and not ending:
                 (pdf,) = folder.glob("*.pdf")
                 save_row([page(pdf, number, 50) for number in range(1, 5)], "start-pages.png")

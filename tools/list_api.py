@@ -15,7 +15,7 @@ NAME = "api.md"
 OPENING = """# Python interface
 
 Every public name of `gkgen`, with what it says of itself; this page is written by `tools/list_api.py`. What an author
-wrote never raises an exception: it is in `diagnostics`. The package is typed. [For engineers](engineers.md) shows how
+wrote never raises an exception: it is in `diagnostics`. The package is typed. [From programs](engineers.md) shows how
 the names are used together.
 """
 

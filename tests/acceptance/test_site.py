@@ -73,6 +73,12 @@ def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
         assert not re.search(r"(?:url\(|@import)\s*[\"']?https?:", style.read_text(encoding="utf-8")), style
 
 
+def test_tables_show_no_backslash_before_a_line(site: Path) -> None:
+    cells = [cell.text_content() for page in pages(site).values() for cell in page.xpath("//td")]
+    assert any("zh|en" in cell for cell in cells)
+    assert [cell for cell in cells if "\\|" in cell] == []
+
+
 def test_the_search_knows_chinese(site: Path) -> None:
     index = json.loads((site / "search.json").read_text(encoding="utf-8"))
     assert index["config"]["lang"] == ["zh"]
