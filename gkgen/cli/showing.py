@@ -12,9 +12,9 @@ from gkgen.pipeline import Outcome, find_offices
 from gkgen.reporters import text
 
 
-def offices_in(paths: tuple[Path, ...], translate: Translate) -> list[Path]:
-    """The office files that the paths mean, each once; a usage error when there is none."""
-    found = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
+def offices_in(paths: tuple[Path, ...], translate: Translate, *, with_bases: bool = False) -> list[Path]:
+    """The office files that the paths mean, each once, and the bases beside them; a usage error when there is none."""
+    found = list(dict.fromkeys(office for path in paths for office in find_offices(path, with_bases=with_bases)))
     if not found:
         raise click.UsageError(translate("文件夹里没有 .yaml 文件", "there is no .yaml file in that folder"))
     return found

@@ -120,19 +120,23 @@ class NoFiles:
         return diagnose("N08", use.span, use.path, name=use.name)
 
 
-def find_offices(path: Path) -> Iterator[Path]:
-    """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names."""
+def find_offices(path: Path, *, with_bases: bool = False) -> Iterator[Path]:
+    """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names.
+
+    The bases in the folder are among them only where they are asked for.
+    """
     if not path.is_dir():
         yield path
         return
     for found in sorted(path.rglob("*")):
-        if is_office(found.relative_to(path)) and found.is_file():
+        if is_office(found.relative_to(path), with_bases=with_bases) and found.is_file():
             yield found
 
 
-def is_office(name: PurePath) -> bool:
+def is_office(name: PurePath, *, with_bases: bool = False) -> bool:
     """Whether a file below a folder is an office, by its name as seen from there.
 
     Names that begin with _ are bases that offices share, names that begin with . are nobody's.
     """
-    return name.suffix in SUFFIXES and not any(part.startswith(("_", ".")) for part in name.parts)
+    others = (".",) if with_bases else ("_", ".")
+    return name.suffix in SUFFIXES and not any(part.startswith(others) for part in name.parts)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,7 +78,8 @@ def starter(
 ) -> str:
     """The text of a starter file, with what is carried over from the report in the file `previous`."""
     texts = {**carried.texts, "office": office, **({"previous": previous} if previous else {})}
-    return "\n".join(_Starter(edition, year, keys, texts, carried.numbers, carried.words).lines()) + "\n"
+    lines = _Starter(edition, year, keys, texts, carried.numbers, carried.words).lines()
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
 
 # mkstemp makes files for the owner alone, a report is for all to read.
@@ -38,6 +39,23 @@ def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink()
+
+
+def put_in_place(path: Path, data: bytes) -> OSError | None:
+    """Writes a file where it stands, behind links too, for the same readers as before; gives what stood in the way."""
+    try:
+        place = path.resolve()
+        if not os.access(place, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), str(place))
+        write_all({place: data}, keep_modes=True)
+    except OSError as fault:
+        return fault
+    return None
+
+
+def reason_of(fault: Exception) -> str:
+    """What the system says of a fault, without the name of the file."""
+    return getattr(fault, "strerror", None) or str(fault)
 
 
 def _put_back(path: Path, before: bytes | None) -> None:

@@ -52,6 +52,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "new",
         "check",
         "fix",
+        "format",
         "explain",
         "build",
         "watch",
@@ -63,7 +64,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 16
+    assert len(VERBS) == 17
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

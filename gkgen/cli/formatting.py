@@ -1,0 +1,80 @@
+"""gkgen format: office files put into their one form."""
+
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import OneOf, Verb, paths_argument
+from gkgen.diagnostics import Language, Status
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "format",
+        translate,
+        params=[
+            paths_argument(translate),
+            click.Option(
+                ["--check"],
+                is_flag=True,
+                help=translate("只说哪些文件要改，不写；有要改的，退出码是 1", "only name files; ends with 1 if any"),
+            ),
+            click.Option(
+                ["--diff"],
+                is_flag=True,
+                help=translate("只显示要改什么，不写；有要改的，退出码是 1", "only show changes; ends with 1 if any"),
+            ),
+            click.Option(
+                ["--keys"],
+                type=OneOf(("zh", "en"), translate),
+                metavar="zh|en",
+                help=translate("名称都换成中文或英文", "turn all keys into Chinese or English ones"),
+            ),
+        ],
+        callback=partial(_format, translate, language),
+        help=translate(
+            "把文件按统一的写法排好：名称按国家格式的次序，一行数写成一行，缩进两格。内容和注释不变，被继承的文件也整理。",
+            "Write office files the one way: keys in the order of the form, rows on one line, two spaces a level. "
+            "What they say stays, and every comment; base files are put in order too.",
+        ),
+        short_help=translate("按统一的写法排好文件", "put files into their one form"),
+    )
+
+
+def _format(
+    translate: Translate,
+    language: Language,
+    *,
+    paths: tuple[Path, ...],
+    check: bool,
+    diff: bool,
+    keys: Literal["zh", "en"] | None,
+) -> int:
+    from gkgen.cli.showing import offices_in
+    from gkgen.pipeline import status_of
+    from gkgen.pipeline.formatting import format_file
+    from gkgen.reporters.text import concise, visible
+
+    is_planned = check or diff
+    status, changed = int(Status.OK), 0
+    offices = offices_in(paths, translate, with_bases=True)
+    for path in offices:
+        formatted = format_file(path, keys, write=not is_planned)
+        for diagnostic in formatted.diagnostics:
+            click.echo(concise(diagnostic, language), err=True)
+        for line in formatted.diff if diff else ():
+            click.echo(line)
+        if formatted.is_changed:
+            changed += 1
+            # Standard output is for the patch alone.
+            click.echo(visible(formatted.source), err=diff)
+        status = max(status, status_of(formatted.diagnostics))
+    done = f"{changed} 个{'要改' if is_planned else '已改'}" if changed else "都已排好"
+    zh = f"{len(offices)} 个文件：{done}"
+    en = f"{len(offices)} files: {changed} {'to be changed' if is_planned else 'changed'}"
+    click.echo(translate(zh, en), err=True)
+    return max(status, Status.FINDINGS if is_planned and changed else Status.OK)

@@ -1,0 +1,56 @@
+"""The comments of an office file: what stands behind a # outside of every value."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gkgen.source import Mapping, Node, Scalar
+from gkgen.source import Sequence as List
+
+_COMMENT = re.compile(r"(?:^|(?<=\s)|(?<=[\]}\"']))#.*$")
+
+
+def comments(lines: Sequence[str], root: Node) -> list[str]:
+    """Every comment, without the blanks around it, in the order of the file."""
+    masked = [list(line) for line in lines]
+    for scalar in scalars(root):
+        for number, start, end in _covered(scalar, lines):
+            masked[number - 1][start:end] = "x" * (min(end, len(lines[number - 1])) - start)
+    found = (_COMMENT.search("".join(line)) for line in masked)
+    return [lines[number][match.start() :].strip() for number, match in enumerate(found) if match]
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Keys and values, wherever they stand."""
+    match node:
+        case Scalar():
+            yield node
+        case List():
+            for item in node.items:
+                yield from scalars(item)
+        case Mapping():
+            for entry in node.entries:
+                yield entry.key
+                yield from scalars(entry.value)
+
+
+def block_lines(scalar: Scalar) -> range:
+    """The lines of a text behind | or >, and blank ones behind it; the parser ends it where the next thing begins."""
+    return range(scalar.span.line + 1, scalar.span.end_line)
+
+
+def indent_of(line: str) -> int:
+    """How far a line is indented."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def _covered(scalar: Scalar, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The stretches of lines that a scalar takes: line from 1, columns from 0."""
+    span = scalar.span
+    if scalar.is_block:
+        yield from ((number, 0, len(lines[number - 1])) for number in block_lines(scalar))
+    elif span.line == span.end_line:
+        yield span.line, span.column - 1, span.end_column - 1
+    else:
+        yield span.line, span.column - 1, len(lines[span.line - 1])
+        yield from ((number, 0, len(lines[number - 1])) for number in range(span.line + 1, span.end_line))
+        yield span.end_line, 0, span.end_column - 1
