@@ -17,13 +17,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDES = ("start", "writing", "district", "engineers")
+GUIDES = ("start", "writing", "district", "git", "engineers")
 PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
 PICTURES = DOCS.parent / "examples" / "pictures"
 _FENCE = re.compile(
     r'^```(?P<kind>yaml|python|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S
 )
 _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
+
+# Git as anybody has it: no settings of whoever runs this.
+_ANYBODY = {
+    **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
+    **{f"GIT_{role}_{word}": "clerk@example.org" for role in ("AUTHOR", "COMMITTER") for word in ("NAME", "EMAIL")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,14 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
 
 
 def run(command: str, folder: Path) -> str:
-    """What gkgen, or a script, shows on both streams together; it runs as this Python has it."""
+    """What gkgen, a script or Git shows on both streams together; gkgen runs as this Python has it."""
     program, *words = shlex.split(command)
-    programs = {"gkgen": ["-m", "gkgen"], "python": []}
+    python = [sys.executable, "-u"]
+    programs = {"gkgen": [*python, "-m", "gkgen"], "python": python, "git": ["git"]}
     done = subprocess.run(
-        [sys.executable, "-u", *programs[program], *words],
+        [*programs[program], *words],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, **_ANYBODY, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
