@@ -39,7 +39,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_FILES = {"preview.css": "text/css", "preview.js": "text/javascript"}
+_FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "sheets.js": "text/javascript"}
 
 
 @dataclass(slots=True)
@@ -92,7 +92,10 @@ def serve(follower: Follower, language: Language, port: int, tell: Callable[[str
             await super().shutdown(sockets)
 
     app = application(follower, feed, token, language)
-    config = uvicorn.Config(app, HOST, port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=2)
+    # What is wrong is told by who calls this.
+    config = uvicorn.Config(
+        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
+    )
     try:
         Server(config).run()
     except SystemExit as fault:

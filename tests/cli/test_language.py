@@ -56,6 +56,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "explain",
         "build",
         "watch",
+        "preview",
         "diff",
         "verify",
         "textconv",
