@@ -65,7 +65,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 17
+    assert len(VERBS) == 18
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
