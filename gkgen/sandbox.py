@@ -19,6 +19,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.update(filters or {})
         self._compiled: dict[str, Template] = {}
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of gkgen's own frozen values is safe; to find that out each time takes longer than to print it."""
+        if not attribute.startswith("_") and attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def from_string(
         self,
         source: str | Syntax,

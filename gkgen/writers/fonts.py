@@ -58,8 +58,7 @@ class Fonts:
 
     def knows(self, family: str) -> bool:
         """Whether the family was chosen for some role, under any of its names."""
-        names = self._names(family)
-        return any(names & self._names(chosen) for choice in self.choices for chosen in choice.families)
+        return not self._names(family).isdisjoint(_chosen_names(self))
 
     def has(self, family: str) -> bool:
         """Whether the family is installed."""
@@ -88,6 +87,13 @@ class Fonts:
 
     def _names(self, family: str) -> set[str]:
         return {_key(family)}.union(*(map(_key, face.families) for face in self._of(family)))
+
+
+@lru_cache(maxsize=16)
+def _chosen_names(fonts: Fonts) -> frozenset[str]:
+    """All names of all families that were chosen for some role."""
+    families = (family for choice in fonts.choices for family in choice.families)
+    return frozenset().union(*map(fonts._names, families))
 
 
 def chains(css: str) -> dict[str, tuple[str, ...]]:
