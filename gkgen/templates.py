@@ -36,6 +36,11 @@ def rule_files() -> tuple[Path, ...]:
     return tuple(sorted((PACKAGE / "rules").glob("*.yaml")))
 
 
+def district_file(name: str) -> str:
+    """A file of a district's folder as the package holds it, with marks for what differs."""
+    return (PACKAGE / "district" / name).read_text(encoding="utf-8")
+
+
 def load_looks(edition: str, override: Path | None = None) -> Looks:
     """The template set of an edition; a file in the user's folder stands in for the built-in one of that name.
 

@@ -17,6 +17,7 @@ from gkgen.cli import (
     explain,
     fix,
     formatting,
+    init,
     new,
     preview,
     schema,
@@ -31,6 +32,7 @@ from gkgen.diagnostics import Language, Status
 from gkgen.errors import EnvironmentFault, GkgenError
 
 _VERBS = (
+    init,
     new,
     check,
     fix,

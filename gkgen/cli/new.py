@@ -1,17 +1,15 @@
 """gkgen new: a starter file."""
 
-import sys
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import click
 
+from gkgen.cli.asking import Asking
 from gkgen.cli.language import Translate
 from gkgen.cli.texts import OneOf, Verb, WholeNumber
 from gkgen.diagnostics import Language
-
-T = TypeVar("T")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -22,8 +20,9 @@ def command(translate: Translate, language: Language) -> click.Command:
         params=_params(translate),
         callback=partial(_new, translate, language),
         help=translate(
-            "新建一份带说明的年度报告文件，不会覆盖已有的文件。",
-            "Write a commented starter file; an existing file is never overwritten.",
+            "新建一份带说明的年度报告文件，不会覆盖已有的文件。没有写的，在终端里会问。",
+            "Write a commented starter file; an existing file is never overwritten. On a terminal, what is missing is "
+            "asked for.",
         ),
         short_help=translate("新建一份带说明的文件", "write a commented starter file"),
     )
@@ -31,7 +30,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _params(translate: Translate) -> list[click.Parameter]:
     return [
-        click.Argument(["file"], type=click.Path(path_type=Path), metavar=translate("文件", "FILE")),
+        click.Argument(
+            ["file"], required=False, type=click.Path(path_type=Path), metavar=translate("[文件]", "[FILE]")
+        ),
         click.Option(
             ["--year"],
             type=WholeNumber(translate, 1000, 9999),
@@ -69,7 +70,7 @@ def _new(
     translate: Translate,
     language: Language,
     *,
-    file: Path,
+    file: Path | None,
     year: int | None,
     office: str | None,
     keys: Literal["zh", "en"],
@@ -80,10 +81,13 @@ def _new(
 
     if keep_text and not previous:
         raise click.UsageError(translate("--keep-text 要和 --from 一起用", "--keep-text goes with --from"))
+    asking = Asking(translate)
     if not previous:
-        year_type = WholeNumber(translate, 1000, 9999)
-        year = year or _asked(translate("报告哪一年", "report year"), "--year", translate, year_type)
-        office = office or _asked(translate("机关全称", "full name of the office"), "--office", translate, click.STRING)
+        # Without a file, all is asked: who types everything knows where it belongs.
+        year = year or asking.year()
+        office = office or asking.office()
+    if file is None:
+        file = asking.file(office or "", translate("文件", "FILE"))
     found = new_file(file, Begin(year, office, keys, previous, keep_text))
     if found:
         from gkgen.cli.showing import show
@@ -93,11 +97,3 @@ def _new(
     click.echo(str(file))
     click.echo(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
     return 0
-
-
-def _asked(question: str, option: str, translate: Translate, kind: click.ParamType[T]) -> T:
-    """What is missing is asked for on a terminal; elsewhere it is a usage error."""
-    if not sys.stdin.isatty():
-        raise click.UsageError(translate(f"缺少 {option}", f"{option} is missing"))
-    answer: T = click.prompt(question, type=kind, err=True)
-    return answer

@@ -7,8 +7,9 @@ from decimal import Decimal
 from gkgen import checks
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.form import Edition, Form
-from gkgen.source import read
-from gkgen.validation import Office, validate
+from gkgen.pipeline.project import NoFiles
+from gkgen.pipeline.reading import FileReader, read_office
+from gkgen.validation import Office
 
 Amount = int | Decimal
 # What is the same until somebody changes it.
@@ -26,11 +27,12 @@ class Carried:
     words: Mapping[str, str]
 
 
-def carry(data: bytes, name: str, form: Form) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
-    """What last year's file gives to this year's; nothing where it has errors, which are told."""
-    source = read(data, name)
-    office, found = validate(source, form)
-    found = (*source.diagnostics, *found)
+def carry(
+    data: bytes, name: str, form: Form, files: FileReader | None = None
+) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
+    """What last year's file gives to this year's, with its bases; nothing where it has errors, which are told."""
+    reading = read_office(data, name, form, files or NoFiles())
+    office, found = reading.office, reading.diagnostics
     if office is None or has_errors(found):
         return None, found
     edition = form.edition_of(office.year + 1)

@@ -13,6 +13,7 @@ from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline.carrying import Amount, Carried, carry
 from gkgen.pipeline.checking import form
 from gkgen.pipeline.editing import modeline, schema_file
+from gkgen.pipeline.project import Project
 from gkgen.pipeline.writing import write_all
 from gkgen.validation import ALL_ZERO
 
@@ -65,7 +66,7 @@ def _carried(previous: Path) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         return None, (diagnose("O03", str(previous), reason=reason),)
-    return carry(data, str(previous), form())
+    return carry(data, str(previous), form(), Project.of(previous))
 
 
 def _seen_from(path: Path, previous: Path | None) -> str:
@@ -78,8 +79,12 @@ def starter(
 ) -> str:
     """The text of a starter file, with what is carried over from the report in the file `previous`."""
     texts = {**carried.texts, "office": office, **({"previous": previous} if previous else {})}
-    lines = _Starter(edition, year, keys, texts, carried.numbers, carried.words).lines()
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+    return _Starter(edition, year, keys, texts, carried.numbers, carried.words).text()
+
+
+def starter_of_base(edition: Edition, year: int, office: str, base: str, given: frozenset[str]) -> str:
+    """The text of a starter file beside a base that gives these fields."""
+    return _Starter(edition, year, "zh", {"office": office, "extends": base}, {}, {}, given).text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,20 @@ class _Starter:
     texts: Mapping[str, str]
     numbers: Mapping[str, Amount]
     words: Mapping[str, str]
+    given: frozenset[str] = frozenset()
+
+    def text(self) -> str:
+        """The whole file; no two blank lines together."""
+        return re.sub("\n{3,}", "\n\n", "\n".join(self.lines())) + "\n"
 
     def lines(self) -> Iterator[str]:
         yield f"# 政府信息公开工作年度报告，{self.year} 年度，格式见{self.edition.notice}"
         yield "# 写好以后运行 gkgen check 查错，运行 gkgen build 生成 Word 和 PDF。"
         yield "# 井号后面是说明，不会印出来。名称后面用英文冒号，再空一格。"
-        for field in self.edition.root.children:
+        if self.given:
+            keys = (self.key(field) for field in self.edition.root.children if field.name in self.given)
+            yield f"# {'、'.join(keys)}从 {self.texts['extends']} 取；写在这里的以这里为准。"
+        for field in (each for each in self.edition.root.children if each.name not in self.given):
             match field.kind:
                 case "prose" | "prose_parts":
                     yield from ("", *self.prose(field))

@@ -34,6 +34,7 @@ def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None
     wanted = {"gkgen/py.typed", "gkgen/_data/schema.yaml", "gkgen/_data/templates/report.html"}
     wanted |= {f"gkgen/rules/{path.name}" for path in (ROOT / "gkgen" / "rules").glob("*.yaml")}
     wanted |= {f"gkgen/_data/templates/{edition}/report.docx" for edition in ("2019", "2021")}
+    wanted |= {f"gkgen/district/{path.name}" for path in (ROOT / "gkgen" / "district").iterdir()}
     assert wanted <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]
 

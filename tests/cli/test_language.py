@@ -49,6 +49,7 @@ VERBS = list(every_command(commands("zh")))
 
 def test_all_verbs_are_known_to_these_tests() -> None:
     assert {path[0] for path in VERBS if path} == {
+        "init",
         "new",
         "check",
         "fix",
@@ -65,7 +66,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 18
+    assert len(VERBS) == 19
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

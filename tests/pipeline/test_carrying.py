@@ -92,3 +92,10 @@ def test_nothing_is_written_where_last_years_file_will_not_do(
 def test_a_year_or_an_office_must_come_from_somewhere(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="year and office"):
         new_file(tmp_path / "新.yaml", Begin(2021))
+
+
+def test_what_last_years_file_inherited_is_carried_over_too(tmp_path: Path) -> None:
+    (tmp_path / "_base.yaml").write_text("年度: 2022\n联系方式: {网址: www.example.gov.cn}\n", encoding="utf-8")
+    lines = begun(tmp_path, office(年度=None, 继承="_base.yaml", 联系方式="{电话: 0371-00000000}")).split("\n")
+    assert "年度: 2023" in lines
+    assert {'  电话: "0371-00000000"', '  网址: "www.example.gov.cn"'} <= set(lines)

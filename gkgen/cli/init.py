@@ -1,0 +1,62 @@
+"""gkgen init: a folder for the reports of a district, ready for Git."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from gkgen.cli.asking import Asking
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import Verb, WholeNumber
+from gkgen.diagnostics import Language
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "init",
+        translate,
+        params=[
+            click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "FOLDER")),
+            click.Option(
+                ["--year"],
+                type=WholeNumber(translate, 1000, 9999),
+                metavar=translate("年度", "YEAR"),
+                help=translate("报告的是哪一年", "the year that is reported on"),
+            ),
+            click.Option(
+                ["--office", "offices"],
+                multiple=True,
+                metavar=translate("机关", "NAME"),
+                help=translate(
+                    "机关全称，可以写几次；不写就放两份写好的示例",
+                    "full name of an office, any number of times; without it two examples are written",
+                ),
+            ),
+        ],
+        callback=partial(_init, translate, language),
+        help=translate(
+            "建一个区县用的文件夹：各机关的报告、共用的内容，Git、编辑器、提交前核对、服务器核对的设置和说明。"
+            "已有的文件不动。",
+            "Begin a folder for a district: reports of offices, what they share, and the settings of Git, editors, "
+            "commit hooks and CI, with a README. Files that are there are left alone.",
+        ),
+        short_help=translate("建一个区县用的文件夹，可以直接放进 Git", "begin a folder for a district, ready for Git"),
+    )
+
+
+def _init(translate: Translate, language: Language, *, folder: Path, year: int | None, offices: tuple[str, ...]) -> int:
+    from gkgen.pipeline import status_of
+    from gkgen.pipeline.founding import found_district
+    from gkgen.reporters.text import concise
+
+    founded = found_district(folder, year or Asking(translate).year(), offices)
+    for diagnostic in founded.diagnostics:
+        click.echo(concise(diagnostic, language), err=True)
+    for path in founded.written:
+        click.echo(str(path))
+    for path in founded.kept:
+        click.echo(translate(f"{path}：已有，没有改动", f"{path}: there already, left alone"), err=True)
+    if not founded.diagnostics:
+        click.echo(translate(f"下一步看 {folder / 'README.md'}", f"{folder / 'README.md'} says what is next"), err=True)
+    return status_of(founded.diagnostics)
