@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gkgen._version import __version__
 
 if TYPE_CHECKING:
-    from gkgen.api import Rendered, build, build_all, check, check_all, new, render
+    from gkgen.api import Rendered, build, build_all, check, check_all, format_text, new, render, schema
     from gkgen.diagnostics import Addend, Diagnostic, Severity, Span, Status
     from gkgen.document import Document
     from gkgen.pipeline import Outcome
@@ -31,12 +31,14 @@ __all__ = [
     "build_all",
     "check",
     "check_all",
+    "format_text",
     "new",
     "render",
+    "schema",
 ]
 
 _HOMES = {
-    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "new", "render"),
+    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "format_text", "new", "render", "schema"),
     "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
     "gkgen.document": ("Document",),
     "gkgen.pipeline": ("Outcome",),

@@ -14,7 +14,7 @@ from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import Begin, BuildOptions, Outcome, Refusal
+from gkgen.pipeline import Begin, BuildOptions, Outcome, Refusal, editing, formatting
 
 AnyPath = str | PathLike[str]
 Format = Literal["docx", "pdf", "html", "json"]
@@ -134,13 +134,29 @@ def new(
     previous: AnyPath | None = None,
     keep_text: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """Writes a starter file where there is none; gives what stood in the way.
+    """Writes a starter file where there is none, and its JSON Schema into .gkgen/; gives what stood in the way.
 
     From the file of last year's report, `previous`, year and office are known, and numbers are carried over;
     `keep_text` keeps its texts as comments. Raises ValueError where year or office is not known.
     """
     begin = Begin(year, office, keys, Path(previous) if previous is not None else None, keep_text)
     return pipeline.new_file(Path(path), begin)
+
+
+def schema(year: int | None = None, keys: Literal["zh", "en"] = "zh") -> str:
+    """The JSON Schema of office files, of all editions or of that of a year; `keys` are those that editors propose.
+
+    Raises KeyError for a year that has no form.
+    """
+    return editing.schema_text(year, keys)
+
+
+def format_text(
+    source: str | bytes, keys: Literal["zh", "en"] | None = None, *, name: str = "office.yaml"
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """An office file in its one form, under keys of a language if one is given; None and why where that cannot be."""
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    return formatting.format_text(data, name, keys)
 
 
 def _offices(paths: Iterable[AnyPath]) -> list[Path]:

@@ -295,7 +295,23 @@ def test_new_writes_a_starter_and_never_over_another(tmp_path: Path) -> None:
     assert [diagnostic.kind for diagnostic in gkgen.new(str(path), 2021, "别的局")] == ["O06"]
     assert path.read_bytes() == before
     assert [diagnostic.kind for diagnostic in gkgen.new(tmp_path / "早.yaml", 2005, "某局")] == ["R01"]
-    assert [item.name for item in tmp_path.iterdir()] == ["新.yaml"]
+    assert {item.name for item in tmp_path.iterdir()} == {"新.yaml", ".gkgen"}
+    assert (tmp_path / ".gkgen" / "office.schema.json").read_text(encoding="utf-8") == gkgen.schema()
+
+
+def test_the_schema_of_a_year_is_given(tmp_path: Path) -> None:
+    assert gkgen.schema(2021) == gkgen.schema(2025) != gkgen.schema(2020) != gkgen.schema()
+    assert gkgen.schema(keys="en") != gkgen.schema()
+    with pytest.raises(KeyError):
+        gkgen.schema(2018)
+
+
+def test_a_text_is_put_into_its_one_form() -> None:
+    assert gkgen.format_text("署名:  某局\n引言: 文\n") == ("引言: 文\n\n署名: 某局\n".encode(), ())
+    assert gkgen.format_text("署名: 某局\n", "en") == ("signature: 某局\n".encode(), ())
+    text, found = gkgen.format_text("署名：某局\n")
+    assert text is None
+    assert [each.kind for each in found] == ["Y10"]
 
 
 # Wrong calls
