@@ -1,0 +1,197 @@
+"""A report as it was read becomes the values of an office file: everything found by label, nothing made up."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from gkgen.diagnostics import Term
+from gkgen.document import Block, Paragraph, Run
+from gkgen.form import Edition, Form
+from gkgen.importers.cleaning import NOWHERE, clean, without_page_numbers
+from gkgen.importers.closing import fee, sign
+from gkgen.importers.found import Doubt, Found, doubt
+from gkgen.importers.grids import read_rows, table_of
+from gkgen.importers.headings import candidates, choose
+from gkgen.importers.opening import Title, find_contact, find_title, sort_opening, take_detail
+from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, SourceBlock, TextBlock
+from gkgen.importers.prose import to_blocks
+from gkgen.importers.rows import RowRead
+from gkgen.importers.sections import Parts, cut, cut_headings_loose, missing
+from gkgen.importers.shapes import shapes
+from gkgen.importers.spelling import flat, normal
+from gkgen.importers.streams import stretches
+from gkgen.importers.tables import fill_tables
+
+
+def match(original: Original, form: Form) -> Found:
+    """What the report says, in the fields of the edition of its year."""
+    reading = form.latest.reading
+    blocks: tuple[SourceBlock, ...] = original.blocks
+    doubts: list[Doubt] = []
+    if not original.is_own:
+        blocks, cleaned = clean(blocks, reading)
+        blocks, numbers = without_page_numbers(blocks)
+        doubts += [*cleaned, *numbers]
+    title = find_title(blocks, reading)
+    edition, year = _edition(blocks, title, form, doubts)
+    rows, rest = _tables(blocks, edition, title)
+    tables, found = fill_tables(edition, rows, reading)
+    doubts += found
+    if not original.is_own:
+        rest, split = cut_headings_loose(rest, edition)
+        doubts += split
+    parts = cut(rest, edition)
+    doubts += parts.doubts
+    texts: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    prose: dict[str, tuple[Block, ...]] = {}
+    _details(original, edition, texts)
+    _opening(parts, edition, title, texts, notes, prose, doubts)
+    _sections(parts, edition, texts, prose, doubts)
+    _names(title, year, edition, texts, doubts)
+    pictures = tuple(block for block in blocks if isinstance(block, ImageBlock))
+    return Found(edition, year, texts, prose, tables, notes, pictures, doubts=tuple(doubts))
+
+
+def _edition(blocks: Sequence[SourceBlock], title: Title | None, form: Form, doubts: list[Doubt]) -> tuple[Edition, int]:
+    """The edition of the year that title or text name; where neither does, that of the labels."""
+    reading = form.latest.reading
+    year = title.year if title else 0
+    words = {normal(text) for block in blocks for text in _texts(block)}
+    counts = {edition.name: _own_words(edition, form) & words for edition in form.editions}
+    if not year:
+        period = re.compile(reading.get("period", r"(?!)"))
+        text = "".join("".join(flat(block.text).split()) for block in blocks if isinstance(block, TextBlock))
+        found = period.search(text)
+        year = int(found["year"]) if found else 0
+        if year:
+            doubts.append(doubt("I37.year", "year", NOWHERE, year=year))
+    labelled = max(form.editions, key=lambda edition: len(counts[edition.name]))
+    edition = form.edition_of(year) if year else None
+    if edition is None:
+        edition = labelled
+        doubts.append(doubt("I37.unknown", "year", NOWHERE, year=str(year or "?"), first=edition.first_year))
+        year = year if edition.serves(year) else edition.first_year
+    elif len(counts[labelled.name]) > len(counts[edition.name]) + 2:
+        doubts.append(doubt("I24", "year", NOWHERE, year=year, edition=edition.name, other=labelled.name))
+    return edition, year
+
+
+def _texts(block: SourceBlock) -> Iterator[str]:
+    match block:
+        case TextBlock():
+            yield block.text
+        case GridBlock():
+            yield from (cell.text for row in block.rows for cell in row)
+        case ImageBlock():
+            pass
+
+
+def _own_words(edition: Edition, form: Form) -> frozenset[str]:
+    """The labels of an edition that no other has."""
+    others = [word for other in form.editions if other is not edition for shape in shapes(other) for word in shape.words]
+    return frozenset(word for shape in shapes(edition) for word in shape.words).difference(others)
+
+
+def _tables(
+    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None
+) -> tuple[list[RowRead], list[SourceBlock]]:
+    """The rows of all statutory tables, and the blocks that are none of them."""
+    reading = edition.reading
+    headings = {candidate.at for candidate in choose(candidates(blocks, edition), edition)}
+    marks = {id(block) for at, block in enumerate(blocks) if at in headings or (title and at < title.end)}
+    found = {stretch.start: stretch for stretch in stretches(blocks, edition, reading, lambda block: id(block) in marks)}
+    rows: list[RowRead] = []
+    rest: list[SourceBlock] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if at in found:
+            rows += found[at].rows
+            at = found[at].end
+            continue
+        table = table_of(block, edition) if isinstance(block, GridBlock) else None
+        if table and isinstance(block, GridBlock):
+            rows += read_rows(block, table, reading)
+        else:
+            rest.append(block)
+        at += 1
+    return rows, rest
+
+
+def _details(original: Original, edition: Edition, texts: dict[str, str]) -> None:
+    """Page metadata that stand outside of the text."""
+    metadata = edition.root.child("metadata")
+    for label, value in original.details:
+        own = next((field for field in edition.root.children if label in {field.name, field.key}), None)
+        if own and not own.children and own.kind in {"text", "prose"}:
+            texts.setdefault(own.path, value)
+        elif metadata:
+            take_detail(label, value, metadata.children, texts)
+
+
+def _opening(
+    parts: Parts,
+    edition: Edition,
+    title: Title | None,
+    texts: dict[str, str],
+    notes: dict[str, str],
+    prose: dict[str, tuple[Block, ...]],
+    doubts: list[Doubt],
+) -> None:
+    """What stands before the first section."""
+    before = list(parts.opening)
+    if title:
+        drop = {title.place}
+        inside = [block for block in before if block.place in drop]
+        start = before.index(inside[0]) if inside else 0
+        del before[start : start + title.end - title.start]
+    opening = sort_opening(before, title, edition)
+    for path, value in opening.texts.items():
+        texts.setdefault(path, value)
+    doubts += [doubt("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
+    contact, is_exact = find_contact(opening.rest, edition, texts.get("office") or (title.office if title else ""))
+    if is_exact:
+        texts.update(contact)
+        opening.rest.pop()
+    else:
+        notes.update(contact)
+    prose["preface"] = to_blocks(opening.rest)
+
+
+def _sections(
+    parts: Parts,
+    edition: Edition,
+    texts: dict[str, str],
+    prose: dict[str, tuple[Block, ...]],
+    doubts: list[Doubt],
+) -> None:
+    """The texts of the prose sections; what signs the report stands behind the last of them."""
+    empty = list(missing(parts, edition))
+    for name, blocks in parts.prose.items():
+        own = edition.field(name)
+        if own is edition.sections()[-1]:
+            blocks = sign(blocks, edition, texts)
+        made = to_blocks(blocks)
+        made = fee(made, own, edition, texts)
+        prose[name] = made
+    for own in empty:
+        prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
+        doubts.append(doubt("I34", own.path, NOWHERE, heading=Term(own.heading, own.name)))
+
+
+def _names(title: Title | None, year: int, edition: Edition, texts: dict[str, str], doubts: list[Doubt]) -> None:
+    """Office and title; a title of the statutory form is not typed."""
+    office = title.office if title and title.office else ""
+    if not texts.get("office"):
+        texts["office"] = office or texts.get("metadata.publisher", "")
+        if not office:
+            doubts.append(doubt("I37.office" if texts["office"] else "I37.none", "office", NOWHERE, office=texts["office"]))
+    if not title:
+        doubts.append(doubt("I37.title", "title", NOWHERE))
+        return
+    words = {"office": texts["office"], "year": year}
+    standard = tuple(line.format(**words) for line in edition.phrases["title"])
+    if "".join("".join(title.lines).split()) != "".join(standard):
+        texts["title"] = "\n".join(title.lines)
