@@ -1,0 +1,49 @@
+"""Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+# A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.
+_BLANK = 0.9
+_SAME_LINE = 0.5
+# A number with which headings and rows begin.
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]")
+
+Letter = Mapping[str, Any]
+Box = tuple[float, float, float, float]
+
+
+def is_inside(letter: Letter, box: Box) -> bool:
+    """Whether the middle of a letter is inside a box."""
+    across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+
+
+def lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """The letters in lines, each from left to right; letters stand on one line whose middles are as high."""
+    line: list[Letter] = []
+    middle = height = 0.0
+    for letter in sorted(letters, key=lambda each: each["top"] + each["bottom"]):
+        own = (letter["top"] + letter["bottom"]) / 2
+        if line and own - middle > _SAME_LINE * min(height, letter["size"]):
+            yield sorted(line, key=itemgetter("x0"))
+            line = []
+        if not line:
+            middle, height = own, letter["size"]
+        line.append(letter)
+    if line:
+        yield sorted(line, key=itemgetter("x0"))
+
+
+def text_of(line: Sequence[Letter]) -> str:
+    """The text of a line, with a blank where there is a wide gap."""
+    pieces: list[str] = []
+    before: Letter | None = None
+    for letter in line:
+        if before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]:
+            pieces.append(" ")
+        pieces.append(letter["text"])
+        before = letter
+    return "".join(pieces)
