@@ -46,6 +46,14 @@ KINDS = (
         "an annual report has fewer than 20; save the report alone as a file of its own",
     ),
     Kind(
+        "I42.text",
+        _E,
+        "文字太多：{count} 字，{parts} 段",
+        "too much text: {count} characters in {parts} parts",
+        "年度报告一般一万字左右。检查是不是选错了文件",
+        "an annual report has some 10,000; check that it is the right file",
+    ),
+    Kind(
         "I42.memory",
         _E,
         "读这个文件用的内存太多，已经停止",

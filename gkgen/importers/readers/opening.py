@@ -5,17 +5,23 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from gkgen.diagnostics import diagnose
-from gkgen.importers.original import Original
+from gkgen.importers.original import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
 
 MAX_SIZE = 50_000_000
 """Bytes; an annual report with pictures has a few million."""
+MAX_PLAIN = 4_000_000
+MAX_TEXT = 300_000
+"""Characters; an office file holds no more, and an annual report has some 10,000."""
+MAX_BLOCKS = 20_000
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _PDF_WITHIN = 1024
 # The stream that holds a Word file under a password (MS-OFFCRYPTO, 1.3.2), and the mark of an old one (MS-DOC, 2.5.2).
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# LibreOffice takes what is neither for plain text. The second is that of Microsoft Works.
+_WORD_STREAMS = ("WordDocument".encode("utf-16-le"), "MatOST".encode("utf-16-le"))
 _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
@@ -56,7 +62,9 @@ def sniff(data: bytes, name: str) -> Format:
     if data.startswith(_ZIP):
         return _in_zip(data)
     if data.startswith(_OLE):
-        return Format.ENCRYPTED if _is_encrypted(data) else Format.DOC
+        if _is_encrypted(data):
+            return Format.ENCRYPTED
+        return Format.DOC if any(stream in data for stream in _WORD_STREAMS) else Format.UNKNOWN
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
         return Format.RTF
     return _in_text(data, name)
@@ -101,7 +109,23 @@ def read_original(data: bytes, name: str) -> Original:
         return refused(name, found, "I40")
     if found not in READERS:
         return refused(name, found, "I43.unknown")
-    return READERS[found](data, name)
+    if found in {Format.TXT, Format.MD} and len(data) > MAX_PLAIN:
+        return refused(name, found, "I42", size=str(round(len(data) / 1e6, 1)), limit=MAX_PLAIN // 1_000_000)
+    original = READERS[found](data, name)
+    count = sum(_length(block) for block in original.blocks)
+    if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
+        return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
+    return original
+
+
+def _length(block: SourceBlock) -> int:
+    match block:
+        case TextBlock():
+            return len(block.text)
+        case GridBlock(rows=rows):
+            return sum(len(cell.text) + 1 for row in rows for cell in row)
+        case ImageBlock():
+            return 0
 
 
 def refused(name: str, found: Format, kind: str, **values: str | int) -> Original:

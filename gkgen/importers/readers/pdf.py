@@ -1,6 +1,7 @@
 """PDF: gkgen's own by the data it carries, any other by its letters and rules."""
 
 import io
+import logging
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -76,17 +77,20 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
 def _pages(data: bytes) -> tuple[list[Page], str]:
     """The pages, and why the rest cannot be read, if that is so."""
     import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
 
+    # pdfminer logs every oddity of a font, and what is not heard is printed.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[Page] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             for page in opened.pages:
                 pages.append(read_page(page))
                 page.close()
-    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
+    except (PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
+        if any(isinstance(cause, MemoryError) for cause in fault.args):
+            raise MemoryError from fault
         return pages, str(fault)[:200] or type(fault).__name__
     return pages, ""
 
