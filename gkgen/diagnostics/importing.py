@@ -93,7 +93,7 @@ KINDS: tuple[Kind, ...] = (
         "I20",
         _W,
         "从“{row}”起有 {count} 行，列的名称缺少或不全，按格式的次序读（{place}）",
-        "{count} rows from '{row}' on have no complete labels above them and were read in the order of the form ({place})",
+        "{count} rows from '{row}' on lack labels above them and were read in the order of the form ({place})",
         "核对各列的数",
         "check the columns",
     ),
@@ -136,6 +136,14 @@ KINDS: tuple[Kind, ...] = (
         "the original does not meet {rule}, which was waived: {message}",
         "能补写的补写，再删去这一条豁免",
         "write what is missing and delete the waiver",
+    ),
+    Kind(
+        "I30",
+        _E,
+        "不是能读的 Word 文件：{reason}",
+        "is no Word file that can be read: {reason}",
+        "用 Word 打开，另存为 .docx",
+        "open it in Word and save it as .docx",
     ),
     Kind(
         "I31",

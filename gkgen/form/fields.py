@@ -108,7 +108,8 @@ class TableForm:
 class Edition:
     """A national template: the report years it serves, its fields, its tables, its Cerberus rules.
 
-    `reading` is what published reports write and the form does not. Two editions are never equal, so that what is made from one can be kept by it.
+    `reading` is what published reports write and the form does not. Two editions are never equal, so that what is
+    made from one can be kept by it.
     """
 
     name: str

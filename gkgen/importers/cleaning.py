@@ -13,7 +13,9 @@ from gkgen.importers.original import GridBlock, Place, SourceBlock, TextBlock
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’—…·]"
 _SPACES = re.compile(rf"(?<={_WIDE})[\s\u3000]+|[\s\u3000]+(?={_WIDE})")
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _PAGE = re.compile(r"[-—–]?\s*\d{1,3}\s*[-—–]?")
 _SHOWN = 40
 

@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[，。；：、,;:]")
 
 
-def sign(blocks: Sequence[SourceBlock], edition: Edition, texts: dict[str, str]) -> list[SourceBlock]:
+def sign(blocks: Sequence[SourceBlock], texts: dict[str, str]) -> list[SourceBlock]:
     """The blocks without the signature, which goes to its fields: a name, and below it a date."""
     kept = list(blocks)
     date, name = _last(kept, 1), _last(kept, 2)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gkgen.form import Edition, Field
+from gkgen.form import Edition
 from gkgen.importers.numbers import is_number_like
 from gkgen.importers.original import GridBlock, Place
 from gkgen.importers.rows import CellRead, RowRead
@@ -99,7 +99,7 @@ def _rows(lines: Sequence[Line], place: Place, table: TableShape, reading: Mappi
             is_above_rows = True
             continue
         is_above_rows = False
-        cells = tuple(_cell(slot, shape, heads, place.cell(number, slot.column + 1)) for slot in zone)
+        cells = tuple(CellRead(slot.text, place.cell(number, slot.column + 1), _heads(slot, heads)) for slot in zone)
         yield RowRead(table, shape, label.text if label else "", cells, place.cell(number, 0))
 
 
@@ -119,9 +119,7 @@ def _zone(line: Line, label: _Slot | None) -> tuple[_Slot, ...]:
 
 def _strange_label(line: Line, reading: Mapping[str, Any]) -> _Slot | None:
     """The label of a row that the form does not know."""
-    return next(
-        (slot for slot in reversed(line) if slot.text.strip() and not is_number_like(slot.text, reading)), None
-    )
+    return next((slot for slot in reversed(line) if slot.text.strip() and not is_number_like(slot.text, reading)), None)
 
 
 def _only_row(line: Line, table: TableShape, reading: Mapping[str, Any]) -> RowShape | None:
@@ -139,18 +137,7 @@ def _is_head(line: Line, table: TableShape, reading: Mapping[str, Any], *, is_ce
     return len(found) > 1 or (bool(found) and is_certain)
 
 
-def _cell(slot: _Slot, shape: RowShape | None, heads: Sequence[Line], place: Place) -> CellRead:
-    return CellRead(slot.text, place, _field(slot, shape, heads) if shape else None)
-
-
-def _field(slot: _Slot, shape: RowShape, heads: Sequence[Line]) -> Field | None:
-    """The field whose labels stand above a cell, if it is but one."""
+def _heads(slot: _Slot, heads: Sequence[Line]) -> tuple[str, ...]:
+    """The labels above a cell."""
     words = [line[slot.column].word for line in heads if slot.column < len(line)]
-    seen = tuple(dict.fromkeys(word for word in words if word))
-    if not seen:
-        return None
-    pairs = zip(shape.fields, shape.heads, strict=True)
-    alike = [(field, labels) for field, labels in pairs if labels[-1] == seen[-1]]
-    if len(alike) > 1:
-        alike = [(field, labels) for field, labels in alike if labels[-len(seen) :] == seen[-len(labels) :]]
-    return alike[0][0] if len(alike) == 1 else None
+    return tuple(dict.fromkeys(word for word in words if word))

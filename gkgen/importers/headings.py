@@ -12,7 +12,9 @@ from gkgen.importers.spelling import flat, likeness, normal, number_before
 _LONGEST = 50
 _ALIKE = 0.72
 # 一、 or — for it; 1. may be the number of a smaller heading as well.
-_FIRST_LEVEL = re.compile(r"\s*(?:第[一二三四五六七八九十]+(?:部分|章)?|[一二三四五六七八九十]{1,3}\s*[、.,]|[—–―-]{1,2}\s*[、.])")
+_FIRST_LEVEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+(?:部分|章)?|[一二三四五六七八九十]{1,3}\s*[、.,]|[—–―-]{1,2}\s*[、.])"
+)
 _DIGITS = re.compile(r"\s*\d{1,2}\s*[、.]")
 _YEAR = re.compile(r"^(?:20|19)\d\d年?度?")
 _ENDS = "。；;，,：:！？!?"
@@ -88,7 +90,9 @@ def is_first_level(text: str) -> bool:
 
 
 def _likeness(word: str, section: Field) -> float:
-    return max(max(likeness(word, other), 0.9 * (len(other) > 4 and word.endswith(other))) for other in words_of(section))
+    return max(
+        max(likeness(word, other), 0.9 * (len(other) > 4 and word.endswith(other))) for other in words_of(section)
+    )
 
 
 def choose(found: Sequence[Candidate], edition: Edition) -> tuple[Candidate, ...]:
@@ -106,9 +110,7 @@ def _in_order(found: Sequence[Candidate], order: dict[str, int]) -> Iterator[Can
     """The longest chain in which no section stands before one that it should follow; surer ones count for more."""
     chains: list[tuple[int, tuple[Candidate, ...]]] = []
     for candidate in found:
-        before = [
-            chain for chain in chains if order[chain[1][-1].section.name] <= order[candidate.section.name]
-        ]
+        before = [chain for chain in chains if order[chain[1][-1].section.name] <= order[candidate.section.name]]
         weight, chain = max(before, key=lambda chain: chain[0], default=(0, ()))
         is_again = any(other.section is candidate.section for other in chain)
         gain = 1 if is_again else 10 + candidate.sure

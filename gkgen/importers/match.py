@@ -1,9 +1,8 @@
 """A report as it was read becomes the values of an office file: everything found by label, nothing made up."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Term
 from gkgen.document import Block, Paragraph, Run
@@ -14,7 +13,7 @@ from gkgen.importers.found import Doubt, Found, doubt
 from gkgen.importers.grids import read_rows, table_of
 from gkgen.importers.headings import candidates, choose
 from gkgen.importers.opening import Title, find_contact, find_title, sort_opening, take_detail
-from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, SourceBlock, TextBlock
+from gkgen.importers.original import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
 from gkgen.importers.prose import to_blocks
 from gkgen.importers.rows import RowRead
 from gkgen.importers.sections import Parts, cut, cut_headings_loose, missing
@@ -22,6 +21,19 @@ from gkgen.importers.shapes import shapes
 from gkgen.importers.spelling import flat, normal
 from gkgen.importers.streams import stretches
 from gkgen.importers.tables import fill_tables
+
+
+@dataclass(slots=True)
+class _Report:
+    """A report being matched: values by path, and what somebody has to look at."""
+
+    edition: Edition
+    year: int
+    title: Title | None
+    texts: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    prose: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def match(original: Original, form: Form) -> Found:
@@ -35,6 +47,7 @@ def match(original: Original, form: Form) -> Found:
         doubts += [*cleaned, *numbers]
     title = find_title(blocks, reading)
     edition, year = _edition(blocks, title, form, doubts)
+    report = _Report(edition, year, title, doubts=doubts)
     rows, rest = _tables(blocks, edition, title)
     tables, found = fill_tables(edition, rows, reading)
     doubts += found
@@ -43,18 +56,17 @@ def match(original: Original, form: Form) -> Found:
         doubts += split
     parts = cut(rest, edition)
     doubts += parts.doubts
-    texts: dict[str, str] = {}
-    notes: dict[str, str] = {}
-    prose: dict[str, tuple[Block, ...]] = {}
-    _details(original, edition, texts)
-    _opening(parts, edition, title, texts, notes, prose, doubts)
-    _sections(parts, edition, texts, prose, doubts)
-    _names(title, year, edition, texts, doubts)
+    _details(original, report)
+    _opening(parts, report)
+    _sections(parts, report)
+    _names(report)
     pictures = tuple(block for block in blocks if isinstance(block, ImageBlock))
-    return Found(edition, year, texts, prose, tables, notes, pictures, doubts=tuple(doubts))
+    return Found(edition, year, report.texts, report.prose, tables, report.notes, pictures, doubts=tuple(doubts))
 
 
-def _edition(blocks: Sequence[SourceBlock], title: Title | None, form: Form, doubts: list[Doubt]) -> tuple[Edition, int]:
+def _edition(
+    blocks: Sequence[SourceBlock], title: Title | None, form: Form, doubts: list[Doubt]
+) -> tuple[Edition, int]:
     """The edition of the year that title or text name; where neither does, that of the labels."""
     reading = form.latest.reading
     year = title.year if title else 0
@@ -90,7 +102,9 @@ def _texts(block: SourceBlock) -> Iterator[str]:
 
 def _own_words(edition: Edition, form: Form) -> frozenset[str]:
     """The labels of an edition that no other has."""
-    others = [word for other in form.editions if other is not edition for shape in shapes(other) for word in shape.words]
+    others = [
+        word for other in form.editions if other is not edition for shape in shapes(other) for word in shape.words
+    ]
     return frozenset(word for shape in shapes(edition) for word in shape.words).difference(others)
 
 
@@ -101,7 +115,9 @@ def _tables(
     reading = edition.reading
     headings = {candidate.at for candidate in choose(candidates(blocks, edition), edition)}
     marks = {id(block) for at, block in enumerate(blocks) if at in headings or (title and at < title.end)}
-    found = {stretch.start: stretch for stretch in stretches(blocks, edition, reading, lambda block: id(block) in marks)}
+    found = {
+        stretch.start: stretch for stretch in stretches(blocks, edition, reading, lambda block: id(block) in marks)
+    }
     rows: list[RowRead] = []
     rest: list[SourceBlock] = []
     at = 0
@@ -120,78 +136,64 @@ def _tables(
     return rows, rest
 
 
-def _details(original: Original, edition: Edition, texts: dict[str, str]) -> None:
+def _details(original: Original, report: _Report) -> None:
     """Page metadata that stand outside of the text."""
-    metadata = edition.root.child("metadata")
+    metadata = report.edition.root.child("metadata")
     for label, value in original.details:
-        own = next((field for field in edition.root.children if label in {field.name, field.key}), None)
+        own = next((child for child in report.edition.root.children if label in {child.name, child.key}), None)
         if own and not own.children and own.kind in {"text", "prose"}:
-            texts.setdefault(own.path, value)
+            report.texts.setdefault(own.path, value)
         elif metadata:
-            take_detail(label, value, metadata.children, texts)
+            take_detail(label, value, metadata.children, report.texts)
 
 
-def _opening(
-    parts: Parts,
-    edition: Edition,
-    title: Title | None,
-    texts: dict[str, str],
-    notes: dict[str, str],
-    prose: dict[str, tuple[Block, ...]],
-    doubts: list[Doubt],
-) -> None:
+def _opening(parts: Parts, report: _Report) -> None:
     """What stands before the first section."""
-    before = list(parts.opening)
+    before, title, texts = list(parts.opening), report.title, report.texts
     if title:
-        drop = {title.place}
-        inside = [block for block in before if block.place in drop]
-        start = before.index(inside[0]) if inside else 0
+        start = next((at for at, block in enumerate(before) if block.place == title.place), 0)
         del before[start : start + title.end - title.start]
-    opening = sort_opening(before, title, edition)
+    opening = sort_opening(before, title, report.edition)
     for path, value in opening.texts.items():
         texts.setdefault(path, value)
-    doubts += [doubt("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
-    contact, is_exact = find_contact(opening.rest, edition, texts.get("office") or (title.office if title else ""))
+    report.doubts += [doubt("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
+    office = texts.get("office") or (title.office if title else "")
+    contact, is_exact = find_contact(opening.rest, report.edition, office)
     if is_exact:
         texts.update(contact)
         opening.rest.pop()
     else:
-        notes.update(contact)
-    prose["preface"] = to_blocks(opening.rest)
+        report.notes.update(contact)
+    report.prose["preface"] = to_blocks(opening.rest)
 
 
-def _sections(
-    parts: Parts,
-    edition: Edition,
-    texts: dict[str, str],
-    prose: dict[str, tuple[Block, ...]],
-    doubts: list[Doubt],
-) -> None:
+def _sections(parts: Parts, report: _Report) -> None:
     """The texts of the prose sections; what signs the report stands behind the last of them."""
-    empty = list(missing(parts, edition))
+    edition = report.edition
+    for own in missing(parts, edition):
+        report.prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
+        report.doubts.append(doubt("I34", own.path, NOWHERE, heading=Term(own.heading, own.name)))
     for name, blocks in parts.prose.items():
-        own = edition.field(name)
-        if own is edition.sections()[-1]:
-            blocks = sign(blocks, edition, texts)
-        made = to_blocks(blocks)
-        made = fee(made, own, edition, texts)
-        prose[name] = made
-    for own in empty:
-        prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
-        doubts.append(doubt("I34", own.path, NOWHERE, heading=Term(own.heading, own.name)))
+        if blocks:
+            own = edition.field(name)
+            is_last = own is edition.sections()[-1]
+            made = to_blocks(sign(blocks, report.texts) if is_last else blocks)
+            report.prose[name] = fee(made, own, edition, report.texts)
 
 
-def _names(title: Title | None, year: int, edition: Edition, texts: dict[str, str], doubts: list[Doubt]) -> None:
+def _names(report: _Report) -> None:
     """Office and title; a title of the statutory form is not typed."""
+    title, texts = report.title, report.texts
     office = title.office if title and title.office else ""
     if not texts.get("office"):
         texts["office"] = office or texts.get("metadata.publisher", "")
         if not office:
-            doubts.append(doubt("I37.office" if texts["office"] else "I37.none", "office", NOWHERE, office=texts["office"]))
+            kind = "I37.office" if texts["office"] else "I37.none"
+            report.doubts.append(doubt(kind, "office", NOWHERE, office=texts["office"]))
     if not title:
-        doubts.append(doubt("I37.title", "title", NOWHERE))
+        report.doubts.append(doubt("I37.title", "title", NOWHERE))
         return
-    words = {"office": texts["office"], "year": year}
-    standard = tuple(line.format(**words) for line in edition.phrases["title"])
+    words = {"office": texts["office"], "year": report.year}
+    standard = tuple(line.format(**words) for line in report.edition.phrases["title"])
     if "".join("".join(title.lines).split()) != "".join(standard):
         texts["title"] = "\n".join(title.lines)

@@ -13,7 +13,7 @@ from gkgen.importers.spelling import flat, normal
 _TITLE_LINES = 4
 _TITLE_LENGTH = 100
 _LOOK = 40
-_DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,8})\s*[::：]\s*(?P<value>.*)")
+_DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
 _BULLETS = "•·●◆■*-— \t"
 

@@ -87,11 +87,12 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """An origin cell of a table; line ends inside the cell are kept."""
+    """An origin cell of a table; line ends inside the cell are kept. `runs` are its text where some of it is bold."""
 
     text: str
     row_span: int = 1
     col_span: int = 1
+    runs: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class GridBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImageBlock:
-    """A picture; `name` is a plain file name with the right ending, `data` the bytes, empty when they were not there."""
+    """A picture; `name` is a plain file name with the right ending, `data` the bytes, empty where there are none."""
 
     name: str
     data: bytes

@@ -98,5 +98,7 @@ def _spread(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[Runs, ...]]:
 
 
 def _runs(cell: GridCell) -> Runs:
+    if cell.runs:
+        return cell.runs
     text = " ".join(cell.text.split())
     return (Run(text),) if text else ()

@@ -1,6 +1,5 @@
 """Tables without rows and columns: each cell is a line of text, in the order of the form."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -85,9 +84,7 @@ def _run(
     return tokens, at if tokens else start
 
 
-def _token(
-    blocks: Sequence[SourceBlock], at: int, words: frozenset[str], reading: Mapping[str, Any]
-) -> _Token | None:
+def _token(blocks: Sequence[SourceBlock], at: int, words: frozenset[str], reading: Mapping[str, Any]) -> _Token | None:
     first = blocks[at]
     if not isinstance(first, TextBlock):
         return None
@@ -127,19 +124,9 @@ class _Walker:
         shape, self.shape = self.shape, None
         if table is None or (label is None and not cells) or (shape is None and not cells):
             return
-        ordered = shape is not None and len(cells) == len(shape.fields) and self.has_heads(shape)
-        fields = shape.fields if shape and ordered else (None,) * len(cells)
-        read = tuple(CellRead(cell.text, cell.place, column) for cell, column in zip(cells, fields, strict=True))
+        read = tuple(CellRead(cell.text, cell.place) for cell in cells)
         place = label.place if label else cells[0].place
-        yield RowRead(table, shape, label.text if label else "", read, place)
-
-    def has_heads(self, shape: RowShape) -> bool:
-        """Whether the labels above are those of the form, all of them."""
-        wanted = Counter(dict.fromkeys((head for heads in shape.heads for head in heads), 1))
-        for heads in dict.fromkeys(shape.heads):
-            wanted[heads[-1]] = sum(1 for other in shape.heads if other[-1] == heads[-1])
-        seen = Counter(self.heads)
-        return all(seen[head] >= count for head, count in wanted.items())
+        yield RowRead(table, shape, label.text if label else "", read, place, tuple(self.heads))
 
     def label_found(self, token: _Token) -> Iterator[RowRead]:
         """A label of the form: of a row, of a column, or of a group of either."""

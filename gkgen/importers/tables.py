@@ -22,6 +22,15 @@ _MOST_SUMS = 9
 _TOLD = {How.EMPTY: "I14", How.STROKE: "I15", How.SPELT: "I16", How.UNIT: "I17", How.UNKNOWN: "I13"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A cell with the field that it is and what it says."""
+
+    cell: CellRead
+    field: Field
+    reading: Reading
+
+
 @dataclass(slots=True)
 class _Table:
     """A table being filled. `typed` are numbers as authors type them, `unknown` rows and cells without any."""
@@ -38,16 +47,15 @@ class _Table:
     def add(self, kind: str, path: str, place: Place, **values: str | int | Term) -> None:
         self.doubts.append(doubt(kind, path, place, **values))
 
-    def row(self, row: RowRead) -> None:
+    def row(self, row: RowRead, shape: RowShape) -> None:
         """A row whose label is known."""
-        assert row.shape is not None
-        before = self.seen.get(row.shape.path)
+        before = self.seen.get(shape.path)
         if before is None:
-            self.seen[row.shape.path] = row
-            self.fill(row, row.shape)
+            self.seen[shape.path] = row
+            self.fill(row, shape)
         elif _texts(before) != _texts(row):
-            self.forget(row.shape)
-            self.add("I22", row.shape.path, row.place, row=_term(row.shape), one=_shown(before), other=_shown(row))
+            self.forget(shape)
+            self.add("I22", shape.path, row.place, row=_term(shape), one=_shown(before), other=_shown(row))
 
     def forget(self, shape: RowShape) -> None:
         """Nothing is known of this row."""
@@ -58,37 +66,39 @@ class _Table:
 
     def fill(self, row: RowRead, shape: RowShape) -> None:
         """The numbers of one row, in the cells that the labels above name, else in the order of the form."""
-        cells = row.cells
-        if not row.is_placed:
-            if len(cells) != len(shape.fields):
-                self.incomplete(row, shape)
-                return
-            cells = tuple(replace(cell, field=column) for cell, column in zip(cells, shape.fields, strict=True))
+        if len(row.cells) != len(shape.fields):
+            self.incomplete(row, shape)
+            return
+        fields = row.fields()
+        if fields is None:
+            fields = shape.fields
             self.by_order.append(row)
-        readings = [(cell, read_number(cell.text, cell.field, self.reading)) for cell in cells if cell.field]
-        for cell, reading in readings:
-            self.take(cell, reading)
+        readings = [
+            _Read(cell, own, read_number(cell.text, own, self.reading))
+            for cell, own in zip(row.cells, fields, strict=True)
+        ]
+        for one in readings:
+            self.take(one.field, one.reading)
         for how, kind in _TOLD.items():
-            told = [(cell, reading) for cell, reading in readings if reading.how is how]
+            told = [one for one in readings if one.reading.how is how]
             if told and not _is_harmless(how, told):
                 self.tell(kind, shape, row, told)
 
-    def take(self, cell: CellRead, reading: Reading) -> None:
-        assert cell.field is not None
+    def take(self, cell: Field, reading: Reading) -> None:
+        """What one cell says."""
         if reading.value is None:
-            self.unknown.add(cell.field.path)
+            self.unknown.add(cell.path)
         else:
-            self.typed[cell.field.path] = reading.typed
-            self.values[cell.field.path] = reading.value
+            self.typed[cell.path] = reading.typed
+            self.values[cell.path] = reading.value
 
-    def tell(self, kind: str, shape: RowShape, row: RowRead, told: Sequence[tuple[CellRead, Reading]]) -> None:
+    def tell(self, kind: str, shape: RowShape, row: RowRead, told: Sequence[_Read]) -> None:
         """One finding for the cells of a row that share a fault."""
-        fields = [cell.field for cell, _ in told if cell.field]
-        columns = Term("、".join(column.key for column in fields), ", ".join(column.name for column in fields))
-        texts = "、".join(dict.fromkeys(reading.text for _, reading in told))
-        typed = "、".join(dict.fromkeys(reading.typed for _, reading in told))
-        path = fields[0].path if len(fields) == 1 else shape.path
-        place = told[0][0].place if len(told) == 1 else row.place
+        columns = Term("、".join(one.field.key for one in told), ", ".join(one.field.name for one in told))
+        texts = "、".join(dict.fromkeys(one.reading.text for one in told))
+        typed = "、".join(dict.fromkeys(one.reading.typed for one in told))
+        path = told[0].field.path if len(told) == 1 else shape.path
+        place = told[0].cell.place if len(told) == 1 else row.place
         self.add(kind, path, place, row=_term(shape), columns=columns, text=texts[:_SHOWN], value=typed[:_SHOWN])
 
     def incomplete(self, row: RowRead, shape: RowShape) -> None:
@@ -126,7 +136,7 @@ def fill_tables(
                 values = "、".join(cell.text.strip() for cell in row.cells if cell.text.strip())
                 table.add("I19", shape.form.field.path, row.place, label=_line(row.label), text=values[:_SHOWN])
             else:
-                table.row(row)
+                table.row(row, row.shape)
         if table.by_order:
             first = table.by_order[0]
             table.add("I20", shape.form.field.path, first.place, row=_line(first.label), count=len(table.by_order))
@@ -193,8 +203,9 @@ def _sums(table: _Table) -> None:
         row = table.seen.get(equation.find.rpartition(".")[0])
         subject = equation.subject or table.shape.form.field
         left, right = (sum((table.values[path] for path in side), 0) for side in (equation.left, equation.right))
-        values = {"rule": equation.rule, "subject": Term(subject.key, subject.name)}
-        table.add("I23", equation.find, row.place if row else Place(), **values, left=str(left), right=str(right))
+        name = Term(subject.key, subject.name)
+        place = row.place if row else Place()
+        table.add("I23", equation.find, place, rule=equation.rule, subject=name, left=str(left), right=str(right))
     _leave_out(table)
 
 
@@ -204,8 +215,7 @@ def _leave_out(table: _Table) -> None:
     stays = {
         equation.find
         for equation in equations
-        if any(path not in table.values for path in (*equation.left, *equation.right))
-        or _fails(equation, table.values)
+        if any(path not in table.values for path in (*equation.left, *equation.right)) or _fails(equation, table.values)
     }
     # A row that is computed as a whole is typed as a whole.
     rows = {equation.find.rpartition(".")[0] for equation in equations if equation.whole_row and equation.find in stays}
@@ -224,9 +234,9 @@ def _fails(equation: Equation, values: Mapping[str, int | Decimal]) -> bool:
     return sum((values[path] for path in equation.left), 0) != sum((values[path] for path in equation.right), 0)
 
 
-def _is_harmless(how: How, told: Sequence[tuple[CellRead, Reading]]) -> bool:
+def _is_harmless(how: How, told: Sequence[_Read]) -> bool:
     """Spaces around a number are nothing to speak of."""
-    return how is How.SPELT and all(reading.typed == cell.text.strip() for cell, reading in told)
+    return how is How.SPELT and all(one.reading.typed == one.cell.text.strip() for one in told)
 
 
 def _texts(row: RowRead) -> tuple[str, ...]:
