@@ -13,7 +13,6 @@ from gkgen.importers.original import GridBlock, GridCell, ImageBlock, Part, Plac
 
 VERSION = 1
 _MOST = 10_000_000
-_DRAWING = ".svg"
 _NUMBER = re.compile(r"[+\-−增减]?\d[\d,]*(?:\.\d+)?")
 _SHOWN = 60
 # What json.loads gives for a file that is not gkgen's, or one that somebody has written into.
@@ -146,22 +145,28 @@ class _Reader:
                     yield TextBlock(runs, place, Part(kind), level, marker)
 
     def figure(self, block: Data) -> ImageBlock:
-        """A picture with its caption; drawings are lines on the page and no picture that could be taken out."""
+        """A picture with its caption."""
         name, caption = str(block["picture"]), str(block["caption"])
         place = self.printed.seek(caption) if caption else Place()
-        taken = self._taken(name)
         stem = name.replace("\\", "-").replace("/", "-")
+        if name in self.data.get("drawings", ()):
+            return ImageBlock(stem, str(self.data["drawings"][name]).encode("utf-8"), caption, place)
+        taken = self._taken(name)
         if taken is None:
             return ImageBlock(stem, b"", caption, place)
         return replace(taken, name=f"{stem.rpartition('.')[0]}.{taken.name.rpartition('.')[2]}", caption=caption)
 
     def _taken(self, name: str) -> ImageBlock | None:
-        """The picture on the page: they stand in the same order, if as many are there as there should be."""
-        images = self.printed.images
-        pixels = [each for each in self._figures if not each.lower().endswith(_DRAWING)]
-        if len(images) == len(self._figures):
-            return images[self._figures.index(name)]
-        return images[pixels.index(name)] if len(images) == len(pixels) and name in pixels else None
+        """The picture on the page, where as many stand as there should be, in the same order.
+
+        Drawings are lines there, but for those that a reader's program would draw otherwise: they are pictures too.
+        """
+        images, drawings = self.printed.images, self.data.get("drawings", ())
+        pixels = [each for each in self._figures if each not in drawings]
+        for named in (pixels, self._figures):
+            if len(images) == len(named):
+                return images[named.index(name)]
+        return None
 
     def small(self, block: Data) -> GridBlock:
         """A table of the author's own, as the data have it, if the page says the same."""
