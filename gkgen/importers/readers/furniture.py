@@ -29,7 +29,7 @@ _MOST_OF_PAGE = 0.2
 # The main part is the innermost element that holds so much of it.
 _MAIN = 0.85
 _HOLDERS = frozenset(["article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"])
-_PROSE = 20
+_PROSE = 15
 _TITLE = 8
 _SENTENCE = re.compile("[。；]")
 _LABEL = re.compile(r"(?:^|(?<=[\s\[【|｜]))([\u4e00-\u9fff]{2,10})\s?[:：]")

@@ -30,12 +30,11 @@ def is_own(root: HtmlElement) -> bool:
 
 def read_own(root: HtmlElement, image: Images) -> tuple[SourceBlock, ...]:
     """The blocks of the page with their parts; none where the page holds what gkgen does not write."""
-    main = root.find(".//main")
-    if main is None:
-        return ()
+    body = root.find("body")
     try:
-        blocks = tuple(block for child in main for block in _top(child, image))
-    except _UnknownElement:
+        (main,) = [] if body is None else _children(body)
+        blocks = tuple(block for child in _children(main) for block in _top(child, image))
+    except (_UnknownElement, ValueError):
         return ()
     return tuple(_placed(blocks))
 
@@ -55,18 +54,34 @@ def _placed(blocks: tuple[SourceBlock, ...]) -> Iterator[SourceBlock]:
 def _top(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
     match element.tag, element.get("class"):
         case "header", _:
-            for line in element.findall("h1/span"):
-                yield _text(line, Part.TITLE)
-            for entry in element.findall("dl/div"):
-                yield TextBlock((Run("：".join(_plain(child) for child in entry)),), Place(), Part.DETAIL)
+            for child in _children(element):
+                yield from _head(child)
         case ("div", "preface") | ("section", _):
-            for child in element:
+            for child in _children(element):
                 yield from _block(child, image)
         case "footer", "signature":
-            for line in element.findall("p"):
+            for line in _children(element):
                 yield _text(line, Part.SIGNATURE)
         case _:
             raise _UnknownElement
+
+
+def _head(element: HtmlElement) -> Iterator[TextBlock]:
+    for line in _children(element):
+        match element.tag:
+            case "h1":
+                yield _text(line, Part.TITLE)
+            case "dl":
+                yield TextBlock((Run("：".join(_plain(child) for child in _children(line))),), Place(), Part.DETAIL)
+            case _:
+                raise _UnknownElement
+
+
+def _children(element: HtmlElement) -> list[HtmlElement]:
+    """What an element holds, which is no text between other elements."""
+    if any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
+        raise _UnknownElement
+    return list(element)
 
 
 def _block(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
@@ -78,13 +93,14 @@ def _block(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
         case "p":
             yield _text(element, Part.PARAGRAPH)
         case "ul":
-            yield from (_item(item) for item in element.findall("li"))
-        case "div" if (table := element.find("table")) is not None:
+            yield from (_item(item) for item in _children(element))
+        case "div" if [child.tag for child in _children(element)] == ["table"]:
+            (table,) = element
             is_own = table.get("class") == "small"
             yield GridBlock(tuple(_rows(table)) if is_own else webgrid.grid(table), Place())
-        case "figure" if (picture := element.find("img")) is not None:
-            caption = element.find("figcaption")
-            yield replace(image(picture, Place()), caption="" if caption is None else _plain(caption))
+        case "figure" if [child.tag for child in _children(element)] in (["img"], ["img", "figcaption"]):
+            picture, *captions = element
+            yield replace(image(picture, Place()), caption="".join(map(_plain, captions)))
         case _:
             raise _UnknownElement
 

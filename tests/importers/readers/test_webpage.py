@@ -1,5 +1,7 @@
 """Web pages read: gkgen's own without loss, those of websites without what is not the report."""
 
+import pytest
+
 from gkgen.document import Heading, ListItem, Paragraph, Run, SmallTable, Table, plain
 from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, TextBlock
 from gkgen.importers.readers import webpage
@@ -92,6 +94,26 @@ def test_a_saved_page_gives_the_report_and_tells_what_was_left_out() -> None:
         "2023-01-20 10:32",
     )
     assert told["ArticleTitle"] == "张庄镇人民政府2022年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</main>", "</main><p>后来加在页尾的一段话，也是报告的内容。</p>"),
+        ("<main>", "<p>后来加在页首的一段话，也是报告的内容。</p><main>"),
+        ("</section>", "后来加在章节里的一段话，也是报告的内容。</section>"),
+        ("</ul>", "</ul><blockquote>后来加的一段话，也是报告的内容。</blockquote>"),
+        ("</ul>", "<li>后来加的一段话，也是报告的内容。</li></ul>"),
+        ("</header>", "<p>后来加的一段话，也是报告的内容。</p></header>"),
+    ],
+)
+def test_what_somebody_has_put_into_a_page_of_gkgen_is_read_too(old: str, new: str) -> None:
+    page = own_page()
+    assert old in page
+    original = read(page.replace(old, new, 1))
+    assert not original.is_own
+    assert any(text.lstrip("·").startswith("后来加") for text in texts(original))
+    assert "抓重点。按月更新栏目。" in texts(original)
 
 
 def test_no_sentence_outside_of_the_main_part_is_lost() -> None:
