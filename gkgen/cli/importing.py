@@ -73,7 +73,7 @@ def _import(
         for path, target in jobs:
             outcome = import_file(path, target, ImportOptions(keys, language), read)
             outcomes.append(outcome)
-            show(outcome, language, concise=True)
+            show(outcome, language, "concise")
             for written in outcome.outputs:
                 click.echo(written)
             tell(outcome)

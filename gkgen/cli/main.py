@@ -29,7 +29,22 @@ from gkgen.cli.texts import Verbs, usage_error
 from gkgen.diagnostics import Language, Status
 from gkgen.errors import EnvironmentFault, GkgenError
 
-_VERBS = (new, importing, check, fix, explain, build, watch, diff, verify, textconv, template, schema, doctor, completion)
+_VERBS = (
+    new,
+    importing,
+    check,
+    fix,
+    explain,
+    build,
+    watch,
+    diff,
+    verify,
+    textconv,
+    template,
+    schema,
+    doctor,
+    completion,
+)
 
 
 def commands(language: Language) -> Verbs:

@@ -84,7 +84,7 @@ def see_file(path: Path, own: Path | None = None) -> Seen:
         looks = templates.load_looks(checked.document.edition, own)
         return Seen(outcome, checked.document, looks, made.files["html"])
     except Exception as fault:  # noqa: BLE001 - a fault of ours must not end what follows the file
-        return Seen(_failed(path, checked, (_fault(path, fault),)))
+        return Seen(_failed(path, checked, (unexpected(path, fault),)))
 
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:

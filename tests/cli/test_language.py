@@ -50,6 +50,7 @@ VERBS = list(every_command(commands("zh")))
 def test_all_verbs_are_known_to_these_tests() -> None:
     assert {path[0] for path in VERBS if path} == {
         "new",
+        "import",
         "check",
         "fix",
         "explain",
@@ -63,7 +64,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 16
+    assert len(VERBS) == 17
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

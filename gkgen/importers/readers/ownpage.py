@@ -96,8 +96,10 @@ def _block(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
             yield from (_item(item) for item in _children(element))
         case "div" if [child.tag for child in _children(element)] == ["table"]:
             (table,) = element
-            is_own = table.get("class") == "small"
-            yield GridBlock(tuple(_rows(table)) if is_own else webgrid.grid(table), Place())
+            rows = tuple(_rows(table)) if table.get("class") == "small" else webgrid.grid(table)
+            if not rows or webgrid.fault(rows):
+                raise _UnknownElement
+            yield GridBlock(rows, Place())
         case "figure" if [child.tag for child in _children(element)] in (["img"], ["img", "figcaption"]):
             picture, *captions = element
             yield replace(image(picture, Place()), caption="".join(map(_plain, captions)))

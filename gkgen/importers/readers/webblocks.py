@@ -84,8 +84,10 @@ class Walker:
         if element.tag != "table" or webgrid.is_layout(element):
             return False
         self._flush(element)
-        self._tables += 1
         rows = webgrid.grid(element)
+        if not any(cell.text for row in rows for cell in row):
+            return True
+        self._tables += 1
         self.shown.append(Shown(GridBlock(rows, Place(table=self._tables)), element))
         for image in element.iter("img"):
             self._image(image)
