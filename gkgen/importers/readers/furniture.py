@@ -1,7 +1,7 @@
 """What of a saved web page is the website's: menus, the way to the page, comment boxes, addresses of the website."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from gkgen.diagnostics import Term
 from gkgen.document import plain
 from gkgen.importers.original import GridBlock, Part, TextBlock
+from gkgen.importers.readers.pairs import line_pairs
 from gkgen.importers.readers.webblocks import Shown, ancestors
 from gkgen.importers.readers.webgrid import is_layout
 from gkgen.importers.readers.webtext import SILENT, is_hidden, plain_text
@@ -29,11 +30,11 @@ _MOST_OF_PAGE = 0.2
 # The main part is the innermost element that holds so much of it.
 _MAIN = 0.85
 _HOLDERS = frozenset(["article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"])
+# What gkgen calls the footer of a report.
+_SIGNATURE = "signature"
 _PROSE = 15
 _TITLE = 8
 _SENTENCE = re.compile("[。；]")
-_LABEL = re.compile(r"(?:^|(?<=[\s\[【|｜]))([\u4e00-\u9fff]{2,10})\s?[:：]")
-_LONGEST_DETAILS = 300
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -73,6 +74,8 @@ def parts_of_website(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> f
 
 
 def _is_called_so(element: HtmlElement) -> bool:
+    if element.get("class") == _SIGNATURE:
+        return False
     if element.tag in _TAGS or element.get("role") in _ROLES:
         return True
     return any(_NAMES.search(element.get(name) or "") for name in ("class", "id"))
@@ -149,21 +152,11 @@ def _pairs(shown: Shown) -> Pairs:
     """Label and value of what a line or a small table tells about the page, such as 发布日期：2022-01-20."""
     match shown.block:
         case TextBlock(part=Part.UNKNOWN):
-            return tuple(_line_pairs(plain_text(" ".join(shown.pieces))))
+            return tuple(line_pairs(plain_text(" ".join(shown.pieces))))
         case GridBlock():
             return _table_pairs(shown.block)
         case _:
             return ()
-
-
-def _line_pairs(text: str) -> Iterator[tuple[str, str]]:
-    if len(text) > _LONGEST_DETAILS or _SENTENCE.search(text) or not _LABEL.match(text):
-        return
-    found = list(_LABEL.finditer(text))
-    for index, label in enumerate(found):
-        end = found[index + 1].start() if index + 1 < len(found) else len(text)
-        if value := text[label.end() : end].strip(" []【】|｜"):
-            yield label.group(1), value
 
 
 def _table_pairs(grid: GridBlock) -> Pairs:

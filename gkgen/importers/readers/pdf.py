@@ -9,6 +9,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
 from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, SourceBlock, TextBlock
 from gkgen.importers.readers import owndata
+from gkgen.importers.readers.pairs import line_pairs
 from gkgen.importers.readers.pdfgrid import Drawn, joined
 from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
 from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, together
@@ -18,6 +19,8 @@ KIND = "pdf"
 MAX_PAGES = 200
 # A page of which pictures take so much is a scan, if it holds no text.
 _SCAN = 0.3
+# Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
+_OPENING = 12
 _PASSWORD = 4
 """PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
 
@@ -71,7 +74,7 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, pieces="、".join(repeated)[:100]))
-    return Original(name, KIND, blocks, diagnostics=tuple(found))
+    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found))
 
 
 def _pages(data: bytes) -> tuple[list[Page], str]:
@@ -104,6 +107,7 @@ class _Builder:
     column: Column
     found: list[Diagnostic]
     blocks: list[SourceBlock] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
     _table: Drawn | None = None
     _paragraphs: int = 0
@@ -134,8 +138,13 @@ class _Builder:
         if self._lines:
             self._paragraphs += 1
             place = Place(page=self._lines[0].page, paragraph=self._paragraphs)
-            self.blocks.append(TextBlock((Run(together(self._lines)),), place))
+            text = together(self._lines)
             self._lines.clear()
+            told = tuple(line_pairs(text)) if self._paragraphs <= _OPENING else ()
+            if len(told) > 1:
+                self.details += told
+            else:
+                self.blocks.append(TextBlock((Run(text),), place))
 
     def _add_table(self, table: Drawn, *, is_first: bool) -> None:
         whole = joined(self._table, table) if self._table is not None and is_first else None

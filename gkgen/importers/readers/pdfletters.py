@@ -1,6 +1,7 @@
 """Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -10,6 +11,13 @@ _BLANK = 0.9
 _SAME_LINE = 0.5
 # A number with which headings and rows begin.
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]")
+
+# Radicals and compatible ideographs (Unicode, blocks 2E80, 2F00, F900); those of simplified Chinese that Unicode does
+# not decompose (EquivalentUnifiedIdeograph.txt).
+_UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICALS = str.maketrans(
+    "⺠⺾⻁⻄⻅⻉⻋⻎⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰", "民艹虎西见贝车辶长门青页风飞食马骨鱼鸟麦黄齐齿龙"
+)
 
 Letter = Mapping[str, Any]
 Box = tuple[float, float, float, float]
@@ -44,6 +52,13 @@ def text_of(line: Sequence[Letter]) -> str:
     for letter in line:
         if before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]:
             pieces.append(" ")
-        pieces.append(letter["text"])
+        pieces.append(_usual(letter["text"]))
         before = letter
     return "".join(pieces)
+
+
+def _usual(text: str) -> str:
+    """The usual characters for those that only look the same: browsers print radicals and compatible ideographs."""
+    if not _UNUSUAL.search(text):
+        return text
+    return unicodedata.normalize("NFKC", text.translate(_RADICALS)) if len(text) == 1 else "".join(map(_usual, text))

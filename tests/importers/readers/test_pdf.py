@@ -10,6 +10,7 @@ from weasyprint import HTML
 
 from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, TextBlock
 from gkgen.importers.readers import pdf, webpage
+from gkgen.importers.readers.pdfletters import lines_of, text_of
 from gkgen.templates import load_looks
 from gkgen.writers import json as data_writer
 from gkgen.writers import pdf as writer
@@ -174,6 +175,23 @@ def test_pictures_come_out_with_their_place() -> None:
     assert picture.name == "1.png"
     assert picture.data.startswith(b"\x89PNG")
     assert original.blocks.index(picture) == 1
+
+
+def test_labels_on_one_line_at_the_beginning_are_metadata() -> None:
+    original = read(
+        "<p>索引号：MB1/2023&#8195;&#8195;发布日期：2023-01-20</p><p>一、总体情况</p><p>电话：123　传真：456。</p>"
+        f"<p>{'依法主动公开政府信息，按时更新栏目。' * 6}</p>"
+    )
+    assert original.details == (("索引号", "MB1/2023"), ("发布日期", "2023-01-20"))
+    assert texts(original)[:2] == ["一、总体情况", "电话：123 传真：456。"]
+
+
+def test_radicals_that_browsers_print_are_read_as_the_characters_they_look_like() -> None:
+    def letter(text: str, left: float) -> dict[str, object]:
+        return {"text": text, "x0": left, "x1": left + 10, "top": 0.0, "bottom": 10.0, "size": 10.0}
+
+    (line,) = lines_of(letter(text, 10.0 * place) for place, text in enumerate("\u2f2f\u2ed4\u2f64\u2ea0㎡①"))
+    assert text_of(line) == "工门用民㎡①"
 
 
 def test_scans_are_told() -> None:

@@ -116,6 +116,13 @@ def test_what_somebody_has_put_into_a_page_of_gkgen_is_read_too(old: str, new: s
     assert "抓重点。按月更新栏目。" in texts(original)
 
 
+def test_a_page_of_gkgen_without_its_head_keeps_its_signature() -> None:
+    page = own_page(署名="张庄镇人民政府", 发布信息="\n  成文日期: 2023-01-10\n")
+    original = read(page[: page.index("<head>")] + page[page.index("<body>") :])
+    assert not original.is_own
+    assert texts(original)[-2:] == ["张庄镇人民政府", "2023年1月10日"]
+
+
 def test_no_sentence_outside_of_the_main_part_is_lost() -> None:
     long = "本机关依法主动公开政府信息，按时更新栏目。" * 20
     original = body(
