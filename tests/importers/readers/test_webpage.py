@@ -117,7 +117,7 @@ def test_what_somebody_has_put_into_a_page_of_gkgen_is_read_too(old: str, new: s
 
 
 def test_a_page_of_gkgen_without_its_head_keeps_its_signature() -> None:
-    page = own_page(署名="张庄镇人民政府", 发布信息="\n  成文日期: 2023-01-10\n")
+    page = own_page(署名="张庄镇人民政府", 发布信息="{成文日期: 2023-01-10}")
     original = read(page[: page.index("<head>")] + page[page.index("<body>") :])
     assert not original.is_own
     assert texts(original)[-2:] == ["张庄镇人民政府", "2023年1月10日"]
