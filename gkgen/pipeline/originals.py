@@ -27,7 +27,7 @@ Reader = Callable[[bytes, str], Original]
 
 def load_original(path: Path, read: Reader = read_original) -> Original:
     """The report in a file, or why it cannot be read; raises OSError when the file cannot be opened."""
-    name = path.name
+    name = str(path)
     with path.open("rb") as file:
         data = file.read(MAX_SIZE + 1)
     if len(data) > MAX_SIZE:

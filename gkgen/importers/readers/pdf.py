@@ -3,7 +3,7 @@
 import io
 import logging
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
@@ -12,7 +12,7 @@ from gkgen.importers.readers import owndata
 from gkgen.importers.readers.pairs import line_pairs
 from gkgen.importers.readers.pdfgrid import Drawn, joined
 from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
-from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, together
+from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdfpictures import Pictures
 
 KIND = "pdf"
@@ -117,6 +117,8 @@ class _Builder:
         """One more page."""
         for piece in page.pieces:
             match piece:
+                case Line() if not self._lines and is_caption(piece, self.column) and self._names_picture(piece.text):
+                    pass
                 case Line():
                     self._end_table()
                     if self._lines and not goes_on(self._lines[-1], piece, self.column):
@@ -128,6 +130,14 @@ class _Builder:
                 case Pictured():
                     self.end()
                     self._add_picture(piece)
+
+    def _names_picture(self, text: str) -> bool:
+        """Makes a line the caption of the picture above it, if there is one."""
+        last = self.blocks[-1] if self.blocks and self._table is None else None
+        if not isinstance(last, ImageBlock) or last.caption:
+            return False
+        self.blocks[-1] = replace(last, caption=text.strip())
+        return True
 
     def end(self) -> None:
         """Ends what is still open."""

@@ -30,31 +30,41 @@ def is_inside(letter: Letter, box: Box) -> bool:
 
 
 def lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    """The letters in lines, each from left to right; letters stand on one line whose middles are as high."""
+    """The letters in lines, each from left to right; letters stand on one line whose middles are as high.
+
+    Blanks before and behind a line are none of it, and a line of blanks is none.
+    """
     line: list[Letter] = []
     middle = height = 0.0
     for letter in sorted(letters, key=lambda each: each["top"] + each["bottom"]):
         own = (letter["top"] + letter["bottom"]) / 2
         if line and own - middle > _SAME_LINE * min(height, letter["size"]):
-            yield sorted(line, key=itemgetter("x0"))
+            yield from _trimmed(line)
             line = []
         if not line:
             middle, height = own, letter["size"]
         line.append(letter)
-    if line:
-        yield sorted(line, key=itemgetter("x0"))
+    yield from _trimmed(line)
+
+
+def _trimmed(line: Iterable[Letter]) -> Iterator[list[Letter]]:
+    placed = sorted(line, key=itemgetter("x0"))
+    seen = [place for place, letter in enumerate(placed) if letter["text"].strip()]
+    if seen:
+        yield placed[seen[0] : seen[-1] + 1]
 
 
 def text_of(line: Sequence[Letter]) -> str:
-    """The text of a line, with a blank where there is a wide gap."""
-    pieces: list[str] = []
+    """The text of a line, with one blank where there are some or a wide gap."""
+    text = ""
     before: Letter | None = None
     for letter in line:
-        if before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]:
-            pieces.append(" ")
-        pieces.append(_usual(letter["text"]))
+        is_far = before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]
+        if (is_far or not letter["text"].strip()) and not text.endswith(" "):
+            text += " "
+        text += _usual(letter["text"].strip())
         before = letter
-    return "".join(pieces)
+    return text
 
 
 def _usual(text: str) -> str:

@@ -56,11 +56,11 @@ class Page:
 def read_page(page: Any) -> Page:
     """A page of pdfplumber taken to pieces."""
     number = int(page.page_number)
-    letters = [letter for letter in page.chars if letter["text"].strip()]
+    letters = list(page.chars)
     tables: list[Drawn] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
-        if len(table.cells) >= _FEWEST_CELLS and inside:
+        if len(table.cells) >= _FEWEST_CELLS and any(letter["text"].strip() for letter in inside):
             tables.append(draw(table.cells, table.bbox[1], inside, number))
             letters = [letter for letter in letters if not is_inside(letter, table.bbox)]
     pictures = [

@@ -13,6 +13,7 @@ from gkgen.importers.readers.pdfpages import Line, Page
 _INDENT = 1.2
 _SLACK = 0.4
 _LARGEST_INDENT = 2.5
+_CENTRED = 3.0
 _STEP = 3.0
 # What a line cannot be broken inside of: a stretch of Latin letters, or a character with the stops behind it.
 _FIRST_WORD = re.compile(r"[“‘（《〈「『【〔(]*(?:[!-~]+|.)[，。、）》〉」』】〕”’；：？！%]*")
@@ -52,6 +53,12 @@ def goes_on(before: Line, line: Line, column: Column) -> bool:
     word = _FIRST_WORD.match(line.text)
     needed = _width(word[0] if word else "") * line.size
     return column.right - before.right < needed + _SLACK * line.size
+
+
+def is_caption(line: Line, column: Column) -> bool:
+    """Whether a line stands in the middle, as captions and titles do, and is no sentence."""
+    left, right = line.left - column.left, column.right - line.right
+    return min(left, right) > _CENTRED * line.size and abs(left - right) < line.size and not line.text.endswith(_STOPS)
 
 
 def _width(text: str) -> float:

@@ -177,6 +177,15 @@ def test_pictures_come_out_with_their_place() -> None:
     assert original.blocks.index(picture) == 1
 
 
+def test_a_line_in_the_middle_below_a_picture_is_its_caption() -> None:
+    picture = f"<div style='text-align: center'><img src='{PIXEL}' style='width: 200pt; height: 100pt'>"
+    long = f"<p>{'依法主动公开政府信息，按时更新栏目。' * 6}</p>"
+    original = read(f"{long}{picture}<br>图一 公开的渠道</div>{long}{picture}</div><p>下面另起一段，不是图题。</p>")
+    found = [block.caption for block in original.blocks if isinstance(block, ImageBlock)]
+    assert found == ["图一 公开的渠道", ""]
+    assert len(texts(original)) == 3
+
+
 def test_labels_on_one_line_at_the_beginning_are_metadata() -> None:
     original = read(
         "<p>索引号：MB1/2023&#8195;&#8195;发布日期：2023-01-20</p><p>一、总体情况</p><p>电话：123　传真：456。</p>"
