@@ -17,6 +17,7 @@ from gkgen.cli import (
     explain,
     fix,
     formatting,
+    importing,
     init,
     new,
     preview,
@@ -34,6 +35,7 @@ from gkgen.errors import EnvironmentFault, GkgenError
 _VERBS = (
     init,
     new,
+    importing,
     check,
     fix,
     formatting,

@@ -6,12 +6,14 @@ from gkgen.diagnostics import (
     comparing,
     environment,
     forms,
+    importing,
     outputs,
     plausibility,
     prose,
     similarity,
     sums,
     syntax,
+    unreadable,
     waivers,
     wording,
     years,
@@ -33,6 +35,8 @@ _MODULES = (
     environment,
     outputs,
     comparing,
+    importing,
+    unreadable,
 )
 
 CATALOGUE: dict[str, Kind] = {kind.name: kind for module in _MODULES for kind in module.KINDS}

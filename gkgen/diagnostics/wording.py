@@ -68,6 +68,7 @@ KINDS: tuple[Kind, ...] = (
         "other_matters does not say whether fees for processing were charged",
         "写一行“信息处理费: {{收取: 否}}”，句子由 gkgen 写",
         "write 'processing_fee: {{charged: false}}'; gkgen makes the sentence",
+        is_overridable=True,
     ),
     Kind(
         "R73.amount",

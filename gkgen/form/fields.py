@@ -14,6 +14,7 @@ class Field:
 
     `kind` is the type named in schema.yaml (count, money, prose, parts, ...). `lines` joined are the statutory label,
     `group` the label above it that it shares with its neighbours, `heading` the heading that its text stands under.
+    `also` are other labels or headings that published reports print in their place.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Field:
     required: bool
     allowed: tuple[str, ...]
     children: tuple["Field", ...]
+    also: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -106,7 +108,8 @@ class TableForm:
 class Edition:
     """A national template: the report years it serves, its fields, its tables, its Cerberus rules.
 
-    Two editions are never equal, so that what is made from one can be kept by it.
+    `reading` is what published reports write and the form does not. Two editions are never equal, so that what is
+    made from one can be kept by it.
     """
 
     name: str
@@ -117,6 +120,7 @@ class Edition:
     tables: tuple[TableForm, ...]
     rules: Mapping[str, Any]
     phrases: Mapping[str, Any]
+    reading: Mapping[str, Any]
 
     def serves(self, year: int) -> bool:
         """Whether reports of that year use this edition."""

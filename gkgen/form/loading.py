@@ -39,6 +39,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         tables=tuple(_table(field, tables[field.name], resolver) for field in root if field.name in tables),
         rules=rules,
         phrases=data["phrases"],
+        reading=data.get("reading", {}),
     )
 
 
@@ -103,4 +104,5 @@ class _Resolver:
             required=rules.get("required", False),
             allowed=tuple(rules.get("allowed", ())),
             children=children,
+            also=tuple(meta.get("also", ())),
         )

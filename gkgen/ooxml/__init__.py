@@ -2,7 +2,18 @@
 
 from gkgen.ooxml.elements import W, element, parse, serialise, w
 from gkgen.ooxml.package import read_package, write_package
-from gkgen.ooxml.reading import Content, ReadCell, ReadParagraph, ReadPicture, ReadTable, read, read_texts
+from gkgen.ooxml.reading import (
+    Content,
+    ReadCell,
+    ReadParagraph,
+    ReadPicture,
+    ReadTable,
+    children,
+    read,
+    read_table,
+    read_texts,
+    style_names,
+)
 
 __all__ = [
     "Content",
@@ -11,12 +22,15 @@ __all__ = [
     "ReadPicture",
     "ReadTable",
     "W",
+    "children",
     "element",
     "parse",
     "read",
     "read_package",
+    "read_table",
     "read_texts",
     "serialise",
+    "style_names",
     "w",
     "write_package",
 ]

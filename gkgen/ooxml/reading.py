@@ -64,7 +64,7 @@ def read(data: bytes) -> Content:
     parts = read_package(data)
     try:
         body = parse(parts["word/document.xml"]).find(f"{W}body")
-        styles = _style_names(parse(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
+        styles = style_names(parse(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
         if body is None:
             raise TemplateError("is a Word file without a body")
         return tuple(_content(body, styles))
@@ -73,8 +73,8 @@ def read(data: bytes) -> Content:
 
 
 def _content(body: Element, styles: dict[str, str]) -> Iterator[ReadParagraph | ReadTable]:
-    for child in _children(body, "p", "tbl"):
-        yield _paragraph(child, styles) if child.tag == f"{W}p" else _table(child, styles)
+    for child in children(body, "p", "tbl"):
+        yield _paragraph(child, styles) if child.tag == f"{W}p" else read_table(child, styles)
 
 
 def read_texts(part: bytes) -> tuple[str, ...]:
@@ -85,17 +85,18 @@ def read_texts(part: bytes) -> tuple[str, ...]:
         raise TemplateError(f"is no part of a Word file: {fault}") from fault
 
 
-def _children(node: Element, *names: str) -> Iterator[Element]:
+def children(node: Element, *names: str) -> Iterator[Element]:
     """The children of these names, and those inside wrappers that print nothing themselves."""
     tags = {f"{W}{name}" for name in names}
     for child in node:
         if child.tag in tags:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _children(child, *names)
+            yield from children(child, *names)
 
 
-def _style_names(root: Element) -> dict[str, str]:
+def style_names(root: Element) -> dict[str, str]:
+    """The names of the styles by what paragraphs call them."""
     found = {}
     for style in root.iter(f"{W}style"):
         name = style.find(f"{W}name")
@@ -128,24 +129,24 @@ def _pieces(node: Element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _table(table: Element, styles: dict[str, str]) -> ReadTable:
+def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
     """The cells with their spans; w:vMerge without a value continues the cell above (17.4.84)."""
     mark = table.find(f"{W}tblPr/{W}tblStyle")
     rows: list[list[tuple[int, str, int]]] = []
     spans: dict[tuple[int, int], int] = {}
     open_cells: dict[int, tuple[int, int]] = {}
-    lines = list(_children(table, "tr"))
+    lines = list(children(table, "tr"))
     for y, row in enumerate(lines):
         rows.append([])
         column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        for cell in _children(row, "tc"):
+        for cell in children(row, "tc"):
             properties = {child.tag: child for part in cell.iterchildren(f"{W}tcPr") for child in part}
             width = _int(properties.get(f"{W}gridSpan"), 1)
             merge = properties.get(f"{W}vMerge")
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:
-                rows[-1].append((column, "\n".join(map(_text, _children(cell, "p"))), width))
+                rows[-1].append((column, "\n".join(map(_text, children(cell, "p"))), width))
                 spans[y, column] = 1
                 open_cells.pop(column, None)
                 if merge is not None:

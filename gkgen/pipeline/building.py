@@ -66,7 +66,7 @@ def check_file(path: Path) -> Outcome:
         checked = _checked(path, project)
         outcome = replace(_outcome(path, "checked", checked, checked.diagnostics), inputs=project.inputs)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
-        outcome = _failed(path, Checked((), (), None), (_fault(path, fault),))
+        outcome = _failed(path, Checked((), (), None), (unexpected(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
 
 
@@ -84,7 +84,7 @@ def see_file(path: Path, own: Path | None = None) -> Seen:
         looks = templates.load_looks(checked.document.edition, own)
         return Seen(outcome, checked.document, looks, made.files["html"])
     except Exception as fault:  # noqa: BLE001 - a fault of ours must not end what follows the file
-        return Seen(_failed(path, checked, (_fault(path, fault),)))
+        return Seen(_failed(path, checked, (unexpected(path, fault),)))
 
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:
@@ -97,7 +97,7 @@ def build_file(path: Path, options: BuildOptions) -> Outcome:
         made = make(path, checked, options)
         outcome = replace(put(made, options), inputs=project.inputs)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
-        outcome = _failed(path, checked, (_fault(path, fault),))
+        outcome = _failed(path, checked, (unexpected(path, fault),))
     return replace(outcome, seconds=time.perf_counter() - begun)
 
 
@@ -218,7 +218,7 @@ def _outcome(
     return Outcome(str(path), state, (), 0.0, found, checked.lines, sketch=checked.sketch, bases=bases)
 
 
-def _fault(path: Path, fault: Exception) -> Diagnostic:
+def unexpected(path: Path, fault: Exception) -> Diagnostic:
     """A fault in gkgen, with the file that its traceback was put into."""
     with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(f"{str(path)!r}\n{traceback.format_exc()}")

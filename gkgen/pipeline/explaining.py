@@ -32,6 +32,7 @@ FAMILIES: Mapping[str, Term] = {
     "Y": Term("YAML 的写法", "YAML"),
     "E": Term("字体和环境", "Fonts and environment"),
     "O": Term("读写文件", "Reading and writing files"),
+    "I": Term("转入已发布的报告", "Published reports that are imported"),
     "G": Term("比较和 Git", "Comparing, and Git"),
     "T": Term("模板", "Templates"),
     "V": Term("写出的文件和数据不符", "A written file that does not match its data"),

@@ -19,7 +19,7 @@ class Outcome:
     """
 
     source: str
-    state: Literal["checked", "built", "unchanged", "failed"]
+    state: Literal["checked", "built", "unchanged", "imported", "failed"]
     outputs: tuple[str, ...]
     seconds: float
     diagnostics: tuple[Diagnostic, ...]

@@ -46,7 +46,13 @@ def as_data(document: Document) -> Mapping[str, Any]:
         "preface": [_block(block) for block in document.preface],
         "sections": [_section(section) for section in document.sections],
         "signature": _signature(document.signature),
+        "drawings": _drawings(document),
     }
+
+
+def _drawings(document: Document) -> dict[str, str]:
+    """The pictures that a PDF shows as lines among others; those made of pixels can be taken out of it."""
+    return {name: picture.data.decode("utf-8") for name, picture in document.pictures if picture.is_drawing}
 
 
 def _number(value: Number) -> int | str:

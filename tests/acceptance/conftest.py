@@ -9,7 +9,7 @@ from gkgen.api import Format
 
 ROOT = Path(__file__).resolve().parents[2]
 # Published reports, which do not belong to the project.
-collect_ignore = [] if (ROOT.parent / "shared" / "samples").exists() else ["test_samples.py"]
+collect_ignore = [] if (ROOT.parent / "shared" / "samples").exists() else ["test_samples.py", "test_import_samples.py"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "json")
 
 

@@ -51,6 +51,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
     assert {path[0] for path in VERBS if path} == {
         "init",
         "new",
+        "import",
         "check",
         "fix",
         "format",
@@ -66,7 +67,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 19
+    assert len(VERBS) == 20
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

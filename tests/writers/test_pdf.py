@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from pdfminer.pdftypes import PDFStream, resolve1
 

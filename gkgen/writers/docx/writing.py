@@ -13,6 +13,7 @@ from lxml import etree
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.ooxml import W, parse, read_package, write_package
+from gkgen.ooxml.properties import with_custom
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
 from gkgen.writers.docx.context import context
@@ -100,7 +101,7 @@ def write(document: Document, looks: Looks) -> bytes:
         raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
     tidy(template.filled.find(f"{W}body"), document)
     _describe(template.docx.core_properties, document)
-    return write_package(_parts(template.docx.part.package))
+    return write_package(with_custom(_parts(template.docx.part.package), _noted(document)))
 
 
 def _parts(package: Any) -> dict[str, bytes]:
@@ -131,6 +132,11 @@ class _Shelf:
 def _examine(data: bytes) -> None:
     """Raises TemplateError for what is no Word file, once for all offices."""
     read_package(data)
+
+
+def _noted(document: Document) -> dict[str, str]:
+    """What the page does not show and whoever reads the file back should know."""
+    return {"office": document.office, "year": str(document.year), **{name: text for name, _, text in document.details}}
 
 
 def _open(looks: Looks) -> Any:

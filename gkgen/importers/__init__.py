@@ -1,0 +1,1 @@
+"""Published reports read back: one reader for each format, then matching by label, then an office file."""

@@ -1,0 +1,180 @@
+"""PDF: gkgen's own by the data it carries, any other by its letters and rules."""
+
+import io
+import logging
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.document import Run
+from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, SourceBlock, TextBlock
+from gkgen.importers.readers import owndata
+from gkgen.importers.readers.pairs import line_pairs
+from gkgen.importers.readers.pdfgrid import Drawn, joined
+from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
+from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, is_caption, together
+from gkgen.importers.readers.pdfpictures import Pictures
+
+KIND = "pdf"
+MAX_PAGES = 200
+# A page of which pictures take so much is a scan, if it holds no text.
+_SCAN = 0.3
+# Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
+_OPENING = 12
+_PASSWORD = 4
+"""PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
+
+
+def read(data: bytes, name: str) -> Original:
+    """The report as blocks."""
+    return _opened(data, name, trusts_data=True)
+
+
+def read_pages(data: bytes, name: str) -> Original:
+    """The report as the pages show it, whatever data the file carries."""
+    return _opened(data, name, trusts_data=False)
+
+
+def _opened(data: bytes, name: str, *, trusts_data: bool) -> Original:
+    import pypdfium2
+
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as opened:
+            if len(opened) > MAX_PAGES:
+                return _refused(name, diagnose("I42.pages", name, pages=len(opened), limit=MAX_PAGES))
+            carried = owndata.find(opened) if trusts_data else None
+            return _read(data, name, carried, Pictures(opened))
+    except pypdfium2.PdfiumError as fault:
+        if getattr(fault, "err_code", None) == _PASSWORD:
+            return _refused(name, diagnose("I40", name))
+        return _refused(name, diagnose("I43", name, format="PDF", reason=str(fault)[:200]))
+
+
+def _refused(name: str, diagnostic: Diagnostic) -> Original:
+    return Original(name, KIND, (), diagnostics=(diagnostic,))
+
+
+def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictures) -> Original:
+    pages, broken = _pages(data)
+    if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, Pictured)):
+        return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
+    cut, repeated = without_margins(pages)
+    found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
+    if broken:
+        found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
+    builder = _Builder(name, pictures, column_of(cut), found)
+    for page in cut:
+        builder.add(page)
+    builder.end()
+    blocks = tuple(builder.blocks)
+    if carried is not None:
+        own = owndata.blocks(carried, blocks)
+        if isinstance(own, tuple):
+            return Original(name, KIND, own, is_own=True, diagnostics=tuple(found))
+        found.append(diagnose("I48", name, text=own))
+    if repeated:
+        found.append(diagnose("I45.margins", name, pieces="、".join(repeated)[:100]))
+    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found))
+
+
+def _pages(data: bytes) -> tuple[list[Page], str]:
+    """The pages, and why the rest cannot be read, if that is so."""
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    # pdfminer logs every oddity of a font, and what is not heard is printed.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pages: list[Page] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as opened:
+            for page in opened.pages:
+                pages.append(read_page(page))
+                page.close()
+    except (PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
+        # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
+        if any(isinstance(cause, MemoryError) for cause in fault.args):
+            raise MemoryError from fault
+        return pages, str(fault)[:200] or type(fault).__name__
+    return pages, ""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Blocks from the pieces of pages in their order; a paragraph or a table may go on over a page."""
+
+    name: str
+    pictures: Pictures
+    column: Column
+    found: list[Diagnostic]
+    blocks: list[SourceBlock] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _table: Drawn | None = None
+    _paragraphs: int = 0
+    _tables: int = 0
+
+    def add(self, page: Page) -> None:
+        """One more page."""
+        for piece in page.pieces:
+            match piece:
+                case Line() if not self._lines and is_caption(piece, self.column) and self._names_picture(piece.text):
+                    pass
+                case Line():
+                    self._end_table()
+                    if self._lines and not goes_on(self._lines[-1], piece, self.column):
+                        self._end_paragraph()
+                    self._lines.append(piece)
+                case Drawn():
+                    self._end_paragraph()
+                    self._add_table(piece, is_first=piece is page.pieces[0])
+                case Pictured():
+                    self.end()
+                    self._add_picture(piece)
+
+    def _names_picture(self, text: str) -> bool:
+        """Makes a line the caption of the picture above it, if there is one."""
+        last = self.blocks[-1] if self.blocks and self._table is None else None
+        if not isinstance(last, ImageBlock) or last.caption:
+            return False
+        self.blocks[-1] = replace(last, caption=text.strip())
+        return True
+
+    def end(self) -> None:
+        """Ends what is still open."""
+        self._end_paragraph()
+        self._end_table()
+
+    def _end_paragraph(self) -> None:
+        if self._lines:
+            self._paragraphs += 1
+            place = Place(page=self._lines[0].page, paragraph=self._paragraphs)
+            text = together(self._lines)
+            self._lines.clear()
+            told = tuple(line_pairs(text)) if self._paragraphs <= _OPENING else ()
+            if len(told) > 1:
+                self.details += told
+            else:
+                self.blocks.append(TextBlock((Run(text),), place))
+
+    def _add_table(self, table: Drawn, *, is_first: bool) -> None:
+        whole = joined(self._table, table) if self._table is not None and is_first else None
+        if whole is None:
+            self._end_table()
+            self._tables += 1
+            self._table = table
+            return
+        self._table, torn = whole
+        for row in torn:
+            place = Place(page=table.page, table=self._tables).cell(row, 0)
+            self.found.append(diagnose("I49", self.name, place=place.term))
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            place = Place(page=self._table.page, table=self._tables)
+            self.blocks.append(GridBlock(self._table.rows, place))
+            self._table = None
+
+    def _add_picture(self, picture: Pictured) -> None:
+        place = Place(page=picture.page, paragraph=self._paragraphs)
+        taken = self.pictures.take(picture)
+        self.blocks.append(ImageBlock(taken.name, taken.data, "", place))

@@ -1,0 +1,74 @@
+"""Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+# A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.
+_BLANK = 0.9
+_SAME_LINE = 0.5
+# A number with which headings and rows begin.
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]")
+
+# Radicals and compatible ideographs (Unicode, blocks 2E80, 2F00, F900); those of simplified Chinese that Unicode does
+# not decompose (EquivalentUnifiedIdeograph.txt).
+_UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICALS = str.maketrans(
+    "⺠⺾⻁⻄⻅⻉⻋⻎⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰", "民艹虎西见贝车辶长门青页风飞食马骨鱼鸟麦黄齐齿龙"
+)
+
+Letter = Mapping[str, Any]
+Box = tuple[float, float, float, float]
+
+
+def is_inside(letter: Letter, box: Box) -> bool:
+    """Whether the middle of a letter is inside a box."""
+    across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+
+
+def lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """The letters in lines, each from left to right; letters stand on one line whose middles are as high.
+
+    Blanks before and behind a line are none of it, and a line of blanks is none.
+    """
+    line: list[Letter] = []
+    middle = height = 0.0
+    for letter in sorted(letters, key=lambda each: each["top"] + each["bottom"]):
+        own = (letter["top"] + letter["bottom"]) / 2
+        if line and own - middle > _SAME_LINE * min(height, letter["size"]):
+            yield from _trimmed(line)
+            line = []
+        if not line:
+            middle, height = own, letter["size"]
+        line.append(letter)
+    yield from _trimmed(line)
+
+
+def _trimmed(line: Iterable[Letter]) -> Iterator[list[Letter]]:
+    placed = sorted(line, key=itemgetter("x0"))
+    seen = [place for place, letter in enumerate(placed) if letter["text"].strip()]
+    if seen:
+        yield placed[seen[0] : seen[-1] + 1]
+
+
+def text_of(line: Sequence[Letter]) -> str:
+    """The text of a line, with one blank where there are some or a wide gap."""
+    text = ""
+    before: Letter | None = None
+    for letter in line:
+        is_far = before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]
+        if (is_far or not letter["text"].strip()) and not text.endswith(" "):
+            text += " "
+        text += _usual(letter["text"].strip())
+        before = letter
+    return text
+
+
+def _usual(text: str) -> str:
+    """The usual characters for those that only look the same: browsers print radicals and compatible ideographs."""
+    if not _UNUSUAL.search(text):
+        return text
+    return unicodedata.normalize("NFKC", text.translate(_RADICALS)) if len(text) == 1 else "".join(map(_usual, text))

@@ -1,0 +1,53 @@
+"""Labels as they can be compared: width, spaces, quotes, brackets and numbering differ from report to report."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+# Numbers as offices type them, and the dash that an input method gives for 一.
+_NUMBER = re.compile(
+    r"\s*(?:[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)][.、]?"
+    r"|第[一二三四五六七八九十]{1,3}(?:部分|章)[、:]?"
+    r"|[一二三四五六七八九十]{1,3}[、.,]|[—–―-]{1,2}[、.]|\d{1,2}[.、,)](?!\d))\s*"
+)
+_DIGITS = "一二三四五六七八九"
+
+
+def flat(text: str) -> str:
+    """The text in half width, for patterns; one character for one as far as Chinese text goes."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def without_number(text: str) -> str:
+    """The text without the number before it, in half width."""
+    narrow = flat(text)
+    match = _NUMBER.match(narrow)
+    return narrow[match.end() :] if match else narrow
+
+
+def number_before(text: str) -> str:
+    """The number that a heading or label begins with, as typed, empty where there is none."""
+    match = _NUMBER.match(flat(text))
+    return text[: match.end()] if match and len(flat(text)) == len(text) else match.group() if match else ""
+
+
+def normal(text: str) -> str:
+    """Letters and digits alone, without the number before them: equal for all spellings of a label."""
+    bare = "".join(letter for letter in without_number(text) if letter.isalnum())
+    return bare or "".join(letter for letter in flat(text) if letter.isalnum())
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two normal texts have in common, from 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def ordinal(text: str) -> int:
+    """The value of a Chinese or decimal numeral up to 99, 0 for what is none."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not set(text) <= {*_DIGITS, "十"} or not text:
+        return 0
+    value = _DIGITS.find(ones) + 1 if ones else 0
+    return value + (10 * (_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)

@@ -1,0 +1,116 @@
+"""Old Word files, WPS and RTF turned into docx by LibreOffice: the one place where gkgen starts a program.
+
+It gets a folder of its own that is thrown away, with a profile in which macros are off and links are not followed, and
+a time limit.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from gkgen.diagnostics import Diagnostic, diagnose
+
+TIMEOUT = 60.0
+"""Seconds; a report takes two, the first start on a machine some more."""
+_PROGRAMS = ("soffice", "libreoffice", "soffice.com")
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Writer/Content/Update", "Field", "false"),
+)
+_REASON = 200
+
+
+def find_program() -> str | None:
+    """LibreOffice on this machine, if it is there."""
+    found = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT) -> bytes | Diagnostic:
+    """The file as docx, or why that cannot be had; `suffix` is that of its format, such as doc."""
+    program = find_program()
+    if program is None:
+        return diagnose("I44", name, format=suffix)
+    with tempfile.TemporaryDirectory(prefix="gkgen-", ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        _write_profile(place / "profile")
+        source = place / f"report.{suffix}"
+        source.write_bytes(data)
+        said = _run(_command(program, place, source), place, timeout)
+        if said is None:
+            return diagnose("I42.time", name, seconds=round(timeout))
+        made = place / "out" / "report.docx"
+        try:
+            return made.read_bytes()
+        except OSError:
+            return diagnose("I44.failed", name, reason=said.strip().rpartition("\n")[2][:_REASON] or "soffice")
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    user = folder / "user"
+    user.mkdir(parents=True)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    (user / "registrymodifications.xcu").write_text(f"{head}{items}</oor:items>\n", encoding="utf-8")
+
+
+def _command(program: str, place: Path, source: Path) -> list[str]:
+    return [
+        program,
+        f"-env:UserInstallation={(place / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nolockcheck",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(place / "out"),
+        str(source),
+    ]
+
+
+def _run(command: list[str], place: Path, timeout: float) -> str | None:
+    """What the program said; None when it took too long and was stopped, with all that it had started."""
+    environment = {**os.environ, "HOME": str(place), "TMPDIR": str(place)}
+    with subprocess.Popen(  # noqa: S603 - LibreOffice, with no word of the user's among its arguments
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            _stop(process)
+            return None
+    return said.decode("utf-8", "replace")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """Ends the program and, where there are process groups, those that it started."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    with suppress(OSError, ValueError, subprocess.TimeoutExpired):
+        process.communicate(timeout=10)

@@ -1,0 +1,227 @@
+"""Damaged reports: whatever is cut, swapped or rewritten, no traceback, and no wrong number without a finding."""
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+
+import offices
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from gkgen.diagnostics import Severity
+from gkgen.document import Document
+from gkgen.importers.readers.opening import read_original
+from gkgen.pipeline import NoFiles, check_text
+from gkgen.pipeline.importing import ImportOptions, convert
+from gkgen.templates import load_looks
+from gkgen.writers.formats import WRITERS
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "word/document.xml"
+LETTERS = "一二三四五六七八九十0123456789、.（）新旧本年"
+
+
+@cache
+def document(edition: str) -> Document:
+    """A report with numbers in many cells."""
+    for seed in range(100):
+        text = offices.generate(seed, {"2019": 2020, "2021": 2023}[edition], 1)
+        found = check_text(text.encode(), "office.yaml", NoFiles()).document
+        assert found is not None
+        if sum(1 for _, value, _ in found.numbers if value) > 40:
+            return found
+    raise AssertionError("no report has so many numbers")
+
+
+@cache
+def written(edition: str, suffix: str) -> bytes:
+    made = document(edition)
+    return WRITERS[suffix](made, load_looks(edition), "office.yaml").data
+
+
+def judge(edition: str, data: bytes, name: str) -> bool:
+    """Whether all numbers came back; fails where one is wrong and nothing was said."""
+    converted = convert(read_original(data, name), "office.yaml", ImportOptions())
+    said = [found for found in converted.diagnostics if found.severity is not Severity.NOTE]
+    checked = check_text(converted.text.encode(), "office.yaml", NoFiles())
+    if checked.document is None:
+        assert said, converted.text
+        return False
+    wanted = {path: value for path, value, _ in document(edition).numbers}
+    found = {path: value for path, value, _ in checked.document.numbers}
+    wrong = [path for path in wanted if wanted[path] != found.get(path)]
+    assert said or not wrong, (wrong, converted.text)
+    return not wrong
+
+
+# --- what is done to a report ---------------------------------------------
+
+Tree = etree._Element
+Damage = Callable[[random.Random, list[Tree], str], None]
+
+
+def rows(trees: list[Tree], row: str) -> list[Tree]:
+    return [found for tree in trees for found in tree.iter(row)]
+
+
+def without_a_cell(rng: random.Random, tables: list[Tree], row: str) -> None:
+    line = rng.choice(rows(tables, row))
+    cells = [child for child in line if not str(child.tag).endswith("Pr")]
+    line.remove(rng.choice(cells))
+
+
+def without_a_row(rng: random.Random, tables: list[Tree], row: str) -> None:
+    line = rng.choice(rows(tables, row))
+    parent = line.getparent()
+    assert parent is not None
+    parent.remove(line)
+
+
+def with_rows_swapped(rng: random.Random, tables: list[Tree], row: str) -> None:
+    table = rng.choice(tables)
+    one, other = rng.sample(list(table.iter(row)), 2)
+    holder, place = etree.Element("x"), one.getparent()
+    assert place is not None
+    other_place = other.getparent()
+    assert other_place is not None
+    place.replace(one, holder)
+    other_place.replace(other, one)
+    place.replace(holder, other)
+
+
+def with_a_cell_emptied(rng: random.Random, tables: list[Tree], row: str) -> None:
+    line = rng.choice(rows(tables, row))
+    for text in rng.choice(list(line)).iter():
+        if isinstance(text.tag, str):
+            text.text = ""
+
+
+def with_a_text_altered(rng: random.Random, tables: list[Tree], row: str) -> None:
+    """A letter of a label more, less, or another; numbers stay, for who could tell."""
+    texts = [
+        text for line in rows(tables, row) for text in line.iter() if re.search("[\u4e00-\u9fff]", text.text or "")
+    ]
+    text = rng.choice(texts)
+    words = text.text or ""
+    place = rng.randrange(len(words))
+    text.text = (
+        words[:place] + rng.choice(["", rng.choice(LETTERS), words[place] + rng.choice(LETTERS)]) + words[place + 1 :]
+    )
+
+
+def without_a_table(rng: random.Random, tables: list[Tree], row: str) -> None:
+    table = rng.choice(tables)
+    parent = table.getparent()
+    assert parent is not None
+    parent.remove(table)
+
+
+DAMAGES: tuple[Damage, ...] = (
+    without_a_cell,
+    without_a_row,
+    with_rows_swapped,
+    with_a_cell_emptied,
+    with_a_text_altered,
+    without_a_table,
+)
+
+
+def damaged_page(rng: random.Random, data: bytes, damage: Damage) -> bytes:
+    page = html.document_fromstring(data)
+    if rng.random() < 0.5:  # as a website that leaves out what is in the head
+        head = page.find("head")
+        assert head is not None
+        page.remove(head)
+    for _ in range(rng.choice((1, 1, 2))):
+        damage(rng, page.findall(".//table"), "tr")
+    made: bytes = html.tostring(page, encoding="utf-8")
+    return b"<!DOCTYPE html>" + made
+
+
+def damaged_word(rng: random.Random, data: bytes, damage: Damage) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in whole.infolist():
+            content = whole.read(entry)
+            if entry.filename == MAIN:
+                root = etree.fromstring(content)
+                for _ in range(rng.choice((1, 1, 2))):
+                    damage(rng, list(root.iter(f"{W}tbl")), f"{W}tr")
+                content = etree.tostring(root)
+            if entry.filename != "docProps/app.xml" or rng.random() < 0.5:
+                made.writestr(entry.filename, content)
+    return out.getvalue()
+
+
+# --- the tests ------------------------------------------------------------
+
+SEEDS = st.integers(0, 2**32)
+EDITIONS = st.sampled_from(["2019", "2021"])
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@settings(max_examples=10, deadline=None)
+@given(seed=SEEDS, edition=EDITIONS)
+def test_a_damaged_web_page_gives_no_wrong_number_in_silence(damage: Damage, seed: int, edition: str) -> None:
+    judge(edition, damaged_page(random.Random(seed), written(edition, "html"), damage), "report.html")
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@settings(max_examples=10, deadline=None)
+@given(seed=SEEDS, edition=EDITIONS)
+def test_a_damaged_word_file_gives_no_wrong_number_in_silence(damage: Damage, seed: int, edition: str) -> None:
+    judge(edition, damaged_word(random.Random(seed), written(edition, "docx"), damage), "report.docx")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "pdf"])
+@settings(max_examples=8, deadline=None)
+@given(share=st.floats(0, 1), edition=EDITIONS)
+def test_a_truncated_file_gives_no_wrong_number_in_silence(suffix: str, share: float, edition: str) -> None:
+    whole = written(edition, suffix)
+    judge(edition, whole[: int(len(whole) * share)], f"report.{suffix}")
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=SEEDS, edition=EDITIONS)
+def test_a_pdf_with_bytes_changed_gives_no_wrong_number_in_silence(seed: int, edition: str) -> None:
+    rng = random.Random(seed)
+    data = bytearray(written(edition, "pdf"))
+    for _ in range(rng.choice((1, 10, 100))):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    judge(edition, bytes(data), "report.pdf")
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=SEEDS, edition=EDITIONS, keeps_data=st.booleans())
+def test_a_pdf_without_one_of_its_pages_gives_no_wrong_number_in_silence(
+    seed: int, edition: str, keeps_data: bool
+) -> None:
+    with pikepdf.open(io.BytesIO(written(edition, "pdf"))) as opened:
+        del opened.pages[random.Random(seed).randrange(len(opened.pages))]
+        if not keeps_data:
+            del opened.Root.AF
+            del opened.Root.Names
+        out = io.BytesIO()
+        opened.save(out)
+    judge(edition, out.getvalue(), "report.pdf")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_what_is_not_damaged_comes_back_so_that_the_others_show_something(edition: str, suffix: str) -> None:
+    assert judge(edition, written(edition, suffix), f"report.{suffix}")
+
+
+def test_some_damages_leave_all_numbers_right_and_some_do_not() -> None:
+    found = {
+        judge("2021", damaged_page(random.Random(seed), written("2021", "html"), damage), "report.html")
+        for seed in range(6)
+        for damage in (with_rows_swapped, without_a_cell, without_a_row)
+    }
+    assert found == {True, False}
