@@ -152,13 +152,13 @@ def _table(table: TableForm, language: Language) -> Iterator[str]:
             heads, [(cell.key, cell.counts, _label((cell,)), f"`{cell.name}`") for cell in columns], language
         )
         yield from (ROWS.text(language), "")
-        cells = [(_keys(row), row[-1].counts, _label(row[-1:]), _names(row)) for row in rows]
-        yield from _grid((ROW, COUNTS, LABEL, HEADS[1]), cells, language)
+        lines = [(_keys(row), row[-1].counts, _label(row[-1:]), _names(row)) for row in rows]
+        yield from _grid((ROW, COUNTS, LABEL, HEADS[1]), lines, language)
     else:
         ways = [(row, (*row, cell)) for row in rows for cell in row[-1].children]
         cells = [(_keys(row), way[-1].key, way[-1].counts, _label(way), _names(way)) for row, way in ways]
         yield from _grid((ROW, COLUMN, COUNTS, LABEL, HEADS[1]), cells, language)
-    if rules := dict.fromkeys([each.rule for each in (*table.equations, *table.floors)]):
+    if rules := {each.rule for each in table.equations} | {each.rule for each in table.floors}:
         yield from (SUMS.text(language), "", *(_rule(rule, language) for rule in sorted(rules)), "")
 
 
