@@ -9,6 +9,7 @@ from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 from gkgen.diagnostics import Language, Term
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline import explanations, form
+from gkgen.pipeline.formatting import format_text
 from gkgen.validation import ALL_ZERO
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,7 +66,9 @@ KINDS = {
 }
 TABLE = Term("统计表", "a table of the form")
 OWN = Term("自己起名的数", "numbers under names of your own")
-EXAMPLES = ROOT / "examples"
+EXAMPLES, GUIDE = ROOT / "examples", DOCS / "git.zh-CN.md"
+_WHOLE_FILE = re.compile(r'^```yaml title=".*?"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+_YEAR = re.compile(r"^年度: (\d{4})$", re.MULTILINE)
 
 
 def pages() -> dict[str, str]:
@@ -94,10 +97,10 @@ def _lines(edition: Edition, language: Language) -> Iterator[str]:
         for field in edition.root.children
     ]
     yield from _grid(HEADS, fields, language)
-    texts = _example_texts(edition)
+    texts = _example_texts(edition, language)
     for field in edition.root.children:
         yield from _section(edition, field, language)
-        if example := _example(field, texts):
+        if example := _example(field, texts, language):
             yield from (EXAMPLE.text(language), "", "```yaml", *example, "```", "")
 
 
@@ -149,13 +152,13 @@ def _table(table: TableForm, language: Language) -> Iterator[str]:
             heads, [(cell.key, cell.counts, _label((cell,)), f"`{cell.name}`") for cell in columns], language
         )
         yield from (ROWS.text(language), "")
-        cells = [(_keys(row), row[-1].counts, _label(row[-1:]), _names(row)) for row in rows]
-        yield from _grid((ROW, COUNTS, LABEL, HEADS[1]), cells, language)
+        lines = [(_keys(row), row[-1].counts, _label(row[-1:]), _names(row)) for row in rows]
+        yield from _grid((ROW, COUNTS, LABEL, HEADS[1]), lines, language)
     else:
         ways = [(row, (*row, cell)) for row in rows for cell in row[-1].children]
         cells = [(_keys(row), way[-1].key, way[-1].counts, _label(way), _names(way)) for row, way in ways]
         yield from _grid((ROW, COLUMN, COUNTS, LABEL, HEADS[1]), cells, language)
-    if rules := dict.fromkeys([each.rule for each in (*table.equations, *table.floors)]):
+    if rules := {each.rule for each in table.equations} | {each.rule for each in table.floors}:
         yield from (SUMS.text(language), "", *(_rule(rule, language) for rule in sorted(rules)), "")
 
 
@@ -232,22 +235,32 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |".replace("|  ", "| ")
 
 
-def _example_texts(edition: Edition) -> list[str]:
-    """Where examples are looked for: reports of this edition, other reports, what the rules show as right."""
+def _example_texts(edition: Edition, language: Language) -> list[str]:
+    """Where examples are looked for: reports of this edition, others, what a guide and the rules show as right."""
     files = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml"))]
-    years = [int(found.group(1)) if (found := re.search(r"^年度: (\d+)$", text, re.MULTILINE)) else 0 for text in files]
-    own = [text for text, year in zip(files, years, strict=True) if edition.serves(year)]
-    return [*own, *files, *(each.right for each in explanations().values())]
+    files += _WHOLE_FILE.findall(GUIDE.read_text(encoding="utf-8"))
+    texts = [*files, *(each.right for each in explanations().values() if each.right)]
+    whole = [text if _YEAR.search(text) else f"年度: {edition.first_year}\n机关: 某机关\n{text}" for text in texts]
+    own = [edition.serves(int(found.group(1))) for text in whole if (found := _YEAR.search(text))]
+    ordered = [text for wanted in (True, False) for text, is_own in zip(whole, own, strict=True) if is_own is wanted]
+    return [_in_english(text) for text in ordered] if language == "en" else ordered
 
 
-def _example(field: Field, texts: Sequence[str]) -> list[str]:
+def _in_english(text: str) -> str:
+    """The file with English keys, where it can be read alone."""
+    written, _ = format_text(text.encode("utf-8"), "", "en")
+    return written.decode("utf-8") if written else ""
+
+
+def _example(field: Field, texts: Sequence[str], language: Language) -> list[str]:
     """The field as a report has it, long lines and long blocks cut."""
-    block = re.compile(rf"^{field.key}:.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
+    key = field.key if language == "zh" else field.name
+    block = re.compile(rf"^{key}:.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
     found = [match.group().rstrip("\n").split("\n") for text in texts if (match := block.search(f"{text}\n"))]
     if not found:
         return []
-    # A table that has rows shows more than one of zeros.
-    lines = max(found[:2], key=len) if field.children else found[0]
+    # What has rows shows more than a table of zeros, and what has parts more than text in one piece.
+    lines = max(found[:6], key=len) if field.children else found[0]
     cut = [line if len(line) <= WIDEST else f"{line[:WIDEST]}……" for line in lines]
     return cut if len(cut) <= MOST_LINES else [*cut[:MOST_LINES], "  # ……"]
 
