@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 from gkgen._version import __version__
 
 if TYPE_CHECKING:
-    from gkgen.api import Rendered, build, build_all, check, check_all, new, render
+    from gkgen.api import Rendered, build, build_all, check, check_all, diff, new, render, verify
     from gkgen.diagnostics import Addend, Diagnostic, Severity, Span, Status
     from gkgen.document import Document
     from gkgen.pipeline import Outcome
+    from gkgen.pipeline.comparing import Compared
 
 __all__ = [
     "Addend",
+    "Compared",
     "Diagnostic",
     "Document",
     "Outcome",
@@ -31,15 +33,18 @@ __all__ = [
     "build_all",
     "check",
     "check_all",
+    "diff",
     "new",
     "render",
+    "verify",
 ]
 
 _HOMES = {
-    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "new", "render"),
+    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "diff", "new", "render", "verify"),
     "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
     "gkgen.document": ("Document",),
     "gkgen.pipeline": ("Outcome",),
+    "gkgen.pipeline.comparing": ("Compared",),
 }
 
 

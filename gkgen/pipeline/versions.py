@@ -75,8 +75,11 @@ class OnDisk:
 
     def version(self, name: PurePosixPath) -> Version:
         """Read as any office file is."""
-        path = self.path / name if self.is_folder else self.path
-        return Version(str(path), str(path), office_bytes(path), Project.of(path))
+        return OnDisk(self.path / name).only() if self.is_folder else self.only()
+
+    def only(self) -> Version:
+        """The file itself."""
+        return Version(str(self.path), str(self.path), office_bytes(self.path), Project.of(self.path))
 
     def _inside(self, path: Path) -> PurePosixPath:
         return PurePosixPath(path.relative_to(self.path).as_posix())

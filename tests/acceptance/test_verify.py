@@ -7,13 +7,13 @@ import pytest
 from gkgen.comparison import compare_printed
 from gkgen.pipeline import Project, check_text, form
 from gkgen.pipeline.expecting import expected
-from gkgen.pipeline.verifying import READERS, verify_file
+from gkgen.pipeline.verifying import verify_file
 from tests.acceptance.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("suffix", (".docx", ".pdf", ".html"))
 @pytest.mark.parametrize("office", EXAMPLES, ids=lambda path: path.stem)
 def test_a_finished_example_has_no_differences(built: Path, office: Path, suffix: str) -> None:
     compared = verify_file(office, built / f"{office.stem}{suffix}")

@@ -76,5 +76,6 @@ def _sentence(change: SentenceChange, language: Language) -> dict[str, Any]:
         "where": change.where.text(language),
         "before": change.before,
         "after": change.after,
+        "moved": change.moved.text(language) if change.moved else None,
         "words": [{"kind": each.kind, "text": each.text} for each in change.stretches],
     }

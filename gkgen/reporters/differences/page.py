@@ -14,6 +14,7 @@ from gkgen.reporters.differences.words import (
     doubts,
     fact_groups,
     heading,
+    moved,
     sentence_groups,
     summary,
     value,
@@ -52,7 +53,14 @@ def _report(compared: Compared, language: Language) -> Mapping[str, Any]:
         "sentences": [
             {
                 "name": group.text(language),
-                "lines": [{"where": each.where.text(language), "stretches": each.stretches} for each in inside],
+                "lines": [
+                    {
+                        "where": each.where.text(language),
+                        "moved": moved(each, language).strip(),
+                        "stretches": each.stretches,
+                    }
+                    for each in inside
+                ],
             }
             for group, inside in sentence_groups(comparison.sentences if comparison else ())
         ],
