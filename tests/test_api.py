@@ -316,7 +316,7 @@ def test_new_writes_a_starter_and_never_over_another(tmp_path: Path) -> None:
     assert [diagnostic.kind for diagnostic in gkgen.new(str(path), 2021, "别的局")] == ["O06"]
     assert path.read_bytes() == before
     assert [diagnostic.kind for diagnostic in gkgen.new(tmp_path / "早.yaml", 2005, "某局")] == ["R01"]
-    assert [item.name for item in tmp_path.iterdir()] == ["新.yaml"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == [".gkgen", "新.yaml"]
 
 
 # Wrong calls

@@ -1,5 +1,6 @@
 """Differences as a page, as Markdown, and on a terminal in colour."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 from gkgen.comparison import Comparison, FactChange, SentenceChange, Stretch
 from gkgen.diagnostics import Term, diagnose
 from gkgen.pipeline.comparing import Compared
+from gkgen.reporters.differences.machine import differences_json
 from gkgen.reporters.differences.markdown import differences_markdown
 from gkgen.reporters.differences.page import differences_page
 from gkgen.reporters.differences.text import differences
@@ -84,6 +86,14 @@ def test_equal_reports_are_shown_nowhere() -> None:
     assert "<article>" not in differences_page([EQUAL], "zh")
     assert "<article>" in differences_page([CHANGED], "zh")
     assert list(differences_markdown([EQUAL], "zh")) == ["没有差异"]
+
+
+def test_what_was_left_out_of_a_finished_file_is_said_beside_its_differences() -> None:
+    compared = replace(CHANGED, notes=(diagnose("I45", "局.html", pieces=Term("首页", "home")),))
+    for shown in (differences_page([compared], "zh"), "\n".join(differences_markdown([compared], "zh"))):
+        assert "首页" in shown
+    (report,) = json.loads(differences_json([compared], "zh"))["reports"]
+    assert [(each["code"], each["severity"]) for each in report["diagnostics"]] == [("I45", "note")]
 
 
 def test_new_and_lost_reports_are_named() -> None:

@@ -65,7 +65,9 @@ SCHEMA = record(
                     words=each(record(kind={"enum": ["same", "removed", "added"]}, text={**TEXT, "minLength": 1})),
                 )
             ),
-            diagnostics=each(record(file=TEXT, code=TEXT, message=TEXT, hint=TEXT)),
+            diagnostics=each(
+                record(file=TEXT, code=TEXT, severity={"enum": ["error", "warning", "note"]}, message=TEXT, hint=TEXT)
+            ),
         )
     ),
     summary=record(reports=COUNT, differing=COUNT, facts=COUNT, sentences=COUNT),

@@ -39,7 +39,7 @@ def differences_markdown(results: Iterable[Compared], language: Language) -> Ite
 
 
 def _report(compared: Compared, language: Language) -> Iterator[str]:
-    said = [finding.message(language) for finding in compared.diagnostics]
+    said = [finding.message(language) for finding in (*compared.diagnostics, *compared.notes)]
     for line in (*said, *doubts(compared, language)):
         yield f"- {_text(line)}"
         yield ""

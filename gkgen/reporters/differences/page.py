@@ -45,7 +45,10 @@ def _report(compared: Compared, language: Language) -> Mapping[str, Any]:
     comparison = compared.comparison
     return {
         "heading": heading(compared, language),
-        "notes": [*(each.message(language) for each in compared.diagnostics), *doubts(compared, language)],
+        "notes": [
+            *(each.message(language) for each in (*compared.diagnostics, *compared.notes)),
+            *doubts(compared, language),
+        ],
         "facts": [
             {"name": group.text(language), "rows": [_row(each, language) for each in inside]}
             for group, inside in fact_groups(comparison.facts if comparison else ())
