@@ -175,11 +175,15 @@ def _place(word: str) -> Side:
 
 
 def _named(word: str) -> InGit | None:
-    """REVISION:PATH, counted from the top of the work tree as in Git; None for what is no such name."""
+    """REVISION:PATH; None for what is no such name.
+
+    As in Git, PATH counts from the top of the work tree, and ./PATH from here.
+    """
     found = _NAMED.fullmatch(word)
     if not found or Path(word).exists() or _DRIVE.fullmatch(word):
         return None
-    return in_git(found["revision"], Repository.of(Path()).root / found["path"])
+    top = Path() if found["path"].startswith(("./", "../")) else Repository.of(Path()).root
+    return in_git(found["revision"], top / found["path"])
 
 
 def _is_revision(word: str, path: str) -> bool:
