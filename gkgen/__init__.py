@@ -12,13 +12,27 @@ from typing import TYPE_CHECKING, Any
 from gkgen._version import __version__
 
 if TYPE_CHECKING:
-    from gkgen.api import Rendered, build, build_all, check, check_all, format_text, new, render, schema
+    from gkgen.api import (
+        Rendered,
+        build,
+        build_all,
+        check,
+        check_all,
+        diff,
+        format_text,
+        new,
+        render,
+        schema,
+        verify,
+    )
     from gkgen.diagnostics import Addend, Diagnostic, Severity, Span, Status
     from gkgen.document import Document
     from gkgen.pipeline import Outcome
+    from gkgen.pipeline.comparing import Compared
 
 __all__ = [
     "Addend",
+    "Compared",
     "Diagnostic",
     "Document",
     "Outcome",
@@ -31,17 +45,32 @@ __all__ = [
     "build_all",
     "check",
     "check_all",
+    "diff",
     "format_text",
     "new",
     "render",
     "schema",
+    "verify",
 ]
 
 _HOMES = {
-    "gkgen.api": ("Rendered", "build", "build_all", "check", "check_all", "format_text", "new", "render", "schema"),
+    "gkgen.api": (
+        "Rendered",
+        "build",
+        "build_all",
+        "check",
+        "check_all",
+        "diff",
+        "format_text",
+        "new",
+        "render",
+        "schema",
+        "verify",
+    ),
     "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
     "gkgen.document": ("Document",),
     "gkgen.pipeline": ("Outcome",),
+    "gkgen.pipeline.comparing": ("Compared",),
 }
 
 

@@ -15,6 +15,10 @@ from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.narrative import PictureUse
 from gkgen.pipeline import Begin, BuildOptions, Outcome, Refusal, editing, formatting
+from gkgen.pipeline.comparing import Compared, compare_versions
+from gkgen.pipeline.finished import READERS
+from gkgen.pipeline.verifying import verify_file
+from gkgen.pipeline.versions import OnDisk
 
 AnyPath = str | PathLike[str]
 Format = Literal["docx", "pdf", "html", "json"]
@@ -157,6 +161,22 @@ def format_text(
     """An office file in its one form, under keys of a language if one is given; None and why where that cannot be."""
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     return formatting.format_text(data, name, keys)
+
+
+def diff(before: AnyPath, after: AnyPath) -> Compared:
+    """Compares what two office files say, number by number and sentence by sentence."""
+    return compare_versions(OnDisk(Path(before)).only(), OnDisk(Path(after)).only())
+
+
+def verify(office: AnyPath, finished: AnyPath) -> Compared:
+    """Compares a finished .docx, .pdf or .html, which somebody may have edited, with its office file.
+
+    Raises ValueError for another suffix.
+    """
+    path = Path(finished)
+    if path.suffix.lower() not in READERS:
+        raise ValueError(f"no reader for {path.suffix or path.name}; there are {', '.join(READERS)}")
+    return verify_file(Path(office), path)
 
 
 def _offices(paths: Iterable[AnyPath]) -> list[Path]:

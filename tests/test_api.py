@@ -44,6 +44,27 @@ def kinds(result: gkgen.Outcome | gkgen.Rendered) -> list[str]:
     return [diagnostic.kind for diagnostic in result.diagnostics]
 
 
+# Comparing
+
+
+def test_two_files_are_compared(good: Path, tmp_path: Path) -> None:
+    other = tmp_path / "别.yaml"
+    other.write_text(office(机关="别的机关"), encoding="utf-8")
+    compared = gkgen.diff(good, other)
+    assert isinstance(compared, gkgen.Compared)
+    assert compared.comparison is not None
+    assert [(fact.path, fact.after) for fact in compared.comparison.facts] == [("office", "别的机关")]
+    assert gkgen.diff(good, good).is_equal
+    assert [found.kind for found in gkgen.diff(good, tmp_path / "无.yaml").diagnostics] == ["O03"]
+
+
+def test_a_finished_file_is_verified(good: Path, tmp_path: Path) -> None:
+    gkgen.build(good, formats=("docx",))
+    assert gkgen.verify(good, good.with_suffix(".docx")).is_equal
+    with pytest.raises(ValueError, match=r"no reader for \.txt"):
+        gkgen.verify(good, tmp_path / "a.txt")
+
+
 # What is public
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDES = ("start", "writing", "district", "git", "engineers")
+GUIDES = ("start", "writing", "comparing", "district", "git", "engineers")
 PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
 PICTURES = DOCS.parent / "examples" / "pictures"
 _FENCE = re.compile(

@@ -100,7 +100,7 @@ def tell(results: "Sequence[Compared]", language: Language, output_format: str, 
     elif text:
         click.echo(text)
     for result in results:
-        _tell_findings(result.diagnostics, language)
+        _tell_findings((*result.diagnostics, *result.notes), language)
     if output_format == "text":
         click.echo(summary(results, language), err=True)
 

@@ -44,7 +44,8 @@ def _verify(
     output: Path | None,
 ) -> int:
     from gkgen.pipeline import status_of
-    from gkgen.pipeline.verifying import READERS, verify_file
+    from gkgen.pipeline.finished import READERS
+    from gkgen.pipeline.verifying import verify_file
 
     files = finished or tuple(path for suffix in READERS if (path := office.with_suffix(suffix)).is_file())
     known = "、".join(READERS)

@@ -4,6 +4,7 @@ from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
 from gkgen.comparison.contents import Content, Fact, Part
 from gkgen.comparison.facts import compare_facts
+from gkgen.comparison.moves import with_moves
 from gkgen.comparison.printed import SeenTable, WantedTable, compare_printed, laid_out
 from gkgen.comparison.sentences import Sentence, compare_sentences, cut, split
 from gkgen.comparison.words import stretches
@@ -39,4 +40,5 @@ def compare(before: Content, after: Content) -> Comparison:
     for path in dict.fromkeys((*olds, *news)):
         old, new = (cut(side[path]) if path in side else () for side in (olds, news))
         sentences.extend(compare_sentences(old, new))
-    return Comparison(before.name, after.name, tuple(compare_facts(before.facts, after.facts)), tuple(sentences))
+    facts = tuple(compare_facts(before.facts, after.facts))
+    return Comparison(before.name, after.name, facts, with_moves(sentences))

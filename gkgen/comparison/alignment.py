@@ -27,7 +27,11 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable], likeness: Liken
 def _paired(before: range, after: range, likeness: Likeness) -> Iterator[Pair]:
     """The pairs that are together the most alike, without crossing."""
     if len(before) * len(after) > _MOST_PAIRS:
-        yield from zip_longest(before, after)
+        for old, new in zip_longest(before, after):
+            if old is not None and new is not None and likeness(old, new):
+                yield old, new
+            else:
+                yield from ((old, None), (None, new))
         return
     scores = [[likeness(old, new) for new in after] for old in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]

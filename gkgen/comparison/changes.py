@@ -32,12 +32,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """A sentence that differs, where it stands, and its words in order."""
+    """A sentence that differs, where it stands, and its words in order.
+
+    `moved` is where it stands on the other side, for one that was moved as it is.
+    """
 
     path: str
     group: Term
     where: Term
     stretches: tuple[Stretch, ...]
+    moved: Term | None = None
 
     @property
     def before(self) -> str:

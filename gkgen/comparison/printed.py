@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 from typing import TypeVar
@@ -10,7 +10,8 @@ from typing import TypeVar
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
 from gkgen.comparison.contents import Fact
-from gkgen.comparison.sentences import Sentence, compare_sentences, likeness
+from gkgen.comparison.moves import with_moves
+from gkgen.comparison.sentences import MARKS, Sentence, compare_sentences, likeness
 from gkgen.diagnostics import Term
 
 # A table by its layout grid: a merged cell stands in every slot that it covers.
@@ -80,17 +81,42 @@ def compare_printed(
             facts.append(FactChange("", group, _TABLE, _words(texts[0][old]), None))
         elif old is not None and new is not None:
             (end, table), (other_end, other) = tables[old], others[new]
-            texts_before = _sentences(wanted[begin:end]), _sentences(seen[other_begin:other_end])
-            sentences += compare_sentences(*texts_before, beside)
+            sentences += _compare_texts(wanted[begin:end], seen[other_begin:other_end], beside)
             beside = Sentence("", "", table.group, _BEHIND, opens=True)
             facts += _compare_tables(table, other)
             begin, other_begin = end, other_end
-    sentences += compare_sentences(_sentences(wanted[begin:]), _sentences(seen[other_begin:]), beside)
-    return tuple(facts), tuple(sentences)
+    sentences += _compare_texts(wanted[begin:], seen[other_begin:], beside)
+    return tuple(facts), with_moves(sentences)
 
 
-def _sentences(items: Sequence[Sentence | WantedTable] | Sequence[Sentence | SeenTable]) -> list[Sentence]:
-    return [each for each in items if isinstance(each, Sentence)]
+def _compare_texts(
+    wanted: Sequence[Sentence | WantedTable], seen: Sequence[Sentence | SeenTable], beside: Sentence | None
+) -> Iterator[SentenceChange]:
+    texts = [each for each in wanted if isinstance(each, Sentence)]
+    others = [each for each in seen if isinstance(each, Sentence)]
+    return compare_sentences(texts, _divided(others, texts), beside)
+
+
+def _divided(seen: Sequence[Sentence], wanted: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with a title or heading cut off, which no mark ends, where it was taken for one with what follows.
+
+    A web page may have both in one element, a PDF in one paragraph.
+    """
+    known, own = {each.text for each in wanted}, {each.text for each in seen}
+    heads = [
+        (at, each.text) for at, each in enumerate(wanted) if each.text not in own and not each.text.endswith(MARKS)
+    ]
+    found: list[Sentence] = []
+    for sentence in seen:
+        text, opens = sentence.text, sentence.opens
+        head = next((pair for pair in heads if text.startswith(pair[1])), None)
+        while text not in known and head and text != head[1]:
+            found.append(replace(sentence, text=head[1], opens=opens))
+            following = wanted[head[0] + 1] if head[0] + 1 < len(wanted) else None
+            text, opens = text.removeprefix(head[1]).strip(), following is not None and following.opens
+            head = (head[0] + 1, following.text) if following and text.startswith(following.text) else None
+        found.append(replace(sentence, text=text, opens=opens))
+    return found
 
 
 def _plain(rows: FactRows) -> TextRows:

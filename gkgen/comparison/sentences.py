@@ -10,6 +10,8 @@ from gkgen.comparison.contents import Part
 from gkgen.comparison.words import stretches
 from gkgen.diagnostics import Term
 
+MARKS = tuple("。！？!?；;：”’」』）)")
+"""What a sentence may end with; a heading does not."""
 # A sentence ends behind its mark and the quotation marks and brackets that follow it.
 _SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[”’」』）)]*)?|[。！？!?；;]+")
 _TABLE_ROW = "|"

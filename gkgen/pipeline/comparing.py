@@ -13,7 +13,8 @@ from gkgen.pipeline.versions import Side, Version, is_same, sides
 class Compared:
     """An office compared; a side is None where it does not have the office. `comparison` is None where one is missing.
 
-    `diagnostics` are why a side could not be read, `faults` the errors of each side, which may hide what it says.
+    `diagnostics` are why a side could not be read, `faults` the errors of each side, which may hide what it says, and
+    `notes` what of a finished file was left out.
     """
 
     before: str | None
@@ -21,6 +22,7 @@ class Compared:
     comparison: Comparison | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     faults: tuple[int, int] = (0, 0)
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def is_equal(self) -> bool:

@@ -24,15 +24,21 @@ from gkgen.pipeline.contents import trail
 Piece = Sentence | WantedTable
 
 _HEADING = Term("标题", "heading")
+_DETAILS = "metadata"
+_PICTURE = "[图："
 _LABEL = Term("表头", "label")
 
 
-def expected(document: Document, edition: Edition) -> Iterator[Piece]:
-    """The whole report in its order, as every format prints it."""
+def expected(document: Document, edition: Edition, *, with_details: bool = False) -> Iterator[Piece]:
+    """The whole report in its order, as every format prints it; web pages alone show details such as 索引号."""
     numbers = {path: value for path, value, _ in document.numbers}
     title, preface, signature = (edition.field(name) for name in ("title", "preface", "signature"))
     for line in document.title:
         yield from said(line, title.path, _named(title), _named(title))
+    for name, label, value in document.details if with_details else ():
+        field = edition.field(f"{_DETAILS}.{name}")
+        for text in (label, value):
+            yield from said(text, field.path, _named(edition.field(_DETAILS)), Term(field.key, field.name))
     yield from _prose(document.preface, preface.path, _named(preface))
     for section in document.sections:
         field = edition.field(section.name)
@@ -49,7 +55,17 @@ def expected(document: Document, edition: Edition) -> Iterator[Piece]:
 
 def picture_mark(description: str) -> str:
     """What stands for a picture, in a finished file and in what it should say."""
-    return f"[图：{description}]"
+    return f"{_PICTURE}{description}]"
+
+
+def is_picture_mark(text: str) -> bool:
+    """Whether a text stands for a picture."""
+    return text.startswith(_PICTURE)
+
+
+def is_detail(path: str) -> bool:
+    """Whether a field is one of the details, which a website may leave out or put elsewhere."""
+    return path.startswith(f"{_DETAILS}.")
 
 
 def said(text: str, path: str, group: Term, where: Term) -> Iterator[Sentence]:

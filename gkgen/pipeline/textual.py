@@ -5,9 +5,9 @@ for Git hands over one file without its neighbours.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gkgen import checks
 from gkgen.checks import Numbers
@@ -23,7 +23,7 @@ from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
 if TYPE_CHECKING:
-    from gkgen.ooxml import ReadTable
+    from gkgen.importers.original import Original
 
 _HEADING = "## "
 _HEADING_STYLE = re.compile(r"(?i)heading|title")
@@ -92,22 +92,62 @@ def _word_lines(data: bytes, name: str) -> list[str]:  # noqa: ARG001 - all conv
             for text in (*pictures, *block.text.split("\n")):
                 lines += [f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", text))]
         else:
-            lines += _rows(block)
+            lines += _rows(block.rows)
     return lines
 
 
-def _rows(table: "ReadTable") -> Iterator[str]:
+def _page_lines(data: bytes, name: str) -> list[str]:
+    """A web page; of one that a website made, without the menus around the report."""
+    from gkgen.importers.readers.webpage import read
+
+    return list(_shown(read(data, name)))
+
+
+def _pdf_lines(data: bytes, name: str) -> list[str]:
+    """A PDF as its pages show it."""
+    from gkgen.importers.readers.pdf import read_pages
+
+    return list(_shown(read_pages(data, name)))
+
+
+def _shown(original: "Original") -> Iterator[str]:
+    from gkgen.importers.original import GridBlock, ImageBlock, Part, TextBlock
+
+    for block in original.blocks:
+        match block:
+            case TextBlock():
+                mark = _HEADING if block.part in {Part.TITLE, Part.SECTION, Part.HEADING} else ""
+                yield from (f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", block.text)))
+            case GridBlock(rows=rows):
+                yield from _rows(rows)
+            case ImageBlock(caption=caption):
+                yield picture_mark(caption)
+
+
+class _Cell(Protocol):
+    """An origin cell of a table, as any reader has it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def row_span(self) -> int: ...
+    @property
+    def col_span(self) -> int: ...
+
+
+def _rows(rows: Sequence[Sequence[_Cell]]) -> Iterator[str]:
     """The rows of a table; a merged cell stands in each of the rows that it covers, and once in each."""
     numbers = count()
     cells = [
-        [((next(numbers), _SPACE.sub("", each.text)), each.row_span, each.col_span) for each in row]
-        for row in table.rows
+        [((next(numbers), _SPACE.sub("", each.text)), each.row_span, each.col_span) for each in row] for row in rows
     ]
-    for row in laid_out(cells, (-1, "")):
-        yield " | ".join(text for (_, text), _ in groupby(row))
+    for line in laid_out(cells, (-1, "")):
+        yield " | ".join(text for (_, text), _ in groupby(line))
 
 
 _CONVERTERS: Mapping[str, Callable[[bytes, str], list[str]]] = {
     ".docx": _word_lines,
+    ".pdf": _pdf_lines,
+    **dict.fromkeys((".html", ".htm"), _page_lines),
     **dict.fromkeys(SUFFIXES, _office_lines),
 }

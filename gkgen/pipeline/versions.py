@@ -75,8 +75,11 @@ class OnDisk:
 
     def version(self, name: PurePosixPath) -> Version:
         """Read as any office file is."""
-        path = self.path / name if self.is_folder else self.path
-        return Version(str(path), str(path), office_bytes(path), Project.of(path))
+        return OnDisk(self.path / name).only() if self.is_folder else self.only()
+
+    def only(self) -> Version:
+        """The file itself."""
+        return Version(str(self.path), str(self.path), office_bytes(self.path), Project.of(self.path))
 
     def _inside(self, path: Path) -> PurePosixPath:
         return PurePosixPath(path.relative_to(self.path).as_posix())
@@ -172,11 +175,15 @@ def _place(word: str) -> Side:
 
 
 def _named(word: str) -> InGit | None:
-    """REVISION:PATH, counted from the top of the work tree as in Git; None for what is no such name."""
+    """REVISION:PATH; None for what is no such name.
+
+    As in Git, PATH counts from the top of the work tree, and ./PATH from here.
+    """
     found = _NAMED.fullmatch(word)
     if not found or Path(word).exists() or _DRIVE.fullmatch(word):
         return None
-    return in_git(found["revision"], Repository.of(Path()).root / found["path"])
+    top = Path() if found["path"].startswith(("./", "../")) else Repository.of(Path()).root
+    return in_git(found["revision"], top / found["path"])
 
 
 def _is_revision(word: str, path: str) -> bool:

@@ -104,6 +104,7 @@ def test_a_file_is_found_from_another_folder(
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
     assert changes(gkgen, "HEAD~1", Path("../../局.yaml")) == [("1", "5", 4)]
+    assert changes(gkgen, "HEAD~1:局.yaml", "HEAD:../../局.yaml") == [("1", "2", 1)]
     monkeypatch.chdir("/")
     assert changes(gkgen, "HEAD~1", repository.folder / "局.yaml") == [("1", "5", 4)]
 

@@ -68,6 +68,22 @@ def test_a_word_file_is_a_line_for_each_row_and_sentence(gkgen: Gkgen, tmp_path:
         assert lines.count(wanted) == 1, wanted
 
 
+@pytest.mark.parametrize(("suffix", "mark"), [(".html", "## "), (".pdf", "")])
+def test_so_are_a_web_page_and_a_pdf(gkgen: Gkgen, tmp_path: Path, suffix: str, mark: str) -> None:
+    path = tmp_path / "局.yaml"
+    path.write_text(TEXT.replace("继承: _区.yaml\n", ""), encoding="utf-8")
+    assert gkgen("build", path, "-f", "html,pdf").status == 0
+    lines = converted(path.with_suffix(suffix))
+    for wanted in (
+        f"{mark}张庄镇人民政府",
+        f"{mark}一、总体情况",
+        f"{mark}（一）主动公开",
+        "全年公开信息12条。",
+        "三、本年度办理结果 | （一）予以公开 | 3 | 0 | 0 | 0 | 0 | 0 | 3",
+    ):
+        assert lines.count(wanted) == 1, wanted
+
+
 @pytest.mark.parametrize(
     ("name", "content", "lines"),
     [
@@ -75,6 +91,7 @@ def test_a_word_file_is_a_line_for_each_row_and_sentence(gkgen: Gkgen, tmp_path:
         ("坏.yaml", "年度: [".encode(), ["年度: ["]),
         ("旧.yaml", "年度: 2021\n机关: 局\n".encode("gb18030"), ["年度: 2021", "机关: 局"]),
         ("坏.docx", b"damaged\n", ["damaged"]),
+        ("坏.pdf", b"damaged\n", ["damaged"]),
         ("LICENSE", b"text\n", ["text"]),
         ("bytes.yaml", b"\xff\xff\xff\n", ["\ufffd\ufffd\ufffd"]),
         ("empty.yaml", b"", []),

@@ -1,12 +1,14 @@
 """Texts compared sentence by sentence."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gkgen.comparison import Part, SentenceChange, compare_sentences, cut
+from gkgen.comparison.moves import with_moves
 from gkgen.comparison.sentences import split
 from gkgen.diagnostics import Term
 
@@ -79,6 +81,26 @@ def test_a_new_paragraph_is_no_division() -> None:
     assert told(["头一段。", "末一段。"], ["头一段。", "这里插进来一整段新的内容。", "末一段。"]) == [
         ("第 2 段", "", "这里插进来一整段新的内容。")
     ]
+
+
+MOVED, STAYING = "全年举办培训三次。", ["甲乙丙丁戊己庚辛！", "子丑寅卯辰巳午未！"]
+
+
+def test_a_sentence_that_was_moved_names_its_other_place() -> None:
+    gone, come = with_moves(changes([MOVED, *STAYING], [*STAYING, MOVED]))
+    assert (gone.before, gone.moved) == (MOVED, Term("第 3 段", "paragraph 3"))
+    assert (come.after, come.moved) == (MOVED, Term("第 1 段", "paragraph 1"))
+    other = replace(come, group=Term("五、问题", "problems"), moved=None)
+    gone, come = with_moves((replace(gone, moved=None), other))
+    assert gone.moved == Term("五、问题 第 3 段", "problems, paragraph 3")
+    assert come.moved == Term("一、总体情况 第 1 段", "overview, paragraph 1")
+
+
+def test_one_that_was_removed_once_and_added_twice_moved_once_and_short_ones_never() -> None:
+    found = with_moves(changes([MOVED, *STAYING], [*STAYING, MOVED, MOVED]))
+    assert [change.moved is not None for change in found] == [True, True, False]
+    short = with_moves(changes(["短句。", *STAYING], [*STAYING, "短句。"]))
+    assert [change.moved for change in short] == [None, None]
 
 
 TEXTS = st.text("甲乙丙。；|", max_size=40)

@@ -39,8 +39,14 @@ def _report(compared: Compared, language: Language) -> dict[str, Any]:
         "facts": [_fact(each, language) for each in comparison.facts] if comparison else [],
         "sentences": [_sentence(each, language) for each in comparison.sentences] if comparison else [],
         "diagnostics": [
-            {"file": each.file, "code": each.code, "message": each.message(language), "hint": each.hint(language)}
-            for each in compared.diagnostics
+            {
+                "file": each.file,
+                "code": each.code,
+                "severity": each.severity.value,
+                "message": each.message(language),
+                "hint": each.hint(language),
+            }
+            for each in (*compared.diagnostics, *compared.notes)
         ],
     }
 
@@ -76,5 +82,6 @@ def _sentence(change: SentenceChange, language: Language) -> dict[str, Any]:
         "where": change.where.text(language),
         "before": change.before,
         "after": change.after,
+        "moved": change.moved.text(language) if change.moved else None,
         "words": [{"kind": each.kind, "text": each.text} for each in change.stretches],
     }

@@ -13,6 +13,7 @@ from gkgen.reporters.differences.words import (
     doubts,
     fact_groups,
     heading,
+    moved,
     sentence_groups,
     shortened,
     summary,
@@ -38,7 +39,7 @@ def differences_markdown(results: Iterable[Compared], language: Language) -> Ite
 
 
 def _report(compared: Compared, language: Language) -> Iterator[str]:
-    said = [finding.message(language) for finding in compared.diagnostics]
+    said = [finding.message(language) for finding in (*compared.diagnostics, *compared.notes)]
     for line in (*said, *doubts(compared, language)):
         yield f"- {_text(line)}"
         yield ""
@@ -59,7 +60,8 @@ def _report(compared: Compared, language: Language) -> Iterator[str]:
         yield ""
         for sentence in sentences:
             text = "".join(map(_marked, shortened(sentence.stretches)))
-            yield f"- {sentence.where.text(language)}{'：' if language == 'zh' else ': '}{text}"
+            place = f"{sentence.where.text(language)}{_text(moved(sentence, language))}"
+            yield f"- {place}{'：' if language == 'zh' else ': '}{text}"
         yield ""
 
 

@@ -14,6 +14,7 @@ from gkgen.reporters.differences.words import (
     doubts,
     fact_groups,
     heading,
+    moved,
     sentence_groups,
     summary,
     value,
@@ -44,7 +45,10 @@ def _report(compared: Compared, language: Language) -> Mapping[str, Any]:
     comparison = compared.comparison
     return {
         "heading": heading(compared, language),
-        "notes": [*(each.message(language) for each in compared.diagnostics), *doubts(compared, language)],
+        "notes": [
+            *(each.message(language) for each in (*compared.diagnostics, *compared.notes)),
+            *doubts(compared, language),
+        ],
         "facts": [
             {"name": group.text(language), "rows": [_row(each, language) for each in inside]}
             for group, inside in fact_groups(comparison.facts if comparison else ())
@@ -52,7 +56,14 @@ def _report(compared: Compared, language: Language) -> Mapping[str, Any]:
         "sentences": [
             {
                 "name": group.text(language),
-                "lines": [{"where": each.where.text(language), "stretches": each.stretches} for each in inside],
+                "lines": [
+                    {
+                        "where": each.where.text(language),
+                        "moved": moved(each, language).strip(),
+                        "stretches": each.stretches,
+                    }
+                    for each in inside
+                ],
             }
             for group, inside in sentence_groups(comparison.sentences if comparison else ())
         ],

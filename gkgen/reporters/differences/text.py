@@ -10,6 +10,7 @@ from gkgen.reporters.differences.words import (
     doubts,
     fact_groups,
     heading,
+    moved,
     sentence_groups,
     shortened,
     value,
@@ -46,7 +47,7 @@ def differences(compared: Compared, language: Language, *, colour: bool = False)
         yield f"  {_bold(group.text(language), colour)}"
         for sentence in sentences:
             text = "".join(_marked(stretch, colour) for stretch in shortened(sentence.stretches))
-            yield f"    {sentence.where.text(language)}{colon}{text}"
+            yield f"    {sentence.where.text(language)}{visible(moved(sentence, language))}{colon}{text}"
 
 
 def _change(change: FactChange, language: Language, colour: bool) -> str:

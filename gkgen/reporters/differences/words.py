@@ -59,6 +59,16 @@ def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
         yield Stretch(stretch.kind, text)
 
 
+def moved(change: SentenceChange, language: Language) -> str:
+    """That a sentence stands elsewhere on the other side; nothing for one that does not."""
+    if change.moved is None:
+        return ""
+    there = change.moved.text(language)
+    if change.after:
+        return Term(f"（从{there}移来）", f" (moved from {there})").text(language)
+    return Term(f"（移到{there}）", f" (moved to {there})").text(language)
+
+
 def heading(compared: Compared, language: Language) -> str:
     """Which reports were compared, or which side has one alone."""
     if compared.before is None:
