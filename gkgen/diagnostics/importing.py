@@ -248,8 +248,8 @@ KINDS: tuple[Kind, ...] = (
         _W,
         "按 {encoding} 读，有 {count} 个字符读不出来",
         "read as {encoding}; {count} characters could not be read",
-        "换一份没有损坏的原文，或者对照原文改正带“�”的地方",
-        "use an undamaged original, or mend what holds �",
+        "换一份没有损坏的原文，或者对照原文改正显示成黑底问号的地方",
+        "use an undamaged original, or mend what is shown as a question mark in a black diamond",
     ),
     Kind(
         "I39",

@@ -59,6 +59,10 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in plain_letters if not letter.isspace() and unicodedata.category(letter) != "Cf")
 
 
+def _said(block: TextBlock | ImageBlock) -> str:
+    return block.text if isinstance(block, TextBlock) else block.caption
+
+
 @dataclass(slots=True)
 class _Printed:
     """What the pages show: all text in one, with the places of its pieces; tables; pictures."""
@@ -72,15 +76,16 @@ class _Printed:
 
     @classmethod
     def of(cls, pages: Sequence[SourceBlock]) -> "_Printed":
-        texts = [block for block in pages if isinstance(block, TextBlock)]
+        # A caption is a text of the pages like any other, though the pages' reader gave it to its picture.
+        texts = [(_said(block), block.place) for block in pages if isinstance(block, TextBlock | ImageBlock)]
         text, ends = "", []
-        for block in texts:
-            text += _bare(block.text)
+        for words, _ in texts:
+            text += _bare(words)
             ends.append(len(text))
         return cls(
             text,
             ends,
-            [block.place for block in texts],
+            [place for _, place in texts],
             [block for block in pages if isinstance(block, GridBlock)],
             [block for block in pages if isinstance(block, ImageBlock)],
         )
