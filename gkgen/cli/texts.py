@@ -1,5 +1,6 @@
 """click speaking Chinese: headings of the help pages, messages of usage errors, types with messages of their own."""
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -130,9 +131,21 @@ class ExistingPath(click.ParamType[Path]):
         return [click.shell_completion.CompletionItem(incomplete, type="file")]
 
 
+class ExistingPaths(ExistingPath):
+    """A file or folder that is there, or a pattern that fits some: not every shell replaces it by their names."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a usage error."""
+        from gkgen.pipeline import find_offices
+
+        path = Path(value)
+        is_pattern = glob.has_magic(str(path)) and not path.exists() and any(True for _ in find_offices(path))
+        return path if is_pattern else super().convert(value, param, ctx)
+
+
 def paths_argument(translate: Translate) -> click.Argument:
     """The office files and folders of a verb."""
-    kind = ExistingPath(translate)
+    kind = ExistingPaths(translate)
     return click.Argument(
         ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
     )

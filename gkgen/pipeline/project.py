@@ -1,5 +1,6 @@
 """The folder that an office file may read from, and the office files in a folder."""
 
+import glob
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -123,14 +124,24 @@ class NoFiles:
 def find_offices(path: Path, *, with_bases: bool = False) -> Iterator[Path]:
     """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names.
 
-    The bases in the folder are among them only where they are asked for.
+    A pattern such as 街道/*.yaml, which not every shell replaces by the names that fit it, means those. The bases in a
+    folder are among them only where they are asked for.
     """
     if not path.is_dir():
-        yield path
+        is_pattern = glob.has_magic(str(path)) and not path.exists()
+        yield from _fitting(path, with_bases=with_bases) if is_pattern else (path,)
         return
     for found in sorted(path.rglob("*")):
         if is_office(found.relative_to(path), with_bases=with_bases) and found.is_file():
             yield found
+
+
+def _fitting(pattern: Path, *, with_bases: bool) -> Iterator[Path]:
+    for path in sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))):
+        if path.is_dir() and not path.name.startswith(("_", ".")):
+            yield from find_offices(path, with_bases=with_bases)
+        elif path.is_file() and is_office(PurePath(path.name), with_bases=with_bases):
+            yield path
 
 
 def is_office(name: PurePath, *, with_bases: bool = False) -> bool:

@@ -203,3 +203,10 @@ def test_no_renderer_is_imported(good: Path) -> None:
     loaded = set(done.stdout.split())
     assert {"yaml", "cerberus", "jinja2", "click"} <= loaded
     assert not loaded & {"weasyprint", "docxtpl", "docx", "lxml", "PIL"}
+
+
+def test_a_pattern_that_no_shell_has_replaced_means_the_files_that_fit(gkgen: Gkgen, good: Path, faulty: Path) -> None:
+    called = gkgen("check", good.parent / "*.yaml")
+    assert called.status == 1
+    assert called.err.endswith("2 个文件：1 个错误，0 个警告，0 个提示\n")
+    assert gkgen("check", good.parent / "none*.yaml").status == 2

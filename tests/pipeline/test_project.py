@@ -120,3 +120,25 @@ def test_a_project_folder_whose_own_name_begins_with_a_dot_has_offices(tmp_path:
     (tmp_path / ".区").mkdir()
     (tmp_path / ".区" / "a.yaml").touch()
     assert [path.name for path in find_offices(tmp_path / ".区")] == ["a.yaml"]
+
+
+def test_a_pattern_means_the_offices_that_fit_it(tmp_path: Path) -> None:
+    """Shells of Windows hand patterns over as they are."""
+    for name in ("b.yaml", "a.yaml", "a.txt", "_base.yaml", "区/c.yaml", "区/d.yml", "市/e.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+
+    def fitting(pattern: str) -> list[str]:
+        return [path.relative_to(tmp_path).as_posix() for path in find_offices(tmp_path / pattern)]
+
+    assert fitting("*.yaml") == ["a.yaml", "b.yaml"]
+    assert fitting("*") == ["a.yaml", "b.yaml", "区/c.yaml", "区/d.yml", "市/e.yaml"]
+    assert fitting("**/*.yaml") == ["a.yaml", "b.yaml", "区/c.yaml", "市/e.yaml"]
+    assert fitting("[区]/?.y*") == ["区/c.yaml", "区/d.yml"]
+    assert fitting("x*.yaml") == []
+
+
+def test_a_file_whose_own_name_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
+    for name in ("[1].yaml", "1.yaml"):
+        (tmp_path / name).touch()
+    assert [path.name for path in find_offices(tmp_path / "[1].yaml")] == ["[1].yaml"]
