@@ -1,8 +1,11 @@
 """The examples built once for all tests of a process."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
 
 import gkgen
 from gkgen.api import Format
@@ -37,3 +40,17 @@ def reports(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
         # Long reports are told that they are long.
         assert {found.kind for found in outcome.diagnostics} <= {"R51", "R79"}
     return tuple(path.with_suffix("") for place in (built, folder) for path in sorted(place.glob("*.docx")))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Chromium without a window."""
+    options = ChromeOptions()
+    for word in ("--headless=new", "--no-sandbox", "--window-size=1440,1000", "--disable-dev-shm-usage"):
+        options.add_argument(word)
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
+    options.binary_location = "/usr/bin/chromium"
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    opened = Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    yield opened
+    opened.quit()

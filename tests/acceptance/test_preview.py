@@ -9,8 +9,7 @@ from unicodedata import category
 
 import pdfplumber
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -21,19 +20,6 @@ EXAMPLE = (ROOT / "examples" / "xinjianlu.yaml").read_text(encoding="utf-8")
 WRONG = EXAMPLE.replace("本年新收: {自然人: 1}", "本年新收: {自然人: 1}\n  结转下年度: {自然人: 5}")
 # Longer than an author would wait; how long it takes is measured in benchmarks/live.py.
 LONGEST = 60.0
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    options = ChromeOptions()
-    for word in ("--headless=new", "--no-sandbox", "--window-size=1440,1000", "--disable-dev-shm-usage"):
-        options.add_argument(word)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
-    options.binary_location = "/usr/bin/chromium"
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    opened = Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    yield opened
-    opened.quit()
 
 
 class Page:

@@ -1,4 +1,4 @@
-"""The web site of docs/: it builds, every link leads somewhere, and nothing is fetched from anywhere else."""
+"""The web site of docs/: it builds, every link leads somewhere, it works from a folder and fetches nothing."""
 
 import json
 import re
@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.acceptance.conftest import ROOT
 
@@ -86,3 +89,51 @@ def test_the_search_knows_chinese(site: Path) -> None:
     assert any(location.startswith("rules.html#") for location in found)
     # The same for pages that are opened from a folder.
     assert "结转下年度" in (site / "search.js").read_text(encoding="utf-8")
+
+
+def found(browser: Chrome, words: str) -> list[str]:
+    """Where the search leads that a reader types, the best first."""
+    browser.find_element(By.CSS_SELECTOR, ".md-search__button").click()
+    wait = WebDriverWait(browser, 60, 0.1)
+    # The dialog takes the keys when it is there; it is a shadow of the page, as its results are, links to other pages.
+    wait.until(lambda _: browser.switch_to.active_element.tag_name == "div")
+    browser.switch_to.active_element.send_keys(words)
+    script = """
+        const every = (root) => [...root.querySelectorAll('*')].flatMap(
+            (each) => [each, ...(each.shadowRoot ? every(each.shadowRoot) : [])]);
+        return every(document).filter((each) => each.matches('a[href*="?h="]')).map((each) => each.href);
+    """
+    return [unquote(address) for address in wait.until(lambda _: browser.execute_script(script))]
+
+
+def test_a_folder_without_a_server_can_be_searched_in_chinese(site: Path, browser: Chrome) -> None:
+    browser.get((site / "index.html").as_uri())
+    assert any("rules.html" in address and "r40" in address for address in found(browser, "上年结转"))
+    browser.get((site / "faq.html").as_uri())
+    assert "faq.html" in found(browser, "全角冒号")[0]
+    # What scripts of the page put into it counts as well.
+    parts = "[...document.querySelectorAll('script[src], link[rel=stylesheet], img')]"
+    loaded = browser.execute_script(f"return {parts}.map((each) => each.src || each.href)")
+    assert len(loaded) > 3
+    assert [address for address in loaded if not address.startswith("file:")] == []
+
+
+def test_no_page_is_wider_than_a_phone(site: Path, browser: Chrome) -> None:
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        for name in NAMES:
+            browser.get((site / f"{name}.html").as_uri())
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 390, name
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_each_language_leads_to_the_other(site: Path, browser: Chrome) -> None:
+    browser.get((site / "index.html").as_uri())
+    links = [link.get_attribute("href") for link in browser.find_elements(By.CSS_SELECTOR, "a[hreflang=en]")]
+    assert links
+    browser.get(str(links[0]))
+    assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+    back = browser.find_element(By.CSS_SELECTOR, "a[hreflang=zh]").get_attribute("href")
+    assert back == (site / "index.html").as_uri()
