@@ -110,8 +110,8 @@ def _blocks(original: "Original", keeping: Keeping) -> Iterator[Seen]:
                 yield SeenTable(
                     laid_out([[(cell.text, cell.row_span, cell.col_span) for cell in row] for row in rows], "")
                 )
-            # Elsewhere the caption is a text of its own.
-            case ImageBlock(caption=caption) if original.is_own:
+            # In a web page of others the caption is a text of its own.
+            case ImageBlock(caption=caption) if original.is_own or original.kind == "pdf":
                 yield from _said(caption, keeping)
             case _:
                 pass
