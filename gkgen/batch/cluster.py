@@ -4,6 +4,7 @@ The files of an office travel with it. Which files it names is known where it is
 sent with the second try, and with the first try of the offices that follow from the same folder.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -104,6 +105,10 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise EnvironmentFault(f"--scheduler {address}: {fault}") from fault
+    # That a worker is lost and its offices go to others is nothing to whoever asked for them.
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    log.setLevel(logging.ERROR)
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         threads = sum(client.nthreads().values())
@@ -114,6 +119,7 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
         raise EnvironmentFault(f"--scheduler {address}: no worker") from fault
     finally:
         client.close()
+        log.setLevel(level)
 
 
 def _looks(options: BuildOptions, known: Form) -> dict[str, Looks]:
