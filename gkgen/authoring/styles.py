@@ -69,16 +69,7 @@ def styles_part() -> bytes:
         w(
             "styles",
             _defaults(),
-            # Word's own styles stay out of the list until somebody asks for them.
-            w(
-                "latentStyles",
-                defLockedState=0,
-                defUIPriority=99,
-                defSemiHidden=1,
-                defUnhideWhenUsed=0,
-                defQFormat=0,
-                count=376,
-            ),
+            _latent(),
             _normal(),
             w(
                 "style",
@@ -103,6 +94,19 @@ def styles_part() -> bytes:
             _grid_table("FormTable", "国家表格", mm(0.4), 0),
             _grid_table("SmallTable", "小表格", mm(1), pt(1)),
         )
+    )
+
+
+def _latent() -> Element:
+    """Word's own styles stay out of the list until somebody asks for them."""
+    return w(
+        "latentStyles",
+        defLockedState=0,
+        defUIPriority=99,
+        defSemiHidden=1,
+        defUnhideWhenUsed=0,
+        defQFormat=0,
+        count=376,
     )
 
 

@@ -24,6 +24,7 @@ from gkgen.sandbox import Sandbox
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
+    from starlette.responses import Response
 
 HOST = "127.0.0.1"
 _NAMES = [HOST, "localhost"]
@@ -108,30 +109,23 @@ def application(follower: Follower, feed: Feed, token: str, language: Language) 
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
-    from starlette.responses import Response, StreamingResponse
+    from starlette.responses import StreamingResponse
     from starlette.routing import Mount, Route
 
-    async def page(request: "Request") -> Response:  # noqa: ARG001 - as the others
+    async def page(request: "Request") -> "Response":  # noqa: ARG001 - as the others
         text = _page(follower.path.name, language)
         return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
 
-    async def part(request: "Request") -> Response:
+    async def part(request: "Request") -> "Response":
         name = request.path_params["name"]
         return _answer(_file(name).encode("utf-8"), _FILES[name], _POLICY) if name in _FILES else _nothing()
 
-    async def report(request: "Request") -> Response:
+    async def report(request: "Request") -> "Response":
         view = feed.shown.views.get(request.path_params["view"])
         return _answer(view, "text/html", _FRAMED) if view else _nothing()
 
-    async def events(request: "Request") -> Response:  # noqa: ARG001 - as the others
+    async def events(request: "Request") -> "Response":  # noqa: ARG001 - as the others
         return StreamingResponse(_news(feed, language), media_type="text/event-stream", headers=_HEADERS)
-
-    def _nothing() -> Response:
-        return _answer(b"", "text/plain", _POLICY, status=404)
-
-    def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> Response:
-        headers = {**_HEADERS, "Content-Security-Policy": policy}
-        return Response(body, status, headers, f"{kind}; charset=utf-8")
 
     routes = [
         Route("/", page),
@@ -144,6 +138,16 @@ def application(follower: Follower, feed: Feed, token: str, language: Language) 
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
         lifespan=_following(follower, feed),
     )
+
+
+def _nothing() -> "Response":
+    return _answer(b"", "text/plain", _POLICY, status=404)
+
+
+def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response":
+    from starlette.responses import Response
+
+    return Response(body, status, {**_HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
 
 
 def _following(follower: Follower, feed: Feed) -> Any:

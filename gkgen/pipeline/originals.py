@@ -1,6 +1,7 @@
 """Published reports read from files, each by a process with limits: nobody knows who made them."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ TIMEOUT = 7.0
 """Seconds; an ordinary report takes less than one, a PDF up to three."""
 MEMORY = 480_000_000
 """Bytes that the process may hold, where the system can limit it; an ordinary report takes a fifth."""
+
+_STANDARD_ERROR = 2
 
 Reader = Callable[[bytes, str], Original]
 
@@ -73,8 +76,8 @@ class _Worker:
             found: Original = self.pool.schedule(read_original, args=(data, name), timeout=self.timeout).result()
         except TookTooLong:
             return self._failed(data, diagnose("I42.time", name, seconds=round(self.timeout)))
-        except (MemoryError, ProcessExpired):
-            # C libraries that get no memory may end the process.
+        except (MemoryError, SystemError, ProcessExpired):
+            # C libraries that get no memory may end the process, or fail without saying why.
             return self._failed(data, diagnose("I42.memory", name))
         return found
 
@@ -92,7 +95,11 @@ class _Worker:
 
 
 def _limit(memory: int) -> None:
-    """Limits what this process may hold; Windows has no such limits for a process itself."""
+    """Limits what this process may hold; Windows has no such limits for a process itself.
+
+    What libraries say while they run out of memory is told as a finding, by whoever waits for this process.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_ERROR)
     try:
         import resource
     except ImportError:

@@ -1,18 +1,16 @@
-"""The template filled in by docxtpl, which parses with recovery and so would lose text in silence; this does not."""
+"""A document in the template of its edition: filled in, tidied, described, put into a package."""
 
-import io
-import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.ooxml import W, parse, read_package, write_package
+from gkgen.ooxml import W, read_package, write_package
 from gkgen.ooxml.properties import with_custom
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
@@ -23,10 +21,6 @@ from gkgen.writers.fonts import drawing_families
 from gkgen.writers.views import dates
 
 _SHOWN = 80
-# What docxtpl turns into breaks and tabs; in gkgen's context they are spaces, a user's template may have them.
-_LISTED = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
-# What docxtpl takes for braces that Jinja2 is to leave alone.
-_REWRITTEN = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _CORE_PROPERTIES = "/docProps/core.xml"
 
 
@@ -34,57 +28,6 @@ _CORE_PROPERTIES = "/docProps/core.xml"
 def _sandbox() -> Sandbox:
     """One environment for the process, so that each template is compiled once."""
     return Sandbox()
-
-
-@cache
-def _template_class() -> type[Any]:
-    """A template of docxtpl that parses strictly; made late, for docxtpl takes 0.1 s to import."""
-    from docxtpl import DocxTemplate
-
-    class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no type hints
-        """Raises where docxtpl would drop the rest of a paragraph, and all that follows.
-
-        What docxtpl does anew for every office though it comes to the same is done once here. The document is filled in
-        as a whole: to put a body in place of another, lxml looks at each of its elements.
-        """
-
-        texts: ClassVar[dict[bytes, str]] = {}
-        patched: ClassVar[dict[str, str]] = {}
-
-        def __init__(self, data: bytes) -> None:
-            super().__init__(io.BytesIO(data))
-            self.data, self.filled = data, None
-
-        def get_xml(self) -> str:
-            if self.data not in self.texts:
-                self.texts[self.data] = self.xml_to_string(self.docx.element)
-            return self.texts[self.data]
-
-        def patch_xml(self, src_xml: str) -> str:
-            """The tags freed from the XML around them: half of docxtpl's time, for the same text at every office."""
-            if src_xml not in self.patched:
-                self.patched[src_xml] = super().patch_xml(src_xml)
-            return self.patched[src_xml]
-
-        def render_xml_part(self, src_xml: str, part: Any, words: Any, jinja_env: Any = None) -> str:
-            """Filled in; what is wrong docxtpl tells with the words around it."""
-            try:
-                xml: str = jinja_env.from_string(src_xml).render(words)
-            except JinjaError:
-                return str(super().render_xml_part(src_xml, part, words, jinja_env))
-            for written, wanted in _REWRITTEN:
-                xml = xml.replace(written, wanted)
-            # To look into every run for breaks and tabs would take a sixth of the time.
-            return str(super().resolve_listing(xml)) if _LISTED.search(xml) else xml
-
-        def fix_tables(self, xml: str) -> Any:
-            """Docxtpl's own parses with recovery and then evens out the columns of tables, as `tidy` does exactly."""
-            return parse(xml)
-
-        def map_tree(self, tree: Any) -> None:
-            self.docx.part._element = self.filled = tree
-
-    return StrictTemplate
 
 
 def write(document: Document, looks: Looks) -> bytes:
@@ -141,8 +84,11 @@ def _noted(document: Document) -> dict[str, str]:
 
 def _open(looks: Looks) -> Any:
     """The template, not yet filled in."""
+    # docxtpl takes 0.1 s to import.
+    from gkgen.writers.docx.strict import StrictTemplate
+
     _examine(looks.docx)
-    template = _template_class()(looks.docx)
+    template: Any = StrictTemplate(looks.docx)
     try:
         template.init_docx()
         if template.docx.element.body is None:
