@@ -21,3 +21,8 @@ def note(path: Path) -> Outcome:
     if not path.name.startswith("0"):
         time.sleep(0.2)
     return Outcome(str(path), "checked", (), 0.0, (), ())
+
+
+def who(path: Path) -> Outcome:
+    """Tells which process did it."""
+    return Outcome(str(path), "checked", (str(os.getpid()),), 0.0, (), ())

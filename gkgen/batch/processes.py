@@ -23,6 +23,10 @@ DEFAULT_TIMEOUT = 300.0
 # Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
 _NOTICED = 30.0
 
+# So many offices a process does before another takes its place: the C libraries below WeasyPrint keep a fifth of a
+# megabyte of each.
+_RENEWED = 400
+
 _Task = tuple[Job, Path, "Future[Outcome]"]
 
 
@@ -92,7 +96,7 @@ def _pool() -> "ProcessPool":
     # It takes 30 ms to import, a tenth of the time for one office.
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
+    return ProcessPool(max_workers=1, max_tasks=_RENEWED, context=multiprocessing.get_context("spawn"))
 
 
 def _drop(pool: "ProcessPool") -> None:
