@@ -1,57 +1,37 @@
 """gkgen: the annual report on government-information disclosure, from one YAML file to matching Word and PDF.
 
-import gkgen
-
+```python
 outcome = gkgen.build("office.yaml", "out")
 for diagnostic in outcome.diagnostics:
-print(diagnostic.span, diagnostic.code, diagnostic.message())
+    print(diagnostic.span, diagnostic.code, diagnostic.message())
+```
 """
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from gkgen._version import __version__
 
 if TYPE_CHECKING:
-    from gkgen.api import (
-        Rendered,
-        build,
-        build_all,
-        check,
-        check_all,
-        diff,
-        format_text,
-        new,
-        render,
-        schema,
-        verify,
-    )
-    from gkgen.diagnostics import Addend, Diagnostic, Severity, Span, Status
-    from gkgen.document import Document
-    from gkgen.pipeline import Outcome
-    from gkgen.pipeline.comparing import Compared
-
-__all__ = [
-    "Addend",
-    "Compared",
-    "Diagnostic",
-    "Document",
-    "Outcome",
-    "Rendered",
-    "Severity",
-    "Span",
-    "Status",
-    "__version__",
-    "build",
-    "build_all",
-    "check",
-    "check_all",
-    "diff",
-    "format_text",
-    "new",
-    "render",
-    "schema",
-    "verify",
-]
+    from gkgen.api import Rendered as Rendered
+    from gkgen.api import build as build
+    from gkgen.api import build_all as build_all
+    from gkgen.api import check as check
+    from gkgen.api import check_all as check_all
+    from gkgen.api import diff as diff
+    from gkgen.api import format_text as format_text
+    from gkgen.api import new as new
+    from gkgen.api import render as render
+    from gkgen.api import schema as schema
+    from gkgen.api import verify as verify
+    from gkgen.diagnostics import Addend as Addend
+    from gkgen.diagnostics import Diagnostic as Diagnostic
+    from gkgen.diagnostics import Severity as Severity
+    from gkgen.diagnostics import Span as Span
+    from gkgen.diagnostics import Status as Status
+    from gkgen.document import Document as Document
+    from gkgen.pipeline import Outcome as Outcome
+    from gkgen.pipeline.comparing import Compared as Compared
 
 _HOMES = {
     "gkgen.api": (
@@ -72,6 +52,8 @@ _HOMES = {
     "gkgen.pipeline": ("Outcome",),
     "gkgen.pipeline.comparing": ("Compared",),
 }
+
+__all__ = ["__version__", *chain.from_iterable(_HOMES.values())]  # noqa: PLE0604 - strings, which ruff cannot see
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,8 @@ import click
 
 from gkgen.cli.formats import SHOWN, on_screen, output_format
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, ManyOf, Verb, WholeNumber, paths_argument
+from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
+from gkgen.cli.texts import ManyOf, Verb, WholeNumber
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -120,22 +121,12 @@ def what(translate: Translate) -> Iterator[click.Parameter]:
         ),
     )
     yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
-    yield click.Option(
-        ["--templates"],
-        type=ExistingPath(translate),
-        metavar=translate("文件夹", "DIR"),
-        help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
-    )
+    yield templates_option(translate)
 
 
 def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
     """Which processes or machines do it, and for how long."""
-    yield click.Option(
-        ["-j", "--jobs"],
-        type=WholeNumber(translate, 1, 256),
-        metavar="N",
-        help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
-    )
+    yield jobs_option(translate)
     yield click.Option(
         ["--timeout"],
         type=WholeNumber(translate, 1, 86_400),
@@ -159,11 +150,9 @@ def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
 
 def where(translate: Translate) -> Iterator[click.Parameter]:
     """Where it goes and what it is called."""
-    yield click.Option(
-        ["-o", "--output"],
-        type=click.Path(path_type=Path),
-        metavar=translate("文件夹", "DIR"),
-        help=translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
+    yield output_option(
+        translate("文件夹", "DIR"),
+        translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
     )
     yield click.Option(
         ["--name"],

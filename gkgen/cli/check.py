@@ -9,7 +9,8 @@ import click
 
 from gkgen.cli.formats import REPORTED, SHOWN, on_screen, output_format
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import Verb, WholeNumber, paths_argument
+from gkgen.cli.options import jobs_option, paths_argument
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -23,12 +24,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[
             paths_argument(translate),
-            click.Option(
-                ["-j", "--jobs"],
-                type=WholeNumber(translate, 1, 256),
-                metavar="N",
-                help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
-            ),
+            jobs_option(translate),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
             output_format(translate, (*SHOWN, *REPORTED)),
             click.Option(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gkgen.cli.language import Translate
+from gkgen.cli.options import output_option
 from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Diagnostic, Language, Status
 
@@ -58,12 +59,7 @@ def showing_options(translate: Translate) -> list[click.Parameter]:
                 "给人看（text）、贴到合并请求（markdown）、给程序读（json）、网页（html）", "how it is shown"
             ),
         ),
-        click.Option(
-            ["-o", "--output"],
-            type=click.Path(path_type=Path),
-            metavar=translate("文件", "FILE"),
-            help=translate("写到文件里，不显示", "write it to a file instead"),
-        ),
+        output_option(translate("文件", "FILE"), translate("写到文件里，不显示", "write it to a file instead")),
     ]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, OneOf, Verb
+from gkgen.cli.options import templates_option
+from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -18,11 +19,9 @@ def command(translate: Translate, language: Language) -> click.Command:
         "doctor",
         translate,
         params=[
-            click.Option(
-                ["--templates"],
-                type=ExistingPath(translate),
-                metavar=translate("文件夹", "DIR"),
-                help=translate("检查自己的模板要用的字体", "look for the fonts that templates of your own ask for"),
+            templates_option(
+                translate,
+                translate("检查自己的模板要用的字体", "look for the fonts that templates of your own ask for"),
             ),
             click.Option(
                 ["--output-format"],

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import Verb, paths_argument
+from gkgen.cli.options import paths_argument
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language, Status
 
 

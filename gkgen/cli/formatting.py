@@ -7,7 +7,8 @@ from typing import Literal
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, paths_argument
+from gkgen.cli.options import keys_option, paths_argument
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -28,11 +29,8 @@ def command(translate: Translate, language: Language) -> click.Command:
                 is_flag=True,
                 help=translate("只显示要改什么，不写；有要改的，退出码是 1", "only show changes; ends with 1 if any"),
             ),
-            click.Option(
-                ["--keys"],
-                type=OneOf(("zh", "en"), translate),
-                metavar="zh|en",
-                help=translate("名称都换成中文或英文", "turn all keys into Chinese or English ones"),
+            keys_option(
+                translate, translate("名称都换成中文或英文", "turn all keys into Chinese or English ones"), default=None
             ),
         ],
         callback=partial(_format, translate, language),

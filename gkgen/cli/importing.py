@@ -7,7 +7,8 @@ from typing import Literal
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, paths_argument
+from gkgen.cli.options import output_option, paths_argument, written_keys
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 
@@ -18,22 +19,14 @@ def command(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[
             paths_argument(translate),
-            click.Option(
-                ["-o", "--output"],
-                type=click.Path(path_type=Path),
-                metavar=translate("文件或文件夹", "FILE|DIR"),
-                help=translate(
+            output_option(
+                translate("文件或文件夹", "FILE|DIR"),
+                translate(
                     "写成哪个 .yaml 文件，或者写到哪个文件夹；不写就放在原文旁边",
                     "the .yaml file or the folder to write; else beside the original",
                 ),
             ),
-            click.Option(
-                ["--keys"],
-                type=OneOf(("zh", "en"), translate),
-                default="zh",
-                metavar="zh|en",
-                help=translate("名称用中文还是英文", "Chinese or English keys"),
-            ),
+            written_keys(translate),
         ],
         callback=partial(_import, translate, language),
         help=translate(

@@ -7,7 +7,8 @@ import click
 
 from gkgen.cli.asking import Asking
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import Verb, WholeNumber
+from gkgen.cli.options import reported_year
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 
@@ -18,12 +19,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         translate,
         params=[
             click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "FOLDER")),
-            click.Option(
-                ["--year"],
-                type=WholeNumber(translate, 1000, 9999),
-                metavar=translate("年度", "YEAR"),
-                help=translate("报告的是哪一年", "the year that is reported on"),
-            ),
+            reported_year(translate),
             click.Option(
                 ["--office", "offices"],
                 multiple=True,

@@ -8,7 +8,8 @@ import click
 
 from gkgen.cli.asking import Asking
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, WholeNumber
+from gkgen.cli.options import reported_year, written_keys
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 
@@ -33,22 +34,11 @@ def _params(translate: Translate) -> list[click.Parameter]:
         click.Argument(
             ["file"], required=False, type=click.Path(path_type=Path), metavar=translate("[文件]", "[FILE]")
         ),
-        click.Option(
-            ["--year"],
-            type=WholeNumber(translate, 1000, 9999),
-            metavar=translate("年度", "YEAR"),
-            help=translate("报告的是哪一年", "the year that is reported on"),
-        ),
+        reported_year(translate),
         click.Option(
             ["--office"], metavar=translate("机关", "NAME"), help=translate("机关全称", "full name of the office")
         ),
-        click.Option(
-            ["--keys"],
-            type=OneOf(("zh", "en"), translate),
-            default="zh",
-            metavar="zh|en",
-            help=translate("名称用中文还是英文", "Chinese or English keys"),
-        ),
+        written_keys(translate),
         click.Option(
             ["--from", "previous"],
             type=click.Path(path_type=Path),

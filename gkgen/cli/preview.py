@@ -6,24 +6,19 @@ from pathlib import Path
 import click
 
 from gkgen.cli.language import Translate
+from gkgen.cli.options import templates_option
 from gkgen.cli.texts import ExistingPath, Verb, WholeNumber
 from gkgen.diagnostics import Language
 
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-    path = ExistingPath(translate)
     return Verb(
         "preview",
         translate,
         params=[
-            click.Argument(["path"], type=path, metavar=translate("文件", "FILE")),
-            click.Option(
-                ["--templates"],
-                type=path,
-                metavar=translate("文件夹", "DIR"),
-                help=translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
-            ),
+            click.Argument(["path"], type=ExistingPath(translate), metavar=translate("文件", "FILE")),
+            templates_option(translate),
             click.Option(
                 ["--port"],
                 type=WholeNumber(translate, 0, 65_535),

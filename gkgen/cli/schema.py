@@ -9,7 +9,8 @@ from typing import Literal
 import click
 
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb, WholeNumber
+from gkgen.cli.options import keys_option, output_option, year_option
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 
@@ -31,18 +32,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _params(translate: Translate) -> list[click.Parameter]:
     return [
-        click.Option(
-            ["--year"],
-            type=WholeNumber(translate, 1000, 9999),
-            metavar=translate("年度", "YEAR"),
-            help=translate("只要这一年所用的那一版", "the edition of this report year alone"),
-        ),
-        click.Option(
-            ["--keys"],
-            type=OneOf(("zh", "en"), translate),
-            default="zh",
-            metavar="zh|en",
-            help=translate("补全时用中文还是英文名称，两种都认", "which keys are proposed; both are accepted"),
+        year_option(translate, translate("只要这一年所用的那一版", "the edition of this report year alone")),
+        keys_option(
+            translate, translate("补全时用中文还是英文名称，两种都认", "which keys are proposed; both are accepted")
         ),
         click.Option(
             ["--base"],
@@ -51,11 +43,9 @@ def _params(translate: Translate) -> list[click.Parameter]:
                 "给被继承的文件用：什么都可以不写", "for base files, from which others inherit: nothing is required"
             ),
         ),
-        click.Option(
-            ["-o", "--output"],
-            type=click.Path(path_type=Path),
-            metavar=translate("文件", "FILE"),
-            help=translate("写进这个文件，不在屏幕上显示", "write this file instead of standard output"),
+        output_option(
+            translate("文件", "FILE"),
+            translate("写进这个文件，不在屏幕上显示", "write this file instead of standard output"),
         ),
     ]
 

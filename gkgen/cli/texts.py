@@ -10,7 +10,18 @@ import click
 from gkgen.cli.language import Translate
 
 
-class Verb(click.Command):
+class _Spoken(click.Command):
+    """What has a help page in the language of the user."""
+
+    translate: Translate
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how to call it."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
+
+
+class Verb(_Spoken):
     """A command whose help page is in the language of the user."""
 
     def __init__(self, name: str, translate: Translate, params: Sequence[click.Parameter], **attributes: Any) -> None:
@@ -23,11 +34,6 @@ class Verb(click.Command):
             **attributes,
         )
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that shows how to call it."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options in a table."""
         rows = [
@@ -39,7 +45,7 @@ class Verb(click.Command):
             formatter.write_dl(rows)
 
 
-class Verbs(click.Group):
+class Verbs(_Spoken, click.Group):
     """The group of all verbs, in the order in which they are used."""
 
     def __init__(
@@ -68,11 +74,6 @@ class Verbs(click.Group):
             text = self.translate(f"没有 {args[0]} 这个命令，有：{known}", f"no command {args[0]}; there are: {known}")
             raise click.UsageError(text, ctx)
         return super().resolve_command(ctx, args)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that shows how to call it."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Verbs first, then the options."""
@@ -141,14 +142,6 @@ class ExistingPaths(ExistingPath):
         path = Path(value)
         is_pattern = glob.has_magic(str(path)) and not path.exists() and any(True for _ in find_offices(path))
         return path if is_pattern else super().convert(value, param, ctx)
-
-
-def paths_argument(translate: Translate) -> click.Argument:
-    """The office files and folders of a verb."""
-    kind = ExistingPaths(translate)
-    return click.Argument(
-        ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
-    )
 
 
 class OneOf(click.ParamType[str]):

@@ -8,7 +8,8 @@ import click
 
 from gkgen.cli import build
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import Verb, paths_argument
+from gkgen.cli.options import paths_argument
+from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:

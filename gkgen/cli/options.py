@@ -1,0 +1,62 @@
+"""The options and arguments that several verbs know, each written once."""
+
+from pathlib import Path
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.cli.texts import ExistingPath, ExistingPaths, OneOf, WholeNumber
+
+
+def paths_argument(translate: Translate) -> click.Argument:
+    """The office files and folders of a verb."""
+    kind = ExistingPaths(translate)
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
+    )
+
+
+def year_option(translate: Translate, text: str) -> click.Option:
+    """A report year; `text` says what it is for."""
+    kind = WholeNumber(translate, 1000, 9999)
+    return click.Option(["--year"], type=kind, metavar=translate("年度", "YEAR"), help=text)
+
+
+def reported_year(translate: Translate) -> click.Option:
+    """The year that a new report is about."""
+    return year_option(translate, translate("报告的是哪一年", "the year that is reported on"))
+
+
+def keys_option(translate: Translate, text: str, default: str | None = "zh") -> click.Option:
+    """In which language keys are written; `text` says whose keys."""
+    return click.Option(["--keys"], type=OneOf(("zh", "en"), translate), default=default, metavar="zh|en", help=text)
+
+
+def written_keys(translate: Translate) -> click.Option:
+    """In which language a new file has its keys."""
+    return keys_option(translate, translate("名称用中文还是英文", "Chinese or English keys"))
+
+
+def jobs_option(translate: Translate) -> click.Option:
+    """How many processes share the work."""
+    return click.Option(
+        ["-j", "--jobs"],
+        type=WholeNumber(translate, 1, 256),
+        metavar="N",
+        help=translate("同时用几个进程；默认每个核一个", "how many processes; one for each core unless told"),
+    )
+
+
+def templates_option(translate: Translate, text: str = "") -> click.Option:
+    """A folder with templates of the user's own."""
+    return click.Option(
+        ["--templates"],
+        type=ExistingPath(translate),
+        metavar=translate("文件夹", "DIR"),
+        help=text or translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
+    )
+
+
+def output_option(metavar: str, text: str) -> click.Option:
+    """Where a verb writes; `text` says what becomes of it otherwise."""
+    return click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar=metavar, help=text)
