@@ -185,3 +185,10 @@ def test_a_finding_in_a_base_names_the_base() -> None:
     text = " ".join(" ".join(row) for row in Page(page).rows)
     assert "_区.yaml 第 7 行" in text
     assert "a.yaml 第 41 行" not in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths of POSIX")
+def test_a_link_says_what_it_leads_to_and_names_the_file() -> None:
+    shown = page([outcome("a.yaml", outputs=("/w/某局.docx", "/w/某局.html"))], folder=Path("/w"))
+    assert shown.rows[1][-1].split() == ["Word", "网页"]
+    assert [value for name, value in shown.attributes if name == "title"] == ["某局.docx", "某局.html"]

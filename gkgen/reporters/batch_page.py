@@ -30,6 +30,12 @@ _STATES = {
     "failed": Term("没有生成", "failed"),
     "checked": Term("已核对", "checked"),
 }
+_KINDS = {
+    ".docx": Term("Word", "Word"),
+    ".pdf": Term("PDF", "PDF"),
+    ".html": Term("网页", "web page"),
+    ".json": Term("JSON", "JSON"),
+}
 _CLASSES = ("failed", "warned", "good")
 
 
@@ -71,7 +77,7 @@ def _row(outcome: Outcome, language: Language, folder: Path) -> Mapping[str, Any
         "state": _STATES[outcome.state].text(language),
         "count": ("，" if language == "zh" else ", ").join(counts),
         "findings": [_finding(found, outcome.source, language) for found in _worst_first(outcome.diagnostics)],
-        "outputs": [(_link(path, folder), Path(path).name) for path in outcome.outputs],
+        "outputs": [_output(Path(path), language, folder) for path in outcome.outputs],
     }
 
 
@@ -92,10 +98,15 @@ def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str,
     }
 
 
-def _link(path: str, folder: Path) -> str:
+def _output(path: Path, language: Language, folder: Path) -> tuple[str, str, str]:
+    """Where a file is, its name, and what it is."""
+    return _link(path, folder), path.name, _KINDS[path.suffix].text(language)
+
+
+def _link(path: Path, folder: Path) -> str:
     """As seen from the page, so that both can be sent on together."""
     try:
         # As bytes: a folder unpacked from a Chinese archive can have a name that is no UTF-8.
         return quote(os.fsencode(Path(os.path.relpath(path, folder)).as_posix()))
     except ValueError:  # another drive on Windows
-        return Path(path).absolute().as_uri()
+        return path.absolute().as_uri()
