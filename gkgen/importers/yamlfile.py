@@ -11,11 +11,22 @@ from gkgen.document import Block, Heading, plain
 from gkgen.form import Edition, Field
 from gkgen.importers.found import Doubt, Found
 from gkgen.importers.marking import dump, unnumbered
+from gkgen.source import value_of
 from gkgen.validation import ALL_ZERO
 
 Keys = Literal["zh", "en"]
-_PLAIN = re.compile(r"[\u3400-\u9fff（）·、][\u3400-\u9fffA-Za-z0-9（）·、]*")
+# What nobody would put into quotes: no blanks, nothing that means something to YAML at its place.
+_PLAIN = re.compile(r"[\u3400-\u9fffA-Za-z0-9（）·、][\u3400-\u9fffA-Za-z0-9（）·、，,.@/:_()-]*(?<!:)")
 _FLAGS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "true", "no": "false"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an office file is written: its keys, the language of comments, the line that stands on top for editors."""
+
+    keys: Keys = "zh"
+    language: Language = "zh"
+    top: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +37,9 @@ class Written:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def write(found: Found, source: str, target: str, keys: Keys = "zh", language: Language = "zh") -> Written:
+def write(found: Found, source: str, target: str, manner: Manner) -> Written:
     """The office file `target` made from the report `source`."""
-    writer = _Writer(found, keys, language, source)
+    writer = _Writer(found, manner.keys, manner.language, source, [manner.top] if manner.top else [])
     writer.all()
     return Written("\n".join(writer.lines) + "\n", tuple(writer.findings(target)))
 
@@ -50,7 +61,8 @@ class _Writer:
         return self.found.edition
 
     def all(self) -> None:
-        self.lines.append(self.say(f"# 由 {self.source} 转来", f"# imported from {self.source}"))
+        name = re.split(r"[/\\\\]", self.source)[-1]
+        self.lines.append(self.say(f"# 由 {name} 转来", f"# imported from {name}"))
         self.comments("", "")
         for own in self.edition.root.children:
             match own.kind:
@@ -224,5 +236,5 @@ class _Writer:
 
 
 def scalar(text: str) -> str:
-    """A text as a YAML value; JSON's quotes are YAML's."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    """A text as a YAML value, in quotes only where it would be read as something else; JSON's quotes are YAML's."""
+    return text if _PLAIN.fullmatch(text) and value_of(text) == text else json.dumps(text, ensure_ascii=False)

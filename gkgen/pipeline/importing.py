@@ -13,10 +13,11 @@ from gkgen.importers.match import match
 from gkgen.importers.original import ImageBlock, Original, Place
 from gkgen.importers.readers.opening import SUFFIXES as REPORT_SUFFIXES
 from gkgen.importers.readers.opening import read_original
-from gkgen.importers.yamlfile import Keys, Written, write
+from gkgen.importers.yamlfile import Keys, Manner, Written, write
 from gkgen.narrative import PictureUse
 from gkgen.pipeline.building import unexpected
 from gkgen.pipeline.checking import check_text, form
+from gkgen.pipeline.editing import modeline, schema_file
 from gkgen.pipeline.originals import Reader, load_original
 from gkgen.pipeline.outcome import Outcome
 from gkgen.pipeline.project import SUFFIXES, Refusal, picture_or_finding
@@ -86,7 +87,8 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     converted = convert(original, str(target), options)
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
-        write_all({target: converted.text.encode("utf-8"), **files})
+        # The schema first: an editor that shows the file at once finds it.
+        write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
     except OSError as fault:
         return _failed(path, (diagnose("O02", str(target), name=str(target), reason=fault.strerror or str(fault)),))
     outputs = (str(target), *map(str, files))
@@ -102,7 +104,8 @@ def convert(original: Original, target: str, options: ImportOptions) -> Converte
     """The office file of a report; `target` is where it will be, so that findings can name it."""
     found = match(original, form())
     found, pictures = _with_pictures(found, Path(target))
-    written = write(found, original.name, target, options.keys, options.language)
+    manner = Manner(options.keys, options.language, modeline(Path(target), options.keys))
+    written = write(found, original.name, target, manner)
     unmet = _unmet(written, target, pictures)
     if unmet:
         rules = tuple(dict.fromkeys(each.code for each in unmet))
@@ -110,7 +113,7 @@ def convert(original: Original, target: str, options: ImportOptions) -> Converte
             doubt("I25", "waivers", Place(), rule=each.code, message=each.message(options.language)) for each in unmet
         )
         found = replace(found, waivers=rules, doubts=(*found.doubts, *doubts))
-        written = write(found, original.name, target, options.keys, options.language)
+        written = write(found, original.name, target, manner)
     return Converted(written.text, pictures, in_order((*original.diagnostics, *written.diagnostics)))
 
 

@@ -40,6 +40,14 @@ def test_what_is_missing_ends_with_1_and_stands_as_comments_in_the_file(gkgen: G
     assert check_text(text.encode(), "x.yaml", NoFiles()).document
 
 
+def test_editors_are_told_where_the_schema_is_and_find_it_there(gkgen: Gkgen, report: Path) -> None:
+    gkgen("import", report)
+    top, source, *_ = report.with_suffix(".yaml").read_text(encoding="utf-8").split("\n")
+    assert top.startswith("# yaml-language-server: $schema=")
+    assert source == "# 由 旧报告.txt 转来"
+    assert '"年度"' in (report.parent / top.partition("=")[2]).read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_there_is_left_alone(gkgen: Gkgen, report: Path) -> None:
     target = report.with_suffix(".yaml")
     target.write_text("我的", encoding="utf-8")
