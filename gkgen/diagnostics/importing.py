@@ -38,6 +38,14 @@ KINDS: tuple[Kind, ...] = (
         "see whether the missing cells are zero",
     ),
     Kind(
+        "I12.blank",
+        _W,
+        "“{row}”多出 {count} 个空格，略过空格按次序读（{place}）",
+        "'{row}' has {count} blank cells too many, which were passed over ({place})",
+        "对照原文核对这一行",
+        "compare this row with the original",
+    ),
+    Kind(
         "I13",
         _E,
         "“{row}”的{columns}不是数：{text}（{place}）",
@@ -64,6 +72,14 @@ KINDS: tuple[Kind, ...] = (
         _N,
         "“{row}”的{columns}写着“{text}”，作为 {value}（{place}）",
         "{columns} of '{row}' says '{text}' and was read as {value} ({place})",
+    ),
+    Kind(
+        "I16.broken",
+        _W,
+        "“{row}”的{columns}写着“{text}”，断成几段，合起来作为 {value}（{place}）",
+        "{columns} of '{row}' says '{text}', in pieces, and was read as {value} ({place})",
+        "对照原文核对",
+        "compare it with the original",
     ),
     Kind(
         "I17",

@@ -129,10 +129,24 @@ KINDS = (
     Kind(
         "I45.hidden",
         _W,
-        "网页上有看不见的文字，没有导入：{text}",
-        "text that the web page does not show was left out: {text}",
+        "有看不见的文字，没有导入：{text}",
+        "text that is not shown was left out: {text}",
         "若是报告的内容，请补上",
         "add it if it belongs to the report",
+    ),
+    Kind(
+        "I45.deleted",
+        _W,
+        "文件里有没接受的修订，删去的文字没有导入：{text}",
+        "the file has tracked changes; deleted text was left out: {text}",
+        "若发布的报告里有这些文字，请补上",
+        "add it if the published report has it",
+    ),
+    Kind(
+        "I45.contents",
+        _N,
+        "目录没有导入：{text}",
+        "the table of contents was left out: {text}",
     ),
     Kind(
         "I45.margins",
@@ -147,6 +161,14 @@ KINDS = (
         "{place} has {width} columns, unlike the other rows; cells may have moved",
         "和原件对照这张表",
         "compare this table with the original",
+    ),
+    Kind(
+        "I47",
+        _W,
+        "脚注、尾注移到了所在段落或表的后面：{text}",
+        "notes were moved behind the paragraph or the table that they belong to: {text}",
+        "把注的内容并入正文，或者删去",
+        "work the notes into the text, or delete them",
     ),
     Kind(
         "I48",

@@ -11,6 +11,9 @@ from gkgen.form import Field
 from gkgen.importers.spelling import flat
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+# Two numbers in a cell, or one that is broken; blanks between thousands are neither.
+_BROKEN = re.compile(r"\d\s+\d")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _LONGEST = 40
 
 
@@ -19,6 +22,7 @@ class How(Enum):
 
     PLAIN = "plain"
     SPELT = "spelt"  # typed in another way, yet certain
+    BROKEN = "broken"  # put together from pieces
     EMPTY = "empty"
     STROKE = "stroke"
     UNIT = "unit"  # turned into the unit of the form
@@ -54,6 +58,8 @@ def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> Reading:
     sign, digits, unit = parts
     value = Decimal(digits.replace(",", ""))
     how = How.PLAIN if bare == shown == digits and "," not in digits and str(value) == digits else How.SPELT
+    if _BROKEN.search(shown) and not _THOUSANDS.fullmatch(text.strip()):
+        how = How.BROKEN
     if field.kind == "money":
         return _money(-value if sign < 0 else value, unit, how, shown, reading)
     if value != value.to_integral_value() or unit in reading.get("money", {}) or (sign < 0 and field.kind == "count"):

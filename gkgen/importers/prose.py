@@ -55,7 +55,7 @@ def _with_marker(block: TextBlock) -> Runs:
 
 
 def _heading_level(block: TextBlock) -> int:
-    """The level of a line that is a heading by its number, 0 for a paragraph."""
+    """The level of a line that is a heading by its number, else by its style or tag; 0 for a paragraph."""
     text = block.text.strip()
     if len(text) > _LONGEST_HEADING or text.endswith(_ENDS):
         return 0
@@ -63,7 +63,7 @@ def _heading_level(block: TextBlock) -> int:
         match = pattern.match(text)
         if match and text[match.end() :].strip():
             return level
-    return 0
+    return min(max(block.level, _TOP), _BOTTOM) if block.level else 0
 
 
 def small_table(grid: GridBlock) -> SmallTable:

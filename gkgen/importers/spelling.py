@@ -33,7 +33,8 @@ def number_before(text: str) -> str:
 
 def normal(text: str) -> str:
     """Letters and digits alone, without the number before them: equal for all spellings of a label."""
-    bare = "".join(letter for letter in without_number(text) if letter.isalnum())
+    # A line end may stand anywhere in a narrow cell, inside of the number too.
+    bare = "".join(letter for letter in without_number("".join(text.split())) if letter.isalnum())
     return bare or "".join(letter for letter in flat(text) if letter.isalnum())
 
 

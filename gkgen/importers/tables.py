@@ -19,7 +19,14 @@ _ALIKE = 0.6
 _SHOWN = 60
 # One wrong number breaks up to three sums.
 _MOST_SUMS = 9
-_TOLD = {How.EMPTY: "I14", How.STROKE: "I15", How.SPELT: "I16", How.UNIT: "I17", How.UNKNOWN: "I13"}
+_TOLD = {
+    How.EMPTY: "I14",
+    How.STROKE: "I15",
+    How.SPELT: "I16",
+    How.BROKEN: "I16.broken",
+    How.UNIT: "I17",
+    How.UNKNOWN: "I13",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class _Table:
 
     def fill(self, row: RowRead, shape: RowShape) -> None:
         """The numbers of one row, in the cells that the labels above name, else in the order of the form."""
+        if len(row.cells) > len(shape.fields):
+            row = self.without_blanks(row, shape)
         if len(row.cells) != len(shape.fields):
             self.incomplete(row, shape)
             return
@@ -83,6 +92,15 @@ class _Table:
             told = [one for one in readings if one.reading.how is how]
             if told and not _is_harmless(how, told):
                 self.tell(kind, shape, row, told)
+
+    def without_blanks(self, row: RowRead, shape: RowShape) -> RowRead:
+        """The row without its blank cells where it has as many others as the form: cells that were not merged."""
+        stated = tuple(cell for cell in row.cells if cell.text.strip())
+        if len(stated) != len(shape.fields):
+            return row
+        blank = len(row.cells) - len(stated)
+        self.add("I12.blank", shape.path, row.place, row=_term(shape), count=blank)
+        return replace(row, cells=stated)
 
     def take(self, cell: Field, reading: Reading) -> None:
         """What one cell says."""

@@ -200,3 +200,26 @@ def test_sums_that_do_not_hold_are_told_and_stay_as_they_are() -> None:
     found, doubts = filled(NEW, rows_of(NEW, "disputes", {"reconsideration.upheld": "2", "reconsideration.total": "3"}))
     assert found["disputes"].typed["disputes.reconsideration.total"] == "3"
     assert kinds(doubts, "disputes") == ["I23"]
+
+
+def test_cells_that_were_not_merged_are_passed_over_and_told() -> None:
+    whole = tables(NEW)
+    row = next(row for row in whole[1] if any(cell.text == "3" for cell in row))
+    row.insert(1, GridCell(""))
+    found, doubts = filled(NEW, *whole)
+    assert {path: text for path, text in typed(found).items() if path.startswith("requests")} == REQUESTED
+    assert [doubt.kind for doubt in doubts] == ["I12.blank", "I20"]
+
+
+@pytest.mark.parametrize("number", ["（ 一）", "（一 ）", "（\n一）"])
+def test_blanks_inside_the_number_of_a_label_are_nothing(number: str) -> None:
+    whole = [
+        [[replace(cell, text=cell.text.replace("（一）", number)) for cell in row] for row in rows]
+        for rows in tables(NEW)
+    ]
+    found, doubts = filled(NEW, *whole)
+    assert {path: text for path, text in typed(found).items() if path.startswith("requests")} == REQUESTED
+    assert doubts == ()
+
+
+REQUESTED = {path: text for path, text in WANTED.items() if path.startswith("requests")}

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from gkgen.diagnostics import Term
 from gkgen.document import plain
 from gkgen.importers.original import GridBlock, Part, TextBlock
 from gkgen.importers.readers.pairs import line_pairs
@@ -167,13 +165,3 @@ def _table_pairs(grid: GridBlock) -> Pairs:
         return ()
     named = (label.rstrip("：:").replace(" ", "") for label in labels)
     return tuple((label, value) for label, value in zip(named, values, strict=True) if label and value)
-
-
-def shortened(texts: Sequence[str], most: int = 12, longest: int = 20) -> Term:
-    """The texts in a line, each with its first words."""
-    named = [text if len(text) <= longest else f"{text[:longest]}…" for text in islice(texts, most)]
-    more = len(texts) - len(named)
-    return Term(
-        "、".join(named) + (f" 等 {len(texts)} 处" if more else ""),
-        ", ".join(named) + (f" and {more} more" if more else ""),
-    )

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, SourceBlock
+from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers import furniture, ownpage, webgrid
 from gkgen.importers.readers.embedded import Embedded
 from gkgen.importers.readers.encoding import decode
+from gkgen.importers.readers.telling import shortened
 from gkgen.importers.readers.webblocks import Shown, Walker
 from gkgen.importers.readers.webtext import plain_text
 
@@ -68,9 +70,9 @@ def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Dia
     blocks = tuple(_finished(each, embedded.image, name, found) for each in kept)
     dropped = [*walker.dropped, *dropped]
     if dropped:
-        found.append(diagnose("I45", name, pieces=furniture.shortened(dropped)))
+        found.append(diagnose("I45", name, pieces=shortened(dropped)))
     if walker.hidden:
-        found.append(diagnose("I45.hidden", name, text=furniture.shortened(walker.hidden)))
+        found.append(diagnose("I45.hidden", name, text=shortened(walker.hidden)))
     return Original(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
 
 
@@ -84,6 +86,9 @@ def _finished(
             found.append(diagnose("I46", name, place=place.cell(row, 0).term, width=width))
         case ImageBlock(place=place):
             return image(shown.element, place)
+        case TextBlock(part=Part.HEADING):
+            # Of a section or inside one: who knows the form can tell.
+            return replace(shown.block, part=Part.UNKNOWN)
         case _:
             pass
     return shown.block

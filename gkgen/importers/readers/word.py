@@ -1,33 +1,39 @@
 """Word files: paragraphs with their styles and automatic numbers, tables with merged cells, pictures."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from posixpath import basename, join, normpath
 
 from lxml import etree
 
-from gkgen.diagnostics import diagnose
+from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run, Runs, plain
 from gkgen.errors import TemplateError
 from gkgen.importers.original import GridBlock, GridCell, ImageBlock, Original, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.readers.telling import shortened
 from gkgen.importers.readers.wordnumbers import Numbering, read_numbering
 from gkgen.importers.readers.wordown import own_details, owned
-from gkgen.ooxml import W, children, parse, read_package, read_table, style_names
+from gkgen.importers.readers.wordseen import Seen, notes_of, settle
+from gkgen.importers.readers.wordstyles import Style, is_on, list_of, outline_of, read_styles
+from gkgen.ooxml import W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
 
-_HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
+_LONG = 400
 _TITLE = frozenset({"title", "标题"})
 _R = f"{{{NAMESPACES['r']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
 _WP = f"{{{NAMESPACES['wp']}}}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+# Charts and diagrams, which are no pictures.
+_FOREIGN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     (_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "txbxContent")))
 )
-_NO = frozenset({"0", "false", "off", "none"})
 
 
 def read(data: bytes, name: str) -> Original:
@@ -35,49 +41,32 @@ def read(data: bytes, name: str) -> Original:
     try:
         parts = read_package(data)
         document = parse(parts["word/document.xml"])
-        reader = _Reader(parts, _styles(parts), read_numbering(_part(parts, "word/numbering.xml")), _targets(parts))
+        styles = read_styles(_part(parts, "word/styles.xml"))
+        reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts))
         body = document.find(f"{W}body")
+        notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
+        seen = settle(body, styles, notes) if body is not None else Seen()
         blocks = tuple(reader.content(body)) if body is not None else ()
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         return Original(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None
-    return Original(name, "docx", own or blocks, details, is_own=own is not None)
+    return Original(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=tuple(_told(seen, name)))
+
+
+def _told(seen: Seen, name: str) -> Iterator[Diagnostic]:
+    for kind, texts in (
+        ("I45.deleted", seen.deleted),
+        ("I45.hidden", seen.hidden),
+        ("I45.contents", seen.contents),
+        ("I47", seen.notes),
+    ):
+        if texts:
+            yield diagnose(kind, name, text=shortened(texts))
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> Element | None:
     return parse(parts[name]) if name in parts else None
-
-
-def _styles(parts: Mapping[str, bytes]) -> dict[str, "_Style"]:
-    root = _part(parts, "word/styles.xml")
-    if root is None:
-        return {}
-    names = style_names(root)
-    found = {}
-    for style in root.iter(f"{W}style"):
-        key = style.get(f"{W}styleId", "")
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        level = int(outline.get(f"{W}val", "9")) + 1 if outline is not None else 0
-        heading = _HEADING.fullmatch(names.get(key, ""))
-        bold = style.find(f"{W}rPr/{W}b")
-        found[key] = _Style(
-            names.get(key, ""),
-            int(heading[1]) if heading else level if level < 10 else 0,
-            _list_of(style.find(f"{W}pPr/{W}numPr")),
-            bold is not None and bold.get(f"{W}val", "1") not in _NO,
-            style.get(f"{W}type", "paragraph"),
-        )
-    return found
-
-
-def _list_of(mark: Element | None) -> tuple[str, int] | None:
-    """The list of a paragraph or a style, and the level in it."""
-    if mark is None:
-        return None
-    number, level = mark.find(f"{W}numId"), mark.find(f"{W}ilvl")
-    depth = level.get(f"{W}val", "0") if level is not None else "0"
-    return (number.get(f"{W}val", ""), int(depth) if depth.isdecimal() else 0) if number is not None else None
 
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -92,23 +81,12 @@ def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A style: its name, the level of a heading, its list, its weight."""
-
-    name: str
-    level: int = 0
-    list: tuple[str, int] | None = None
-    is_bold: bool = False
-    kind: str = "paragraph"
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads the body in order; `styles_of` are the names of the styles of blocks, for what gkgen wrote itself."""
 
     parts: Mapping[str, bytes]
-    styles: Mapping[str, _Style]
+    styles: Mapping[str, Style]
     numbering: Numbering
     targets: Mapping[str, str]
     styles_of: list[str] = field(default_factory=list)
@@ -120,26 +98,35 @@ class _Reader:
         for child in children(node, "p", "tbl"):
             if child.tag == f"{W}p":
                 yield from self.paragraph(child)
-            elif next(child.iterfind(f".//{W}tc//{W}tbl"), None) is not None:
-                # A table that holds tables only arranges them.
-                for cell in child.iterfind(f"{W}tr/{W}tc"):
-                    yield from self.content(cell)
+            elif _is_layout(child):
+                for row in children(child, "tr"):
+                    for cell in children(row, "tc"):
+                        yield from self.content(cell)
             else:
-                self.tables += 1
-                self.styles_of.append("")
-                yield GridBlock(tuple(self.rows(child)), Place(table=self.tables))
+                yield from self.table(child)
+
+    def table(self, node: Element) -> Iterator[SourceBlock]:
+        """A table, and behind it the pictures in its cells."""
+        self.tables += 1
+        self.styles_of.append("")
+        yield GridBlock(tuple(self.rows(node)), Place(table=self.tables))
+        for image in self.images(node):
+            self.styles_of.append("")
+            yield replace(image, place=Place(table=self.tables))
 
     def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         """Origin cells; runs where a cell has a bold one."""
+        read, nodes = read_table(table, {}).rows, list(children(table, "tr"))
         lines = [
             [self.runs(paragraph) for paragraph in children(cell, "p")]
-            for row in children(table, "tr")
-            for cell in children(row, "tc")
+            for node in nodes
+            for cell in children(node, "tc")
             if not _continues(cell)
         ]
-        cells = iter(lines)
-        for row in read_table(table, {}).rows:
-            made = []
+        cells = iter(lines if len(lines) == sum(map(len, read)) else ())
+        for row, node in zip(read, nodes, strict=True):
+            before = node.find(f"{W}trPr/{W}gridBefore")
+            made = [GridCell("", 1, int(before.get(f"{W}val", "1")))] if before is not None else []
             for cell in row:
                 runs = tuple(run for line in next(cells, []) for run in line)
                 is_bold = any(run.bold for run in runs) and not all(run.bold for run in runs)
@@ -150,7 +137,7 @@ class _Reader:
     def paragraph(self, node: Element) -> Iterator[SourceBlock]:
         """A paragraph as a block for each of its lines, its pictures, and what stands in text boxes at it."""
         mark = node.find(f"{W}pPr/{W}pStyle")
-        style = self.styles.get(mark.get(f"{W}val", ""), _Style("")) if mark is not None else _Style("Normal")
+        style = self.styles.get(mark.get(f"{W}val", ""), Style("")) if mark is not None else Style("Normal")
         marker = self.marker(node, style)
         images = tuple(self.images(node))
         lines = _lines(self.runs(node))
@@ -160,7 +147,7 @@ class _Reader:
         for line in lines:
             if plain(line).strip():
                 self.styles_of.append(style.name)
-                yield _text_block(line, place, style, marker, _outline(node))
+                yield _text_block(line, place, style, marker, outline_of(node))
                 marker = ""
         for image in images:
             self.styles_of.append(style.name)
@@ -169,10 +156,10 @@ class _Reader:
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from self.content(box)
 
-    def marker(self, node: Element, style: _Style) -> str:
+    def marker(self, node: Element, style: Style) -> str:
         """The automatic number of a paragraph: its own list, else that of its style."""
         mark = node.find(f"{W}pPr/{W}numPr")
-        own = _list_of(mark) if mark is not None else style.list
+        own = list_of(mark) if mark is not None else style.list
         return self.numbering.next(*own) if own else ""
 
     def runs(self, node: Element) -> Runs:
@@ -194,35 +181,42 @@ class _Reader:
                 yield from self.pieces(child, bold=self.is_bold(child) if child.tag == f"{W}r" else bold)
 
     def is_bold(self, run: Element) -> bool:
-        weight, style = run.find(f"{W}rPr/{W}b"), run.find(f"{W}rPr/{W}rStyle")
+        weight, style = is_on(run, "b"), run.find(f"{W}rPr/{W}rStyle")
         if weight is not None:
-            return weight.get(f"{W}val", "1") not in _NO
-        return style is not None and self.styles.get(style.get(f"{W}val", ""), _Style("")).is_bold
+            return weight
+        return style is not None and bool(self.styles.get(style.get(f"{W}val", ""), Style("")).bold)
 
     def images(self, node: Element) -> Iterator[ImageBlock]:
-        """The pictures of a paragraph: the drawing where pixels stand in for one."""
-        for drawing in node.iter(f"{W}drawing", f"{W}pict"):
-            svg = drawing.find(f".//{_SVG}")
-            blip = drawing.find(f".//{_A}blip")
-            shape = drawing.find(f".//{_VML}imagedata")
-            key = next(
-                (
-                    found
-                    for found in (
-                        svg.get(f"{_R}embed") if svg is not None else None,
-                        blip.get(f"{_R}embed") if blip is not None else None,
-                        shape.get(f"{_R}id") if shape is not None else None,
-                    )
-                    if found
-                ),
-                None,
-            )
-            if key is None:
-                continue
-            target = self.targets.get(key, "")
+        """The pictures of a paragraph: the drawing where pixels stand in for one; charts and the like have no data."""
+        for drawing in node.iter(f"{W}drawing", f"{W}pict", f"{W}object"):
             properties = drawing.find(f".//{_WP}docPr")
-            caption = properties.get("descr", "") if properties is not None else ""
-            yield ImageBlock(basename(target) or key, self.parts.get(target, b""), caption, Place())
+            name, words = (properties.get(key, "") if properties is not None else "" for key in ("name", "descr"))
+            key = _picture_of(drawing)
+            target = self.targets.get(key or "", "")
+            if key is not None:
+                data = self.parts.get(target, b"")
+                yield ImageBlock(basename(target) or key, data, words, Place())
+            elif next(drawing.iter(*_FOREIGN), None) is not None:
+                yield ImageBlock(name or "?", b"", "", Place())
+
+
+def _picture_of(drawing: Element) -> str | None:
+    """The key of the relation to the picture that a drawing shows, if it shows one."""
+    svg, blip, shape = (drawing.find(f".//{tag}") for tag in (_SVG, f"{_A}blip", f"{_VML}imagedata"))
+    seen = (
+        svg.get(f"{_R}embed") if svg is not None else None,
+        blip.get(f"{_R}embed") or blip.get(f"{_R}link") if blip is not None else None,
+        shape.get(f"{_R}id") if shape is not None else None,
+    )
+    return next((key for key in seen if key), None)
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only arranges the page: it holds tables, is a frame, or has whole texts in its cells."""
+    cells = [cell for row in children(table, "tr") for cell in children(row, "tc")]
+    if len(cells) < 2 or next(table.iterfind(f".//{W}tc//{W}tbl"), None) is not None:
+        return True
+    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _LONG for cell in cells)
 
 
 def _continues(cell: Element) -> bool:
@@ -230,14 +224,8 @@ def _continues(cell: Element) -> bool:
     return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 
-def _outline(node: Element) -> int:
-    mark = node.find(f"{W}pPr/{W}outlineLvl")
-    level = int(mark.get(f"{W}val", "9")) if mark is not None else 9
-    return level + 1 if level < 9 else 0
-
-
-def _text_block(line: Runs, place: Place, style: _Style, marker: str, outline: int) -> TextBlock:
-    level = style.level or outline
+def _text_block(line: Runs, place: Place, style: Style, marker: str, outline: int | None) -> TextBlock:
+    level = (style.level if outline is None else outline) or 0
     if style.name.lower() in _TITLE:
         return TextBlock(line, place, Part.TITLE)
     if marker == "·" and not level:

@@ -35,11 +35,12 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document, counted on with every paragraph."""
+    """The lists of a document, counted on with every paragraph; `again` are the numbers at which one begins anew."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    again: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def next(self, number: str, level: int) -> str:
         """What stands before the next paragraph of a list, empty where the list is unknown."""
@@ -51,7 +52,8 @@ class Numbering:
         if own.style == "bullet":
             return _BULLET
         counts = self.counts.setdefault(abstract, {})
-        counts[level] = counts.get(level, own.start - 1) + 1
+        start = self.again.pop((number, level), None)
+        counts[level] = counts.get(level, own.start - 1) + 1 if start is None else start
         for below in range(level + 1, _LEVELS):
             counts.pop(below, None)
         text = own.pattern
@@ -74,6 +76,13 @@ def read_numbering(root: Element | None) -> Numbering:
         abstract_id = number.find(f"{W}abstractNumId")
         if abstract_id is not None:
             numbering.lists[number.get(f"{W}numId", "")] = abstract_id.get(f"{W}val", "")
+        for override in number.iter(f"{W}lvlOverride"):
+            # The first paragraph of such a list begins anew, whatever the others of its kind have counted (17.9.27).
+            start = override.find(f"{W}startOverride")
+            value = start.get(f"{W}val", "") if start is not None else ""
+            if value.isdecimal() and len(value) < 5:
+                level = int(override.get(f"{W}ilvl", "0"))
+                numbering.again[number.get(f"{W}numId", ""), level] = int(value)
     return numbering
 
 
