@@ -7,6 +7,8 @@ from jinja2 import StrictUndefined, Template
 from jinja2.nodes import Template as Syntax
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+_METHODS = frozenset(dir(dict))
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Sandboxed, strict and escaping; keeps compiled templates.
@@ -20,7 +22,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._compiled: dict[str, Template] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of gkgen's own frozen values is safe; to find that out each time takes longer than to print it."""
+        """A field of gkgen's own frozen values is safe; to find that out each time takes longer than to print it.
+
+        So is what a dictionary holds, which Jinja2 looks for after the dictionary's own methods.
+        """
+        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]
         if not attribute.startswith("_") and attribute in getattr(type(obj), "__dataclass_fields__", ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)

@@ -41,6 +41,13 @@ def test_nothing_leads_out_and_nothing_given_is_changed(source: str) -> None:
     assert given == []
 
 
+def test_what_a_dictionary_holds_is_found_after_its_own_methods() -> None:
+    """As Jinja2 does it."""
+    given = {"name": "a", "keys": "b", "_inner": "c"}
+    assert rendered("{{ d.name }}{{ d['keys'] }}{{ d._inner }}", d=given) == "abc"
+    assert rendered("{{ d.keys() | list | length }}", d=given) == "3"
+
+
 def test_a_text_is_compiled_once_by_each_sandbox() -> None:
     sandbox = Sandbox()
     template = sandbox.from_string("{{ a }}")

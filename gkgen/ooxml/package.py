@@ -18,8 +18,11 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, Runtim
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
-def read_package(data: bytes) -> dict[str, bytes]:
-    """The parts by name; raises TemplateError for what is no package or unpacks to more than 100 MB."""
+def read_package(data: bytes, *names: str) -> dict[str, bytes]:
+    """The parts by name, all or those of these names as far as there are such.
+
+    Raises TemplateError for what is no package or unpacks to more than 100 MB.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -29,7 +32,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
                 raise TemplateError("holds two parts of one name")
             if any(entry.compress_type not in _METHODS for entry in entries):
                 raise TemplateError("is packed in a way that Word does not know")
-            return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+            wanted = [entry for entry in entries if not entry.is_dir() and (not names or entry.filename in names)]
+            return {entry.filename: archive.read(entry) for entry in wanted}
     except _DAMAGE as fault:
         raise TemplateError(f"is no Word file: {fault}") from fault
 

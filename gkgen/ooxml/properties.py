@@ -1,6 +1,7 @@
 """Properties of a package beyond the usual ones (ECMA-376, part 1, 22.3): names and texts of the writer's own."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -46,6 +47,7 @@ def with_custom(parts: Mapping[str, bytes], texts: Mapping[str, str]) -> dict[st
     return made
 
 
+@lru_cache(maxsize=16)
 def _declared(data: bytes) -> bytes:
     root = parse(data)
     space = root.tag.partition("}")[0] + "}"
@@ -53,6 +55,7 @@ def _declared(data: bytes) -> bytes:
     return _bytes(root)
 
 
+@lru_cache(maxsize=16)
 def _related(data: bytes) -> bytes:
     root = parse(data)
     keys = {node.get("Id") for node in root}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -18,8 +19,13 @@ _SILENT = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     ]
 )
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _LINE = "textWrapping"
 _CHARACTERS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+_T, _TC_PR = f"{W}t", f"{W}tcPr"
+_GRID_SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
+# A text without any of these is the sum of its w:t. w:tab is also what a tab stop is called, among the properties.
+_PECULIAR = _CHARACTERS.keys() | _SILENT - {f"{W}pPr", f"{W}rPr", f"{W}sdtPr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,10 @@ Content = tuple[ReadParagraph | ReadTable, ...]
 
 def read(data: bytes) -> Content:
     """The content of the body of a .docx; raises TemplateError for what is none."""
-    parts = read_package(data)
+    parts = read_package(data, _DOCUMENT, _STYLES)
     try:
-        body = parse(parts["word/document.xml"]).find(f"{W}body")
-        styles = style_names(parse(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
+        body = parse(parts[_DOCUMENT]).find(f"{W}body")
+        styles = _style_names(parts[_STYLES]) if _STYLES in parts else {}
         if body is None:
             raise TemplateError("is a Word file without a body")
         return tuple(_content(body, styles))
@@ -87,12 +93,27 @@ def read_texts(part: bytes) -> tuple[str, ...]:
 
 def children(node: Element, *names: str) -> Iterator[Element]:
     """The children of these names, and those inside wrappers that print nothing themselves."""
-    tags = {f"{W}{name}" for name in names}
+    yield from _children(node, _tags(names))
+
+
+@cache
+def _tags(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"{W}{name}" for name in names)
+
+
+def _children(node: Element, tags: frozenset[str]) -> Iterator[Element]:
     for child in node:
-        if child.tag in tags:
+        tag = child.tag
+        if tag in tags:
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from children(child, *names)
+        elif tag in _WRAPPERS:
+            yield from _children(child, tags)
+
+
+@lru_cache(maxsize=16)
+def _style_names(data: bytes) -> dict[str, str]:
+    """As `style_names`, once for all offices of a template."""
+    return style_names(parse(data))
 
 
 def style_names(root: Element) -> dict[str, str]:
@@ -115,12 +136,20 @@ def _paragraph(paragraph: Element, styles: dict[str, str]) -> ReadParagraph:
 
 
 def _text(node: Element) -> str:
-    return "".join(_pieces(node))
+    """The text; lxml walks through all that is inside faster than we from one element to the next."""
+    pieces = []
+    for child in node.iter():
+        tag = child.tag
+        if tag == _T:
+            pieces.append(child.text or "")
+        elif tag in _PECULIAR:
+            return "".join(_pieces(node))
+    return "".join(pieces)
 
 
 def _pieces(node: Element) -> Iterator[str]:
     for child in node:
-        if child.tag == f"{W}t":
+        if child.tag == _T:
             yield child.text or ""
         elif child.tag in _CHARACTERS:
             # A break to the next page or column is no line break (17.3.3.1).
@@ -140,9 +169,9 @@ def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
         rows.append([])
         column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in children(row, "tc"):
-            properties = {child.tag: child for part in cell.iterchildren(f"{W}tcPr") for child in part}
-            width = _int(properties.get(f"{W}gridSpan"), 1)
-            merge = properties.get(f"{W}vMerge")
+            properties = {child.tag: child for part in cell if part.tag == _TC_PR for child in part}
+            width = _int(properties.get(_GRID_SPAN), 1)
+            merge = properties.get(_V_MERGE)
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:

@@ -167,6 +167,11 @@ def test_a_number_that_is_none_is_refused(old: bytes) -> None:
         read(write_package({"word/document.xml": part.replace(old, old[:-2] + b'x"')}))
 
 
+def test_of_a_package_only_the_parts_that_are_wanted_are_unpacked() -> None:
+    data = write_package({"a": b"1", "b": b"2"})
+    assert read_package(data, "b", "c") == {"b": b"2"}
+
+
 def test_packages_are_written_the_same_whatever_the_order_of_their_parts() -> None:
     parts = {"b": b"2", "[Content_Types].xml": b"0", "_rels/.rels": b"1"}
     assert write_package(parts) == write_package(dict(reversed(parts.items())))

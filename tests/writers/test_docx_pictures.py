@@ -130,3 +130,12 @@ def test_a_drawing_used_twice_is_stored_once() -> None:
         "word/media/report1.png",
         "word/media/report2.svg",
     ]
+
+
+def test_a_report_without_pictures_holds_none_of_the_report_before_it() -> None:
+    """The template is opened once for both."""
+    plain = docx.write(report(), load_looks("2021"))
+    _, parts = shown("a.png", "图", picture(30, 20))
+    assert [name for name in parts if "/media/" in name] == ["word/media/report1.png"]
+    assert docx.write(report(), load_looks("2021")) == plain
+    assert b"image" not in read_package(plain)["word/_rels/document.xml.rels"]

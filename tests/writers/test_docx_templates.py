@@ -168,3 +168,19 @@ def test_headings_at_the_foot_of_a_page_go_on_with_their_text(tmp_path: Path) ->
     with pdfplumber.open(converted(path, "pdf", tmp_path)) as pdf:
         lines = pdf.pages[1].extract_text().splitlines()
     assert [line.replace(" ", "") for line in lines[:3]] == ["（一）甲", "1.乙", "（1）丙"]
+
+
+def test_tags_outside_the_body_say_of_each_report_its_own() -> None:
+    """The template is opened once for all reports; what one is filled with must not stand in the next."""
+    looks = load_looks("2021")
+    package = read_package(looks.docx)
+    footer, core = package["word/footer1.xml"], package["docProps/core.xml"]
+    assert footer.count("— ".encode()) == 1
+    package["word/footer1.xml"] = footer.replace("— ".encode(), b"{{ office }} ")
+    end, remark = b"</cp:coreProperties>", b"<dc:description>{{ office }}</dc:description>"
+    package["docProps/core.xml"] = core.replace(end, remark + end)
+    own = replace(looks, docx=write_package(package))
+    for office in ("甲街道办事处", "乙街道办事处"):
+        parts = read_package(docx.write(replace(report(), office=office), own))
+        assert f">{office} <".encode() in parts["word/footer1.xml"]
+        assert f">{office}</dc:description>".encode() in parts["docProps/core.xml"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
@@ -96,8 +97,12 @@ def _numbers(table: Table) -> dict[str, Any]:
         inner = names
         for parent in parents:
             inner = inner.setdefault(parent, {})
-        inner[name] = text(cell.text)
+        inner[name] = _number(cell.text)
     return names
+
+
+# A report has hundreds of cells, and few numbers that differ.
+_number = lru_cache(maxsize=1024)(text)
 
 
 def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:

@@ -13,7 +13,7 @@ from gkgen.ooxml.elements import Element
 
 # lxml's types hold all that an XPath expression can give.
 _EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assignment]
-    "descendant::w:r[not(*[not(self::w:rPr) and not(self::w:t and not(string()))])]", namespaces={"w": W[1:-1]}
+    "descendant::w:r[not(w:t/text()) and not(*[not(self::w:rPr or self::w:t)])]", namespaces={"w": W[1:-1]}
 )
 # A character of the text with its tracking, in twentieths of a point.
 _CHARACTER = 315

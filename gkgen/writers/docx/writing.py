@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
@@ -10,18 +10,18 @@ from lxml import etree
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.ooxml import W, read_package, write_package
+from gkgen.ooxml import W, write_package
 from gkgen.ooxml.properties import with_custom
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
 from gkgen.writers.docx.context import context
+from gkgen.writers.docx.opening import open_template
 from gkgen.writers.docx.pictures import PictureShelf
 from gkgen.writers.docx.tidying import tidy
 from gkgen.writers.fonts import drawing_families
 from gkgen.writers.views import dates
 
 _SHOWN = 80
-_CORE_PROPERTIES = "/docProps/core.xml"
 
 
 @cache
@@ -32,7 +32,7 @@ def _sandbox() -> Sandbox:
 
 def write(document: Document, looks: Looks) -> bytes:
     """The document as .docx; raises TemplateError when the template cannot be filled in."""
-    template = _open(looks)
+    template = open_template(looks.docx, f"{looks.edition}/report.docx")
     shelf = PictureShelf(template.docx.part, dict(document.pictures), drawing_families(looks.css))
     words = context(document, shelf.draw)
     try:
@@ -71,44 +71,9 @@ class _Shelf:
         self.parts[name.membername] = blob
 
 
-@lru_cache(maxsize=16)
-def _examine(data: bytes) -> None:
-    """Raises TemplateError for what is no Word file, once for all offices."""
-    read_package(data)
-
-
 def _noted(document: Document) -> dict[str, str]:
     """What the page does not show and whoever reads the file back should know."""
     return {"office": document.office, "year": str(document.year), **{name: text for name, _, text in document.details}}
-
-
-def _open(looks: Looks) -> Any:
-    """The template, not yet filled in."""
-    # docxtpl takes 0.1 s to import.
-    from gkgen.writers.docx.strict import StrictTemplate
-
-    _examine(looks.docx)
-    template: Any = StrictTemplate(looks.docx)
-    try:
-        template.init_docx()
-        if template.docx.element.body is None:
-            raise TemplateError(f"{looks.edition}/report.docx: w:body")
-    except TemplateError:
-        raise
-    except Exception as fault:  # python-docx says in many ways that a part is missing or is not what it should be
-        raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
-    _forget_unknown_properties(template.docx.part.package)
-    return template
-
-
-def _forget_unknown_properties(package: Any) -> None:
-    """LibreOffice may call the core properties by another type; python-docx then adds a second part of that name."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    for key, relation in list(package.rels.items()):
-        is_properties = not relation.is_external and relation.target_part.partname == _CORE_PROPERTIES
-        if is_properties and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
-            del package.rels[key]
 
 
 def _near(fault: JinjaError) -> str:
