@@ -55,6 +55,7 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 	$(BIN)/python tools/draw_readme_picture.py
 	$(BIN)/python tools/draw_side_by_side.py
 	$(BIN)/python tools/draw_guide_pictures.py
+	$(BIN)/python tools/draw_editing_pictures.py
 
 clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ from gkgen.diagnostics import Language, Term
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline import explanations, form
 from gkgen.pipeline.formatting import format_text
+from gkgen.templates import district_file
 from gkgen.validation import ALL_ZERO
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,8 +67,7 @@ KINDS = {
 }
 TABLE = Term("统计表", "a table of the form")
 OWN = Term("自己起名的数", "numbers under names of your own")
-EXAMPLES, GUIDE = ROOT / "examples", DOCS / "git.zh-CN.md"
-_WHOLE_FILE = re.compile(r'^```yaml title=".*?"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+EXAMPLES = ROOT / "examples"
 _YEAR = re.compile(r"^年度: (\d{4})$", re.MULTILINE)
 
 
@@ -236,9 +236,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _example_texts(edition: Edition, language: Language) -> list[str]:
-    """Where examples are looked for: reports of this edition, others, what a guide and the rules show as right."""
+    """Where examples are looked for: reports of this edition, others, a new folder, what rules show as right."""
     files = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml"))]
-    files += _WHOLE_FILE.findall(GUIDE.read_text(encoding="utf-8"))
+    files += [district_file(name) for name in ("street.yaml", "bureau.yaml")]
     texts = [*files, *(each.right for each in explanations().values() if each.right)]
     whole = [text if _YEAR.search(text) else f"年度: {edition.first_year}\n机关: 某机关\n{text}" for text in texts]
     own = [edition.serves(int(found.group(1))) for text in whole if (found := _YEAR.search(text))]

@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -29,32 +30,76 @@ pre { font: 15px/1.5 "Noto Sans Mono CJK SC"; margin: 0; padding: 10px 14px; whi
 .editor .numbers { color: #a0a8b0; text-align: right; padding-right: 16px; user-select: none; }
 .editor .text { flex: 1; overflow: hidden; white-space: pre; }
 .editor span { font-style: normal !important; }
+.project { display: flex; }
+.project .files { background: #f4f6f8; color: #3c4650; line-height: 1.7; min-width: 230px; }
+.project .files b { font-weight: normal; background: #d6e4f5; }
+.project .editor { flex: 1; overflow: hidden; }
+.pair { display: flex; gap: 14px; align-items: flex-start; }
 """
+_ANSI = re.compile("\x1b\\[([0-9;]*)m")
+_LOOKS = {
+    "1": "font-weight: bold",
+    "31;9": "color: #ff9b94; text-decoration: line-through",
+    "32;4": "color: #8bd49c; text-decoration: underline",
+}
 
 
 def editor(name: str, text: str, most: int, width: int = 900) -> str:
     """The page of an editor that shows the first lines of a file."""
+    return _page([_window(name, _edited(text, most))], width)
+
+
+def editors(files: Iterable[tuple[str, str]], width: int) -> str:
+    """The page of editors beside each other."""
+    return _page([_window(name, _edited(text, text.count("\n"))) for name, text in files], width)
+
+
+def project(folder: Path, opened: str, most: int, width: int = 1100) -> str:
+    """The page of an editor that shows a folder beside one of its files."""
+    shown = []
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
+        parts = path.relative_to(folder).parts
+        name = "  " * (len(parts) - 1) + path.name
+        shown.append(f"<b>{html.escape(name)}</b>" if "/".join(parts) == opened else html.escape(name))
+    files = '<pre class="files">' + "\n".join(shown) + "</pre>"
+    inside = _edited((folder / opened).read_text(encoding="utf-8"), most)
+    return _page([_window(folder.name, f'<div class="project">{files}{inside}</div>')], width)
+
+
+def _edited(text: str, most: int) -> str:
     lines = text.split("\n")[:most]
     numbers = "\n".join(str(number) for number in range(1, len(lines) + 1))
     formatter = HtmlFormatter(nowrap=True, noclasses=True, style="friendly")
     coloured = highlight("\n".join(lines), YamlLexer(stripnl=False), formatter)
     inside = f'<div class="numbers">{numbers}</div><div class="text">{coloured}</div>'
-    return _page(name, f'<div class="editor"><pre>{inside}</pre></div>', width)
+    return f'<div class="editor"><pre>{inside}</pre></div>'
 
 
-def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900) -> str:
-    """The page of a terminal: commands with what they showed."""
+def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900, folder: str = "年报2025") -> str:
+    """The page of a terminal: commands with what they showed, in the colours that they asked for."""
     shown = "".join(
-        f'<span class="prompt">PS D:\\年报2025&gt;</span> {html.escape(command)}\n{html.escape(told)}'
+        f'<span class="prompt">PS D:\\{folder}&gt;</span> {html.escape(command)}\n{_coloured(told)}'
         for command, told in runs
     )
-    return _page(name, f'<div class="terminal"><pre>{shown.rstrip()}</pre></div>', width)
+    return _page([_window(name, f'<div class="terminal"><pre>{shown.rstrip()}</pre></div>')], width)
 
 
-def _page(name: str, inside: str, width: int) -> str:
+def _coloured(told: str) -> str:
+    def looks(found: re.Match[str]) -> str:
+        return f'<span style="{_LOOKS[found[1]]}">' if found[1] != "0" else "</span>"
+
+    return _ANSI.sub(looks, html.escape(told))
+
+
+def _window(name: str, inside: str) -> str:
     bar = f'<div class="bar"><i></i><i></i><i></i><b>{html.escape(name)}</b></div>'
+    return f'<div class="window">{bar}{inside}</div>'
+
+
+def _page(windows: Iterable[str], width: int) -> str:
     style = _STYLE % (_DESK, width)
-    return f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style><div class="window">{bar}{inside}</div>'
+    pair = f'<div class="pair">{"".join(windows)}</div>'
+    return f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style>{pair}'
 
 
 def save_screen(page: str, name: str, width: int = 900) -> None:
@@ -75,5 +120,10 @@ def save_file(file: Path, name: str, width: int, ground: str) -> None:
         image = Image.open(io.BytesIO(picture.read_bytes())).convert("RGB")
     used = ImageChops.difference(image, Image.new("RGB", image.size, ground)).getbbox()
     height = used[3] + 14 * SCALE if used else image.height
+    save_picture(image.crop((0, 0, image.width, height)), name)
+
+
+def save_picture(image: Image.Image, name: str) -> None:
+    """A picture saved for docs/ in few colours."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    image.crop((0, 0, image.width, height)).quantize(64).save(PICTURES / name, optimize=True)
+    image.quantize(64).save(PICTURES / name, optimize=True)

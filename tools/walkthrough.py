@@ -1,8 +1,9 @@
 """A page of docs/ gone through step by step: its files written, its changes made, its commands run.
 
 A fence that says `yaml title="NAME"` (or python) is a whole file, `diff title="NAME"` a change of it, `console` a
-command after `$` with everything that it shows. The pictures of the page are drawn from the same steps, a test compares
-what is shown; `.venv/bin/python tools/walkthrough.py` writes anew what the pages say that commands show.
+command after `$` with everything that it shows; `cd` leads to another folder. The pictures of the page are drawn from
+the same steps, a test compares what is shown; `.venv/bin/python tools/walkthrough.py` writes anew what the pages say
+that commands show.
 """
 
 import os
@@ -14,10 +15,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDES = ("start", "writing", "comparing", "district", "git", "engineers")
+GUIDES = ("start", "writing", "editing", "comparing", "district", "git", "engineers")
 PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
 PICTURES = DOCS.parent / "examples" / "pictures"
 _FENCE = re.compile(
@@ -28,6 +30,7 @@ _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
 # Git as anybody has it: no settings of whoever runs this.
 _ANYBODY = {
     **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
+    "LC_ALL": "C.UTF-8",
     **{f"GIT_{role}_{word}": "clerk@example.org" for role in ("AUTHOR", "COMMITTER") for word in ("NAME", "EMAIL")},
 }
 
@@ -51,7 +54,12 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
         kind, name, text = fence["kind"], fence["name"], fence["text"]
         if kind == "console":
             for command, told in _COMMAND.findall(text):
-                yield Run(command, told, run(command, folder))
+                if command.startswith("cd "):
+                    folder /= command.removeprefix("cd ")
+                    shown = ""
+                else:
+                    shown = run(command, folder)
+                yield Run(command, told, shown)
         elif kind in {"yaml", "python"} and name:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
@@ -61,20 +69,37 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
 
 
 def run(command: str, folder: Path) -> str:
-    """What gkgen, a script or Git shows on both streams together; gkgen runs as this Python has it."""
+    """What gkgen, a script, Git or its hooks show on both streams together; gkgen runs as this Python has it."""
     program, *words = shlex.split(command)
-    python = [sys.executable, "-u"]
-    programs = {"gkgen": [*python, "-m", "gkgen"], "python": python, "git": ["git"]}
+    python, bin_folder = [sys.executable, "-u"], Path(sys.executable).parent
+    programs = {
+        "gkgen": [*python, "-m", "gkgen"],
+        "python": python,
+        "git": ["git"],
+        "pre-commit": [*python, "-m", "pre_commit"],
+    }
     done = subprocess.run(
         [*programs[program], *words],
         cwd=folder,
-        env={**os.environ, **_ANYBODY, "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            **_ANYBODY,
+            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+            "PRE_COMMIT_HOME": _hooks().name,
+            "PYTHONUTF8": "1",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
     return done.stdout.decode("utf-8")
+
+
+@cache
+def _hooks() -> "tempfile.TemporaryDirectory[str]":
+    """Where pre-commit keeps what it knows, while this runs."""
+    return tempfile.TemporaryDirectory(prefix="gkgen-hooks-")
 
 
 def changed(text: str, diff: str) -> str:

@@ -58,7 +58,7 @@ def _format(
     from gkgen.reporters.text import concise, visible
 
     is_planned = check or diff
-    status, changed = int(Status.OK), 0
+    status, changed, left = int(Status.OK), 0, 0
     offices = offices_in(paths, translate, with_bases=True)
     for path in offices:
         formatted = format_file(path, keys, write=not is_planned)
@@ -70,9 +70,16 @@ def _format(
             changed += 1
             # Standard output is for the patch alone.
             click.echo(visible(formatted.source), err=diff)
+        left += bool(formatted.diagnostics)
         status = max(status, status_of(formatted.diagnostics))
-    done = f"{changed} 个{'要改' if is_planned else '已改'}" if changed else "都已排好"
-    zh = f"{len(offices)} 个文件：{done}"
-    en = f"{len(offices)} files: {changed} {'to be changed' if is_planned else 'changed'}"
-    click.echo(translate(zh, en), err=True)
+    click.echo(translate(*_summary(len(offices), changed, left, is_planned=is_planned)), err=True)
     return max(status, Status.FINDINGS if is_planned and changed else Status.OK)
+
+
+def _summary(files: int, changed: int, left: int, *, is_planned: bool) -> tuple[str, str]:
+    """How many files were changed, and how many could not be put in order, in both languages."""
+    zh = [f"{changed} 个{'要改' if is_planned else '已改'}"] if changed else []
+    zh += [f"{left} 个有错误，没有动"] if left else []
+    en = [f"{changed} {'to be changed' if is_planned else 'changed'}"] if changed or not left else []
+    en += [f"{left} with errors, left alone"] if left else []
+    return f"{files} 个文件：{'，'.join(zh) or '都已排好'}", f"{files} files: {', '.join(en)}"

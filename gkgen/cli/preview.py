@@ -59,7 +59,7 @@ def _preview(
             click.launch(address)
 
     try:
-        serve(Follower(path, templates), language, port, tell)
+        serve(Follower(path, templates), language, port, tell, partial(click.echo, err=True))
     except EnvironmentFault as fault:
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault

@@ -62,6 +62,10 @@ def _told(built: "Round", translate: Translate, language: Language) -> str:
 
     from gkgen.reporters.text import summary
 
+    if built.trouble:
+        from gkgen.live.watching import TROUBLES
+
+        return TROUBLES["slow"].text(language).format(built.trouble)
     now = time.strftime("%H:%M:%S")
     seconds = f"{built.seconds:.2f}"
     told = summary(built.outcomes, language)

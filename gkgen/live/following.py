@@ -11,7 +11,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
 from gkgen.errors import TemplateError
 from gkgen.live import sheets
-from gkgen.live.watching import Sources, wait
+from gkgen.live.watching import TROUBLES, Sources, wait
 from gkgen.pipeline import Outcome, Seen, see_file
 from gkgen.reporters.explain import SEVERITIES
 from gkgen.reporters.text import advice, summary, visible
@@ -40,7 +40,8 @@ _AROUND, _WIDEST = 24, 80
 class Shown:
     """What a preview shows: the outcome of look number `number`, and the last good page, which is number `page`.
 
-    `views` holds that page as it prints (`sheets`) and as it stands on a website (`web`); `made` is when.
+    `views` holds that page as it prints (`sheets`) and as it stands on a website (`web`); `made` is when. `trouble` is
+    what hinders following the file: one of TROUBLES, and the reason.
     """
 
     outcome: Outcome
@@ -48,6 +49,7 @@ class Shown:
     page: int = 0
     views: Mapping[str, bytes] = field(default_factory=dict)
     made: str = ""
+    trouble: tuple[str, str] | None = None
 
     def told(self, language: Language) -> dict[str, Any]:
         """What the page in the browser is told, ready for JSON."""
@@ -60,8 +62,13 @@ class Shown:
             "class": "failed" if failed else "warned" if Severity.WARNING in severities else "good",
             "state": summary([self.outcome], language).partition("：" if language == "zh" else ": ")[2],
             "old": WORDS["old"].text(language).format(self.made) if failed and self.page else "",
+            "trouble": self.troubled(language),
             "findings": _panel(self.outcome, language),
         }
+
+    def troubled(self, language: Language) -> str:
+        """What hinders following the file, empty when nothing does."""
+        return TROUBLES[self.trouble[0]].text(language).format(self.trouble[1]) if self.trouble else ""
 
 
 @dataclass(slots=True)
@@ -90,12 +97,13 @@ class Follower:
         self._sources.learn(seen.outcome)
         number = before.number + 1 if before else 1
         views, outcome = _views(seen)
+        trouble = ("slow", self._sources.trouble) if self._sources.trouble else None
         if views and before and views == before.views:
             # The same page need not be loaded again.
-            return replace(before, outcome=outcome, number=number, made=_now())
-        if views:
-            return Shown(outcome, number, number, views, _now())
-        return replace(before, outcome=outcome, number=number) if before else Shown(outcome, number)
+            return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
+        if views or before is None:
+            return Shown(outcome, number, number if views else 0, views, _now(), trouble)
+        return replace(before, outcome=outcome, number=number, trouble=trouble)
 
 
 def _views(seen: Seen) -> tuple[Mapping[str, bytes], Outcome]:

@@ -37,6 +37,8 @@ function show(told) {
   part("findings").innerHTML = told.findings; // escaped where it was made
   part("old").hidden = !told.old;
   part("old").textContent = told.old;
+  part("trouble").hidden = !told.trouble;
+  part("trouble").textContent = told.trouble;
   part("empty").hidden = told.page > 0;
   document.body.dataset.number = told.number;
   if (told.page > 0 && told.page !== page) {
@@ -47,7 +49,11 @@ function show(told) {
 
 function lead(target) {
   const found = target.closest("[data-section]");
-  frame?.contentDocument?.getElementById(found?.dataset.section)?.scrollIntoView();
+  const section = frame?.contentDocument?.getElementById(found?.dataset.section);
+  if (!section) return;
+  section.scrollIntoView();
+  // What lies over the top of the report may not hide the heading.
+  frame.contentWindow.scrollBy(0, -64);
 }
 
 part("findings").addEventListener("click", (event) => lead(event.target));

@@ -16,10 +16,14 @@ from gkgen.pipeline import BuildOptions, Outcome, build_file, planned_output
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one save led to: an outcome for each office that it concerned, and how many seconds that took."""
+    """What one save led to: an outcome for each office that it concerned, and how many seconds that took.
+
+    One without outcomes says why files cannot be watched, and are looked at now and then: `trouble`.
+    """
 
     outcomes: tuple[Outcome, ...]
     seconds: float
+    trouble: str = ""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,9 @@ def rebuild(sources: Sources, options: BuildOptions, how: BatchOptions, stop: Ev
     yield (first := _build(sources.changed(), sources, owners, how))
     _warm(first.outcomes, options)
     for changed in wait(sources, stop):
+        if not changed:
+            yield Round((), 0.0, sources.trouble)
+            continue
         # A tenth of the time goes into garbage, which can wait until the author has the report.
         gc.disable()
         try:

@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from secrets import token_urlsafe
@@ -70,8 +70,12 @@ class Feed:
             return self.shown if self.is_open else None
 
 
-def serve(follower: Follower, language: Language, port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    follower: Follower, language: Language, port: int, tell: Callable[[str], None], warn: Callable[[str], None]
+) -> None:
     """Serves the preview until Ctrl-C; `tell` is given its address once it can be opened. With port 0 any free one.
+
+    What hinders following the file is shown on the page, and `warn` is given it as well.
 
     Raises EnvironmentFault when the port cannot be had, KeyboardInterrupt at the end.
     """
@@ -92,7 +96,7 @@ def serve(follower: Follower, language: Language, port: int, tell: Callable[[str
             await feed.close()
             await super().shutdown(sockets)
 
-    app = application(follower, feed, token, language)
+    app = application(follower, feed, token, language, warn)
     # What is wrong is told by who calls this.
     config = uvicorn.Config(
         app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
@@ -104,7 +108,9 @@ def serve(follower: Follower, language: Language, port: int, tell: Callable[[str
         raise EnvironmentFault(f"{HOST}:{port}") from fault
 
 
-def application(follower: Follower, feed: Feed, token: str, language: Language) -> "Starlette":
+def application(
+    follower: Follower, feed: Feed, token: str, language: Language, warn: Callable[[str], None]
+) -> "Starlette":
     """The pages of the preview, below the token."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -136,7 +142,7 @@ def application(follower: Follower, feed: Feed, token: str, language: Language) 
     return Starlette(
         routes=[Mount(f"/{token}", routes=routes)],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
-        lifespan=_following(follower, feed),
+        lifespan=_following(follower, feed, lambda shown: warn(shown.troubled(language))),
     )
 
 
@@ -150,16 +156,28 @@ def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response
     return Response(body, status, {**_HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
 
 
-def _following(follower: Follower, feed: Feed) -> Any:
-    """Follows the file in a thread of its own while the server runs."""
+def _following(follower: Follower, feed: Feed, warn: Callable[[Shown], None]) -> Any:
+    """Follows the file in a thread of its own while the server runs; whatever happens there, serving goes on."""
 
     @asynccontextmanager
     async def lifespan(app: "Starlette") -> AsyncIterator[None]:  # noqa: ARG001 - starlette's signature
         stop, loop = Event(), asyncio.get_running_loop()
 
+        def put(shown: Shown) -> None:
+            if shown.trouble and shown.trouble != feed.shown.trouble:
+                warn(shown)
+            asyncio.run_coroutine_threadsafe(feed.put(shown), loop).result()
+
         def follow() -> None:
-            for shown in follower.follow(feed.shown, stop):
-                asyncio.run_coroutine_threadsafe(feed.put(shown), loop)
+            while not stop.is_set():
+                try:
+                    for shown in follower.follow(feed.shown, stop):
+                        put(shown)
+                except Exception as fault:  # noqa: BLE001 - a thread that ends unheard would be silence for ever
+                    trouble = "fault", f"{type(fault).__name__}: {fault}"
+                    if feed.shown.trouble != trouble:
+                        put(replace(feed.shown, number=feed.shown.number + 1, trouble=trouble))
+                    stop.wait(1)
 
         thread = Thread(target=follow, daemon=True)
         thread.start()

@@ -6,19 +6,29 @@ word of changes made elsewhere.
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from gkgen.errors import EnvironmentFault
+from gkgen.diagnostics import Term
 from gkgen.pipeline import Outcome, digest, find_offices
 from gkgen.templates import data_folder
 
 # Milliseconds of quiet after which a save is over, and after which a look is due though nobody reported anything.
 _QUIET, _LOOK, _LOOK_AT_MANY = 30, 1_000, 5_000
+# Seconds after which a file that is gone is not one that is being saved.
+_MOMENT = 1.0
 _MANY = 300
 
+TROUBLES = {
+    "slow": Term(
+        "系统不让监视文件夹，改为隔一会儿看一次（{}）",
+        "the system refuses to watch the folder, so it is looked at now and then ({})",
+    ),
+    "fault": Term("出了意外，下次保存再试（{}）", "something unforeseen happened, the next save tries again ({})"),
+}
 Stamp = tuple[int, int, int] | None
 # Of no file.
 _OTHER = (-1, -1, -1)
@@ -28,14 +38,16 @@ _OTHER = (-1, -1, -1)
 class Sources:
     """The office files below some paths, with all that their reports are made from.
 
-    `templates` is the user's own folder of templates, where there is one.
+    `templates` is the user's own folder of templates, where there is one; `trouble` is why they cannot be watched.
     """
 
     paths: tuple[Path, ...]
     templates: Path | None = None
+    trouble: str = ""
     _inputs: dict[Path, frozenset[Path]] = field(default_factory=dict)
     _stamps: dict[Path, Stamp] = field(default_factory=dict)
     _looks: dict[Path, Stamp] = field(default_factory=dict)
+    _gone: dict[Path, float] = field(default_factory=dict)
 
     def offices(self) -> tuple[Path, ...]:
         """The office files, each once."""
@@ -56,8 +68,7 @@ class Sources:
         """The offices whose reports would come out otherwise than when this was last asked."""
         offices = self.offices()
         before, looks = self._stamps, self._looks
-        # A file that is gone for a moment is being saved; what follows is another file of that name.
-        self._stamps = {path: _stamp(path) or before.get(path) for path in offices}
+        self._stamps = {path: self._held(path, before.get(path)) for path in offices}
         self._stamps |= {path: _stamp(path) for path in self._files(offices) if path not in self._stamps}
         self._looks = {path: _stamp(path) for path in self._templates()}
         if looks and looks != self._looks:
@@ -65,6 +76,14 @@ class Sources:
         different = {path for path, stamp in self._stamps.items() if before.get(path, stamp) != stamp}
         known = {office: self._inputs.get(office, frozenset()) for office in offices}
         return tuple(each for each in offices if each not in before or each in different or known[each] & different)
+
+    def _held(self, path: Path, before: Stamp) -> Stamp:
+        """What an office file is; one that is gone for a moment is being saved, and another of that name follows."""
+        if stamp := _stamp(path):
+            self._gone.pop(path, None)
+            return stamp
+        since = self._gone.setdefault(path, time.monotonic())
+        return before if time.monotonic() - since < _MOMENT else None
 
     def folders(self) -> tuple[Path, ...]:
         """The folders in which a change would show."""
@@ -88,11 +107,11 @@ class Sources:
 def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
     """The offices that changed, each time some have, until `stop` is set.
 
-    Raises EnvironmentFault when the system lets nobody watch.
+    When the system lets nobody watch, the files are looked at again and again; once, then, no office is given, and
+    `sources.trouble` says why.
     """
     import watchfiles
 
-    is_polling = None
     while not stop.is_set():
         folders = sources.folders()
         look = _LOOK if len(folders) < _MANY else _LOOK_AT_MANY
@@ -104,7 +123,6 @@ def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
                 stop_event=stop,
                 rust_timeout=look,
                 yield_on_timeout=True,
-                force_polling=is_polling,
                 recursive=False,
             ):
                 if changed := sources.changed():
@@ -114,11 +132,17 @@ def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
         except FileNotFoundError:
             # A folder went away between looking for it and watching it.
             stop.wait(_LOOK / 1_000)
-        except OSError as fault:
-            # Systems limit how much may be watched; looking again and again has no limit.
-            if is_polling:
-                raise EnvironmentFault(str(fault)) from fault
-            is_polling = True
+        except (OSError, RuntimeError) as fault:
+            # Systems limit how much may be watched, and watchfiles raises RuntimeError for what befell its watcher.
+            sources.trouble = str(fault)
+            yield ()
+            yield from _look_again_and_again(sources, stop, look / 1_000)
+
+
+def _look_again_and_again(sources: Sources, stop: Event, seconds: float) -> Iterator[tuple[Path, ...]]:
+    while not stop.wait(seconds):
+        if changed := sources.changed():
+            yield changed
 
 
 def _stamp(path: Path) -> Stamp:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
@@ -166,7 +166,8 @@ def _ends(before: str, after: str, from_parting: bool, path: Path) -> tuple[Side
         parting = first.repository.merge_base(first.commit, second.commit)
         if parting is None:
             raise GitError(diagnose("G01", str(path), revision=f"{before}...{after}"))
-        first = in_git(parting, path)
+        # Its own name is forty digits, which tell nobody anything.
+        first = replace(in_git(parting, path), revision=f"{before}...{after}")
     return first, second
 
 

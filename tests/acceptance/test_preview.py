@@ -1,5 +1,6 @@
 """The preview in a browser: Chromium opens it, an author saves, the page follows."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -25,8 +26,8 @@ LONGEST = 60.0
 class Page:
     """The preview of a file, open in the browser."""
 
-    def __init__(self, path: Path, browser: Chrome) -> None:
-        command = [sys.executable, "-m", "gkgen", "preview", str(path), "--no-browser"]
+    def __init__(self, path: Path, browser: Chrome, program: tuple[str, ...] = ("-m", "gkgen")) -> None:
+        command = [sys.executable, *program, "preview", str(path), "--no-browser"]
         self.path, self.browser = path, browser
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
@@ -131,6 +132,56 @@ def test_the_end_of_the_server_is_told(page: Page) -> None:
     page.waits_for(lambda page: page.report)
     page.process.kill()
     page.waits_for(lambda page: "已经断开" in page.text("#lost"))
+
+
+# What gkgen cannot know before: it is made to happen.
+FAILING = """
+import watchfiles
+from gkgen.__main__ import main
+def watch(*folders, **options):
+    raise OSError(28, "OS file watch limit reached")
+watchfiles.watch = watch
+main()
+"""
+BROKEN = """
+from gkgen.__main__ import main
+from gkgen.live.watching import Sources
+before = Sources.folders
+def folders(sources):
+    Sources.folders = before
+    raise KeyError("gone")
+Sources.folders = folders
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        (FAILING, "系统不让监视文件夹，改为隔一会儿看一次（[Errno 28] OS file"),
+        (BROKEN, "出了意外，下次保存再试（KeyError"),
+    ],
+)
+def test_what_hinders_following_is_told_on_the_page_and_the_terminal_and_following_goes_on(
+    program: str, told: str, browser: Chrome, tmp_path: Path
+) -> None:
+    path = tmp_path / "新建路.yaml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    page = Page(path, browser, ("-c", program))
+    try:
+        page.waits_for(lambda page: page.text("#trouble").startswith(told))
+        page.save(EXAMPLE.replace("引言: |", "引言: |\n  新的一段。"))
+        page.waits_for(lambda page: "新的一段" in page.report)
+        shutil.rmtree(tmp_path)
+        page.waits_for(lambda page: "O03" in page.text("#findings li.error"))
+        assert "新的一段" in page.report
+        tmp_path.mkdir()
+        page.save(EXAMPLE)
+        page.waits_for(lambda page: "没有发现问题" in page.text("#findings"))
+    finally:
+        page.process.kill()
+        said = page.process.communicate()[1]
+    assert sum(line.startswith(told) for line in said.splitlines()) == 1
 
 
 def test_no_script_of_a_report_runs(page: Page) -> None:

@@ -72,6 +72,7 @@ def test_what_cannot_be_put_in_order_is_told_and_left_alone(text: str, code: str
     called = gkgen("format", messy)
     assert (called.status, called.out) == (1, "")
     assert code in called.err
+    assert called.err.endswith("\n1 个文件：1 个有错误，没有动\n")
     assert messy.read_text(encoding="utf-8") == text
 
 

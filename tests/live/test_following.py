@@ -56,6 +56,19 @@ def test_the_last_good_page_stays_while_there_are_errors(tmp_path: Path, stop: E
     assert "第二局" in mended.views["sheets"].decode("utf-8")
 
 
+def test_a_folder_that_is_gone_is_a_finding_until_it_is_back(tmp_path: Path, stop: Event) -> None:
+    path = write(tmp_path / "报告" / "局.yaml", office(机关="第一局"))
+    follower = Follower(path)
+    shown = follower.first()
+    saves = follower.follow(shown, stop)
+    path.parent.rename(tmp_path / "别处")
+    gone = next(saves)
+    assert (gone.page, gone.told("zh")["failed"]) == (1, True)
+    assert "O03" in gone.told("zh")["findings"]
+    write(path, office(机关="第二局"))
+    assert "第二局" in next(saves).views["web"].decode("utf-8")
+
+
 def test_a_save_that_changes_nothing_loads_no_page(tmp_path: Path, stop: Event) -> None:
     path = write(tmp_path / "局.yaml", office())
     follower = Follower(path)

@@ -95,6 +95,20 @@ def test_a_file_that_is_gone_for_a_moment_is_no_news(folder: Path) -> None:
         assert sources.changed() == (path,)
 
 
+def test_a_file_that_stays_away_is_news_and_so_is_that_it_is_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "offices" / "甲.yaml"
+    sources = known(path)
+    path.unlink()
+    assert sources.changed() == ()
+    monkeypatch.setattr("gkgen.live.watching._MOMENT", 0.0)
+    assert sources.changed() == (path,)
+    assert sources.changed() == ()
+    write(path, office())
+    assert sources.changed() == (path,)
+
+
 def test_a_base_saved_while_the_report_was_made_is_not_missed(folder: Path) -> None:
     sources = Sources((folder / "offices" / "甲.yaml",))
     (path,) = sources.changed()
@@ -128,23 +142,21 @@ def test_waiting_ends_when_it_is_told_to(folder: Path) -> None:
     assert list(wait(known(folder / "offices"), stop)) == []
 
 
-def test_where_the_system_lets_nobody_watch_files_are_looked_at_again_and_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [OSError(28, "OS file watch limit reached"), RuntimeError("error in watcher")])
+def test_where_the_system_lets_nobody_watch_that_is_told_and_files_are_looked_at_again_and_again(
+    fault: Exception, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import watchfiles
+    def refuse(*folders: Path, **options: object) -> object:
+        raise fault
 
-    asked: list[bool | None] = []
-    watch = watchfiles.watch
-
-    def refuse(*folders: Path, force_polling: bool | None, **options: object) -> object:
-        asked.append(force_polling)
-        if not force_polling:
-            raise OSError(28, "OS file watch limit reached")
-        return watch(*folders, force_polling=True, poll_delay_ms=50, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(watchfiles, "watch", refuse)
+    monkeypatch.setattr("watchfiles.watch", refuse)
     sources, stop = known(folder / "offices"), Event()
-    Timer(20, stop.set).start()
-    path = write(folder / "offices" / "甲.yaml", office())
-    assert next(wait(sources, stop)) == (path,)
-    assert asked == [None, True]
+    timer = Timer(20, stop.set)
+    timer.start()
+    saves = wait(sources, stop)
+    assert next(saves) == ()
+    assert sources.trouble == str(fault)
+    for text in (office(), office(机关="另一局")):
+        path = write(folder / "offices" / "甲.yaml", text)
+        assert next(saves) == (path,)
+    timer.cancel()
