@@ -52,7 +52,8 @@ def _filled(form: TableForm, numbers: Numbers) -> Table:
     def fill(cell: Cell) -> Cell:
         if cell.role is not Role.NUMBER:
             return cell
-        return replace(cell, lines=(numbers[f"{form.field.path}.{cell.field}"].text,))
+        text = numbers[f"{form.field.path}.{cell.field}"].text
+        return Cell(cell.role, (text,), cell.row_span, cell.col_span, cell.field)
 
     return replace(table, rows=tuple(tuple(fill(cell) for cell in row) for row in table.rows))
 

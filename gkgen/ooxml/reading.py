@@ -22,10 +22,14 @@ _SILENT = frozenset(
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _LINE = "textWrapping"
 _CHARACTERS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_T, _TC_PR = f"{W}t", f"{W}tcPr"
+_P, _T, _TC_PR, _VAL = f"{W}p", f"{W}t", f"{W}tcPr", f"{W}val"
 _GRID_SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
 # A text without any of these is the sum of its w:t. w:tab is also what a tab stop is called, among the properties.
 _PECULIAR = _CHARACTERS.keys() | _SILENT - {f"{W}pPr", f"{W}rPr", f"{W}sdtPr"}
+# Inside a cell: what has paragraphs of its own, or properties that are no longer true.
+_NESTED = _PECULIAR | {f"{W}{name}" for name in ("tbl", "txbxContent", "tcPrChange")}
+# Text, columns, and how it is merged downwards: not at all, "restart" or "continue".
+_Cell = tuple[str, int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +173,11 @@ def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
         rows.append([])
         column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in children(row, "tc"):
-            properties = {child.tag: child for part in cell if part.tag == _TC_PR for child in part}
-            width = _int(properties.get(_GRID_SPAN), 1)
-            merge = properties.get(_V_MERGE)
-            if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
+            text, width, merge = _plain_cell(cell) or _any_cell(cell)
+            if merge == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:
-                rows[-1].append((column, "\n".join(map(_text, children(cell, "p"))), width))
+                rows[-1].append((column, text, width))
                 spans[y, column] = 1
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -186,6 +188,33 @@ def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
     )
     heads = sum(1 for row in lines if row.find(f"{W}trPr/{W}tblHeader") is not None)
     return ReadTable(styles.get(mark.get(f"{W}val", ""), "") if mark is not None else "", cells, heads)
+
+
+def _plain_cell(cell: Element) -> _Cell | None:
+    """The cell in one walk, as nearly all are; None for one with more than lines of text in it."""
+    lines: list[str] = []
+    width: int = 1
+    merge: str | None = None
+    for node in cell.iter():
+        tag = node.tag
+        if tag == _T and lines:
+            lines[-1] += node.text or ""
+        elif tag == _P:
+            lines.append("")
+        elif tag == _GRID_SPAN:
+            width = _int(node, 1)
+        elif tag == _V_MERGE:
+            merge = node.get(_VAL, "continue")
+        elif tag in _NESTED:
+            return None
+    return "\n".join(lines), width, merge
+
+
+def _any_cell(cell: Element) -> _Cell:
+    properties = {child.tag: child for part in cell if part.tag == _TC_PR for child in part}
+    merge = properties.get(_V_MERGE)
+    text = "\n".join(map(_text, children(cell, "p")))
+    return text, _int(properties.get(_GRID_SPAN), 1), None if merge is None else merge.get(_VAL, "continue")
 
 
 def _int(node: Element | None, default: int) -> int:

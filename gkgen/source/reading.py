@@ -24,6 +24,7 @@ MAX_DEPTH = 20
 # A report with every cell written out has some 600.
 MAX_NODES = 5_000
 
+_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -94,15 +95,15 @@ class _Builder:
     def feed(self, events: Iterable[yaml.Event]) -> None:
         for event in events:
             match event:
+                case yaml.ScalarEvent():
+                    self.check(event)
+                    self.add(self.scalar(event))
                 case yaml.DocumentStartEvent():
                     self.documents += 1
                     if self.documents > 1:
                         self.refuse("Y07", event)
                 case yaml.AliasEvent():
                     self.refuse("Y06.alias", event)
-                case yaml.ScalarEvent():
-                    self.check(event)
-                    self.add(self.scalar(event))
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self.check(event)
                     self.stack.append(_Open(event.start_mark, isinstance(event, yaml.MappingStartEvent)))
@@ -166,7 +167,7 @@ class _Builder:
         """`发布信息 #1 号`: YAML takes ` #1 号` for a comment and drops it."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         rest = line[end.column :]
-        if text and isinstance(value_of(text), str) and re.match(r"[ \t]+#[^\s#!]", rest):
+        if _COMMENT.match(rest) and text and isinstance(value_of(text), str):
             span = self.span(Place(end.line, end.column + rest.index("#")), Place(end.line, len(line)))
             self.found.append(diagnose("Y14", span))
 

@@ -75,6 +75,21 @@ def test_breaks_and_tabs_are_read_as_such() -> None:
     assert read(package(paragraph)) == (ReadParagraph("Normal", "a\n b\tc"),)
 
 
+def test_a_cell_of_anything_is_read_as_its_paragraphs() -> None:
+    """A cell of plain text is read in another way than one with breaks, boxes or tables in it."""
+    box = w("r", w("pict", w("txbxContent", w("p", run("框")))))
+    cells = [
+        w("tc", w("p", run("a"), run("b")), w("p"), w("p", run("c"))),
+        w("tc", w("p", w("r", w("t", text="a"), w("br"), w("t", text="b"))), w("p", run("c"))),
+        w("tc", w("sdt", w("sdtContent", w("p", run("a"), w("del", run("x")))))),
+        w("tc", w("p", run("a"), box), w("p", run("b"))),
+        w("tc", w_tbl([w_tc("x")]), w("p", run("a"))),
+        w("tc", w("tcPr", w("tcPrChange", w("tcPr", w("gridSpan", val=3)))), w("p", run("a"))),
+    ]
+    texts = ("ab\n\nc", "a\nb\nc", "a", "a框\nb", "a", "a")
+    assert read(package(w_tbl(cells))) == (ReadTable("", (tuple(map(ReadCell, texts)),)),)
+
+
 def test_what_is_no_word_file_is_refused() -> None:
     for data in (
         b"",
@@ -165,6 +180,16 @@ def test_a_number_that_is_none_is_refused(old: bytes) -> None:
     assert old in part
     with pytest.raises(TemplateError):
         read(write_package({"word/document.xml": part.replace(old, old[:-2] + b'x"')}))
+
+
+def test_parts_that_many_files_share_stand_first_and_say_the_same() -> None:
+    shared = {"[Content_Types].xml": b"0", "z": b"3"}
+    for own in (b"1", b"2"):
+        parts = {"a": own, **shared}
+        data = write_package(parts, often=("[Content_Types].xml", "z", "not there"))
+        assert read_package(data) == parts
+        assert list(read_package(data)) == ["[Content_Types].xml", "z", "a"]
+        assert write_package(dict(reversed(parts.items())), often=("z", "[Content_Types].xml")) == data
 
 
 def test_of_a_package_only_the_parts_that_are_wanted_are_unpacked() -> None:

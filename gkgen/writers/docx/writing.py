@@ -11,7 +11,7 @@ from lxml import etree
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.ooxml import W, write_package
-from gkgen.ooxml.properties import with_custom
+from gkgen.ooxml.properties import CUSTOM, with_custom
 from gkgen.sandbox import Sandbox
 from gkgen.templates import Looks
 from gkgen.writers.docx.context import context
@@ -22,6 +22,8 @@ from gkgen.writers.fonts import drawing_families
 from gkgen.writers.views import dates
 
 _SHOWN = 80
+# What no two reports have in common, besides pictures.
+_OWN = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM})
 
 
 @cache
@@ -44,7 +46,8 @@ def write(document: Document, looks: Looks) -> bytes:
         raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
     tidy(template.filled.find(f"{W}body"), document)
     _describe(template.docx.core_properties, document)
-    return write_package(with_custom(_parts(template.docx.part.package), _noted(document)))
+    parts = with_custom(_parts(template.docx.part.package), _noted(document))
+    return write_package(parts, often={name for name in parts if name not in _OWN and "/media/" not in name})
 
 
 def _parts(package: Any) -> dict[str, bytes]:
