@@ -16,8 +16,9 @@ from gkgen.importers.opening import Title, find_contact, find_title, sort_openin
 from gkgen.importers.original import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
 from gkgen.importers.prose import to_blocks
 from gkgen.importers.rows import RowRead
+from gkgen.importers.scattered import read_scattered, table_in, with_tables
 from gkgen.importers.sections import Parts, cut, cut_headings_loose, missing
-from gkgen.importers.shapes import shapes
+from gkgen.importers.shapes import TableShape, shapes
 from gkgen.importers.spelling import flat, normal
 from gkgen.importers.streams import stretches
 from gkgen.importers.tables import fill_tables
@@ -39,7 +40,7 @@ class _Report:
 def match(original: Original, form: Form) -> Found:
     """What the report says, in the fields of the edition of its year."""
     reading = form.latest.reading
-    blocks: tuple[SourceBlock, ...] = original.blocks
+    blocks = with_tables(original, form)
     doubts: list[Doubt] = []
     if not original.is_own:
         blocks, cleaned = clean(blocks, reading)
@@ -48,7 +49,7 @@ def match(original: Original, form: Form) -> Found:
     title = find_title(blocks, reading)
     edition, year = _edition(blocks, title, form, doubts)
     report = _Report(edition, year, title, doubts=doubts)
-    rows, rest = _tables(blocks, edition, title)
+    rows, rest = _tables(blocks, edition, title, doubts)
     tables, found = fill_tables(edition, rows, reading)
     doubts += found
     if not original.is_own:
@@ -109,7 +110,7 @@ def _own_words(edition: Edition, form: Form) -> frozenset[str]:
 
 
 def _tables(
-    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None
+    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None, doubts: list[Doubt]
 ) -> tuple[list[RowRead], list[SourceBlock]]:
     """The rows of all statutory tables, and the blocks that are none of them."""
     reading = edition.reading
@@ -127,13 +128,22 @@ def _tables(
             rows += found[at].rows
             at = found[at].end
             continue
-        table = table_of(block, edition) if isinstance(block, GridBlock) else None
+        table = _table_of(block, edition) if isinstance(block, GridBlock) else None
         if table and isinstance(block, GridBlock):
-            rows += read_rows(block, table, reading)
+            if block.scraps:
+                read, left = read_scattered(block, table, reading)
+                doubts += left
+            else:
+                read = read_rows(block, table, reading)
+            rows += read
         else:
             rest.append(block)
         at += 1
     return rows, rest
+
+
+def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
+    return table_in(grid.scraps, edition) if grid.scraps else table_of(grid, edition)
 
 
 def _details(original: Original, report: _Report) -> None:

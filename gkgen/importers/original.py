@@ -96,11 +96,36 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Scrap:
+    """A piece of a line with blanks around it, and where it stands on its page, in points from the upper left."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scattered:
+    """Pieces that may be the cells of a table without rules; `start` and `end` are the blocks that they make up."""
+
+    start: int
+    end: int
+    scraps: tuple[Scrap, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class GridBlock:
-    """A table: rows of origin cells, as in a web page. A continuation cell stands nowhere."""
+    """A table: rows of origin cells, as in a web page. A continuation cell stands nowhere.
+
+    `scraps` are the pieces of a table without rules, whose rows are but lines of text.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
+    scraps: tuple[Scrap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +146,7 @@ class Original:
     """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md.
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,
-    so that the part of every block is known and nothing need be guessed.
+    so that the part of every block is known and nothing need be guessed. `scattered` are blocks that may be tables.
     """
 
     name: str
@@ -130,3 +155,4 @@ class Original:
     details: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+    scattered: tuple[Scattered, ...] = ()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from weasyprint import HTML
 
 from gkgen.diagnostics import Severity
 from gkgen.document import Document
@@ -159,6 +160,26 @@ def damaged_word(rng: random.Random, data: bytes, damage: Damage) -> bytes:
     return out.getvalue()
 
 
+# Nothing is left of how gkgen prints: no rules, no widths, no data.
+UNRULED = (
+    "<style>@page {{ size: A4; margin: 25mm }} body {{ font: {body} serif }} p {{ text-indent: 2em; margin: 0 }}"
+    "table {{ border-collapse: collapse; width: 100%; font-size: {cell} }} th[scope=row] {{ text-align: left }}"
+    "td, th {{ border: 0; padding: {space}; text-align: center; font-weight: normal }}</style>"
+)
+
+
+def unruled_print(rng: random.Random, data: bytes, damage: Damage | None) -> bytes:
+    """The page printed by another program, with tables that have no rules."""
+    page = html.document_fromstring(data)
+    etree.strip_elements(page, "style", with_tail=False)
+    if damage:
+        damage(rng, page.findall(".//table"), "tr")
+    body, cell = rng.choice(("16pt/28pt", "12pt/20pt")), rng.choice(("9pt", "10pt", "12pt"))
+    style = UNRULED.format(body=body, cell=cell, space=rng.choice(("1pt", "2pt 3pt", "4pt")))
+    made: bytes = HTML(string=style + html.tostring(page, encoding="unicode")).write_pdf()
+    return made
+
+
 # --- the tests ------------------------------------------------------------
 
 SEEDS = st.integers(0, 2**32)
@@ -177,6 +198,20 @@ def test_a_damaged_web_page_gives_no_wrong_number_in_silence(damage: Damage, see
 @given(seed=SEEDS, edition=EDITIONS)
 def test_a_damaged_word_file_gives_no_wrong_number_in_silence(damage: Damage, seed: int, edition: str) -> None:
     judge(edition, damaged_word(random.Random(seed), written(edition, "docx"), damage), "report.docx")
+
+
+@pytest.mark.parametrize("damage", [None, *DAMAGES], ids=lambda damage: damage.__name__ if damage else "whole")
+@settings(max_examples=3, deadline=None)
+@given(seed=SEEDS, edition=EDITIONS)
+def test_a_print_without_rules_gives_no_wrong_number_in_silence(damage: Damage | None, seed: int, edition: str) -> None:
+    judge(edition, unruled_print(random.Random(seed), written(edition, "html"), damage), "report.pdf")
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_print_without_rules_gives_back_the_numbers(edition: str) -> None:
+    assert any(
+        judge(edition, unruled_print(random.Random(seed), written(edition, "html"), None), "x.pdf") for seed in (1, 2)
+    )
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "pdf"])

@@ -2,18 +2,20 @@
 
 import io
 import logging
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
-from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, SourceBlock, TextBlock
+from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, Scattered, SourceBlock, TextBlock
 from gkgen.importers.readers import owndata
 from gkgen.importers.readers.pairs import line_pairs
 from gkgen.importers.readers.pdfgrid import Drawn, joined
 from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
 from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdfpictures import Pictures
+from gkgen.importers.readers.pdfscraps import scraps_of, stretches
 
 KIND = "pdf"
 MAX_PAGES = 200
@@ -62,7 +64,7 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
     if broken:
         found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
-    builder = _Builder(name, pictures, column_of(cut), found)
+    builder = _Builder(name, pictures, column_of(cut), found, seeks_tables=carried is None)
     for page in cut:
         builder.add(page)
     builder.end()
@@ -74,7 +76,8 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, pieces="、".join(repeated)[:100]))
-    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found))
+    scattered = tuple(builder.scattered)
+    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
 
 
 def _pages(data: bytes) -> tuple[list[Page], str]:
@@ -100,12 +103,17 @@ def _pages(data: bytes) -> tuple[list[Page], str]:
 
 @dataclass(slots=True)
 class _Builder:
-    """Blocks from the pieces of pages in their order; a paragraph or a table may go on over a page."""
+    """Blocks from the pieces of pages in their order; a paragraph or a table may go on over a page.
+
+    `seeks_tables` is whether lines of text may be tables without rules, which gkgen does not write.
+    """
 
     name: str
     pictures: Pictures
     column: Column
     found: list[Diagnostic]
+    seeks_tables: bool = False
+    scattered: list[Scattered] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
@@ -115,7 +123,26 @@ class _Builder:
 
     def add(self, page: Page) -> None:
         """One more page."""
-        for piece in page.pieces:
+        done = 0
+        for start, end in stretches(page.pieces) if self.seeks_tables else ():
+            self._add(page.pieces[done:start], page)
+            self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page)
+            done = end
+        self._add(page.pieces[done:], page)
+
+    def _scatter(self, lines: Sequence[Line], page: Page) -> None:
+        """Lines that may be a table: paragraphs of their own, and the pieces that they consist of."""
+        self.end()
+        start = len(self.blocks)
+        self._add(lines, page)
+        self.end()
+        if scraps := scraps_of(lines):
+            self._tables += 1
+            place = Place(page=page.number, table=self._tables)
+            self.scattered.append(Scattered(start, len(self.blocks), scraps, place))
+
+    def _add(self, pieces: Sequence[Line | Drawn | Pictured], page: Page) -> None:
+        for piece in pieces:
             match piece:
                 case Line() if not self._lines and is_caption(piece, self.column) and self._names_picture(piece.text):
                     pass

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text with its edges and the height of its letters, in points."""
+    """A line of text with its edges and the height of its letters, in points, and the letters themselves."""
 
     text: str
     left: float
@@ -27,6 +27,7 @@ class Line:
     top: float
     size: float
     page: int
+    letters: tuple[Letter, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def read_page(page: Any) -> Page:
 def _line(letters: Sequence[Letter], page: int) -> Line:
     size = float(Counter(round(letter["size"], 1) for letter in letters).most_common(1)[0][0])
     top = float(min(letter["top"] for letter in letters))
-    return Line(text_of(letters), float(letters[0]["x0"]), float(letters[-1]["x1"]), top, size, page)
+    return Line(text_of(letters), float(letters[0]["x0"]), float(letters[-1]["x1"]), top, size, page, tuple(letters))
 
 
 def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:

@@ -225,3 +225,32 @@ def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     out = io.BytesIO()
     opened.save(out, encryption=pikepdf.Encryption(owner="a", user=""))
     assert texts(pdf.read(out.getvalue(), "report.pdf")) == ["甲乙丙"]
+
+
+UNRULED = "td { border: 0 } table { width: 60%; font-size: 10pt }"
+
+
+def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
+    rows = "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in (("图文", 17), ("视频", 14)))
+    table = f"<table><tr><td>解读形式</td><td>数量</td></tr>{rows}</table>"
+    original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", UNRULED)
+    assert len(original.scattered) == 1
+    found = original.scattered[0]
+    assert [scrap.text for scrap in found.scraps] == ["解读形式", "数量", "图文", "17", "视频", "14"]
+    assert [block.text for block in original.blocks[found.start : found.end] if isinstance(block, TextBlock)] == [
+        "解读形式 数量",
+        "图文 17",
+        "视频 14",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>2021年公开信息17条。</p><p>2022年公开信息14条。</p>",
+        "<p>一、总体情况</p><p>（一）主动公开</p><p>第1项</p>",
+        "<table><tr><td>图文</td><td>很多</td></tr><tr><td>视频</td><td>不少</td></tr></table>",
+    ],
+)
+def test_text_without_rows_of_numbers_is_no_table(body: str) -> None:
+    assert read(body, UNRULED).scattered == ()
