@@ -171,7 +171,8 @@ def diff(before: AnyPath, after: AnyPath) -> Compared:
 def verify(office: AnyPath, finished: AnyPath) -> Compared:
     """Compares a finished .docx, .pdf or .html, which somebody may have edited, with its office file.
 
-    Raises ValueError for another suffix.
+    It is read in this process, without the limits of `gkgen verify` on time and memory. Raises ValueError for another
+    suffix.
     """
     path = Path(finished)
     if path.suffix.lower() not in READERS:

@@ -1,5 +1,6 @@
 """gkgen textconv: a file as lines of text, which Git asks for before it shows what changed."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -42,14 +43,13 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _textconv(translate: Translate, language: Language, *, file: Path | None, install: bool) -> int:
     from gkgen.pipeline.history import GitError, install_driver
-    from gkgen.pipeline.textual import text_lines
     from gkgen.reporters.text import concise
 
     if (file is None) is not install:
         raise click.UsageError(translate("写一个文件名，或者写 --install", "name a file or say --install"))
     if file is not None:
         # Git takes bytes, whatever a console speaks.
-        text = "".join(f"{line}\n" for line in text_lines(file.read_bytes(), file.name))
+        text = "".join(f"{line}\n" for line in _lines(file, language))
         click.echo(text.encode("utf-8", "replace"), nl=False)
         return Status.OK
     try:
@@ -60,3 +60,24 @@ def _textconv(translate: Translate, language: Language, *, file: Path | None, in
     for key, value in settings.items():
         click.echo(f"{key} = {value}", err=True)
     return Status.OK
+
+
+def _lines(file: Path, language: Language) -> Sequence[str]:
+    """The file as lines; why there are none is a line as well, for Git ends when this fails."""
+    from hashlib import file_digest
+
+    from gkgen.diagnostics import Diagnostic, diagnose
+    from gkgen.pipeline.apart import MAX_BYTES, running_apart
+    from gkgen.pipeline.textual import text_lines
+    from gkgen.reporters.text import concise
+
+    with file.open("rb") as opened, running_apart() as run:
+        data = opened.read(MAX_BYTES + 1)
+        size, limit = f"> {MAX_BYTES // 1_000_000}", MAX_BYTES // 1_000_000
+        is_large = len(data) > MAX_BYTES
+        lines = diagnose("I42", file.name, size=size, limit=limit) if is_large else text_lines(data, file.name, run)
+        if isinstance(lines, Diagnostic):
+            # The digest tells whether it is another file.
+            opened.seek(0)
+            return [concise(lines, language), f"sha256 {file_digest(opened, 'sha256').hexdigest()}"]
+    return lines

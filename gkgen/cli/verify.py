@@ -44,6 +44,7 @@ def _verify(
     output: Path | None,
 ) -> int:
     from gkgen.pipeline import status_of
+    from gkgen.pipeline.apart import running_apart
     from gkgen.pipeline.finished import READERS
     from gkgen.pipeline.verifying import verify_file
 
@@ -57,7 +58,8 @@ def _verify(
         raise click.UsageError(
             translate(f"{unknown[0]} 不能核对，可以核对 {known}", f"{unknown[0]} cannot be verified; {known} can")
         )
-    results = [verify_file(office, path) for path in files]
+    with running_apart() as run:
+        results = [verify_file(office, path, run) for path in files]
     tell(results, language, output_format, output)
     failed = max(status_of(result.diagnostics) for result in results)
     return failed or (Status.OK if all(result.is_equal for result in results) else Status.MISMATCH)

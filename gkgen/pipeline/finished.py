@@ -58,7 +58,7 @@ def read_word(data: bytes, name: str) -> Finished:
     from gkgen.ooxml import read
 
     try:
-        return Finished(tuple(_word(read(data))))
+        return _bounded(Finished(tuple(_word(read(data)))), name)
     except TemplateError as fault:
         return Finished((), (diagnose("G10", name, reason=str(fault)),))
 
@@ -93,7 +93,21 @@ def read_pdf(data: bytes, name: str) -> Finished:
 def _shown(original: "Original", keeping: Keeping) -> Finished:
     if has_errors(original.diagnostics):
         return Finished((), original.diagnostics)
-    return Finished(tuple(_blocks(original, keeping)), original.diagnostics)
+    return _bounded(Finished(tuple(_blocks(original, keeping)), original.diagnostics), original.name)
+
+
+def _bounded(finished: Finished, name: str) -> Finished:
+    """As much text as a report can have: comparing takes longer than reading."""
+    from gkgen.importers.readers.opening import MAX_BLOCKS, MAX_TEXT
+
+    count = sum(_length(each) for each in finished.seen)
+    if count > MAX_TEXT or len(finished.seen) > MAX_BLOCKS:
+        return Finished((), (diagnose("I42.text", name, count=count, parts=len(finished.seen)),))
+    return finished
+
+
+def _length(seen: Seen) -> int:
+    return len(seen.text) if isinstance(seen, Sentence) else sum(len(cell) + 1 for row in seen.rows for cell in row)
 
 
 def _blocks(original: "Original", keeping: Keeping) -> Iterator[Seen]:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 from gkgen import checks
 from gkgen.checks import Numbers
 from gkgen.comparison import laid_out, split
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.errors import TemplateError
 from gkgen.form import Field
+from gkgen.pipeline.apart import Run, run_here
 from gkgen.pipeline.checking import form, known_keys
 from gkgen.pipeline.contents import PROSE, plain_facts, trail
 from gkgen.pipeline.expecting import picture_mark
-from gkgen.pipeline.project import SUFFIXES, NoFiles
+from gkgen.pipeline.project import NoFiles
 from gkgen.pipeline.reading import read_office
 from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
@@ -32,11 +34,25 @@ _GROUPS = PROSE | {"list", "parts"}
 _SPACE = re.compile(r"\s+")
 
 
-def text_lines(data: bytes, name: str) -> Iterator[str]:
-    """A file as lines of text; what is no report comes as it is."""
+def text_lines(data: bytes, name: str, run: Run = run_here) -> Sequence[str] | Diagnostic:
+    """A file as lines of text; text that is no report comes as it is, and of other files, why they cannot be read.
+
+    Files that somebody sent are read by another `run` than those of one's own.
+    """
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    read = _CONVERTERS.get(suffix, _office_lines)
-    return iter(read(data, name) or _as_it_is(data))
+    finished = _CONVERTERS.get(suffix)
+    lines = run(finished, data, name) if finished else _office_lines(data, name)
+    if isinstance(lines, Diagnostic) and not (finished is _page_lines or _is_text(data)):
+        return lines
+    return _as_it_is(data) if isinstance(lines, Diagnostic) or not lines else lines
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a file is text after all, whatever its name says."""
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _as_it_is(data: bytes) -> list[str]:
@@ -76,15 +92,15 @@ def _field_lines(field: Field, office: Office, numbers: Numbers) -> Iterator[str
                 yield from (sentence for sentence, _ in split(paragraph))
 
 
-def _word_lines(data: bytes, name: str) -> list[str]:  # noqa: ARG001 - all converters are called alike
-    """A Word file, headings marked by their style; nothing for one that cannot be read."""
+def _word_lines(data: bytes, name: str) -> list[str] | Diagnostic:
+    """A Word file, headings marked by their style."""
     from gkgen.ooxml import ReadParagraph, read
 
     lines: list[str] = []
     try:
         content = read(data)
-    except TemplateError:
-        return []
+    except TemplateError as fault:
+        return diagnose("G10", name, reason=str(fault))
     for block in content:
         if isinstance(block, ReadParagraph):
             mark = _HEADING if _HEADING_STYLE.match(block.style) else ""
@@ -96,18 +112,23 @@ def _word_lines(data: bytes, name: str) -> list[str]:  # noqa: ARG001 - all conv
     return lines
 
 
-def _page_lines(data: bytes, name: str) -> list[str]:
+def _page_lines(data: bytes, name: str) -> list[str] | Diagnostic:
     """A web page; of one that a website made, without the menus around the report."""
     from gkgen.importers.readers.webpage import read
 
-    return list(_shown(read(data, name)))
+    return _lines(read(data, name))
 
 
-def _pdf_lines(data: bytes, name: str) -> list[str]:
+def _pdf_lines(data: bytes, name: str) -> list[str] | Diagnostic:
     """A PDF as its pages show it."""
     from gkgen.importers.readers.pdf import read_pages
 
-    return list(_shown(read_pages(data, name)))
+    return _lines(read_pages(data, name))
+
+
+def _lines(original: "Original") -> list[str] | Diagnostic:
+    refused = next((each for each in original.diagnostics if has_errors((each,))), None)
+    return refused or list(_shown(original))
 
 
 def _shown(original: "Original") -> Iterator[str]:
@@ -145,9 +166,8 @@ def _rows(rows: Sequence[Sequence[_Cell]]) -> Iterator[str]:
         yield " | ".join(text for (_, text), _ in groupby(line))
 
 
-_CONVERTERS: Mapping[str, Callable[[bytes, str], list[str]]] = {
+_CONVERTERS: Mapping[str, Callable[[bytes, str], list[str] | Diagnostic]] = {
     ".docx": _word_lines,
     ".pdf": _pdf_lines,
     **dict.fromkeys((".html", ".htm"), _page_lines),
-    **dict.fromkeys(SUFFIXES, _office_lines),
 }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from gkgen.comparison import Comparison, compare_printed
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
+from gkgen.pipeline.apart import MAX_BYTES, Run, run_here
 from gkgen.pipeline.building import office_bytes
 from gkgen.pipeline.checking import check_text, form
 from gkgen.pipeline.comparing import Compared
@@ -11,14 +12,12 @@ from gkgen.pipeline.expecting import expected, is_detail
 from gkgen.pipeline.finished import KEEPING, READERS, kept
 from gkgen.pipeline.project import Project
 
-# As much as a Word file can hold; reports have a hundredth of it.
-MAX_BYTES = 50_000_000
 
-
-def verify_file(office: Path, finished: Path) -> Compared:
+def verify_file(office: Path, finished: Path, run: Run = run_here) -> Compared:
     """What a finished file says otherwise than the office file; its format is told by its suffix.
 
-    Raises KeyError for a suffix of a format that is not read.
+    Files that somebody sent are read by another `run` than those of one's own. Raises KeyError for a suffix of a format
+    that is not read.
     """
     suffix = finished.suffix.lower()
     read, keeping = READERS[suffix], KEEPING[suffix]
@@ -30,7 +29,9 @@ def verify_file(office: Path, finished: Path) -> Compared:
     edition = form().edition(checked.document.edition) if checked.document else None
     if checked.document is None or edition is None:
         return Compared(*names, diagnostics=tuple(each for each in checked.diagnostics if has_errors((each,))))
-    shown = read(printed, str(finished))
+    shown = run(read, printed, str(finished))
+    if isinstance(shown, Diagnostic):
+        return Compared(*names, diagnostics=(shown,))
     if has_errors(shown.diagnostics):
         return Compared(*names, diagnostics=shown.diagnostics)
     wanted = tuple(kept(expected(checked.document, edition, with_details=keeping.details), keeping))

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from gkgen.diagnostics import has_errors
-from gkgen.pipeline.originals import MEMORY, Reader, load_original, reading_apart
+from gkgen.pipeline.apart import MEMORY
+from gkgen.pipeline.originals import Reader, load_original, reading_apart
 from tests.importers.readers.pages import own_page
 
 NAMESPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,0 +1,96 @@
+"""Work on files of strangers in a process of its own, with limits on time and memory."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from gkgen.diagnostics import Diagnostic, diagnose
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+TIMEOUT = 7.0
+"""Seconds; an ordinary report takes less than one, a PDF up to three."""
+MEMORY = 480_000_000
+"""Bytes that the process may hold, where the system can limit it; an ordinary report takes a fifth."""
+
+MAX_BYTES = 50_000_000
+"""As much as a Word file can hold; reports have a hundredth of it."""
+
+_STANDARD_ERROR = 2
+Result = TypeVar("Result")
+
+
+class Run(Protocol):
+    """Does a piece of work on the bytes of a file and its name, or says why it was too much."""
+
+    def __call__(  # noqa: D102 - said above
+        self, work: Callable[[bytes, str], Result], data: bytes, name: str
+    ) -> Result | Diagnostic: ...
+
+
+def run_here(work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
+    """Without limits, in this process: for files of one's own."""
+    return work(data, name)
+
+
+@contextmanager
+def running_apart(timeout: float = TIMEOUT, memory: int = MEMORY) -> Iterator[Run]:
+    """Works in a process of its own, started for the first file and again after one that was too much."""
+    worker = _Worker(timeout, memory)
+    try:
+        yield worker.run
+    finally:
+        worker.end()
+
+
+@dataclass(slots=True)
+class _Worker:
+    timeout: float
+    memory: int
+    pool: "ProcessPool | None" = None
+
+    def run(self, work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
+        """What came of it, or that it took too much time or memory."""
+        from pebble import ProcessExpired, ProcessPool
+
+        if self.pool is None:
+            context = multiprocessing.get_context("spawn")
+            self.pool = ProcessPool(max_workers=1, context=context, initializer=partial(_limit, self.memory))
+        try:
+            done: Result = self.pool.schedule(work, args=(data, name), timeout=self.timeout).result()
+        except TookTooLong:
+            self.end()
+            return diagnose("I42.time", name, seconds=round(self.timeout))
+        except (MemoryError, SystemError, ProcessExpired):
+            # C libraries that get no memory may end the process, or fail without saying why.
+            self.end()
+            return diagnose("I42.memory", name)
+        return done
+
+    def end(self) -> None:
+        """Ends the process."""
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            with suppress(TookTooLong):
+                pool.join(timeout=5)
+
+
+def _limit(memory: int) -> None:
+    """Limits what this process may hold; Windows has no such limits for a process itself.
+
+    What libraries say while they run out of memory is told as a finding, by whoever waits for this process.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_ERROR)
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -1,0 +1,75 @@
+"""Finished files that are made to hurt: `gkgen verify` and `gkgen textconv` read them as importing does, in bounds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gkgen.diagnostics import Diagnostic
+from gkgen.pipeline.apart import Run, running_apart
+from gkgen.pipeline.textual import text_lines
+from gkgen.pipeline.verifying import verify_file
+from tests.office import office
+from tests.pipeline.test_originals import BODY, HOSTILE, word
+
+# A cell that covers more columns than there is memory for: importing reads tables otherwise.
+WIDE = b'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+FILES = {
+    "bomb.docx": "G10",
+    "long.docx": "G10",
+    "laughs.docx": "G10",
+    "outside.docx": "G10",
+    "locked.pdf": "I40",
+    "pages.pdf": "I42.pages",
+    "bomb.pdf": "I42.memory",
+    "tags.html": "I42",
+    "deep.html": "I43",
+    "long.html": "I42.text I42.memory",
+}
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with running_apart(timeout=60) as running:
+        yield running
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "局.yaml"
+    path.write_text(office(), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_not_compared_but_a_finding(name: str, run: Run, report: Path) -> None:
+    file = report.with_name(name)
+    file.write_bytes(HOSTILE[name][1]())
+    compared = verify_file(report, file, run)
+    assert compared.comparison is None
+    assert [found.kind in FILES[name].split() for found in compared.diagnostics] == [True], compared.diagnostics
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".html")])
+def test_for_git_it_is_a_finding_as_well(name: str, run: Run) -> None:
+    found = text_lines(HOSTILE[name][1](), name, run)
+    assert isinstance(found, Diagnostic)
+    assert found.kind in FILES[name].split()
+
+
+def test_a_web_page_that_cannot_be_read_is_text_for_git(run: Run) -> None:
+    assert text_lines(HOSTILE["deep.html"][1](), "deep.html", run) == ["<html>" + "<div>" * 100_000]
+
+
+def test_after_them_a_good_page_is_read(run: Run) -> None:
+    assert "内容。" in text_lines("<html><p>内容。</p>".encode(), "report.html", run)  # type: ignore[operator]
+
+
+@pytest.mark.skipif("os.name != 'posix'", reason="Windows has no such limit")
+def test_a_cell_wider_than_memory_is_a_finding(run: Run, report: Path) -> None:
+    file = report.with_name("wide.docx")
+    file.write_bytes(word((BODY % b"").replace(b"</w:body>", WIDE + b"</w:body>")))
+    (found,) = verify_file(report, file, run).diagnostics
+    assert found.kind in {"I42.memory", "I42.time"}
+    told = text_lines(file.read_bytes(), file.name, run)
+    assert isinstance(told, Diagnostic)
