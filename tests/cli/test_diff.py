@@ -133,7 +133,7 @@ def test_a_folder_tells_offices_that_are_new_gone_and_changed_and_no_others(
 ) -> None:
     repository.commit(同__yaml=row(1), 改__yaml=row(1), 去__yaml=row(1), _区__yaml="联系方式: {电话: 1}\n")
     (repository.folder / "去.yaml").unlink()
-    (repository.folder / "新.yaml").write_text(row(1), encoding="utf-8")
+    (repository.folder / "新.yaml").write_text(office(机关="新设的局"), encoding="utf-8")
     (repository.folder / "改.yaml").write_text(row(3), encoding="utf-8")
     called = gkgen("diff", ".", "--lang", "en")
     assert [line for line in called.out.splitlines() if line[0] != " "] == [
@@ -142,6 +142,43 @@ def test_a_folder_tells_offices_that_are_new_gone_and_changed_and_no_others(
         "new: 新.yaml",
     ]
     assert called.err == "3 reports changed: 6 items and 0 sentences differ\n"
+
+
+def test_a_file_under_another_name_is_known_by_its_office(gkgen: Gkgen, tmp_path: Path) -> None:
+    """But not where two files of a side are of that office."""
+    old, new = tmp_path / "旧", tmp_path / "新"
+    texts = {name: row(1).replace("张庄镇", name) for name in ("甲镇", "乙镇", "丙镇")}
+    for folder, files in (
+        (old, {"a": "甲镇", "b": "乙镇", "c": "丙镇"}),
+        (new, {"d": "甲镇", "e": "乙镇", "f": "丙镇", "g": "丙镇"}),
+    ):
+        folder.mkdir()
+        for file, name in files.items():
+            (folder / f"{file}.yaml").write_text(texts[name], encoding="utf-8")
+    (new / "d.yaml").write_text(texts["甲镇"].replace("自然人: 1", "自然人: 2"), encoding="utf-8")
+    called = gkgen("diff", old, new)
+    headings = [line for line in called.out.splitlines() if line[0] != " "]
+    assert headings == [
+        f"没有了的报告：{old / 'c.yaml'}",
+        f"{old / 'a.yaml'} → {new / 'd.yaml'}（文件改名）",
+        f"{old / 'b.yaml'} → {new / 'e.yaml'}（文件改名）",
+        f"新增的报告：{new / 'f.yaml'}",
+        f"新增的报告：{new / 'g.yaml'}",
+    ]
+    reports = json.loads(gkgen("diff", old, new, "--output-format", "json").out)["reports"]
+    told = [(each["status"], each["renamed"]) for each in reports]
+    assert told == [("removed", False), ("changed", True), ("equal", True), ("added", False), ("added", False)]
+    for form in ("markdown", "html"):
+        shown = gkgen("diff", old, new, "--output-format", form).out
+        assert shown.count("（文件改名）") == 2
+
+
+def test_a_name_alone_is_no_difference_of_reports_and_is_told(gkgen: Gkgen, repository: Repository) -> None:
+    repository("stash", "-q")
+    repository("mv", "局.yaml", "新名.yaml")
+    called = gkgen("diff", ".")
+    assert (called.status, called.out) == (0, "HEAD:局.yaml → 新名.yaml（文件改名）\n")
+    assert called.err == "没有差异\n"
 
 
 @pytest.mark.parametrize(

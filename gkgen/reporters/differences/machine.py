@@ -35,6 +35,7 @@ def _report(compared: Compared, language: Language) -> dict[str, Any]:
         "before": compared.before,
         "after": compared.after,
         "status": _status(compared),
+        "renamed": compared.is_renamed,
         "errors": dict(zip(("before", "after"), compared.faults, strict=True)),
         "facts": [_fact(each, language) for each in comparison.facts] if comparison else [],
         "sentences": [_sentence(each, language) for each in comparison.sentences] if comparison else [],

@@ -31,7 +31,7 @@ def differences_markdown(results: Iterable[Compared], language: Language) -> Ite
     """All reports that differ, line by line, and last how much there is."""
     results = list(results)
     for compared in results:
-        if not compared.is_equal:
+        if not compared.is_silent:
             yield f"### {_text(heading(compared, language))}"
             yield ""
             yield from _report(compared, language)

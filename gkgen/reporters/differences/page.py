@@ -30,7 +30,7 @@ def differences_page(results: Iterable[Compared], language: Language) -> str:
         language="zh-CN" if language == "zh" else "en",
         words={name: term.text(language) for name, term in WORDS.items()},
         summary=summary(results, language),
-        reports=[_report(each, language) for each in results if not each.is_equal],
+        reports=[_report(each, language) for each in results if not each.is_silent],
     )
     return page
 

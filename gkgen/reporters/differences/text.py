@@ -29,8 +29,8 @@ _BOLD = ("\x1b[1m", "\x1b[0m")
 
 
 def differences(compared: Compared, language: Language, *, colour: bool = False) -> Iterator[str]:
-    """One report, line by line; nothing when both sides say the same or one cannot be read."""
-    if compared.is_equal or compared.diagnostics:
+    """One report, line by line; nothing when there is nothing to tell or a side cannot be read."""
+    if compared.is_silent or compared.diagnostics:
         return
     yield _bold(heading(compared, language), colour)
     for doubt in doubts(compared, language):

@@ -75,7 +75,8 @@ def heading(compared: Compared, language: Language) -> str:
         return Term(f"新增的报告：{compared.after}", f"new: {compared.after}").text(language)
     if compared.after is None:
         return Term(f"没有了的报告：{compared.before}", f"gone: {compared.before}").text(language)
-    return f"{compared.before} → {compared.after}"
+    renamed = Term("（文件改名）", " (renamed)").text(language) if compared.is_renamed else ""
+    return f"{compared.before} → {compared.after}{renamed}"
 
 
 def doubts(compared: Compared, language: Language) -> Iterator[str]:
