@@ -76,19 +76,24 @@ def name_attachments(pdf: Any) -> None:
 
 def compress(pdf: Any) -> None:
     """Compress streams as zlib does unless told; pydyf would take the slowest level, for a hundredth of their size."""
+    for item in pdf.objects:
+        _compress(item)
+
+
+def _compress(item: Any) -> None:
     from pydyf import _to_bytes
 
-    for item in pdf.objects:
-        if getattr(item, "compress", False):
-            item.stream = [zlib.compress(b"\n".join(map(_to_bytes, item.stream)))]
-            item.extra["Filter"] = "/FlateDecode"
-            item.compress = False
+    if getattr(item, "compress", False):
+        item.stream = [zlib.compress(b"\n".join(map(_to_bytes, item.stream)))]
+        item.extra["Filter"] = "/FlateDecode"
+        item.compress = False
 
 
 def settle(pdf: Any) -> None:
     """Put every object into the form in which it is written, once; pydyf would do it again for the file identifier.
 
-    Nothing can be changed in the PDF after that.
+    Nothing can be changed in the PDF after that. The small objects go into a stream that pydyf adds when it writes; it
+    is compressed when it is added, and not once more for the identifier.
     """
     from pydyf import Object
 
@@ -106,3 +111,10 @@ def settle(pdf: Any) -> None:
             return bool(self.is_small)
 
     pdf.objects[:] = [item if item.free == "f" else Settled(item) for item in pdf.objects]
+    add = pdf.add_object
+
+    def added(item: Any) -> None:
+        add(item)
+        _compress(item)
+
+    pdf.add_object = added
