@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from gkgen.batch.alone import build_alone
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.batch.ledger import Digests, Entry, Ledger
 from gkgen.batch.processes import DEFAULT_TIMEOUT, default_workers, processes
@@ -146,7 +147,7 @@ def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
 def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
     job = partial(build_file, options=options)
     if how.scheduler is None or not paths:
-        yield from _run(job, paths, how)
+        yield from build_alone(paths, options) if _is_alone(paths, how) else _run(job, paths, how)
         return
     # Dask takes a second to import.
     from gkgen.batch.cluster import cluster
@@ -156,11 +157,15 @@ def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> G
 
 
 def _run(job: Job, paths: Sequence[Path], how: BatchOptions) -> Generator[Outcome, None, None]:
-    if len(paths) <= 1 or how.workers == 1:
+    if _is_alone(paths, how):
         yield from map(job, paths)
         return
     with processes(how.workers or default_workers(len(paths)), how.timeout) as workers:
         yield from run(job, paths, workers)
+
+
+def _is_alone(paths: Sequence[Path], how: BatchOptions) -> bool:
+    return len(paths) <= 1 or how.workers == 1
 
 
 def _fingerprint(options: BuildOptions) -> str:

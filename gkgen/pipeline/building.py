@@ -89,16 +89,32 @@ def see_file(path: Path, own: Path | None = None) -> Seen:
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:
     """Builds an office file; when anything is wrong nothing is written and earlier outputs stay as they are."""
+    return put_file(make_file(path, options), options)
+
+
+def make_file(path: Path, options: BuildOptions) -> Made:
+    """The first part of `build_file`: all but the writing."""
     begun = time.perf_counter()
     checked = Checked((), (), None)
     try:
         project = Project.of(path)
         checked = _checked(path, project)
         made = make(path, checked, options)
-        outcome = replace(put(made, options), inputs=project.inputs)
+        made = replace(made, outcome=replace(made.outcome, inputs=project.inputs))
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one office must not stop the others
-        outcome = _failed(path, checked, (unexpected(path, fault),))
-    return replace(outcome, seconds=time.perf_counter() - begun)
+        made = Made(_failed(path, checked, (unexpected(path, fault),)))
+    return replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - begun))
+
+
+def put_file(made: Made, options: BuildOptions) -> Outcome:
+    """The second part: nearly all of its time it waits for the disk."""
+    begun = time.perf_counter()
+    try:
+        outcome = put(made, options)
+    except Exception as fault:  # noqa: BLE001 - as above
+        found = unexpected(Path(made.outcome.source), fault)
+        outcome = replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
+    return replace(outcome, seconds=outcome.seconds + time.perf_counter() - begun)
 
 
 def planned_output(path: Path, options: BuildOptions) -> Path | None:
