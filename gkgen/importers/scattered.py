@@ -11,7 +11,7 @@ from typing import Any
 from gkgen.form import Edition, Form
 from gkgen.importers.found import Doubt, doubt
 from gkgen.importers.numbers import is_number_like
-from gkgen.importers.original import GridBlock, GridCell, Original, Place, Scattered, Scrap, SourceBlock
+from gkgen.importers.original import GridBlock, GridCell, Original, Place, Scrap, SourceBlock
 from gkgen.importers.rows import CellRead, RowRead
 from gkgen.importers.shapes import RowShape, TableShape, shapes
 from gkgen.importers.spelling import normal
@@ -66,16 +66,19 @@ class _Line:
 
 
 def with_tables(original: Original, form: Form) -> tuple[SourceBlock, ...]:
-    """The blocks of a report, with one block for the pieces of each statutory table without rules."""
+    """The blocks of a report, with one block for each table without rules.
+
+    A statutory one keeps its pieces; of the author's own are those whose lines all have as many pieces.
+    """
     blocks: list[SourceBlock] = list(original.blocks)
     for found in reversed(original.scattered):
+        lines = _lines(found.scraps)
+        rows = tuple(tuple(GridCell(scrap.text) for scrap in line) for line in lines)
         if any(table_in(found.scraps, edition) for edition in form.editions):
-            blocks[found.start : found.end] = [_as_grid(found)]
+            blocks[found.start : found.end] = [GridBlock(rows, found.place, found.scraps)]
+        elif len(lines) > 1 and len(lines[0]) > 1 and len(set(map(len, lines))) == 1:
+            blocks[found.start : found.end] = [GridBlock(rows, found.place)]
     return tuple(blocks)
-
-
-def _as_grid(found: Scattered) -> GridBlock:
-    return GridBlock(tuple((GridCell(scrap.text),) for scrap in found.scraps), found.place, found.scraps)
 
 
 def table_in(scraps: Sequence[Scrap], edition: Edition) -> TableShape | None:
@@ -92,7 +95,7 @@ def read_scattered(
     runs = _runs(grid.scraps, table)
     taken = {id(piece) for run in runs for piece in run.pieces}
     rest = [scrap for scrap in grid.scraps if id(scrap) not in taken]
-    lines = _number_lines([scrap for scrap in rest if is_number_like(scrap.text, reading)])
+    lines = [_Line(line) for line in _lines([scrap for scrap in rest if is_number_like(scrap.text, reading)])]
     words = [scrap for scrap in rest if not is_number_like(scrap.text, reading)]
     _label(lines, [run for run in runs if table.row(run.word)])
     for line in lines:
@@ -161,16 +164,15 @@ def _behind(last: Scrap, first: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
     return min(near, key=lambda scrap: scrap.left, default=None)
 
 
-def _number_lines(numbers: Sequence[Scrap]) -> list[_Line]:
-    lines: list[_Line] = []
-    for number in sorted(numbers, key=lambda scrap: scrap.middle):
-        if lines and number.middle - lines[-1].middle <= _SAME_LINE * number.size:
-            lines[-1].numbers.append(number)
+def _lines(scraps: Sequence[Scrap]) -> list[list[Scrap]]:
+    """The pieces line by line, each from left to right."""
+    lines: list[list[Scrap]] = []
+    for scrap in sorted(scraps, key=lambda each: each.middle):
+        if lines and scrap.middle - lines[-1][0].middle <= _SAME_LINE * scrap.size:
+            lines[-1].append(scrap)
         else:
-            lines.append(_Line([number]))
-    for line in lines:
-        line.numbers.sort(key=lambda scrap: scrap.left)
-    return lines
+            lines.append([scrap])
+    return [sorted(line, key=lambda scrap: scrap.left) for line in lines]
 
 
 def _label(lines: Sequence[_Line], runs: Sequence[_Run]) -> None:

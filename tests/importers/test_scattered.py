@@ -9,7 +9,7 @@ from gkgen.document import Role, Run
 from gkgen.form import skeleton
 from gkgen.grid import resolve
 from gkgen.importers.match import match
-from gkgen.importers.original import Original, Place, Scattered, Scrap, TextBlock
+from gkgen.importers.original import GridBlock, Original, Place, Scattered, Scrap, TextBlock
 from gkgen.importers.scattered import read_scattered, table_in, with_tables
 from gkgen.importers.shapes import shapes
 from gkgen.pipeline import form
@@ -93,10 +93,24 @@ def test_a_label_that_is_not_the_forms_is_that_of_no_row() -> None:
 
 
 def test_pieces_that_are_no_statutory_table_stay_the_text_that_they_were() -> None:
-    pieces = (Scrap("图文", 0, 20, 5, 10), Scrap("17", 60, 70, 5, 10))
+    pieces = (Scrap("图文", 0, 20, 5, 10), Scrap("17", 60, 70, 5, 10), Scrap("见下", 0, 20, 25, 10))
     blocks = (TextBlock((Run("图文 17"),), Place()),)
     original = Original("x.pdf", "pdf", blocks, scattered=(Scattered(0, 1, pieces, Place(page=1)),))
     assert with_tables(original, form()) == blocks
+
+
+def test_lines_of_as_many_pieces_are_a_table_of_the_authors_own() -> None:
+    pieces = [
+        Scrap(text, 60 * at, 60 * at + 20, y, 10)
+        for y, row in ((5, "形式 数量"), (25, "图文 17"))
+        for at, text in enumerate(row.split())
+    ]
+    blocks = (TextBlock((Run("前"),), Place()), TextBlock((Run("形式数量图文17"),), Place()))
+    original = Original("x.pdf", "pdf", blocks, scattered=(Scattered(1, 2, tuple(pieces), Place(page=1)),))
+    before, grid = with_tables(original, form())
+    assert before == blocks[0]
+    assert isinstance(grid, GridBlock)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["形式", "数量"], ["图文", "17"]]
 
 
 def test_what_is_left_of_a_table_is_told() -> None:

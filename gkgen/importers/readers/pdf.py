@@ -12,6 +12,7 @@ from gkgen.importers.original import GridBlock, ImageBlock, Original, Place, Sca
 from gkgen.importers.readers import owndata
 from gkgen.importers.readers.pairs import line_pairs
 from gkgen.importers.readers.pdfgrid import Drawn, joined
+from gkgen.importers.readers.pdflooks import block_of, bold_fonts, continues
 from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
 from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdfpictures import Pictures
@@ -64,7 +65,7 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
     if broken:
         found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
-    builder = _Builder(name, pictures, column_of(cut), found, seeks_tables=carried is None)
+    builder = _Builder(name, pictures, column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
     for page in cut:
         builder.add(page)
     builder.end()
@@ -105,14 +106,15 @@ def _pages(data: bytes) -> tuple[list[Page], str]:
 class _Builder:
     """Blocks from the pieces of pages in their order; a paragraph or a table may go on over a page.
 
-    `seeks_tables` is whether lines of text may be tables without rules, which gkgen does not write.
+    Where the file carries no data of gkgen, lines may be tables without rules, and looks say what is bold or an item.
     """
 
     name: str
     pictures: Pictures
     column: Column
     found: list[Diagnostic]
-    seeks_tables: bool = False
+    bold: frozenset[str] = frozenset()
+    is_foreign: bool = False
     scattered: list[Scattered] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
@@ -124,7 +126,7 @@ class _Builder:
     def add(self, page: Page) -> None:
         """One more page."""
         done = 0
-        for start, end in stretches(page.pieces) if self.seeks_tables else ():
+        for start, end in stretches(page.pieces) if self.is_foreign else ():
             self._add(page.pieces[done:start], page)
             self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page)
             done = end
@@ -148,7 +150,7 @@ class _Builder:
                     pass
                 case Line():
                     self._end_table()
-                    if self._lines and not goes_on(self._lines[-1], piece, self.column):
+                    if self._lines and not self._goes_on(piece):
                         self._end_paragraph()
                     self._lines.append(piece)
                 case Drawn():
@@ -157,6 +159,12 @@ class _Builder:
                 case Pictured():
                     self.end()
                     self._add_picture(piece)
+
+    def _goes_on(self, line: Line) -> bool:
+        before = self._lines[-1]
+        if self.is_foreign:
+            return continues(self._lines[0], before, line, self.column)
+        return goes_on(before, line, self.column)
 
     def _names_picture(self, text: str) -> bool:
         """Makes a line the caption of the picture above it, if there is one."""
@@ -176,12 +184,13 @@ class _Builder:
             self._paragraphs += 1
             place = Place(page=self._lines[0].page, paragraph=self._paragraphs)
             text = together(self._lines)
+            block = block_of(self._lines, self.bold, place) if self.is_foreign else TextBlock((Run(text),), place)
             self._lines.clear()
             told = tuple(line_pairs(text)) if self._paragraphs <= _OPENING else ()
             if len(told) > 1:
                 self.details += told
             else:
-                self.blocks.append(TextBlock((Run(text),), place))
+                self.blocks.append(block)
 
     def _add_table(self, table: Drawn, *, is_first: bool) -> None:
         whole = joined(self._table, table) if self._table is not None and is_first else None

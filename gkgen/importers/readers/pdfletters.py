@@ -56,15 +56,22 @@ def _trimmed(line: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 def text_of(line: Sequence[Letter]) -> str:
     """The text of a line, with one blank where there are some or a wide gap."""
-    text = ""
+    return "".join(text for text, _ in pieces_of(line))
+
+
+def pieces_of(line: Sequence[Letter]) -> Iterator[tuple[str, Letter]]:
+    """The text of each letter of a line, and a blank before it where there are some or a wide gap."""
     before: Letter | None = None
+    is_blank = False
     for letter in line:
         is_far = before is not None and letter["x0"] - before["x1"] > _BLANK * before["size"]
-        if (is_far or not letter["text"].strip()) and not text.endswith(" "):
-            text += " "
-        text += _usual(letter["text"].strip())
+        if (is_far or not letter["text"].strip()) and not is_blank:
+            yield " ", letter
+            is_blank = True
+        if text := _usual(letter["text"].strip()):
+            yield text, letter
+            is_blank = False
         before = letter
-    return text
 
 
 def _usual(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
@@ -14,6 +14,9 @@ from gkgen.importers.readers.pdfletters import Letter, is_inside, lines_of, text
 _FEWEST_CELLS = 4
 _SMALLEST_PICTURE = 40
 _SAME_HEIGHT = 5
+# In heights of a letter, between a bullet that is drawn and its text; pages with many shapes have charts.
+_BULLET_GAP = 1.5
+_MOST_SHAPES = 200
 _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d{1,4})?[-—–－―‐·.~页\s]*(?:共\s*\d+\s*页)?")
 
 
@@ -70,10 +73,24 @@ def read_page(page: Any) -> Page:
         if min(image["width"], image["height"]) >= _SMALLEST_PICTURE
     ]
     area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in map(attrgetter("box"), pictures))
-    lines = (_line(line, number) for line in lines_of(letters))
+    lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
     pieces: list[Line | Drawn | Pictured] = [*lines, *tables, *pictures]
     pieces.sort(key=lambda piece: piece.top)
     return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height))
+
+
+def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:
+    """Dots and circles left of a text, which browsers draw where others print a letter."""
+    for shape in page.curves[:_MOST_SHAPES]:
+        middle = (shape["top"] + shape["bottom"]) / 2
+        for letter in letters:
+            size, gap = letter["size"], letter["x0"] - shape["x1"]
+            is_near = 0 < gap < _BULLET_GAP * size and abs(middle - (letter["top"] + letter["bottom"]) / 2) < size / 2
+            if is_near and max(shape["width"], shape["height"]) < size / 2:
+                # As high as its text, so that both are one line.
+                place = {"x0": shape["x0"], "x1": shape["x1"], "top": letter["top"], "bottom": letter["bottom"]}
+                yield {"text": "•" if shape["fill"] else "◦", "size": size, "fontname": "", **place}
+                break
 
 
 def _line(letters: Sequence[Letter], page: int) -> Line:

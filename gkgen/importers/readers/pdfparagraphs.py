@@ -17,7 +17,8 @@ _CENTRED = 3.0
 _STEP = 3.0
 # What a line cannot be broken inside of: a stretch of Latin letters, or a character with the stops behind it.
 _FIRST_WORD = re.compile(r"[“‘（《〈「『【〔(]*(?:[!-~]+|.)[，。、）》〉」』】〕”’；：？！%]*")
-_STOPS = ("。", "；", "！", "？")
+STOPS = ("。", "；", "！", "？")
+"""With which sentences end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,13 @@ def goes_on(before: Line, line: Line, column: Column) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     if line.left - column.left > _INDENT * line.size or abs(line.size - before.size) > 1:
         return False
-    if before.text.endswith(_STOPS) and NUMBERED.match(line.text) and not line.text[:1].isdecimal():
+    if before.text.endswith(STOPS) and NUMBERED.match(line.text) and not line.text[:1].isdecimal():
         return False
+    return is_filled(before, line, column)
+
+
+def is_filled(before: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of a line would have had no room on the line before it."""
     word = _FIRST_WORD.match(line.text)
     needed = _width(word[0] if word else "") * line.size
     return column.right - before.right < needed + _SLACK * line.size
@@ -58,7 +64,7 @@ def goes_on(before: Line, line: Line, column: Column) -> bool:
 def is_caption(line: Line, column: Column) -> bool:
     """Whether a line stands in the middle, as captions and titles do, and is no sentence."""
     left, right = line.left - column.left, column.right - line.right
-    return min(left, right) > _CENTRED * line.size and abs(left - right) < line.size and not line.text.endswith(_STOPS)
+    return min(left, right) > _CENTRED * line.size and abs(left - right) < line.size and not line.text.endswith(STOPS)
 
 
 def _width(text: str) -> float:

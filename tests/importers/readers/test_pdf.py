@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
+from gkgen.document import Run
 from gkgen.importers.original import GridBlock, ImageBlock, Original, Part, TextBlock
 from gkgen.importers.readers import pdf, webpage
 from gkgen.importers.readers.pdfletters import lines_of, text_of
@@ -254,3 +255,39 @@ def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
 )
 def test_text_without_rows_of_numbers_is_no_table(body: str) -> None:
     assert read(body, UNRULED).scattered == ()
+
+
+def test_bold_letters_of_a_foreign_pdf_are_bold_unless_most_are() -> None:
+    body = (
+        "<p><b>强化领导。</b>成立领导小组。</p><p>全年培训<b>三次</b>。</p>"
+        + "<p>其余文字都不加粗，占去大部分。</p>" * 3
+    )
+    style = "body { font-family: Noto Sans CJK SC }"
+    blocks = [block for block in read(body, style).blocks if isinstance(block, TextBlock)]
+    assert blocks[0].runs == (Run("强化领导。", bold=True), Run("成立领导小组。"))
+    assert blocks[1].runs == (Run("全年培训"), Run("三次", bold=True), Run("。"))
+    blocks = [
+        block
+        for block in read("<b><p>全都加粗。</p><p>这也加粗。</p></b>", style).blocks
+        if isinstance(block, TextBlock)
+    ]
+    assert [run.bold for block in blocks for run in block.runs] == [False, False]
+
+
+def test_items_hang_from_their_bullets_and_numbers() -> None:
+    long = "主动公开政府信息" * 6
+    lists = f"<ul><li>{long}。</li><li>第二项<ul><li>下一层</li></ul></li></ul><ol><li>{long}，有编号。</li></ol>"
+    blocks = [block for block in read(f"{lists}<p>正文。</p>").blocks if isinstance(block, TextBlock)]
+    assert [(block.part, block.level, block.text) for block in blocks] == [
+        (Part.ITEM, 0, f"·{long}。"),
+        (Part.ITEM, 0, "·第二项"),
+        (Part.ITEM, 1, "·下一层"),
+        (Part.UNKNOWN, 0, f"1. {long}，有编号。"),
+        (Part.UNKNOWN, 0, "正文。"),
+    ]
+
+
+def test_lines_that_begin_alike_and_end_with_a_stop_are_paragraphs_of_their_own() -> None:
+    full = "一是公开的标准把握不一，相近事项的公开内容有差异。"
+    body = f"<p>{full}</p><p>{full}</p><p style='text-align: right'>某某局</p><p style='text-align: right'>某某年</p>"
+    assert texts(read(body)) == [full, full, "某某局", "某某年"]
