@@ -120,7 +120,7 @@ def test_the_counts_are_those_of_the_batch() -> None:
     text = batch_page(outcomes, "zh", Path())
     for count in ("共 4", "已生成 2", "没有变化 1", "没有生成 1"):
         assert f"<li>{count}</li>" in text
-    assert [style for name, style in Page(text).attributes if name == "style"] == ["flex: 1", "flex: 3"]
+    assert [style for name, style in Page(text).attributes if name == "style"] == ["--share: 1", "--share: 3"]
 
 
 def test_no_offices_make_a_page() -> None:

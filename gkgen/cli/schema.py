@@ -10,8 +10,10 @@ import click
 
 from gkgen.cli.language import Translate
 from gkgen.cli.options import keys_option, output_option, year_option
-from gkgen.cli.texts import Verb
+from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language
+
+OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -22,7 +24,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         params=_params(translate),
         callback=partial(_schema, translate, language),
         help=translate(
-            "输出文件的 JSON Schema（draft 7）：编辑器用它补全名称、显示说明、标出错处。不写年度就包括各版。",
+            "输出报告文件的 JSON Schema（draft 7）：编辑器用它补全名称、显示说明、标出错处。不写年度就包括各版。",
             "Print the JSON Schema (draft 7) of office files: by it editors complete names, explain fields and mark "
             "mistakes. Without a year it serves every edition.",
         ),
@@ -43,6 +45,15 @@ def _params(translate: Translate) -> list[click.Parameter]:
                 "给被继承的文件用：什么都可以不写", "for base files, from which others inherit: nothing is required"
             ),
         ),
+        click.Option(
+            ["--of"],
+            type=OneOf(OUTPUTS, translate),
+            metavar="|".join(OUTPUTS),
+            help=translate(
+                "gkgen 自己输出的 JSON 的格式：核对的提示、成批的结果、差异、报告的数据、doctor、explain",
+                "of what gkgen itself writes as JSON: findings, a batch, differences, a report's data, doctor, explain",
+            ),
+        ),
         output_option(
             translate("文件", "FILE"),
             translate("写进这个文件，不在屏幕上显示", "write this file instead of standard output"),
@@ -57,14 +68,18 @@ def _schema(
     year: int | None,
     keys: Literal["zh", "en"],
     base: bool,
+    of: str | None,
     output: Path | None,
 ) -> int:
     from gkgen.cli.showing import speaks_utf8
     from gkgen.pipeline import write_all
     from gkgen.pipeline.editing import schema_text
+    from gkgen.templates import output_schema
 
+    if of and (year is not None or base):
+        raise click.UsageError(translate("--of 不能和 --year、--base 同用", "--of goes neither with --year nor --base"))
     try:
-        text = schema_text(year, keys, language, is_base=base)
+        text = output_schema(of) if of else schema_text(year, keys, language, is_base=base)
     except KeyError as fault:
         raise click.UsageError(translate(f"没有 {year} 年度的格式", f"there is no form for {year}")) from fault
     if output:

@@ -119,7 +119,7 @@ def application(
     from starlette.routing import Mount, Route
 
     async def page(request: "Request") -> "Response":  # noqa: ARG001 - as the others
-        text = _page(follower.path.name, language)
+        text = first_page(follower.path.name, language)
         return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
 
     async def part(request: "Request") -> "Response":
@@ -199,7 +199,8 @@ async def _news(feed: Feed, language: Language) -> AsyncIterator[str]:
         shown = await feed.after(shown.number)
 
 
-def _page(name: str, language: Language) -> str:
+def first_page(name: str, language: Language) -> str:
+    """The page that a browser opens; what it shows comes after it."""
     words = {key: term.text(language) for key, term in WORDS.items()}
     text: str = (
         Sandbox()

@@ -28,6 +28,7 @@ def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool =
                 "name": "gkgen",
                 "version": __version__,
                 "semanticVersion": __version__,
+                **_page(),
                 "language": "zh-CN" if language == "zh" else "en-US",
                 "rules": [_rule(explanations()[code], language) for code in codes],
             }
@@ -39,6 +40,12 @@ def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool =
         "results": [_result(each, fingerprint, codes, language) for each, fingerprint in found],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=ascii_only, indent=2)
+
+
+def _page() -> dict[str, str]:
+    """Where there is more about this tool: known inside its GitHub Action, which is a repository of gkgen."""
+    server, repository = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_ACTION_REPOSITORY")
+    return {"informationUri": f"{server}/{repository}"} if server and repository else {}
 
 
 def _rule(explanation: Explanation, language: Language) -> dict[str, Any]:

@@ -1,77 +1,24 @@
 """What `gkgen diff` writes is valid: the page by html-validate, Markdown by a parser of it, JSON by its schema."""
 
 import json
+import re
 from pathlib import Path
 
-import jsonschema
+import cmarkgfm
+import lxml.html
 import pytest
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
+from gkgen.comparison import Comparison, SentenceChange, Stretch
+from gkgen.diagnostics import Term
 from gkgen.pipeline.comparing import Compared, compare_all
 from gkgen.pipeline.verifying import verify_file
 from gkgen.reporters.differences.machine import differences_json
 from gkgen.reporters.differences.markdown import differences_markdown
 from gkgen.reporters.differences.page import differences_page
-from tests.acceptance import validators
+from tests.acceptance import schemas, validators
 from tests.acceptance.conftest import ROOT
-
-TEXT = {"type": "string"}
-NUMBER = {"type": ["integer", "string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
-
-
-def record(**properties: object) -> dict[str, object]:
-    """An object with exactly these entries."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def each(entry: object) -> dict[str, object]:
-    return {"type": "array", "items": entry}
-
-
-MAYBE = {"type": ["string", "null"]}
-COUNT = {"type": "integer", "minimum": 0}
-SCHEMA = record(
-    version={"const": 1},
-    reports=each(
-        record(
-            before=MAYBE,
-            after=MAYBE,
-            status={"enum": ["equal", "changed", "added", "removed", "failed"]},
-            errors=record(before=COUNT, after=COUNT),
-            facts=each(
-                record(
-                    path=TEXT,
-                    group=TEXT,
-                    label=TEXT,
-                    before=MAYBE,
-                    after=MAYBE,
-                    difference=NUMBER,
-                    computed={"type": "boolean"},
-                )
-            ),
-            sentences=each(
-                record(
-                    path=TEXT,
-                    group=TEXT,
-                    where=TEXT,
-                    before=TEXT,
-                    after=TEXT,
-                    moved=MAYBE,
-                    words=each(record(kind={"enum": ["same", "removed", "added"]}, text={**TEXT, "minLength": 1})),
-                )
-            ),
-            diagnostics=each(
-                record(file=TEXT, code=TEXT, severity={"enum": ["error", "warning", "note"]}, message=TEXT, hint=TEXT)
-            ),
-        )
-    ),
-    summary=record(reports=COUNT, differing=COUNT, facts=COUNT, sentences=COUNT),
-)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +47,32 @@ def test_the_page_is_valid(results: list[Compared], tmp_path: Path) -> None:
 def test_json_is_valid_by_its_schema(results: list[Compared]) -> None:
     data = json.loads(differences_json(results, "zh"))
     assert [report["status"] for report in data["reports"]] == ["changed", "equal", "changed", "added", "failed"]
-    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    assert schemas.faults("differences", data) == []
+
+
+def test_markdown_makes_no_link_and_mentions_nobody_whatever_an_author_wrote() -> None:
+    text = "a@example.org www.example.org WWW.example.org https://example.org @octocat #1 [a](b) ![c](d) <b>"
+    words = (Stretch("added", text),)
+    change = SentenceChange("overview", Term("总体情况", "overview"), Term("第 1 段", "paragraph 1"), words)
+    comparison = Comparison("a", "b", (), (change,))
+    shown = "\n".join(differences_markdown([Compared("a", "b", comparison)], "zh"))
+    html = cmarkgfm.github_flavored_markdown_to_html(shown, Options.CMARK_OPT_UNSAFE)
+    page = lxml.html.fromstring(html)
+    assert not list(page.iter("a", "img", "b"))
+    assert text in "".join(map(str, page.itertext()))
+    assert not re.search(r"@[a-z]|#\d", html.replace("<!-- -->", "·"))
+
+
+def test_markdown_is_what_github_shows(results: list[Compared]) -> None:
+    """By GitHub's own parser: as many tables and rows, no link, no picture, no raw markup but what marks changes."""
+    text = "\n".join(differences_markdown(results, "zh"))
+    page = lxml.html.fromstring(cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
+    facts = sum(len(result.comparison.facts) for result in results if result.comparison)
+    rows = list(page.iter("tr"))
+    assert len(rows) == facts + len(list(page.iter("table"))) > 10
+    assert {len(row) for row in rows} == {4}
+    allowed = {"div", "h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "ins", "del", "sub"}
+    assert {str(element.tag) for element in page.iter(lxml.html.etree.Element)} <= allowed
 
 
 def test_markdown_reads_as_tables_lists_and_nothing_else(results: list[Compared]) -> None:

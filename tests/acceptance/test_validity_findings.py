@@ -51,6 +51,19 @@ def test_sarif_is_valid_by_its_validator(outcomes: tuple[Outcome, ...], tmp_path
         assert [error for error in validators.sarif_errors(file) if not error.startswith("SARIF2005")] == []
 
 
+def test_in_the_action_of_github_sarif_names_the_page_of_gkgen_and_nothing_is_left_to_say(
+    outcomes: tuple[Outcome, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "findings.sarif"
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
+    for repository, known in (("", False), ("office/gkgen", True)):
+        monkeypatch.setenv("GITHUB_ACTION_REPOSITORY", repository)
+        file.write_text(REPORTS["sarif"](outcomes, "zh", False), encoding="utf-8")
+        assert (validators.sarif_errors(file) == []) is known
+    (run,) = json.loads(file.read_text(encoding="utf-8"))["runs"]
+    assert run["tool"]["driver"]["informationUri"] == "https://git.example.org/office/gkgen"
+
+
 def test_the_validator_would_find_something(outcomes: tuple[Outcome, ...], tmp_path: Path) -> None:
     file = tmp_path / "findings.sarif"
     text = REPORTS["sarif"](outcomes, "zh", False)

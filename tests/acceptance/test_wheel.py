@@ -41,6 +41,7 @@ def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None
     pages = [path.name for path in (ROOT / "gkgen" / "live").iterdir() if path.suffix in {".html", ".css", ".js"}]
     assert len(pages) > 4
     wanted |= {f"gkgen/live/{name}" for name in pages}
+    wanted |= {f"gkgen/schemas/{path.name}" for path in (ROOT / "gkgen" / "schemas").iterdir()}
     wanted |= {f"gkgen/district/{path.name}" for path in (ROOT / "gkgen" / "district").iterdir()}
     assert wanted <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gkgen.cli.schema import OUTPUTS
 from gkgen.pipeline.editing import schema_text
+from gkgen.templates import output_schemas
 from tests.cli.calls import Gkgen, shell
 
 
@@ -24,6 +26,13 @@ def test_the_options_choose_keys_language_and_bases(gkgen: Gkgen) -> None:
     assert others[0] == schema_text(keys="en")
     assert others[1] == schema_text(language="en")
     assert others[2] == schema_text(is_base=True)
+
+
+def test_the_schemas_of_its_own_outputs_are_printed_by_name(gkgen: Gkgen) -> None:
+    assert sorted(OUTPUTS) == list(output_schemas())
+    titles = {json.loads(gkgen("schema", "--of", name).out)["title"] for name in OUTPUTS}
+    assert len(titles) == len(OUTPUTS)
+    assert gkgen("schema", "--of", "findings", "--year", "2021").status == 2
 
 
 def test_it_is_written_to_a_file(gkgen: Gkgen, tmp_path: Path) -> None:

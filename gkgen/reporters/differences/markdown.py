@@ -23,6 +23,7 @@ from gkgen.reporters.differences.words import (
 from gkgen.reporters.text import visible
 
 _SIGN = re.compile(r"([\\`*_{}\[\]#|~!$@:]|(?<=^)[-+>])")
+_LINKED = re.compile(r"(@|&amp;|(?i:www)|(?<![0-9A-Za-z\\])\\?[#!~%$])(?=[0-9A-Za-z.])")
 _TAGS = {"same": "", "removed": "del", "added": "ins"}
 _COLUMNS = ("label", "before", "after", "difference")
 
@@ -72,4 +73,6 @@ def _marked(stretch: Stretch) -> str:
 
 def _text(text: str) -> str:
     """What an author wrote, with nothing in it that Markdown or a web page would obey."""
-    return _SIGN.sub(r"\\\1", escape(visible(text), quote=False))
+    escaped = _SIGN.sub(r"\\\1", escape(visible(text), quote=False))
+    # Services look for addresses and names of people in what was shown, where a backslash is gone.
+    return _LINKED.sub(r"\1<!-- -->", escaped)

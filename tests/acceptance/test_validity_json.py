@@ -1,0 +1,82 @@
+"""Every JSON that gkgen writes follows its published schema (`gkgen schema --of`)."""
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import gkgen
+from gkgen.diagnostics import Language
+from gkgen.pipeline import Outcome, examine, explanations
+from gkgen.reporters.explain import explanations_json
+from gkgen.reporters.health import health_json
+from gkgen.reporters.machine import findings_json, report_json
+from tests.acceptance.conftest import ROOT
+from tests.acceptance.schemas import faults
+
+FAULTY = [ROOT / "tests" / "mistakes", ROOT / "tests" / "sources"]
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> tuple[Outcome, ...]:
+    """Every kind of fault that the collections of this project have."""
+    found = tuple(gkgen.check_all(FAULTY))
+    assert sum(len(each.diagnostics) for each in found) > 250
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_findings(language: Language, outcomes: tuple[Outcome, ...]) -> None:
+    data = json.loads(findings_json(outcomes, language))
+    assert faults("findings", data) == []
+    assert any(each["addends"] for each in data["diagnostics"])
+    data["diagnostics"][0]["line"] = 0
+    del data["summary"]["notes"]
+    data["more"] = 1
+    assert len(faults("findings", data)) == 3
+
+
+def test_the_report_of_a_batch(outcomes: tuple[Outcome, ...], tmp_path: Path) -> None:
+    paths = [ROOT / "examples" / "xinjianlu.yaml", ROOT / "tests" / "sources" / "invalid" / "alias.yaml"]
+    built = tuple(gkgen.build_all(paths, tmp_path, ("json",), workers=1))
+    again = tuple(gkgen.build_all(paths, tmp_path, ("json",), workers=1))
+    assert {each.state for each in (*built, *again)} == {"built", "unchanged", "failed"}
+    for each in (built, again, outcomes):
+        assert faults("batch", json.loads(report_json(each, "zh"))) == []
+
+
+def test_the_data_of_reports(built: Path) -> None:
+    files = sorted(built.glob("[!.]*.json"))
+    assert len(files) > 3
+    kinds = set()
+    for file in files:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        assert faults("report", data) == [], file.name
+        kinds |= {block["kind"] for section in data["sections"] for block in section.get("blocks", ())}
+        with pikepdf.open(file.with_suffix(".pdf")) as pdf:
+            (attached,) = [each.get_file().read_bytes() for each in pdf.attachments.values()]
+        assert faults("report", json.loads(attached)) == []
+    assert kinds >= {"heading", "paragraph"}
+
+
+def test_the_data_of_a_report_with_one_of_everything() -> None:
+    text = (ROOT / "examples" / "xinjianlu.yaml").read_text(encoding="utf-8")
+    marks = "引言: |\n  - 一项\n\n  | 甲 | 乙 |\n  | --- | --- |\n  | 1 | 2 |\n\n"
+    rendered = gkgen.render(text.replace("引言: |\n", f"{marks}"), ("json",))
+    data = json.loads(rendered.files["json"])
+    assert {block["kind"] for block in data["preface"]} >= {"item", "table", "paragraph"}
+    assert faults("report", data) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_doctor_says(language: Language) -> None:
+    assert faults("health", json.loads(health_json(examine(), language))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_explain_says(language: Language) -> None:
+    data = json.loads(explanations_json(explanations().values(), language))
+    assert len(data["rules"]) > 100
+    assert faults("rules", data) == []
