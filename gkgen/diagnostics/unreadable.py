@@ -46,6 +46,14 @@ KINDS = (
         "an annual report has fewer than 20; save the report alone as a file of its own",
     ),
     Kind(
+        "I42.parts",
+        _E,
+        "里面的文件太多：{parts} 个，最多 {limit} 个",
+        "it holds too many files: {parts}, at most {limit}",
+        "检查是不是选错了文件",
+        "check that it is the right file",
+    ),
+    Kind(
         "I42.text",
         _E,
         "文字太多：{count} 字，{parts} 段",

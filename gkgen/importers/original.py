@@ -130,12 +130,16 @@ class GridBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImageBlock:
-    """A picture; `name` is a plain file name with the right ending, `data` the bytes, empty where there are none."""
+    """A picture; `name` is a plain file name with the right ending, `data` the bytes, empty where there are none.
+
+    `link` is where the original says that the picture is, seen from its own folder; empty where it holds it itself.
+    """
 
     name: str
     data: bytes
     caption: str
     place: Place
+    link: str = ""
 
 
 SourceBlock = TextBlock | GridBlock | ImageBlock

@@ -4,7 +4,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Picture
 from gkgen.narrative import PictureUse
 from gkgen.pictures.drawings import drawing
-from gkgen.pictures.raster import raster
+from gkgen.pictures.raster import as_png, raster
 from gkgen.pictures.refusing import Refused
 
 MAX_BYTES = 20_000_000
@@ -13,11 +13,27 @@ _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _MARKUP = (b"<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
+def usable(data: bytes) -> bytes:
+    """The picture as a report can hold it, as PNG where its kind is another; empty where it cannot be had."""
+    for attempt in (bytes, as_png):
+        try:
+            made = attempt(data)
+            _prepared(made)
+        except Refused:
+            continue
+        return made
+    return b""
+
+
 def prepare(data: bytes, use: PictureUse) -> Picture | Diagnostic:
     """The picture, harmless and at its printed size, or what is wrong with it."""
     try:
-        if len(data) > MAX_BYTES:
-            raise Refused("N10")
-        return drawing(data) if data[:100].lstrip(_BLANKS).startswith(_MARKUP) else raster(data)
+        return _prepared(data)
     except Refused as refused:
         return diagnose(refused.kind, use.span, use.path, name=use.name, **refused.values)
+
+
+def _prepared(data: bytes) -> Picture:
+    if len(data) > MAX_BYTES:
+        raise Refused("N10")
+    return drawing(data) if data[:100].lstrip(_BLANKS).startswith(_MARKUP) else raster(data)

@@ -39,15 +39,23 @@ def embedded(data: bytes) -> Content:
         return _content(data, image, None)
 
 
+def as_png(data: bytes) -> bytes:
+    """A picture of a kind that reports do not hold, as old programs and websites made them; raises Refused."""
+    with _opened(data, ("GIF", "BMP", "DIB", "TIFF", "WEBP")) as image:
+        out = io.BytesIO()
+        image.convert("RGBA" if image.has_transparency_data else "RGB").save(out, "PNG", optimize=False)
+    return out.getvalue()
+
+
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
+def _opened(data: bytes, formats: tuple[str, ...] = ("PNG", "JPEG")) -> Iterator[Image.Image]:
     """The picture decoded; what Pillow raises, later too, becomes Refused."""
     try:
         with warnings.catch_warnings(), _strict():
             # Pillow only warns of a picture that is a little too large; what it says of metadata helps nobody here.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            with Image.open(io.BytesIO(data), formats=formats) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise Refused("N10")
                 image.load()

@@ -5,6 +5,7 @@ a time limit.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,10 @@ _SETTINGS = (
     ("Office.Writer/Content/Update", "Field", "false"),
 )
 _REASON = 200
+# What a field does, such as INCLUDEPICTURE; a word that no program knows makes it nothing (RTF 1.9.1, Fields).
+_INSTRUCTION_GROUP = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
+_PICTURE = re.compile(rb"INCLUDEPICTURE\s+\"?([^\"{}\r\n]{0,200})")
+_INSTRUCTION = re.compile(rb"\\fldinst(?![a-z])")
 
 
 def find_program() -> str | None:
@@ -48,7 +53,7 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT) -> by
         place = Path(folder)
         _write_profile(place / "profile")
         source = place / f"report.{suffix}"
-        source.write_bytes(data)
+        source.write_bytes(_without_instructions(data) if suffix == "rtf" else data)
         said = _run(_command(program, place, source), place, timeout)
         if said is None:
             return diagnose("I42.time", name, seconds=round(timeout))
@@ -57,6 +62,17 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT) -> by
             return made.read_bytes()
         except OSError:
             return diagnose("I44.failed", name, reason=said.strip().rpartition("\n")[2][:_REASON] or "soffice")
+
+
+def linked_pictures(data: bytes) -> tuple[str, ...]:
+    """The names of the pictures that an RTF file wants from elsewhere, which it does not get."""
+    found = (match[1].decode("latin-1").strip().replace("\\", "/") for match in _PICTURE.finditer(data))
+    return tuple(name.rpartition("/")[2] or "?" for name in found)
+
+
+def _without_instructions(data: bytes) -> bytes:
+    """An RTF file whose fields only have their results: LibreOffice would put in the pictures and texts they name."""
+    return _INSTRUCTION.sub(rb"\\fldnone", _INSTRUCTION_GROUP.sub(rb"{\\*\\fldnone", data))
 
 
 def _write_profile(folder: Path) -> None:

@@ -4,13 +4,13 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order
 from gkgen.document import Block, Figure
 from gkgen.importers.found import Doubt, Found, doubt
 from gkgen.importers.match import match
-from gkgen.importers.original import ImageBlock, Original, Place
+from gkgen.importers.original import Original, Place
 from gkgen.importers.readers.opening import SUFFIXES as REPORT_SUFFIXES
 from gkgen.importers.readers.opening import read_original
 from gkgen.importers.yamlfile import Keys, Manner, Written, write
@@ -24,6 +24,7 @@ from gkgen.pipeline.project import SUFFIXES, Refusal, picture_or_finding
 from gkgen.pipeline.writing import write_all
 
 _FOLDER = "pictures"
+_ENDINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -147,18 +148,30 @@ def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]
     for image in found.pictures:
         if image.name in names:
             continue
-        name = _name(image, target, len(pictures) + 1)
-        if image.data and not (target.parent / name).exists():
-            names[image.name], pictures[name] = name, image.data
+        data = _usable(image.data)
+        name = _name(data, target, len(pictures) + 1)
+        if data and not (target.parent / name).exists():
+            names[image.name], pictures[name] = name, data
         else:
             doubts.append(doubt("I39", "", image.place, name=image.name))
     prose = {path: tuple(_renamed(blocks, names)) for path, blocks in found.prose.items()}
     return replace(found, prose=prose, doubts=(*found.doubts, *doubts)), pictures
 
 
-def _name(image: ImageBlock, target: Path, number: int) -> str:
+def _usable(data: bytes) -> bytes:
+    """The picture as gkgen can print it, empty where it cannot."""
+    if not data:
+        return data
+    # Pillow takes 50 ms to import, and most reports have no picture.
+    from gkgen.pictures import usable
+
+    return usable(data)
+
+
+def _name(data: bytes, target: Path, number: int) -> str:
     stem = _UNSAFE.sub("-", target.stem)
-    return f"{_FOLDER}/{stem}-{number}{PurePosixPath(image.name).suffix.lower()}"
+    ending = next((ending for start, ending in _ENDINGS.items() if data.startswith(start)), ".svg")
+    return f"{_FOLDER}/{stem}-{number}{ending}"
 
 
 def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> list[Block]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gkgen.pipeline import NoFiles, check_text
 from tests.cli.calls import Gkgen
@@ -90,3 +91,20 @@ def test_several_reports_do_not_become_one_file(gkgen: Gkgen, report: Path, tmp_
     other.write_text(TEXT, encoding="utf-8")
     assert gkgen("import", report, other, "-o", tmp_path / "x.yaml").status == 2
     assert gkgen("import", tmp_path / "没有").status == 2
+
+
+def test_pictures_that_reports_cannot_hold_become_png_or_are_told(gkgen: Gkgen, tmp_path: Path) -> None:
+    files = tmp_path / "page_files"
+    files.mkdir()
+    for ending in ("bmp", "gif", "tiff", "webp", "png"):
+        Image.new("RGB", (40, 40), "red").save(files / f"a.{ending}")
+    (files / "a.emf").write_bytes(b"\x01\0\0\0 drawing of Windows")
+    shown = "".join(f"<p>看图，图里有数。<img src='page_files/{path.name}'></p>" for path in sorted(files.iterdir()))
+    page = tmp_path / "page.html"
+    text = TEXT.replace("\n", "</p><p>").replace("依法主动", f"</p>{shown}<p>依法主动")
+    page.write_text(f"<html><body><p>{text}</p></body></html>", encoding="utf-8")
+    called = gkgen("import", page)
+    assert [path.name for path in sorted((tmp_path / "pictures").iterdir())] == [f"page-{at}.png" for at in range(1, 6)]
+    assert called.err.count("I39") == 1
+    assert "a.emf" in called.err
+    assert gkgen("check", tmp_path / "page.yaml").status == 0

@@ -5,9 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gkgen.diagnostics import Diagnostic, Status
-from gkgen.importers.original import GridBlock, TextBlock
+from gkgen.importers.original import GridBlock, ImageBlock, TextBlock
 from gkgen.importers.readers.opening import read_original
 from gkgen.pipeline import converting
 from gkgen.pipeline.originals import load_original
@@ -52,6 +53,19 @@ def test_links_of_a_file_are_not_followed(tmp_path: Path) -> None:
     texts = [block.text for block in read_original(made, "old.docx").blocks if isinstance(block, TextBlock)]
     assert "here" in texts
     assert not any("of another file" in text for text in texts)
+
+
+@pytest.mark.parametrize("star", [rb"\*", b"", b"\n\\*\n"])
+def test_a_picture_that_an_rtf_wants_from_the_disk_is_not_taken_but_told(tmp_path: Path, star: bytes) -> None:
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (50, 50)).save(secret)
+    file = tmp_path / "old.rtf"
+    field = rb'{\field{%s\fldinst INCLUDEPICTURE "%s" }{\fldrslt }}' % (star, secret.as_posix().encode())
+    file.write_bytes(rb"{\rtf1 before %s after{\field{\*\fldinst PAGE}{\fldrslt 7}}\par}" % field)
+    original = load_original(file)
+    assert [(found.kind, dict(found.values)["name"]) for found in original.diagnostics] == [("I39", "secret.png")]
+    assert [block.text for block in original.blocks if isinstance(block, TextBlock)] == ["before  after7"]
+    assert not any(isinstance(block, ImageBlock) for block in original.blocks)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program is a shell script")

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from gkgen.diagnostics import has_errors
+from gkgen.importers.original import ImageBlock
 from gkgen.pipeline.apart import MEMORY
 from gkgen.pipeline.originals import Reader, load_original, reading_apart
 from tests.importers.readers.pages import own_page
@@ -118,3 +119,29 @@ def test_a_process_without_memory_says_nothing_beside_the_finding(capfd: pytest.
         (finding,) = read(pdf(b"0 0 3 3 re S\n" * 100_000), "rectangles.pdf").diagnostics
     assert finding.kind == "I42.memory"
     assert capfd.readouterr() == ("", "")
+
+
+PICTURES = ("page_files/%E5%9B%BE.png", "./page_files/a.png?v=1", "page_files\\a.png")
+ELSEWHERE = (
+    "../secret.png",
+    "{outside}",
+    "file://{outside}",
+    "http://www.example.gov.cn/a.png",
+    "page_files/link.png",
+    "",
+)
+
+
+def test_pictures_beside_a_web_page_are_taken_and_none_from_elsewhere(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "secret.png", tmp_path / "reports"
+    (folder / "page_files").mkdir(parents=True)
+    for path in (outside, folder / "page_files" / "图.png", folder / "page_files" / "a.png"):
+        path.write_bytes(path.name.encode())
+    (folder / "page_files" / "link.png").symlink_to(outside)
+    sources = [source.format(outside=outside) for source in (*PICTURES, *ELSEWHERE)]
+    page = folder / "page.html"
+    shown = "".join(f"<p>一句话，后面是图，内容完整。<img src='{source}'></p>" for source in sources)
+    page.write_text(f"<html><body>{shown}</body></html>", encoding="utf-8")
+    images = [block for block in load_original(page).blocks if isinstance(block, ImageBlock)]
+    assert [image.data.decode() for image in images] == ["图.png", "a.png", "a.png", *[""] * len(ELSEWHERE)]
+    assert images[1].name != images[0].name

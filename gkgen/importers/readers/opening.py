@@ -25,6 +25,8 @@ _WORD_STREAMS = ("WordDocument".encode("utf-16-le"), "MatOST".encode("utf-16-le"
 _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
+# A message whose parts belong together (RFC 2557), as browsers and Word save a page in a single file.
+_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.\w+\.\w+")
 
 
@@ -33,6 +35,7 @@ class Format(StrEnum):
 
     DOCX = "docx"
     HTML = "html"
+    MHT = "mht"
     PDF = "pdf"
     TXT = "txt"
     MD = "md"
@@ -51,7 +54,9 @@ _SUFFIXES: Mapping[str, Format] = {
     "md": Format.MD,
     "markdown": Format.MD,
 }
-SUFFIXES = frozenset({"docx", "doc", "wps", "rtf", "odt", "htm", "html", "shtml", "pdf", "txt", "md", "markdown"})
+SUFFIXES = frozenset(
+    {"docx", "doc", "wps", "rtf", "odt", "htm", "html", "shtml", "mht", "mhtml", "pdf", "txt", "md", "markdown"}
+)
 """Of the files in a folder, those that may be reports."""
 
 
@@ -67,6 +72,8 @@ def sniff(data: bytes, name: str) -> Format:
         return Format.DOC if any(stream in data for stream in _WORD_STREAMS) else Format.UNKNOWN
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
         return Format.RTF
+    if data[:_HEAD].lstrip()[:1].isalpha() and _ARCHIVE.search(data[:_HEAD]):
+        return Format.MHT
     return _in_text(data, name)
 
 
@@ -148,6 +155,12 @@ def _html(data: bytes, name: str) -> Original:
     return webpage.read(data, name)
 
 
+def _mht(data: bytes, name: str) -> Original:
+    from gkgen.importers.readers import webarchive
+
+    return webarchive.read(data, name)
+
+
 def _pdf(data: bytes, name: str) -> Original:
     from gkgen.importers.readers import pdf
 
@@ -169,6 +182,7 @@ def _md(data: bytes, name: str) -> Original:
 READERS: Mapping[Format, Callable[[bytes, str], Original]] = {
     Format.DOCX: _docx,
     Format.HTML: _html,
+    Format.MHT: _mht,
     Format.PDF: _pdf,
     Format.TXT: _txt,
     Format.MD: _md,

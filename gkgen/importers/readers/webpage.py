@@ -1,7 +1,7 @@
 """Web pages: gkgen's own, pages saved from a website with all that stands around the report, fragments of a CMS."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -26,11 +26,14 @@ _HEAD = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(data: bytes, name: str) -> Original:
-    """The page as blocks; what is the website's and not the report's is left out and told."""
+def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] | None = None) -> Original:
+    """The page as blocks; what is the website's and not the report's is left out and told.
+
+    `charset` is how it came encoded, `files` the pictures that came with it by their addresses.
+    """
     declared = _DECLARED.search(data[:_HEAD])
-    decoded = decode(data, declared[1].decode("ascii") if declared else "")
-    embedded = Embedded()
+    decoded = decode(data, charset or (declared[1].decode("ascii") if declared else ""))
+    embedded = Embedded(files or {})
     text = embedded.lift(_DECLARATION.sub("", decoded.text))
     if len(text) > MAX_TEXT or text.count("<") > MAX_TAGS:
         size, limit = round(len(data) / 1e6, 1), MAX_TEXT // 1_000_000

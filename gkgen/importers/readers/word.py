@@ -30,6 +30,7 @@ _FOREIGN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 )
+_OUTSIDE = "//"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     (_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "txbxContent")))
@@ -70,14 +71,15 @@ def _part(parts: Mapping[str, bytes], name: str) -> Element | None:
 
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The parts that word/document.xml refers to, by the key of the relation."""
+    """The parts that word/document.xml refers to, by the key of the relation; of other files the name alone."""
     root = _part(parts, "word/_rels/document.xml.rels")
     if root is None:
         return {}
     return {
         relation.get("Id", ""): normpath(join("/word", relation.get("Target", ""))).lstrip("/")
-        for relation in root
         if relation.get("TargetMode") != "External"
+        else f"{_OUTSIDE}/{basename(relation.get('Target', ''))}"
+        for relation in root
     }
 
 
