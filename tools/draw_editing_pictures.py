@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
+from printed_pages import EDGE
 from screens import CHROMIUM, editors, project, save_picture, save_screen, terminal
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -92,7 +93,7 @@ def preview(language: str) -> None:
             browser.quit()
             server.send_signal(signal.SIGINT)
             server.communicate()
-    save_picture(image, f"preview{LANGUAGES[language][1]}.png")
+    save_picture(ImageOps.expand(image, 2, EDGE), f"preview{LANGUAGES[language][1]}.png")
 
 
 def watch(language: str) -> None:
