@@ -99,6 +99,7 @@ class Ledger:
     folder: Path
     entries: dict[str, Entry]
     changed: dict[str, Entry | None] = field(default_factory=dict)
+    places: dict[Path, Path] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> "Ledger":
@@ -116,7 +117,8 @@ class Ledger:
         """
         outputs = tuple(Output(Path(path), *stamp) for path, stamp in zip(outcome.outputs, outcome.stamps, strict=True))
         entry = Entry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
-        self.entries[self._key(source)] = self.changed[self._key(source)] = entry
+        key = self._key(source)
+        self.entries[key] = self.changed[key] = entry
 
     def forget(self, source: str) -> None:
         """Drops an office, named as `orphans` names it."""
@@ -143,14 +145,21 @@ class Ledger:
                 merged.pop(key, None)
             else:
                 merged[key] = entry
-        data = {"version": _VERSION, "offices": {key: _to_data(merged[key], self.folder) for key in sorted(merged)}}
+        home = self.folder.resolve()
+        data = {"version": _VERSION, "offices": {key: _to_data(merged[key], home) for key in sorted(merged)}}
         write_all({self.folder / NAME: json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")})
         self.changed.clear()
 
     def _key(self, source: Path) -> str:
         """The office file as seen from the folder, so that both can be moved together."""
         # A link counts as itself: two links to one file are two offices.
-        return _relative(str(source.parent.resolve() / source.name), self.folder)
+        return _relative(str(self._resolved(source.parent) / source.name), self._resolved(self.folder))
+
+    def _resolved(self, folder: Path) -> Path:
+        """The folder behind all links, looked up once for all of its offices."""
+        if folder not in self.places:
+            self.places[folder] = folder.resolve()
+        return self.places[folder]
 
     def _exists(self, key: str) -> bool:
         return (self.folder / key).exists()
@@ -161,29 +170,30 @@ def _load(folder: Path) -> dict[str, Entry]:
         data = json.loads((folder / NAME).read_bytes().decode("utf-8", "surrogatepass"))
         if data["version"] != _VERSION:
             return {}
-        return {key: _from_data(entry, folder) for key, entry in data["offices"].items()}
+        home = folder.resolve()
+        return {key: _from_data(entry, folder, home) for key, entry in data["offices"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return {}
 
 
-def _to_data(entry: Entry, folder: Path) -> dict[str, Any]:
+def _to_data(entry: Entry, home: Path) -> dict[str, Any]:
     return {
         "source": entry.source,
         "shared": entry.shared,
-        "inputs": [[_relative(path, folder), content] for path, content in entry.inputs],
+        "inputs": [[_relative(path, home), content] for path, content in entry.inputs],
         "outputs": [[output.path.name, output.size, output.time] for output in entry.outputs],
         "diagnostics": [to_data(diagnostic) for diagnostic in entry.diagnostics],
         "sketch": _sketch_data(entry.sketch) if entry.sketch else None,
     }
 
 
-def _from_data(data: Mapping[str, Any], folder: Path) -> Entry:
+def _from_data(data: Mapping[str, Any], folder: Path, home: Path) -> Entry:
     if not (data["inputs"] and data["outputs"]):
         raise ValueError(data)
     return Entry(
         str(data["source"]),
         str(data["shared"]),
-        tuple((os.path.normpath(folder.resolve() / path), str(content)) for path, content in data["inputs"]),
+        tuple((os.path.normpath(home / path), str(content)) for path, content in data["inputs"]),
         tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
         tuple(_finding(diagnostic) for diagnostic in data["diagnostics"]),
         _sketch(data["sketch"]) if data["sketch"] else None,
@@ -211,9 +221,9 @@ def _sketch(data: list[Any]) -> Sketch:
     return Sketch(Span(*place), tuple(int(values[start : start + 8], 16) for start in range(0, 8 * 128, 8)), waived)
 
 
-def _relative(path: str, folder: Path) -> str:
+def _relative(path: str, home: Path) -> str:
     try:
-        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+        return Path(os.path.relpath(path, home)).as_posix()
     except ValueError:  # another drive on Windows
         return path
 
