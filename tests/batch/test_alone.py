@@ -1,6 +1,7 @@
 """One process without others: one office is written while the next is computed; each is told by what was written."""
 
 import errno
+import gc
 import os
 from pathlib import Path
 from threading import Event
@@ -66,3 +67,13 @@ def test_a_full_disk_is_told_of_the_office_that_it_did_not_take(
     assert [each.state for each in build_all(paths, BuildOptions(out, ("json",)), BatchOptions(1))] == [
         "unchanged", "built", "unchanged", "unchanged",
     ]  # fmt: skip
+
+
+def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: Path) -> None:
+    """The process may be another program's, which calls gkgen."""
+    results = alone.build_alone(written(tmp_path, 3), BuildOptions(tmp_path / "out", ("json",)))
+    assert gc.get_freeze_count() == 0
+    assert next(results).state == "built"
+    assert gc.get_freeze_count() > 0
+    results.close()
+    assert gc.get_freeze_count() == 0
