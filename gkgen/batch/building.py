@@ -10,7 +10,7 @@ from pathlib import Path
 from gkgen.batch.alone import build_alone
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.batch.ledger import Digests, Entry, Ledger
-from gkgen.batch.processes import DEFAULT_TIMEOUT, default_workers, processes
+from gkgen.batch.processes import DEFAULT_TIMEOUT, RENEWED, RENEWED_WITH_PDF, default_workers, processes
 from gkgen.batch.repeating import Repeats
 from gkgen.batch.running import Job, run
 from gkgen.diagnostics import diagnose
@@ -147,7 +147,8 @@ def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
 def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
     job = partial(build_file, options=options)
     if how.scheduler is None or not paths:
-        yield from build_alone(paths, options) if _is_alone(paths, how) else _run(job, paths, how)
+        renewed = RENEWED_WITH_PDF if "pdf" in options.formats else RENEWED
+        yield from build_alone(paths, options) if _is_alone(paths, how) else _run(job, paths, how, renewed)
         return
     # Dask takes a second to import.
     from gkgen.batch.cluster import cluster
@@ -156,11 +157,11 @@ def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> G
         yield from run(job, paths, workers)
 
 
-def _run(job: Job, paths: Sequence[Path], how: BatchOptions) -> Generator[Outcome, None, None]:
+def _run(job: Job, paths: Sequence[Path], how: BatchOptions, renewed: int = RENEWED) -> Generator[Outcome, None, None]:
     if _is_alone(paths, how):
         yield from map(job, paths)
         return
-    with processes(how.workers or default_workers(len(paths)), how.timeout) as workers:
+    with processes(how.workers or default_workers(len(paths)), how.timeout, renewed) as workers:
         yield from run(job, paths, workers)
 
 

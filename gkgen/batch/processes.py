@@ -23,9 +23,10 @@ DEFAULT_TIMEOUT = 300.0
 # Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
 _NOTICED = 30.0
 
-# So many offices a process does before another takes its place: the C libraries below WeasyPrint keep a fifth of a
-# megabyte of each.
-_RENEWED = 400
+# So many offices a process does before another takes its place, which takes as long as forty Word files: the C
+# libraries below WeasyPrint keep a fifth of a megabyte of each office, without PDF nothing is kept.
+RENEWED = 10_000
+RENEWED_WITH_PDF = 400
 
 _Task = tuple[Job, Path, "Future[Outcome]"]
 
@@ -39,6 +40,7 @@ class Processes:
     """
 
     timeout: float
+    renewed: int
     ahead: int = 64
     waiting: "SimpleQueue[_Task | None]" = field(default_factory=SimpleQueue)
     ending: Event = field(default_factory=Event)
@@ -52,7 +54,7 @@ class Processes:
 
     def serve(self, number: int) -> None:
         """Hands offices to one process, in a thread of its own, until there are no more."""
-        self.pools[number] = _pool()
+        self.pools[number] = _pool(self.renewed)
         while (task := self.waiting.get()) and not self.ending.is_set():
             job, path, future = task
             try:
@@ -63,7 +65,7 @@ class Processes:
                     break
                 # What a dead process held is lost with its pool.
                 _drop(self.pools[number])
-                self.pools[number] = _pool()
+                self.pools[number] = _pool(self.renewed)
                 future.set_exception(fault)
             else:
                 future.set_result(outcome)
@@ -77,12 +79,12 @@ class Processes:
 
 
 @contextmanager
-def processes(number: int, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Processes]:
-    """So many processes, ended when the context ends.
+def processes(number: int, timeout: float = DEFAULT_TIMEOUT, renewed: int = RENEWED) -> Iterator[Processes]:
+    """So many processes, ended when the context ends; each is replaced after `renewed` offices.
 
     They are started afresh: a forked one would share the locks of Pango and fontconfig. They do not heed Ctrl-C.
     """
-    workers = Processes(timeout)
+    workers = Processes(timeout, renewed)
     threads = [Thread(target=workers.serve, args=(each,), daemon=True) for each in range(number)]
     for thread in threads:
         thread.start()
@@ -92,11 +94,11 @@ def processes(number: int, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Process
         workers.end()
 
 
-def _pool() -> "ProcessPool":
+def _pool(renewed: int) -> "ProcessPool":
     # It takes 30 ms to import, a tenth of the time for one office.
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=1, max_tasks=_RENEWED, context=multiprocessing.get_context("spawn"))
+    return ProcessPool(max_workers=1, max_tasks=renewed, context=multiprocessing.get_context("spawn"))
 
 
 def _drop(pool: "ProcessPool") -> None:

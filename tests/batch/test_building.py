@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -291,6 +292,26 @@ def test_a_killed_and_a_hanging_office_are_told_and_the_others_built_and_noted(
     assert [each.source for each in results] == [str(path) for path in paths]
     assert [[found.kind for found in each.diagnostics] for each in results] == [[], ["O04.killed"], ["O07"], []]
     assert states(paths, options) == ["unchanged", "built", "built", "unchanged"]
+
+
+@pytest.mark.parametrize(("formats", "often"), [(("docx", "json"), False), (("docx", "pdf"), True)])
+def test_processes_are_replaced_often_only_where_they_grow(
+    formats: tuple[str, ...], often: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To begin anew takes as long as forty Word files."""
+    asked: list[int] = []
+
+    @contextmanager
+    def recorded(number: int, timeout: float, renewed: int) -> Iterator[None]:
+        asked.append(renewed)
+        yield
+
+    monkeypatch.setattr("gkgen.batch.building.processes", recorded)
+    monkeypatch.setattr("gkgen.batch.building.run", lambda *arguments: iter(()))
+    paths = written(tmp_path, "a.yaml", "b.yaml")
+    with pytest.raises((StopIteration, RuntimeError)):
+        next(build_all(paths, BuildOptions(tmp_path / "out", formats), BatchOptions(2)))
+    assert [number < 1_000 for number in asked] == [often]
 
 
 def test_who_stops_listening_keeps_what_was_built(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch import processes as renewing
 from gkgen.batch.processes import processes
 from gkgen.batch.running import Job, run
 from gkgen.pipeline import Outcome
@@ -174,10 +173,9 @@ def test_a_process_killed_while_it_waits_for_work_stops_no_other(tmp_path: Path)
         assert time.monotonic() - begun < 20
 
 
-def test_a_process_is_renewed_after_so_many_offices(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_is_renewed_after_so_many_offices() -> None:
     """Guard: what C libraries keep of every office would fill the memory in a batch of thousands."""
-    monkeypatch.setattr(renewing, "_RENEWED", 2)
-    with processes(1) as workers:
+    with processes(1, renewed=2) as workers:
         outcomes = list(run(who, map(Path, ("1", "2", "3", "4", "5")), workers))
     assert [each.source for each in outcomes] == ["1", "2", "3", "4", "5"]
     first, second, third, fourth, fifth = (each.outputs[0] for each in outcomes)
