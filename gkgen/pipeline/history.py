@@ -126,6 +126,8 @@ DRIVER: Mapping[str, str] = {
     "diff.gkgen.textconv": "gkgen textconv",
     "diff.gkgen.xfuncname": "^## +(.*)$",
     "diff.gkgen.wordRegex": "[0-9][0-9.,]*|[A-Za-z]+|[^[:space:]]",
+    # Without it Git shows Chinese names of files as numbers.
+    "core.quotePath": "false",
 }
 
 

@@ -141,6 +141,7 @@ def test_git_shows_sentences_and_numbers_of_office_files_and_word_files(reposito
         "-网站：12",
         "+网站：15",
     ]
+    assert "diff --git a/局.yaml b/局.yaml" in shown.splitlines()
     assert "@@ （一）主动公开" in shown or "@@ 张庄镇人民政府" in shown, shown
 
 

@@ -45,6 +45,7 @@ def _report(compared: Compared, language: Language) -> Mapping[str, Any]:
     comparison = compared.comparison
     return {
         "heading": heading(compared, language),
+        "is_equal": compared.is_equal,
         "notes": [
             *(each.message(language) for each in (*compared.diagnostics, *compared.notes)),
             *doubts(compared, language),
