@@ -7,6 +7,7 @@ from gkgen.document import Block, Paragraph, plain
 from gkgen.form import Edition, Field
 from gkgen.importers.opening import as_date
 from gkgen.importers.original import Part, SourceBlock, TextBlock
+from gkgen.importers.spelling import flat
 
 _LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[，。；：、,;:]")
@@ -54,7 +55,7 @@ def fee(blocks: tuple[Block, ...], section: Field, edition: Edition, texts: dict
         match = re.fullmatch(pattern.replace("\0", r"(?P<cases>\d+)").replace("\1", r"(?P<amount>\d+(?:\.\d+)?)"), text)
         if match:
             texts[f"{field.path}.charged"] = "yes"
-            texts.update({f"{field.path}.{_FEE[name]}": value for name, value in match.groupdict().items()})
+            texts.update({f"{field.path}.{_FEE[name]}": flat(value) for name, value in match.groupdict().items()})
             return blocks[1:]
     return blocks
 

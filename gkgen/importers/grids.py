@@ -100,7 +100,8 @@ def _rows(lines: Sequence[Line], place: Place, table: TableShape, reading: Mappi
             continue
         is_above_rows = False
         cells = tuple(CellRead(slot.text, place.cell(number, slot.column + 1), _heads(slot, heads)) for slot in zone)
-        yield RowRead(table, shape, label.text if label else "", cells, place.cell(number, 0))
+        words = label.text if label else shape.name if shape else ""
+        yield RowRead(table, shape, words, cells, place.cell(number, 0))
 
 
 def _has_number(slots: Sequence[_Slot], reading: Mapping[str, Any]) -> bool:

@@ -130,6 +130,9 @@ def _tables(
             continue
         table = _table_of(block, edition) if isinstance(block, GridBlock) else None
         if table and isinstance(block, GridBlock):
+            while rest and id(rest[-1]) not in marks and _is_label(rest[-1], table):
+                # What stands over the first columns of the form, and outside of the table in this report.
+                rest.pop()
             if block.scraps:
                 read, left = read_scattered(block, table, reading)
                 doubts += left
@@ -140,6 +143,10 @@ def _tables(
             rest.append(block)
         at += 1
     return rows, rest
+
+
+def _is_label(block: SourceBlock, table: TableShape) -> bool:
+    return isinstance(block, TextBlock) and normal(block.text) in table.words
 
 
 def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:

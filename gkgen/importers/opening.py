@@ -1,20 +1,23 @@
 """What stands before the first section: title, office, year, page metadata, whom to ask."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gkgen.document import Run
 from gkgen.form import Edition, Field
-from gkgen.importers.original import Part, Place, SourceBlock, TextBlock
+from gkgen.importers.original import GridBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.spelling import flat, normal
 
 _TITLE_LINES = 4
 _TITLE_LENGTH = 100
 _LOOK = 40
+_FEWEST_DETAILS = 2
 _DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _BULLETS = "•·●◆■*-— \t"
 
 
@@ -55,7 +58,9 @@ def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Tit
 def _title(
     blocks: Sequence[SourceBlock], start: int, end: int, pattern: re.Pattern[str], *, is_certain: bool = False
 ) -> Title | None:
-    lines = [block.text.strip().lstrip(_BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
+    texts = [block.text.strip().lstrip(_BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
+    # The year is a number, however wide an input method has typed it.
+    lines = [text.translate(_DIGITS) for text in texts]
     words = "".join(flat("".join(lines)).split())
     match = pattern.fullmatch(words)
     if len(lines) != end - start or len(words) > _TITLE_LENGTH or not (match or is_certain):
@@ -70,7 +75,7 @@ def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Ed
     metadata = edition.root.child("metadata")
     fields = metadata.children if metadata else ()
     name = normal("".join(title.lines)) if title else ""
-    for block in blocks:
+    for block in _told(blocks, fields, opening):
         if not isinstance(block, TextBlock) or block.part is Part.PARAGRAPH:
             opening.rest.append(block)
         elif name and normal(block.text.lstrip(_BULLETS)) == name:
@@ -78,6 +83,40 @@ def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Ed
         elif not _take_detail(block.text, fields, opening.texts):
             opening.rest.append(block)
     return opening
+
+
+def _told(blocks: Sequence[SourceBlock], fields: Sequence[Field], opening: Opening) -> Iterator[SourceBlock]:
+    """The blocks without tables, and pairs of lines, that give label and value of page metadata without a colon."""
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if isinstance(block, GridBlock) and _take_table(block, fields, opening):
+            continue
+        value = waiting[0] if waiting else None
+        if isinstance(block, TextBlock) and isinstance(value, TextBlock) and _is_pair(block, value, fields):
+            take_detail(block.text, value.text, fields, opening.texts)
+            waiting.pop(0)
+        else:
+            yield block
+
+
+def _is_pair(label: TextBlock, value: TextBlock, fields: Sequence[Field]) -> bool:
+    is_free = label.part is not Part.PARAGRAPH and value.part is not Part.PARAGRAPH
+    return is_free and _named(label.text, fields) is not None and _named(value.text, fields) is None
+
+
+def _take_table(grid: GridBlock, fields: Sequence[Field], opening: Opening) -> bool:
+    """Whether a table consists of labels, each with its value behind it, of which some are those of metadata."""
+    rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
+    pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+    known = [label for label, _ in pairs if _named(label.rstrip(":："), fields)]
+    if any(len(row) % 2 for row in rows) or len(known) < _FEWEST_DETAILS:
+        return False
+    for label, value in pairs:
+        if not take_detail(label.rstrip(":："), value, fields, opening.texts) and label and value:
+            words = (Run(f"{label}：{value}"),)
+            opening.dropped.append(TextBlock(words, grid.place))
+    return True
 
 
 def _take_detail(text: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:
@@ -89,13 +128,17 @@ def _take_detail(text: str, fields: Sequence[Field], texts: dict[str, str]) -> b
 
 def take_detail(label: str, value: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:
     """Whether a label is that of page metadata; its value is kept, a date as authors type it."""
-    known = next((own for own in fields if label.strip() == own.name or normal(label) in _names(own)), None)
+    known = _named(label, fields)
     if known is None:
         return False
     typed = as_date(value) if known.kind == "date" else " ".join(value.split())
     if typed:
         texts.setdefault(known.path, typed)
     return True
+
+
+def _named(label: str, fields: Sequence[Field]) -> Field | None:
+    return next((own for own in fields if label.strip() == own.name or normal(label) in _names(own)), None)
 
 
 def _names(own: Field) -> frozenset[str]:

@@ -13,7 +13,8 @@ from gkgen.importers.spelling import normal
 class RowShape:
     """A row of numbers: its label and those left of it, its cells in order, for each cell the labels above it.
 
-    All labels are normal spellings; `label` is empty for a table of one row. `name` is the label as it is printed.
+    All labels are normal spellings; `label` is empty for a table of one row. `name` is the label as it is printed, or
+    else the heading of the table.
     """
 
     path: str
@@ -69,8 +70,9 @@ def _row(edition: Edition, form: TableForm, grid: tuple[tuple[Slot, ...], ...]) 
     labels = list(dict.fromkeys(cell.text for cell in cells))
     heads = tuple(_heads(grid, slot.column) for slot in slots)
     path = fields[0].path.rpartition(".")[0] if labels else form.field.path
-    name = labels[-1] if labels else ""
-    return RowShape(path, name, normal(name), tuple(map(normal, labels[:-1])), fields, heads)
+    label = labels[-1] if labels else ""
+    name = label or form.field.heading or form.field.key
+    return RowShape(path, name, normal(label), tuple(map(normal, labels[:-1])), fields, heads)
 
 
 def _heads(grid: tuple[tuple[Slot, ...], ...], column: int) -> tuple[str, ...]:

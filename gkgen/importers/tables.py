@@ -262,8 +262,7 @@ def _texts(row: RowRead) -> tuple[str, ...]:
 
 
 def _term(shape: RowShape) -> Term:
-    name = shape.path.rpartition(".")[2]
-    return Term(shape.name or shape.path, name)
+    return Term(shape.name, shape.path.rpartition(".")[2])
 
 
 def _field_term(own: Field) -> Term:

@@ -31,7 +31,7 @@ _HOLDERS = frozenset(["article", "body", "center", "div", "form", "main", "secti
 # What gkgen calls the footer of a report.
 _SIGNATURE = "signature"
 _PROSE = 15
-_TITLE = 8
+_TITLE, _TITLE_LEVEL = 8, 2
 _SENTENCE = re.compile("[。；]")
 
 Pairs = tuple[tuple[str, str], ...]
@@ -114,10 +114,12 @@ def sort(shown: Sequence[Shown], main: HtmlElement, title: str) -> tuple[list[Sh
 def _belongs(shown: Shown, inside: bool, *, begun: bool) -> bool:
     """Whether a block is part of the report: all of the main part but lone links, elsewhere sentences and headings."""
     match shown.block:
-        case TextBlock(part=part):
+        case TextBlock(part=part, level=level):
             if inside:
                 return shown.linked < 1 or _is_prose(shown)
-            return (part is Part.HEADING and not begun and shown.linked < 1) or _is_prose(shown)
+            # Smaller or shorter headings are those of menus.
+            is_title = part is Part.HEADING and level <= _TITLE_LEVEL and len(_words(shown)) >= _TITLE
+            return (is_title and not begun and shown.linked < 1) or _is_prose(shown)
         case GridBlock():
             return True
         case _:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from gkgen.document import plain
+from gkgen.document import Run, Runs, plain
 from gkgen.importers.original import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers import webgrid
 from gkgen.importers.readers.webtext import LINE_ENDS, SILENT, is_hidden, plain_text, runs_of, words_of
@@ -16,7 +16,9 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _BULLET = "·"
-_MARKED = re.compile(r"[·•●◆■]|[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]")
+# Marks that a text brings itself: those that lists have, and others, which make it a paragraph.
+_BULLETED = re.compile(r"[·•●◆■]\s*|(\d{1,3}\.)(?!\d)\s*")
+_MARKED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,11 @@ class Walker:
         level = next((_HEADINGS[each.tag] for each in reversed(self._inside) if each.tag in _HEADINGS), 0)
         if level:
             block = TextBlock(runs, place, Part.HEADING, level)
-        elif self._marker:
-            marker = "" if _MARKED.match(text) else self._marker
-            block = TextBlock(runs, place, Part.ITEM, len(self._counts) - 1, marker)
+        elif self._marker and (own := _BULLETED.match(text)):
+            runs = tuple(_behind(runs, own.end()))
+            block = TextBlock(runs, place, Part.ITEM, len(self._counts) - 1, own[1] or _BULLET)
+        elif self._marker and not _MARKED.match(text):
+            block = TextBlock(runs, place, Part.ITEM, len(self._counts) - 1, self._marker)
         elif any(element.tag == "figcaption" for element in self._inside):
             block = TextBlock(runs, place, Part.CAPTION)
         else:
@@ -150,6 +154,14 @@ class Walker:
     def _image(self, element: HtmlElement) -> None:
         name = plain_text(element.get("alt") or "") or (element.get("src") or "").rpartition("/")[2]
         self.shown.append(Shown(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
+
+
+def _behind(runs: Runs, length: int) -> Iterator[Run]:
+    """The runs without so many letters at their beginning."""
+    for run in runs:
+        if text := run.text[length:]:
+            yield replace(run, text=text)
+        length = max(0, length - len(run.text))
 
 
 def _is_bold(element: HtmlElement) -> bool:

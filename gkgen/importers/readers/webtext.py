@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from gkgen.document import Run, Runs
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# The last is Word's.
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def _names(words: str) -> frozenset[str]:
@@ -32,8 +33,8 @@ Pieces = Iterable[tuple[str, bool]]
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether the element itself says that it is not shown."""
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+    """Whether the element itself says that it is not shown, or no more: what tracked changes have deleted."""
+    return element.tag == "del" or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def runs_of(pieces: Pieces) -> Runs:

@@ -197,3 +197,38 @@ def test_hostile_pages_are_refused() -> None:
     assert kinds(read("")) == ["I43"]
     entities = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><p>&b;&b;</p>'
     assert "aaaa" not in "".join(texts(read(entities)))
+
+
+def test_what_word_has_deleted_or_hidden_in_a_web_page_is_left_out_and_told() -> None:
+    page = body(
+        "<p>全年公开十二条<del cite='mailto:a'>十三条</del>，内容准确。<span style='mso-hide:all'>内部看</span></p>"
+        "<table><tr><td>甲</td><td><del>5</del>7</td></tr><tr><td>乙</td><td>8</td></tr></table>"
+    )
+    assert (texts(page), grids(page)) == (["全年公开十二条，内容准确。"], [[["甲", "7"], ["乙", "8"]]])
+    assert kinds(page) == ["I45.hidden"]
+
+
+def test_items_that_bring_their_own_marks_have_no_second_one() -> None:
+    page = body("<ul><li>1.第一件事。</li><li>• 第二件事。</li><li>（一）第三件事。</li><li>第四件事。</li></ul>")
+    found = [(block.part, block.marker, plain(block.runs)) for block in page.blocks if isinstance(block, TextBlock)]
+    assert found == [
+        (Part.ITEM, "1.", "第一件事。"),
+        (Part.ITEM, "·", "第二件事。"),
+        (Part.UNKNOWN, "", "（一）第三件事。"),
+        (Part.ITEM, "·", "第四件事。"),
+    ]
+
+
+def test_headings_in_menus_are_no_headings_of_the_report() -> None:
+    text = "<p>全年公开政府信息十二条，内容准确、及时、全面。</p>" * 12
+    page = body(
+        f"<div><h3>政府信息公开</h3><h1>年报</h1></div><h1>某某局2022年政府信息公开工作年度报告</h1><div>{text}</div>"
+    )
+    assert texts(page)[0] == "某某局2022年政府信息公开工作年度报告"
+    assert kinds(page) == ["I45"]
+
+
+def test_headings_of_a_foreign_page_may_be_those_of_sections() -> None:
+    page = body("<h2>一、总体情况</h2><p>全年公开政府信息十二条，内容准确。</p><h3>主动公开</h3><p>说明。</p>")
+    found = [(block.part, block.level) for block in page.blocks if isinstance(block, TextBlock)]
+    assert found == [(Part.UNKNOWN, 2), (Part.UNKNOWN, 0), (Part.UNKNOWN, 3), (Part.UNKNOWN, 0)]
