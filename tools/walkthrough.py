@@ -1,6 +1,6 @@
 """A page of docs/ gone through step by step: its files written, its changes made, its commands run.
 
-A fence that says `yaml title="NAME"` (or python) is a whole file, `diff title="NAME"` a change of it, `console` a
+A fence that says `yaml title="NAME"` (or python, text) is a whole file, `diff title="NAME"` a change of it, `console` a
 command after `$` with everything that it shows; `cd` leads to another folder. The pictures of the page are drawn from
 the same steps, a test compares what is shown; `.venv/bin/python tools/walkthrough.py` writes anew what the pages say
 that commands show.
@@ -19,11 +19,11 @@ from functools import cache
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDES = ("start", "writing", "editing", "comparing", "district", "git", "engineers")
+GUIDES = ("start", "writing", "importing", "editing", "comparing", "district", "git", "engineers")
 PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
 PICTURES = DOCS.parent / "examples" / "pictures"
 _FENCE = re.compile(
-    r'^```(?P<kind>yaml|python|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S
+    r'^```(?P<kind>yaml|python|text|diff|console)(?: title="(?P<name>[^"]+)")?\n(?P<text>.*?)^```$', re.M | re.S
 )
 _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
 
@@ -60,7 +60,7 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
                 else:
                     shown = run(command, folder)
                 yield Run(command, told, shown)
-        elif kind in {"yaml", "python"} and name:
+        elif kind in {"yaml", "python", "text"} and name:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         elif kind == "diff" and name:
