@@ -97,13 +97,18 @@ class Follower:
         self._sources.learn(seen.outcome)
         number = before.number + 1 if before else 1
         views, outcome = _views(seen)
-        trouble = ("slow", self._sources.trouble) if self._sources.trouble else None
+        trouble = self._trouble()
         if views and before and views == before.views:
             # The same page need not be loaded again.
             return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
         if views or before is None:
             return Shown(outcome, number, number if views else 0, views, _now(), trouble)
         return replace(before, outcome=outcome, number=number, trouble=trouble)
+
+    def _trouble(self) -> tuple[str, str] | None:
+        if not self.path.exists():
+            return "gone", str(self.path)
+        return ("slow", self._sources.trouble) if self._sources.trouble else None
 
 
 def _views(seen: Seen) -> tuple[Mapping[str, bytes], Outcome]:

@@ -23,6 +23,7 @@ _MOMENT = 1.0
 _MANY = 300
 
 TROUBLES = {
+    "gone": Term("文件不在了，等它回来（{}）", "the file is gone; waiting for it to come back ({})"),
     "slow": Term(
         "系统不让监视文件夹，改为隔一会儿看一次（{}）",
         "the system refuses to watch the folder, so it is looked at now and then ({})",

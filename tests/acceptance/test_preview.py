@@ -174,6 +174,7 @@ def test_what_hinders_following_is_told_on_the_page_and_the_terminal_and_followi
         page.waits_for(lambda page: "新的一段" in page.report)
         shutil.rmtree(tmp_path)
         page.waits_for(lambda page: "O03" in page.text("#findings li.error"))
+        assert page.text("#trouble").startswith("文件不在了")
         assert "新的一段" in page.report
         tmp_path.mkdir()
         page.save(EXAMPLE)
@@ -181,7 +182,8 @@ def test_what_hinders_following_is_told_on_the_page_and_the_terminal_and_followi
     finally:
         page.process.kill()
         said = page.process.communicate()[1]
-    assert sum(line.startswith(told) for line in said.splitlines()) == 1
+    assert sum(line.startswith(told) for line in said.splitlines()) >= 1
+    assert sum(line.startswith("文件不在了，等它回来（") for line in said.splitlines()) == 1
 
 
 def test_no_script_of_a_report_runs(page: Page) -> None:

@@ -65,8 +65,11 @@ def test_a_folder_that_is_gone_is_a_finding_until_it_is_back(tmp_path: Path, sto
     gone = next(saves)
     assert (gone.page, gone.told("zh")["failed"]) == (1, True)
     assert "O03" in gone.told("zh")["findings"]
+    assert gone.told("en")["trouble"] == f"the file is gone; waiting for it to come back ({path})"
     write(path, office(机关="第二局"))
-    assert "第二局" in next(saves).views["web"].decode("utf-8")
+    back = next(saves)
+    assert "第二局" in back.views["web"].decode("utf-8")
+    assert back.told("zh")["trouble"] == ""
 
 
 def test_a_save_that_changes_nothing_loads_no_page(tmp_path: Path, stop: Event) -> None:
