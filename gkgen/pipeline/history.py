@@ -7,7 +7,9 @@ the configuration of a repository may name, and reach no network.
 import os
 import posixpath
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -122,8 +124,9 @@ def split_range(words: str) -> tuple[str, str, bool] | None:
 
 
 # A number, a Latin word or one character of any other writing is a word; hunks are told by the heading above them.
+_TEXTCONV = "diff.gkgen.textconv"
 DRIVER: Mapping[str, str] = {
-    "diff.gkgen.textconv": "gkgen textconv",
+    _TEXTCONV: "gkgen textconv",
     "diff.gkgen.xfuncname": "^## +(.*)$",
     "diff.gkgen.wordRegex": "[0-9][0-9.,]*|[A-Za-z]+|[^[:space:]]",
     # Without it Git shows Chinese names of files as numbers.
@@ -134,12 +137,18 @@ DRIVER: Mapping[str, str] = {
 def install_driver(folder: Path) -> Mapping[str, str]:
     """Tells Git in the work tree of a folder how to show reports; gives the settings made."""
     repository = Repository.of(folder)
-    for key, value in DRIVER.items():
+    settings = {**DRIVER, _TEXTCONV: f"{_own_command()} textconv"}
+    for key, value in settings.items():
         done = _git(repository.root, "config", "--local", key, value)
         if done.returncode:
             reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
             raise GitError(diagnose("G05", str(folder), reason=reason))
-    return DRIVER
+    return settings
+
+
+def _own_command() -> str:
+    """How Git starts gkgen; it asks a shell, which may not know the folder that gkgen was installed into."""
+    return "gkgen" if shutil.which("gkgen") else f'"{Path(sys.executable).as_posix()}" -m gkgen'
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

@@ -152,6 +152,20 @@ def test_git_shows_single_words_and_numbers(repository: Repository) -> None:
     assert "内容[-都-]{+已+}经过审核。" in shown
 
 
+def test_git_finds_gkgen_where_the_shell_does_not(
+    gkgen: Gkgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    repository = Repository.begin(tmp_path)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    called = gkgen("textconv", "--install")
+    assert f'diff.gkgen.textconv = "{Path(sys.executable).as_posix()}" -m gkgen textconv' in called.err.splitlines()
+    for name in ("第一局", "第二局"):
+        repository.commit(**{"局.yaml": office(机关=name), ".gitattributes": "*.yaml diff=gkgen\n"})
+    assert "+机关：第二局" in repository("show", "--format=", LC_ALL="C.UTF-8").splitlines()
+
+
 def test_outside_of_git_nothing_can_be_registered(
     gkgen: Gkgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
