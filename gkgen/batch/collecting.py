@@ -6,17 +6,24 @@ from pathlib import Path
 from gkgen.batch.running import Job
 from gkgen.pipeline import Outcome
 
+_YOUNGER, _OLDEST = 1, 2
+# What reports have in common is kept for those that follow, and to look through it takes longer than through what one
+# office leaves; so it is done when so many have been done.
+_SELDOM = 50
+
 
 def tidily(job: Job, path: Path) -> Outcome:
     """The outcome of the job, for processes that do nothing else.
 
-    What is there after the first office, modules and templates, stays, so it is not looked at again. All the rest is
-    gone before the next office begins.
+    What is there after the first office, modules and templates, stays, so it is not looked at again. What an office
+    leaves is gone before the next one begins.
     """
     gc.disable()
     try:
         return job(path)
     finally:
-        gc.collect()
-        if not gc.get_freeze_count():
+        # The last count is that of the collections since everything was looked through.
+        is_first = not gc.get_freeze_count()
+        gc.collect(_OLDEST if is_first or gc.get_count()[_OLDEST] >= _SELDOM else _YOUNGER)
+        if is_first:
             gc.freeze()

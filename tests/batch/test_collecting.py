@@ -54,6 +54,19 @@ def test_what_is_there_after_the_first_office_is_not_looked_at_again() -> None:
     assert 10_000 < gc.get_freeze_count() < before + len(made_since)
 
 
+def test_what_is_kept_for_other_offices_is_looked_through_now_and_then() -> None:
+    tidily(done, Path("1.yaml"))
+    kept = [Node()]
+    left = weakref.ref(kept[0])
+    tidily(done, Path("2.yaml"))
+    kept.clear()
+    after = 0
+    while left() is not None and after < 100:
+        tidily(done, Path("3.yaml"))
+        after += 1
+    assert 10 < after < 100
+
+
 def test_garbage_goes_when_the_job_fails() -> None:
     left: list[weakref.ref[Node]] = []
 
