@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from gkgen.writers.fonts import load_libraries
+from gkgen.writers.pdf.subsetting import CFF, program
 
-_CFF = b"CFF "
 # WeasyPrint goes by the first bytes of an OpenType font with a CFF program; the rest tells ours from others.
 _OPEN_TYPE = b"OTTO"
 _BARE = _OPEN_TYPE + b"bare"
@@ -65,7 +65,7 @@ def unwrap(pdf: Any) -> None:
 def _has_program(face: Any) -> bool:
     libraries = load_libraries()
     harfbuzz = libraries.harfbuzz
-    blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(_CFF, -1))
+    blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(CFF, -1))
     length: int = harfbuzz.hb_blob_get_length(blob)
     harfbuzz.hb_blob_destroy(blob)
     return length > 0
@@ -73,31 +73,8 @@ def _has_program(face: Any) -> bool:
 
 def _program(face: Any, glyphs: list[int]) -> bytes:
     """The CFF table with these glyphs only; nothing when they would not be found under the same numbers."""
-    table = _table(face, glyphs)
+    table = program(face, glyphs)
     return table if table and _cids(table).issuperset(glyphs) else b""
-
-
-def _table(face: Any, glyphs: list[int]) -> bytes:
-    libraries = load_libraries()
-    ffi, harfbuzz, subsetter = libraries.ffi, libraries.harfbuzz, libraries.harfbuzz_subset
-    wanted = ffi.gc(subsetter.hb_subset_input_create_or_fail(), subsetter.hb_subset_input_destroy)
-    # With the table of substitutions HarfBuzz would keep every variant of a glyph as well.
-    dropped = [harfbuzz.hb_tag_from_string(b"GSUB", -1)]
-    tables = subsetter.hb_subset_input_set(wanted, subsetter.HB_SUBSET_SETS_DROP_TABLE_TAG)
-    for target, numbers in ((subsetter.hb_subset_input_glyph_set(wanted), glyphs), (tables, dropped)):
-        harfbuzz.hb_set_add_sorted_array(target, ffi.new("hb_codepoint_t[]", numbers), len(numbers))
-    flags = subsetter.HB_SUBSET_FLAGS_DESUBROUTINIZE | subsetter.HB_SUBSET_FLAGS_NO_HINTING
-    subsetter.hb_subset_input_set_flags(wanted, flags | subsetter.HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
-    found = subsetter.hb_subset_or_fail(face, wanted)
-    if found == ffi.NULL:
-        return b""
-    found = ffi.gc(found, harfbuzz.hb_face_destroy)
-    blob = ffi.gc(
-        harfbuzz.hb_face_reference_table(found, harfbuzz.hb_tag_from_string(_CFF, -1)), harfbuzz.hb_blob_destroy
-    )
-    length = ffi.new("unsigned int *")
-    data = harfbuzz.hb_blob_get_data(blob, length)
-    return b"" if data == ffi.NULL else bytes(ffi.unpack(data, length[0]))
 
 
 def _cids(table: bytes) -> frozenset[int]:
