@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from gkgen.writers.fonts import Fonts
@@ -95,7 +96,15 @@ def settle(pdf: Any) -> None:
     Nothing can be changed in the PDF after that. The small objects go into a stream that pydyf adds when it writes; it
     is compressed when it is added, and not once more for the identifier.
     """
-    from pydyf import Object
+    settled, adding = _types()
+    pdf.objects[:] = [item if item.free == "f" else settled(item) for item in pdf.objects]
+    pdf.__class__ = adding
+
+
+@cache
+def _types() -> tuple[Any, Any]:
+    """An object in the form in which it is written, and a PDF that compresses what is added to it."""
+    from pydyf import PDF, Object
 
     class Settled(Object):  # type: ignore[misc]
         def __init__(self, item: Any) -> None:
@@ -110,11 +119,9 @@ def settle(pdf: Any) -> None:
         def compressible(self) -> bool:
             return bool(self.is_small)
 
-    pdf.objects[:] = [item if item.free == "f" else Settled(item) for item in pdf.objects]
-    add = pdf.add_object
+    class Adding(PDF):  # type: ignore[misc]
+        def add_object(self, item: Any) -> None:
+            super().add_object(item)
+            _compress(item)
 
-    def added(item: Any) -> None:
-        add(item)
-        _compress(item)
-
-    pdf.add_object = added
+    return Settled, Adding

@@ -20,7 +20,8 @@ def justify(pages: Iterable[Any]) -> None:
     for page in pages:
         for block in page._page_box.descendants():
             for line in getattr(block, "children", ()):
-                if _is_line(line) and line.resume_at is not None and _is_loose(line):
+                # The box of a `::first-line` is a line in a line, and does not say where the text goes on.
+                if _is_line(line) and getattr(line, "resume_at", None) is not None and _is_loose(line):
                     _justify(line, block.content_box_x() + block.width + block.padding_right)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from gkgen.writers.pdf.patching import everywhere, exchanged
 
-_LENGTHS = (
+LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
     *(f"{limit}{axis}" for limit in ("", "min_", "max_") for axis in ("width", "height")),
 )
-_SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = (0, 0)
 
@@ -66,7 +66,7 @@ def _resolving(resolve: Any) -> Any:
         own.update(lengths)
         # A cell keeps the borders that were agreed on with its neighbours.
         collapse = style["border_collapse"] == "collapse"
-        for side in _SIDES:
+        for side in SIDES:
             if not (collapse and side in own):
                 own[side] = style[side]
         if style["box_sizing"] != "content-box":
@@ -82,7 +82,7 @@ def _resolving(resolve: Any) -> Any:
 def _absolute(style: Any) -> dict[str, Any] | None:
     """The lengths of a style in pixels; none when one of them depends on the box around."""
     lengths: dict[str, Any] = {}
-    for name in _LENGTHS:
+    for name in LENGTHS:
         value = style[name]
         if value != "auto" and getattr(value, "unit", None) != "px":
             return None

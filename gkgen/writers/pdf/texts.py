@@ -14,8 +14,8 @@ from gkgen.writers.pdf.patching import everywhere, exchanged
 
 # So many lines are kept; a report has some hundred, and three of five stood in another before.
 _MOST = 10_000
-# Longer ones are sentences, which stand in one report only.
-_LONGEST = 60
+LONGEST = 60
+"""Longer texts are sentences, which stand in one report only."""
 
 _lines: dict[Any, Any] = {}
 _drawn: dict[Any, tuple[Any, tuple[Shown, ...]]] = {}
@@ -38,12 +38,13 @@ def kept_texts() -> Iterator[None]:
         yield
 
 
-def _is_kept(style: Any) -> bool:
+def is_kept(style: Any) -> bool:
     """Whether other reports have the same style; what is inside an element has the element's, by another name."""
     return getattr(style, "is_kept", False) or getattr(getattr(style, "parent_style", None), "is_kept", False)
 
 
-def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
+def keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
+    """Keeps a value; when there is no more room, all others go."""
     if len(kept) >= _MOST:
         kept.clear()
     kept[key] = value
@@ -51,21 +52,22 @@ def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
 
 def _splitting(split: Any) -> Any:
     def kept(text: str, style: Any, context: Any, *room: Any, **rest: Any) -> Any:
-        if len(text) > _LONGEST or not _is_kept(style):
+        if len(text) > LONGEST or not is_kept(style):
             return split(text, style, context, *room, **rest)
         key = text, id(style), room, *rest.items()
         found = _lines.get(key)
         if found is None:
             # The style is held, so that no other gets its identity.
             found = style, split(text, style, context, *room, **rest)
-            _keep(_lines, key, found)
+            keep(_lines, key, found)
         layout, *measures = found[1]
-        return _copied(layout), *measures
+        return copied(layout), *measures
 
     return kept
 
 
-def _copied(layout: Any) -> Any:
+def copied(layout: Any) -> Any:
+    """A layout that can be changed while the other is kept."""
     copy = object.__new__(type(layout))
     copy.__dict__.update(layout.__dict__)
     return copy
@@ -116,7 +118,7 @@ def _deactivate(self: Any) -> None:
 def _drawing(draw: Any, reactivate: Any) -> Any:
     def kept(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:
         layout, style = box.pango_layout, box.pango_layout.style
-        if overflow != "clip" or ellipsis != "none" or len(layout.text) > _LONGEST or not _is_kept(style):
+        if overflow != "clip" or ellipsis != "none" or len(layout.text) > LONGEST or not is_kept(style):
             reactivate(layout, style)
             return draw(stream, box, overflow, ellipsis, matrix)
         key = layout.text, box.text, id(style), layout.justification_spacing
@@ -127,7 +129,7 @@ def _drawing(draw: Any, reactivate: Any) -> Any:
         recorder = Recorder(stream)
         emojis = draw(recorder, box, overflow, ellipsis, matrix)
         if not emojis and (shown := recorder.shown()):
-            _keep(_drawn, key, (style, shown))
+            keep(_drawn, key, (style, shown))
         return emojis
 
     return kept

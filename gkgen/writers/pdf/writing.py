@@ -14,6 +14,7 @@ from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
 from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads, settle
+from gkgen.writers.pdf.labels import kept_labels
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.measures import kept_measures
 from gkgen.writers.pdf.parsing import page
@@ -49,7 +50,7 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return Written(b"", lacking)
-    with _TURN, closed(), bare_programs(), kept_styles(), kept_measures(), kept_texts():
+    with _TURN, closed(), bare_programs(), kept_styles(), kept_measures(), kept_texts(), kept_labels():
         style = _stylesheet(looks.css, fonts.css())
         with listening() as records:
             layout = _lay_out(document, looks, style.sheet)
