@@ -2,6 +2,7 @@
 
 import re
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from gkgen.writers.pdf.labels import kept_labels
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.measures import kept_measures
 from gkgen.writers.pdf.parsing import page
+from gkgen.writers.pdf.places import known_places
 from gkgen.writers.pdf.styles import kept_styles
 from gkgen.writers.pdf.texts import kept_texts
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
@@ -50,7 +52,10 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return Written(b"", lacking)
-    with _TURN, closed(), bare_programs(), kept_styles(), kept_measures(), kept_texts(), kept_labels():
+    kept = kept_styles(), known_places(looks.css), kept_measures(), kept_texts(), kept_labels()
+    with _TURN, closed(), bare_programs(), ExitStack() as stack:
+        for each in kept:
+            stack.enter_context(each)
         style = _stylesheet(looks.css, fonts.css())
         with listening() as records:
             layout = _lay_out(document, looks, style.sheet)
