@@ -174,6 +174,14 @@ KINDS: tuple[Kind, ...] = (
         "'{text}' does not belong to the report and was left out ({place})",
     ),
     Kind(
+        "I32.table",
+        _W,
+        "表里还有这些文字，没有用上：{text}（{place}）",
+        "this text in the table was left out: {text} ({place})",
+        "若是报告的内容，请补上",
+        "add what belongs to the report",
+    ),
+    Kind(
         "I33",
         _W,
         "“{heading}”下面的文字移到了“{target}”，格式在那里只有表（{place}）",

@@ -23,6 +23,9 @@ from gkgen.importers.spelling import flat, normal
 from gkgen.importers.streams import stretches
 from gkgen.importers.tables import fill_tables
 
+# Of several columns on a line; a paragraph is no such line.
+_LONGEST_LABELS = 120
+
 
 @dataclass(slots=True)
 class _Report:
@@ -146,7 +149,13 @@ def _tables(
 
 
 def _is_label(block: SourceBlock, table: TableShape) -> bool:
-    return isinstance(block, TextBlock) and normal(block.text) in table.words
+    """Whether a text is nothing but labels of a table."""
+    left = normal(block.text) if isinstance(block, TextBlock) and len(block.text) <= _LONGEST_LABELS else ""
+    ends = {0} if left else set()
+    for end in range(1, len(left) + 1):
+        if any(left[start:end] in table.words for start in ends):
+            ends.add(end)
+    return bool(left) and len(left) in ends
 
 
 def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:

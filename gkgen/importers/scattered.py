@@ -24,7 +24,7 @@ _SAME_EDGE = 0.6
 _NEXT_LINE = 3.5
 _SAME_LINE = 0.45
 _REACH = 0.8
-_SHOWN = 60
+_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def read_scattered(
     labels = {id(line.label) for line in lines}
     _set_heads(lines, [run for run in runs if run.word in table.heads and id(run) not in labels])
     left = "、".join(word.text for word in words)[:_SHOWN]
-    doubts = (doubt("I32", "", grid.place, text=left),) if left else ()
+    doubts = (doubt("I32.table", table.form.field.path, grid.place, text=left),) if left else ()
     return tuple(_row(line, table, grid.place) for line in lines), doubts
 
 

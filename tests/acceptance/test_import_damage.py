@@ -5,6 +5,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 
 import offices
@@ -123,6 +124,41 @@ def without_a_table(rng: random.Random, tables: list[Tree], row: str) -> None:
     parent.remove(table)
 
 
+def with_a_span_altered(rng: random.Random, tables: list[Tree], row: str) -> None:
+    """A cell merged over more or fewer rows or columns than it should be."""
+    spans = [
+        (cell, name)
+        for line in rows(tables, row)
+        for cell in line.iter()
+        for name in ("rowspan", "colspan", f"{W}val")
+        if cell.get(name, "").isdecimal() and (name != f"{W}val" or cell.tag == f"{W}gridSpan")
+    ]
+    cell, name = rng.choice(spans)
+    cell.set(name, str(max(1, int(cell.get(name, "1")) + rng.choice((-1, 1, 2)))))
+
+
+def with_cells_swapped(rng: random.Random, tables: list[Tree], row: str) -> None:
+    """Two labels of columns or rows that change places; numbers stay, for who could tell."""
+    cells = [cell for line in rows(tables, row) for cell in line if re.search("[\u4e00-\u9fff]", text_of(cell))]
+    one, other = rng.sample(cells, 2)
+    one[:], other[:] = list(other), list(one)
+    one.text, other.text = other.text, one.text
+
+
+def text_of(cell: Tree) -> str:
+    return "".join(str(text) for text in cell.itertext())
+
+
+def with_a_row_repeated(rng: random.Random, tables: list[Tree], row: str) -> None:
+    """A row twice, the second with other numbers."""
+    line = rng.choice(rows(tables, row))
+    copy = deepcopy(line)
+    for text in copy.iter():
+        if (text.text or "").strip().isdecimal():
+            text.text = str(int(text.text or "") + rng.choice((0, 1)))
+    line.addnext(copy)
+
+
 DAMAGES: tuple[Damage, ...] = (
     without_a_cell,
     without_a_row,
@@ -130,6 +166,9 @@ DAMAGES: tuple[Damage, ...] = (
     with_a_cell_emptied,
     with_a_text_altered,
     without_a_table,
+    with_a_span_altered,
+    with_cells_swapped,
+    with_a_row_repeated,
 )
 
 
@@ -160,11 +199,20 @@ def damaged_word(rng: random.Random, data: bytes, damage: Damage) -> bytes:
     return out.getvalue()
 
 
-# Nothing is left of how gkgen prints: no rules, no widths, no data.
+# Nothing is left of how gkgen prints: no widths, no data, and not the rules by which cells are told apart.
 UNRULED = (
     "<style>@page {{ size: A4; margin: 25mm }} body {{ font: {body} serif }} p {{ text-indent: 2em; margin: 0 }}"
     "table {{ border-collapse: collapse; width: 100%; font-size: {cell} }} th[scope=row] {{ text-align: left }}"
-    "td, th {{ border: 0; padding: {space}; text-align: center; font-weight: normal }}</style>"
+    "td, th {{ border: 0; padding: {space}; text-align: center; font-weight: normal }} {rules}</style>"
+)
+RULES = (
+    "",
+    "td, th { border-top: 0.5pt solid; border-bottom: 0.5pt solid }",
+    "td, th { border-top: 0.5pt solid } table { border: 0.5pt solid }",
+    "td, th { border-left: 0.5pt solid; border-right: 0.5pt solid }",
+    "table { border-top: 1pt solid; border-bottom: 1pt solid }",
+    "table { border: 1pt solid }",
+    "tr:nth-child(even) { background: #eee }",
 )
 
 
@@ -175,7 +223,8 @@ def unruled_print(rng: random.Random, data: bytes, damage: Damage | None) -> byt
     if damage:
         damage(rng, page.findall(".//table"), "tr")
     body, cell = rng.choice(("16pt/28pt", "12pt/20pt")), rng.choice(("9pt", "10pt", "12pt"))
-    style = UNRULED.format(body=body, cell=cell, space=rng.choice(("1pt", "2pt 3pt", "4pt")))
+    space, rules = rng.choice(("1pt", "2pt 3pt", "4pt")), rng.choice(RULES)
+    style = UNRULED.format(body=body, cell=cell, space=space, rules=rules)
     made: bytes = HTML(string=style + html.tostring(page, encoding="unicode")).write_pdf()
     return made
 

@@ -120,28 +120,34 @@ class _Builder:
     details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
     _table: Drawn | None = None
+    _is_open: bool = False
     _paragraphs: int = 0
     _tables: int = 0
 
     def add(self, page: Page) -> None:
         """One more page."""
+        found = list(stretches(page.pieces, goes_on=self._is_open)) if self.is_foreign else []
         done = 0
-        for start, end in stretches(page.pieces) if self.is_foreign else ():
+        for start, end in found:
             self._add(page.pieces[done:start], page)
-            self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page)
+            self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page, start)
             done = end
         self._add(page.pieces[done:], page)
+        self._is_open = bool(found) and done == len(page.pieces)
 
-    def _scatter(self, lines: Sequence[Line], page: Page) -> None:
+    def _scatter(self, lines: Sequence[Line], page: Page, at: int) -> None:
         """Lines that may be a table: paragraphs of their own, and the pieces that they consist of."""
         self.end()
         start = len(self.blocks)
         self._add(lines, page)
         self.end()
-        if scraps := scraps_of(lines):
+        end, last = len(self.blocks), self.scattered[-1] if self.scattered else None
+        scraps = scraps_of(lines)
+        if self._is_open and at == 0 and last is not None and last.end == start:
+            self.scattered[-1] = replace(last, end=end, scraps=(*last.scraps, *scraps))
+        elif scraps:
             self._tables += 1
-            place = Place(page=page.number, table=self._tables)
-            self.scattered.append(Scattered(start, len(self.blocks), scraps, place))
+            self.scattered.append(Scattered(start, end, scraps, Place(page=page.number, table=self._tables)))
 
     def _add(self, pieces: Sequence[Line | Drawn | Pictured], page: Page) -> None:
         for piece in pieces:

@@ -12,6 +12,7 @@ from gkgen.importers.readers.pdfletters import Letter, is_inside, lines_of, text
 
 # A frame around text is no table, nor is a rule below a heading.
 _FEWEST_CELLS = 4
+_EDGES_OF_A_COLUMN = 2
 _SMALLEST_PICTURE = 40
 _SAME_HEIGHT = 5
 # In heights of a letter, between a bullet that is drawn and its text; pages with many shapes have charts.
@@ -64,8 +65,12 @@ def read_page(page: Any) -> Page:
     tables: list[Drawn] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
-        if len(table.cells) >= _FEWEST_CELLS and any(letter["text"].strip() for letter in inside):
-            tables.append(draw(table.cells, table.bbox[1], inside, number))
+        if len(table.cells) < _FEWEST_CELLS or not any(letter["text"].strip() for letter in inside):
+            continue
+        drawn = draw(table.cells, table.bbox[1], inside, number)
+        # Rules between rows alone leave one column, whose lines may be cells nevertheless.
+        if len(drawn.edges) > _EDGES_OF_A_COLUMN:
+            tables.append(drawn)
             letters = [letter for letter in letters if not is_inside(letter, table.bbox)]
     pictures = [
         Pictured((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)

@@ -22,24 +22,40 @@ _WITHOUT_LABEL = 5
 _FEWEST_ROWS = 2
 _MOST_HEADS = 4
 _MOST_SCRAPS = 1500
+_PAGE = 10_000.0
 _SIGNS = frozenset("0123456789,.，．")
 _STROKES = frozenset("/-—–−―")
-_STOPS = ("。", "；", "，", "：", "！", "？")
+_STOPS = ("。", "；", "！", "？")
+# A line over the labels that is wider than so much of the rows is text.
+_WIDEST_HEAD = 0.7
 
 
-def stretches(pieces: Sequence[object]) -> Iterator[tuple[int, int]]:
-    """Where lines of a page, half-open, have rows of numbers: several of them, or one of many numbers."""
+def stretches(pieces: Sequence[object], *, goes_on: bool = False) -> Iterator[tuple[int, int]]:
+    """Where lines of a page, half-open, have rows of numbers: several of them, or one of many numbers.
+
+    `goes_on` is whether the page before ended with such lines.
+    """
     at = 0
     while at < len(pieces):
         end = at
         while end < len(pieces) and isinstance(pieces[end], Line):
             end += 1
         lines = [piece for piece in pieces[at:end] if isinstance(piece, Line)]
-        yield from ((at + start, at + stop) for start, stop in _stretches(lines))
+        found = list(_stretches(lines, goes_on=goes_on and at == 0))
+        if found and end == len(pieces):
+            found[-1] = (found[-1][0], _with_heads(lines, found[-1][1]))
+        yield from ((at + start, at + stop) for start, stop in found)
         at = end + 1
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _with_heads(lines: Sequence[Line], end: int) -> int:
+    """The end of rows at the end of a page, behind labels whose rows stand on the next one."""
+    rest, width = lines[end:], lines[end - 1].right - lines[end - 1].left
+    is_head = all(_fits(line, lines[end - 1]) and (_is_head(line) or _may_be_head(line, width)) for line in rest)
+    return len(lines) if is_head and len(rest) <= _MOST_HEADS and any(map(_is_head, rest)) else end
+
+
+def _stretches(lines: Sequence[Line], *, goes_on: bool) -> Iterator[tuple[int, int]]:
     rows = [number for number, line in enumerate(lines) if _numbers(line)]
     groups: list[list[int]] = []
     for row in rows:
@@ -50,9 +66,11 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             groups.append([row])
     done = 0
     for group in groups:
-        start, end = _above(lines, done, group[0]), _below(lines, group[-1])
-        # A single number is one of a table where labels stand above it.
-        if len(group) >= _FEWEST_ROWS or _numbers(lines[group[0]]) >= _WITHOUT_LABEL or start < group[0]:
+        width = max(lines[row].right for row in group) - min(lines[row].left for row in group)
+        start, end = _above(lines, done, group[0], width), _below(lines, group[-1])
+        # A single number is one of a table where labels stand above it, here or on the page before.
+        is_sure = start < group[0] or (goes_on and start == 0)
+        if len(group) >= _FEWEST_ROWS or _numbers(lines[group[0]]) >= _WITHOUT_LABEL or is_sure:
             yield start, end
             done = end
 
@@ -61,16 +79,20 @@ def _fits(line: Line, row: Line) -> bool:
     return abs(line.size - row.size) <= 1 and not line.text.endswith(_STOPS)
 
 
-def _above(lines: Sequence[Line], done: int, row: int) -> int:
-    """Where the labels above the first row begin: with the first line in pieces, and what is centred above that."""
+def _above(lines: Sequence[Line], done: int, row: int, width: float) -> int:
+    """Where the labels above the first row begin: with the first line in pieces, and what is narrow above that."""
     top = row
     while top > done and _fits(lines[top - 1], lines[row]):
         top -= 1
     start = next((number for number in range(top, row) if _is_head(lines[number])), row)
     least = max(top, start - _MOST_HEADS)
-    while start > least and not NUMBERED.match(lines[start - 1].text):
+    while start > least and _may_be_head(lines[start - 1], width):
         start -= 1
     return start
+
+
+def _may_be_head(line: Line, width: float) -> bool:
+    return line.right - line.left < _WIDEST_HEAD * width and not NUMBERED.match(line.text)
 
 
 def _is_head(line: Line) -> bool:
@@ -126,12 +148,12 @@ def _cells(line: Line) -> list[list[Letter]]:
 
 
 def scraps_of(lines: Iterable[Line]) -> tuple[Scrap, ...]:
-    """The pieces of lines; none where there are more than tables have."""
-    cells = [(cell, line.size) for line in lines for cell in _cells(line)]
+    """The pieces of lines; none where there are more than tables have. A page is far above the next."""
+    cells = [(cell, line) for line in lines for cell in _cells(line)]
     starts = Counter(round(cell[0]["x0"] / _SAME_EDGE) for cell, _ in cells)
     edges = frozenset(place for place, count in starts.items() if count >= _EDGE_OF)
-    found = [part for cell, size in cells for part in _parts(cell, size, edges)]
-    return tuple(map(_scrap, found)) if len(found) <= _MOST_SCRAPS else ()
+    found = [_scrap(part, line.page) for cell, line in cells for part in _parts(cell, line.size, edges)]
+    return tuple(found) if len(found) <= _MOST_SCRAPS else ()
 
 
 def _parts(cell: Sequence[Letter], size: float, edges: frozenset[int]) -> Iterator[list[Letter]]:
@@ -147,8 +169,8 @@ def _parts(cell: Sequence[Letter], size: float, edges: frozenset[int]) -> Iterat
     yield part
 
 
-def _scrap(letters: Sequence[Letter]) -> Scrap:
-    middle = sum(letter["top"] + letter["bottom"] for letter in letters) / (2 * len(letters))
+def _scrap(letters: Sequence[Letter], page: int) -> Scrap:
+    middle = page * _PAGE + sum(letter["top"] + letter["bottom"] for letter in letters) / (2 * len(letters))
     size = max(letter["size"] for letter in letters)
     left, right = float(letters[0]["x0"]), float(letters[-1]["x1"])
     return Scrap(text_of(letters), left, right, float(middle), float(size))

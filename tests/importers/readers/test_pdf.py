@@ -291,3 +291,17 @@ def test_lines_that_begin_alike_and_end_with_a_stop_are_paragraphs_of_their_own(
     full = "一是公开的标准把握不一，相近事项的公开内容有差异。"
     body = f"<p>{full}</p><p>{full}</p><p style='text-align: right'>某某局</p><p style='text-align: right'>某某年</p>"
     assert texts(read(body)) == [full, full, "某某局", "某某年"]
+
+
+@pytest.mark.parametrize(
+    "rules", ["", "tr { border-bottom: 1pt solid }", "table { border: 1pt solid } tr { border-top: 1pt solid }"]
+)
+def test_a_table_without_rules_between_columns_goes_on_over_a_page(rules: str) -> None:
+    rows = "".join(f"<tr><td>第几类信息{number}</td><td>{number}</td></tr>" for number in range(10, 70))
+    table = f"<table><tr><td>信息类别</td><td>数量</td></tr>{rows}</table>"
+    original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", f"{UNRULED} {rules}")
+    assert len(original.scattered) == 1
+    pieces = original.scattered[0].scraps
+    assert [piece.text for piece in pieces if piece.text.isdecimal()] == [str(number) for number in range(10, 70)]
+    middles = [piece.middle for piece in pieces]
+    assert middles == sorted(middles)
