@@ -157,6 +157,8 @@ def evaluate(expression: str, names: Names) -> Value:
 
 def _evaluate(expression: str, names: Names) -> Value:
     tree = _parse(expression)
+    if isinstance(tree, nodes.Name | nodes.Getattr | nodes.Getitem):
+        return _resolve(_path(tree), names)
     _check(tree, names)
     value = _compiled(expression)(**names.children)
     if isinstance(value, float):
@@ -182,7 +184,8 @@ def _compiled(expression: str) -> Callable[..., Any]:
 @lru_cache(_KEPT)
 def _parse(expression: str) -> nodes.Node:
     try:
-        body = _environment().parse("{{" + expression + "}}").body
+        # With spaces, for a minus beside the braces is no part of the expression.
+        body = _environment().parse("{{ " + expression + " }}").body
     except TemplateSyntaxError:
         raise RefusedError("N02", text=expression.strip()) from None
     match body:
@@ -223,7 +226,8 @@ def _path(tree: nodes.Node) -> tuple[str, ...]:
             raise RefusedError("N05", text="")
 
 
-def _resolve(path: tuple[str, ...], names: Names) -> None:
+def _resolve(path: tuple[str, ...], names: Names) -> Value:
+    """The value of that name; what it is none of is refused."""
     found: Group | Value | None = names
     for index, name in enumerate(path):
         if not isinstance(found, Group) or name not in found.children:
@@ -238,3 +242,4 @@ def _resolve(path: tuple[str, ...], names: Names) -> None:
         raise UnknownError
     if isinstance(found, Group):
         raise RefusedError("N04", name=".".join(path), child=next(iter(found.children), ""))
+    return found

@@ -58,7 +58,7 @@ def sketch(case: Case) -> Sketch | None:
     from rensa import RMinHash
 
     hashed = RMinHash(num_perm=_VALUES, seed=_SEED)
-    hashed.update(sorted(found))
+    hashed.update(list(found))
     waived = next((each.reason.text for each in case.office.waivers if each.rule.text.strip().upper() == "R81"), "")
     return Sketch(case.office.place(case.office.edition.field("overview")), tuple(hashed.digest()), waived.strip())
 

@@ -149,6 +149,8 @@ def test_division_by_zero_is_told_as_such(expression: str) -> None:
         ("", "N02"),
         ("总数 网站", "N02"),
         ("总数 +", "N02"),
+        ("总数 -", "N02"),
+        ("总数-", "N02"),
         ("-机关", "N02"),
         ("9" * (MAX_LENGTH + 1), "N02"),
         ("机关 + 1", "N05"),
