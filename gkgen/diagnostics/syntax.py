@@ -223,4 +223,12 @@ KINDS = (
         "给整句话加上双引号，或者改用 | 另起一行写；若确是注释，在 # 后面空一格",
         "quote the text, or write it behind |; a real comment has a space behind #",
     ),
+    Kind(
+        "Y15",
+        _E,
+        "这里有 Git 合并不了的地方：两个人改了同样的几行",
+        "Git could not merge this: two people changed the same lines",
+        "======= 上面是自己的，下面是别人的：留下对的，其余连同 <<<<<<<、=======、>>>>>>> 三行一起删去",
+        "above ======= is yours, below it theirs: keep what is right, delete the rest and the lines <<<, === and >>>",
+    ),
 )

@@ -39,12 +39,16 @@ _NUMBER_LIST = re.compile(r"\[[\d０-９ ,，、]+\]")
 _COMMA = re.compile("[，、]")
 _NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
 _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ": "}
+# What Git writes where two people changed the same lines: mine, what both had (if asked for), theirs.
+_CONFLICT = re.compile(r"(?P<mark>[<|=>])(?P=mark){6}(?: .*)?$")
 _ENOUGH = 20
 
 Columns = Mapping[int, tuple[int, ...]]
 # The stretch of a line, the text that belongs there, the kind of the slip.
 Edit = tuple[int, int, str, str]
 Place = Literal["data", "text", "quoted", "comment"]
+# Where a line stands in what Git could not merge; only what is mine is read on.
+Part = Literal["", "mine", "theirs"]
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ class Scan:
     has_unit: bool = False
     is_open: bool = False
     quote: str = ""
+    conflict: Part = ""
 
     def report(self, kind: str, line: _Line, start: int, width: int = 1, **values: str) -> None:
         """Notes a finding, unless there are plenty of that kind."""
@@ -124,12 +129,32 @@ def _lines(scan: Scan, text: str) -> Iterator[str]:
 
 
 def _look_at(scan: Scan, line: _Line) -> Place:
+    if _is_of_conflict(scan, line):
+        line.mend([(0, len(line.text), "", "Y15")])
+        return "comment"
     if scan.block_indent >= 0:
         return _in_block(scan, line)
     if scan.quote:
         scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
         return "quoted"
     return _outside(scan, line)
+
+
+def _is_of_conflict(scan: Scan, line: _Line) -> bool:
+    """Whether a line is a mark of Git or what another person wrote; the first mark of a conflict is reported."""
+    found = _CONFLICT.match(line.text)
+    mark = found["mark"] if found else ""
+    if mark == "<":
+        scan.report("Y15", line, 0, len(line.text))
+        scan.conflict = "mine"
+    elif scan.conflict and mark in {"|", "="}:
+        scan.conflict = "theirs"
+    elif scan.conflict and mark == ">":
+        scan.conflict = ""
+        return True
+    else:
+        return scan.conflict == "theirs"
+    return True
 
 
 def _in_block(scan: Scan, line: _Line) -> Place:
