@@ -90,7 +90,8 @@ def test_sarif_names_files_places_and_rules(outcomes: tuple[Outcome, ...]) -> No
 
 # GitLab
 
-# After https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+# After https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format; what GitLab itself looks at when it
+# reads a report, app/validators/json_schemas/codeclimate.json, asks for less of the same.
 CODE_QUALITY = {
     "type": "array",
     "items": {
