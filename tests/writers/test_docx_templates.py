@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -184,3 +185,23 @@ def test_tags_outside_the_body_say_of_each_report_its_own() -> None:
         parts = read_package(docx.write(replace(report(), office=office), own))
         assert f">{office} <".encode() in parts["word/footer1.xml"]
         assert f">{office}</dc:description>".encode() in parts["docProps/core.xml"]
+
+
+def test_a_property_longer_than_word_allows_is_a_template_error() -> None:
+    looks = load_looks("2021")
+    package = read_package(looks.docx)
+    remark = b"<dc:description>" + b"x" * 256 + b"</dc:description></cp:coreProperties>"
+    package["docProps/core.xml"] = package["docProps/core.xml"].replace(b"</cp:coreProperties>", remark)
+    with pytest.raises(TemplateError, match=r"2021/report\.docx"):
+        docx.write(report(), replace(looks, docx=write_package(package)))
+
+
+def test_a_template_without_properties_has_those_of_the_report() -> None:
+    looks = load_looks("2021")
+    package = read_package(looks.docx)
+    for part in ("[Content_Types].xml", "_rels/.rels"):
+        package[part] = re.sub(rb"<(Override|Relationship) [^>]*core[^>]*/>", b"", package[part])
+    del package["docProps/core.xml"]
+    data = docx.write(report(), replace(looks, docx=write_package(package)))
+    assert report().office.encode() in read_package(data)["docProps/core.xml"]
+    assert data == docx.write(report(), replace(looks, docx=write_package(package)))

@@ -1,13 +1,26 @@
 """A template opened once for all offices; each fills in a package of its own."""
 
+import re
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from gkgen.errors import TemplateError
 from gkgen.ooxml import read_package
+from gkgen.sandbox import Sandbox
 
+# The parts that docxtpl fills in besides the document, by their content types.
+_AROUND = re.compile("header|footer|footnotes|core-properties")
 _CORE_PROPERTIES = "/docProps/core.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A package as python-docx reads it, and whether there are tags outside of its document."""
+
+    package: Any
+    has_tags_around: bool
 
 
 def open_template(data: bytes, name: str) -> Any:
@@ -15,14 +28,16 @@ def open_template(data: bytes, name: str) -> Any:
     # docxtpl takes 0.1 s to import.
     from gkgen.writers.docx.strict import StrictTemplate
 
+    opened = _opened(data, name)
     template: Any = StrictTemplate(data)
-    template.docx = _copied(_opened(data, name)).main_document_part.document
+    template.docx = _copied(opened.package).main_document_part.document
+    template.has_tags_around = opened.has_tags_around
     return template
 
 
 @lru_cache(maxsize=8)
-def _opened(data: bytes, name: str) -> Any:
-    """The package as python-docx reads it: a fifth of the time that filling it in takes."""
+def _opened(data: bytes, name: str) -> _Opened:
+    """The template read: a fifth of the time that filling it in takes."""
     import io
 
     from docx import Document
@@ -32,12 +47,25 @@ def _opened(data: bytes, name: str) -> Any:
         document: Any = Document(io.BytesIO(data))
         if document.element.body is None:
             raise TemplateError(f"{name}: w:body")
+        _forget_unknown_properties(document.part.package)
+        package = _copied(document.part.package)
+        has_tags_around = any(b"{" in part.blob for part in package.parts if _AROUND.search(part.content_type))
+        if not has_tags_around:
+            _complete_properties(package)
     except TemplateError:
         raise
     except Exception as fault:  # python-docx says in many ways that a part is missing or is not what it should be
         raise TemplateError(f"{name}: {fault}") from fault
-    _forget_unknown_properties(document.part.package)
-    return _copied(document.part.package)
+    return _Opened(package, has_tags_around)
+
+
+def _complete_properties(package: Any) -> None:
+    """Has docxtpl write every property that it knows, as it does wherever it looks for tags in them."""
+    from gkgen.writers.docx.strict import StrictTemplate
+
+    template: Any = StrictTemplate(b"")
+    template.docx = package.main_document_part.document
+    template.render_properties({}, Sandbox())
 
 
 def _copied(package: Any) -> Any:

@@ -37,6 +37,17 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no type 
         super().__init__(io.BytesIO(data))
         self.data = data
         self.filled: Any = None
+        self.has_tags_around = True
+
+    def render(self, context: Any, jinja_env: Any = None, autoescape: bool = False) -> None:
+        """Fills in the document; headers, footers, footnotes and properties too, unless no tag is there."""
+        if self.has_tags_around:
+            super().render(context, jinja_env, autoescape)
+            return
+        self.render_init()
+        tree = self.fix_tables(self.build_xml(context, jinja_env))
+        self.fix_docpr_ids(tree)
+        self.map_tree(tree)
 
     def get_xml(self) -> str:
         """The document with its tags, whole."""
