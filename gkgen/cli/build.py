@@ -106,7 +106,8 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
             text = REPORTS["markdown"](outcomes, language, False)
         case _:
             text = report_json(outcomes, language)
-    write_all({path: text.encode("utf-8", "replace")})
+    # Lines of a file end, so that another can be put behind it.
+    write_all({path: f"{text.rstrip()}\n".encode("utf-8", "replace")})
 
 
 def what(translate: Translate) -> Iterator[click.Parameter]:

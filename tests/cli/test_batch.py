@@ -132,6 +132,7 @@ def test_reports_of_both_kinds_hold_every_office(gkgen: Gkgen, offices: Path, ou
     assert counts == {"offices": 3, "built": 1, "unchanged": 1, "failed": 1, "errors": 1}
     text = page.read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
+    assert all(each.read_text(encoding="utf-8").endswith((">\n", "}\n")) for each in (data, page))
     assert all(f'<th scope="row">{offices / name}.yaml</th>' in text for name in ("甲", "乙", "丙"))
     assert text.count('<tr class="failed">') == 1
 
