@@ -115,7 +115,7 @@ def test_the_parser_of_docx_never_fetches_what_a_file_names(read: Reader) -> Non
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
 def test_a_process_without_memory_says_nothing_beside_the_finding(capfd: pytest.CaptureFixture[str]) -> None:
     """Guard: what pebble and C libraries write as the process dies is no finding, and nobody could use it."""
-    with reading_apart(timeout=60, memory=250_000_000) as read:
+    with reading_apart(timeout=600, memory=250_000_000) as read:
         (finding,) = read(pdf(b"0 0 3 3 re S\n" * 100_000), "rectangles.pdf").diagnostics
     assert finding.kind == "I42.memory"
     assert capfd.readouterr() == ("", "")
