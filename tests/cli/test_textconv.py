@@ -2,6 +2,7 @@
 
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.cli.calls import ROOT, Gkgen, shell
 from tests.gitting import Repository
 from tests.office import office
+from tests.pipeline.test_originals import HOSTILE
 
 TEXT = office(
     总体情况="|\n## 主动公开\n全年公开信息{{ 网站 }}条。内容都经过审核。",
@@ -101,6 +103,15 @@ def test_what_is_no_report_comes_as_it_is(tmp_path: Path, name: str, content: by
     path = tmp_path / name
     path.write_bytes(content)
     assert converted(path) == lines
+
+
+@pytest.mark.parametrize("name", ["bomb.docx", "locked.pdf"])
+def test_what_cannot_be_read_is_told_in_a_line_with_a_digest_so_that_git_goes_on(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(HOSTILE[name][1]())
+    told, digest = converted(path)
+    assert told.startswith(f"{name} 错误 ")
+    assert digest == f"sha256 {sha256(path.read_bytes()).hexdigest()}"
 
 
 @pytest.fixture
