@@ -10,6 +10,8 @@ _YOUNGER, _OLDEST = 1, 2
 # What reports have in common is kept for those that follow, and to look through it takes longer than through what one
 # office leaves; so it is done when so many have been done.
 _SELDOM = 50
+# Whether this process has done its first office.
+_seen: list[bool] = []
 
 
 def tidily(job: Job, path: Path) -> Outcome:
@@ -22,8 +24,9 @@ def tidily(job: Job, path: Path) -> Outcome:
     try:
         return job(path)
     finally:
-        # The last count is that of the collections since everything was looked through.
-        is_first = not gc.get_freeze_count()
-        gc.collect(_OLDEST if is_first or gc.get_count()[_OLDEST] >= _SELDOM else _YOUNGER)
-        if is_first:
+        # The last count is that of the collections since everything was looked through. How much is set aside is not
+        # asked: Python would count it, object by object.
+        gc.collect(_YOUNGER if _seen and gc.get_count()[_OLDEST] < _SELDOM else _OLDEST)
+        if not _seen:
             gc.freeze()
+            _seen.append(True)

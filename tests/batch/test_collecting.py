@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gkgen.batch import collecting
 from gkgen.batch.collecting import tidily
 from gkgen.pipeline import Outcome
 
@@ -20,7 +21,9 @@ class Node:
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
+    collecting._seen.clear()
     yield
+    collecting._seen.clear()
     gc.unfreeze()
     gc.enable()
 

@@ -29,13 +29,13 @@ def kept_measures() -> Iterator[None]:
     exchanges = (
         *everywhere(resolve_percentages, _resolving(resolve_percentages)),
         *everywhere(layout_box_backgrounds, _backing(layout_box_backgrounds)),
-        *everywhere(strut, _once("strut", strut)),
+        *everywhere(strut, once("strut", strut)),
     )
     with exchanged(*exchanges):
         yield
 
 
-def _once(name: str, work_out: Any) -> Any:
+def once(name: str, work_out: Any) -> Any:
     """The function of a style, whose result stays with the style."""
     name = f"kept_{name}"
 
@@ -54,7 +54,7 @@ def _resolving(resolve: Any) -> Any:
     from weasyprint.formatting_structure.boxes import TableCellBox
     from weasyprint.layout.percent import adjust_box_sizing
 
-    absolute, without_height = _once("lengths", _absolute), _once("low", _without_height)
+    absolute, without_height = once("lengths", _absolute), once("low", _without_height)
 
     def resolved(box: Any, containing_block: Any) -> None:
         style = getattr(box.style, "kept_whole", box.style)
@@ -102,7 +102,7 @@ def _without_height(style: Any) -> Any:
 
 
 def _backing(lay_out: Any) -> Any:
-    bare = _once("bareness", _is_bare)
+    bare = once("bareness", _is_bare)
 
     def laid_out(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
         if style is not None or box is page or not bare(box.style):
