@@ -13,6 +13,7 @@ from gkgen.document import Document
 from gkgen.templates import Looks
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
+from gkgen.writers.pdf.borders import kept_borders
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
 from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads, settle
 from gkgen.writers.pdf.labels import kept_labels
@@ -52,7 +53,7 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return Written(b"", lacking)
-    kept = kept_styles(), known_places(looks.css), kept_measures(), kept_texts(), kept_labels()
+    kept = kept_styles(), known_places(looks.css), kept_measures(), kept_texts(), kept_labels(), kept_borders()
     with _TURN, closed(), bare_programs(), ExitStack() as stack:
         for each in kept:
             stack.enter_context(each)
