@@ -9,7 +9,7 @@ from weasyprint.css import ComputedStyle, StyleFor
 
 from gkgen.document import ListItem, SmallTable
 from gkgen.writers import pdf
-from gkgen.writers.pdf import styles, writing
+from gkgen.writers.pdf import places, styles, writing
 from tests.writers.pages import built_in, paragraph, report, runs
 
 PLAIN = report(paragraph("一段。", bold=True), paragraph("Latin 与 2021"))
@@ -22,6 +22,8 @@ OWN = report(
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     styles._kept.clear()
+    # Elements in a known place have their styles without asking for kept ones.
+    places._pages.clear()
 
 
 def written(document: Any = PLAIN) -> bytes:
