@@ -29,7 +29,7 @@ from gkgen.cli import (
 )
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.texts import Verbs, usage_error
-from gkgen.diagnostics import Language, Status
+from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 
 _VERBS = (
@@ -101,7 +101,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Of a file that could not be put in place the second name is the one that was asked for.
         place = fault.filename2 or fault.filename
         where = f"{place}{translate('：', ': ')}" if place else ""
-        click.echo(f"gkgen: {where}{fault.strerror or fault}", err=True)
+        click.echo(f"gkgen: {where}{reason_of(fault).text(language)}", err=True)
         return Status.ENVIRONMENT
     except EnvironmentFault as fault:
         click.echo(f"gkgen: {fault}", err=True)

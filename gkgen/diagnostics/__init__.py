@@ -18,6 +18,7 @@ from gkgen.diagnostics.finding import (
     in_order,
 )
 from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
+from gkgen.diagnostics.refusals import reason_of
 from gkgen.diagnostics.storing import from_data, to_data
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "from_data",
     "has_errors",
     "in_order",
+    "reason_of",
     "to_data",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from gkgen import templates
-from gkgen.diagnostics import Diagnostic, Span, diagnose, has_errors, in_order
+from gkgen.diagnostics import Diagnostic, Span, diagnose, has_errors, in_order, reason_of
 from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
 from gkgen.pipeline.checking import Checked, check_text
@@ -173,8 +173,7 @@ def office_bytes(path: Path) -> bytes | Diagnostic:
             size = path.stat().st_size
     except (OSError, ValueError) as fault:
         # ValueError is what Python says of a name that no file can have.
-        reason = getattr(fault, "strerror", None) or str(fault)
-        return diagnose("O03", name, reason=reason)
+        return diagnose("O03", name, reason=reason_of(fault))
     return diagnose("Y01.size", name, size=f"{size / 1e6:.1f}") if size > MAX_BYTES else data
 
 
@@ -204,8 +203,7 @@ def put(made: Made, options: BuildOptions) -> Outcome:
         write_all(outputs)
         stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        found = diagnose("O02", str(source), name=str(fault.filename2 or output), reason=reason)
+        found = diagnose("O02", str(source), name=str(fault.filename2 or output), reason=reason_of(fault))
         return replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
     return replace(made.outcome, outputs=tuple(map(str, outputs)), stamps=stamps)
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.pipeline.checking import known_keys
 from gkgen.pipeline.patches import patch
 from gkgen.pipeline.values import changes
-from gkgen.pipeline.writing import put_in_place, reason_of
+from gkgen.pipeline.writing import put_in_place
 from gkgen.source import MAX_BYTES
 from gkgen.source.mending import Mending, Repair, mend, open_file, replace_in
 

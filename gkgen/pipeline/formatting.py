@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys, formatted
 from gkgen.pipeline.checking import form, known_keys
 from gkgen.pipeline.patches import patch
 from gkgen.pipeline.project import NoFiles, Project
 from gkgen.pipeline.reading import FileReader, read_office
-from gkgen.pipeline.writing import put_in_place, reason_of
+from gkgen.pipeline.writing import put_in_place
 from gkgen.source import MAX_BYTES, decode
 from gkgen.source.mending import open_file
 

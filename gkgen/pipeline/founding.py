@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gkgen._version import __version__
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.form import Edition
 from gkgen.pipeline.checking import form
 from gkgen.pipeline.editing import BASE, FOLDER, OFFICE, modeline, schema_text
 from gkgen.pipeline.naming import clean
 from gkgen.pipeline.project import find_offices
 from gkgen.pipeline.starter import starter_of_base
-from gkgen.pipeline.writing import reason_of, write_all
+from gkgen.pipeline.writing import write_all
 from gkgen.templates import district_file
 
 BASE_NAME = "_共用.yaml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order
+from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order, reason_of
 from gkgen.document import Block, Figure
 from gkgen.importers.found import Doubt, Found, doubt
 from gkgen.importers.match import match
@@ -81,8 +81,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     try:
         original = replace(load_original(path, read), name=str(path))
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        return _failed(path, (diagnose("O03", str(path), reason=reason),))
+        return _failed(path, (diagnose("O03", str(path), reason=reason_of(fault)),))
     if has_errors(original.diagnostics):
         return _failed(path, original.diagnostics)
     converted = convert(original, str(target), options)
@@ -91,7 +90,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
         # The schema first: an editor that shows the file at once finds it.
         write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
     except OSError as fault:
-        return _failed(path, (diagnose("O02", str(target), name=str(target), reason=fault.strerror or str(fault)),))
+        return _failed(path, (diagnose("O02", str(target), name=str(target), reason=reason_of(fault)),))
     outputs = (str(target), *map(str, files))
     lines = tuple(converted.text.split("\n"))
     return Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)

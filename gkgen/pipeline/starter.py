@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline.carrying import Amount, Carried, carry
@@ -56,7 +56,7 @@ def new_file(path: Path, begin: Begin) -> tuple[Diagnostic, ...]:
         whole = f"{modeline(path, begin.keys)}\n{text}"
         write_all({**schema_file(path, begin.keys), path: whole.encode("utf-8")})
     except OSError as fault:
-        return (diagnose("O02", str(path), name=str(path), reason=fault.strerror or str(fault)),)
+        return (diagnose("O02", str(path), name=str(path), reason=reason_of(fault)),)
     return ()
 
 
@@ -64,8 +64,7 @@ def _carried(previous: Path) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
     try:
         data = previous.read_bytes()
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        return None, (diagnose("O03", str(previous), reason=reason),)
+        return None, (diagnose("O03", str(previous), reason=reason_of(fault)),)
     return carry(data, str(previous), form(), Project.of(previous))
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gkgen.comparison import Comparison, compare_printed
-from gkgen.diagnostics import Diagnostic, diagnose, has_errors
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors, reason_of
 from gkgen.pipeline.apart import MAX_BYTES, Run, run_here
 from gkgen.pipeline.building import office_bytes
 from gkgen.pipeline.checking import check_text, form
@@ -45,7 +45,7 @@ def _bytes(path: Path) -> bytes | Diagnostic:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as fault:
-        return diagnose("O03", str(path), reason=fault.strerror or str(fault))
+        return diagnose("O03", str(path), reason=reason_of(fault))
     if len(data) > MAX_BYTES:
         return diagnose("G10", str(path), reason=f"> {MAX_BYTES / 1e6:.0f} MB")
     return data

@@ -53,11 +53,6 @@ def put_in_place(path: Path, data: bytes) -> OSError | None:
     return None
 
 
-def reason_of(fault: Exception) -> str:
-    """What the system says of a fault, without the name of the file."""
-    return getattr(fault, "strerror", None) or str(fault)
-
-
 def _put_back(path: Path, before: bytes | None) -> None:
     with suppress(OSError):
         if before is None:

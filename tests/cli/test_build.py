@@ -119,7 +119,7 @@ def test_a_report_in_the_place_of_a_folder_names_that_place(gkgen: Gkgen, good: 
     (tmp_path / "folder").mkdir()
     called = gkgen("build", good, "-f", "json", "--report", tmp_path / "folder")
     assert called.status == 3
-    assert called.err.splitlines()[-1] == f"gkgen: {tmp_path / 'folder'}：Is a directory"
+    assert called.err.splitlines()[-1] == f"gkgen: {tmp_path / 'folder'}：是文件夹，不是文件"
     assert list((tmp_path / "folder").iterdir()) == []
     assert not list(tmp_path.glob(".gkgen-*"))
 

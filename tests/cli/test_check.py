@@ -61,7 +61,7 @@ def test_the_worst_status_of_all_files_counts(
     monkeypatch.setattr(Path, "open", refuse)
     called = gkgen("check", good, faulty)
     assert called.status == 3
-    assert f"{good} 错误 O03 不能读取：Permission denied" in called.err
+    assert f"{good} 错误 O03 不能读取：没有权限" in called.err
     assert f"{faulty}:3:8 " in called.err
 
 

@@ -60,7 +60,7 @@ def raising(fault: BaseException) -> object:
     ("fault", "status", "message"),
     [
         (EnvironmentFault("没有字体"), 3, "gkgen: 没有字体"),
-        (OSError(28, "No space left on device", "x.docx"), 3, "gkgen: x.docx：No space left on device"),
+        (OSError(28, "No space left on device", "x.docx"), 3, "gkgen: x.docx：磁盘已满"),
         (PermissionError("no file named"), 3, "no file named"),
         (TemplateError("x"), 2, "gkgen: x"),
         (KeyboardInterrupt(), 130, "已中断"),

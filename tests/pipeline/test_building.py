@@ -189,7 +189,7 @@ def test_permission_refused_by_the_system_is_told(path: Path, monkeypatch: pytes
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     outcome = build_file(path, JSON)
     assert kinds(outcome) == ["O02"]
-    assert "Permission denied" in outcome.diagnostics[0].message()
+    assert "没有权限" in outcome.diagnostics[0].message()
 
 
 @pytest.mark.parametrize("job", [check_file, lambda path: build_file(path, JSON)])
