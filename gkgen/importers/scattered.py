@@ -4,8 +4,9 @@ A piece of a label may stand above its numbers or below, a label over several li
 what is word for word a label of the form is taken for one, so that whatever is put together wrongly is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from gkgen.form import Edition, Form
@@ -17,6 +18,8 @@ from gkgen.importers.shapes import RowShape, TableShape, shapes
 from gkgen.importers.spelling import normal
 
 _ENOUGH = 3
+# The longest label has less.
+_LONGEST = 80
 _MOST_LINES = 9
 _MOST_JOINED = 4
 # In heights of a letter: pieces of one column, the next line of a label, one line, how far a row reaches.
@@ -112,7 +115,7 @@ def read_scattered(
 
 def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
     """Labels of a table among the pieces, the longest first; no piece is in two of them."""
-    found = [run for scrap in scraps for run in _from(scrap, scraps, table)]
+    found = [run for run in _candidates(tuple(scraps)) if run.word in table.words]
     found.sort(key=lambda run: (-len(run.word), run.top))
     taken: set[int] = set()
     kept: list[_Run] = []
@@ -124,27 +127,30 @@ def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
     return kept
 
 
-def _from(first: Scrap, scraps: Sequence[Scrap], table: TableShape) -> Iterator[_Run]:
-    """Labels that begin with a piece: with those below it, or with those behind it."""
+@lru_cache(maxsize=8)
+def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
+    """Whatever may be a label: each piece, with those below it or with those behind it."""
+    found: list[_Run] = []
     for following, most in ((_below, _MOST_LINES), (_behind, _MOST_JOINED)):
-        pieces, text = [first], first.text
-        while True:
-            word = normal(text)
-            if word in table.words and (len(pieces) > 1 or following is _below):
-                yield _Run(word, tuple(pieces))
-            other = following(pieces[-1], first, scraps)
-            if other is None or len(pieces) == most:
-                break
-            pieces.append(other)
-            text += other.text
+        nexts = {id(scrap): following(scrap, scraps) for scrap in scraps}
+        for scrap in scraps:
+            pieces: list[Scrap] = []
+            other: Scrap | None = scrap
+            while other is not None and len(pieces) < most:
+                pieces.append(other)
+                text = "".join(piece.text for piece in pieces)
+                if len(text) <= _LONGEST and (len(pieces) > 1 or following is _below):
+                    found.append(_Run(normal(text), tuple(pieces)))
+                other = nexts[id(other)]
+    return tuple(found)
 
 
-def _below(last: Scrap, first: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
-    """The piece on the next line that begins where the first one does, or has its middle there."""
+def _below(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+    """The piece on the next line that begins where a piece does, or has its middle there."""
     near = [
         scrap
         for scrap in scraps
-        if _SAME_LINE * last.size < scrap.middle - last.middle <= _NEXT_LINE * last.size and _is_aligned(scrap, first)
+        if _SAME_LINE * last.size < scrap.middle - last.middle <= _NEXT_LINE * last.size and _is_aligned(scrap, last)
     ]
     return min(near, key=lambda scrap: scrap.middle, default=None)
 
@@ -154,14 +160,14 @@ def _is_aligned(one: Scrap, other: Scrap) -> bool:
     return min(middles, abs(one.left - other.left)) <= _SAME_EDGE * other.size
 
 
-def _behind(last: Scrap, first: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+def _behind(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
     """The next piece on the line."""
     near = [
         scrap
         for scrap in scraps
-        if abs(scrap.middle - first.middle) <= _SAME_LINE * first.size and scrap.left >= last.right - 1
+        if abs(scrap.middle - last.middle) <= _SAME_LINE * last.size and scrap.left >= last.right - 1
     ]
-    return min(near, key=lambda scrap: scrap.left, default=None)
+    return min((scrap for scrap in near if scrap is not last), key=lambda scrap: scrap.left, default=None)
 
 
 def _lines(scraps: Sequence[Scrap]) -> list[list[Scrap]]:

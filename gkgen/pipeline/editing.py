@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 from gkgen.diagnostics import Language
@@ -14,6 +15,7 @@ FOLDER = ".gkgen"
 OFFICE, ENGLISH, BASE = "office.schema.json", "office.en.schema.json", "base.schema.json"
 
 
+@cache
 def schema_text(year: int | None = None, keys: Keys = "zh", language: Language = "zh", *, is_base: bool = False) -> str:
     """The schema of the edition of a year, of all editions without one; raises KeyError for a year that has none."""
     edition = form().edition_of(year) if year is not None else None

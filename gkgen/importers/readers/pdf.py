@@ -16,7 +16,7 @@ from gkgen.importers.readers.pdflooks import block_of, bold_fonts, continues
 from gkgen.importers.readers.pdfpages import Line, Page, Pictured, read_page, without_margins
 from gkgen.importers.readers.pdfparagraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdfpictures import Pictures
-from gkgen.importers.readers.pdfscraps import scraps_of, stretches
+from gkgen.importers.readers.pdfscraps import MOST_SCRAPS, scraps_of, stretches
 
 KIND = "pdf"
 MAX_PAGES = 200
@@ -77,7 +77,9 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, pieces="、".join(repeated)[:100]))
-    scattered = tuple(builder.scattered)
+    scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MOST_SCRAPS)
+    if sum(len(each.scraps) for each in scattered) > 2 * MOST_SCRAPS:
+        scattered = ()
     return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
 
 

@@ -21,7 +21,8 @@ _MOST_SIGNS = 2
 _WITHOUT_LABEL = 5
 _FEWEST_ROWS = 2
 _MOST_HEADS = 4
-_MOST_SCRAPS = 1500
+MOST_SCRAPS = 1500
+"""Of a table over several pages; the largest of a report has some 400, and all of them together twice as many."""
 _PAGE = 10_000.0
 _SIGNS = frozenset("0123456789,.，．")
 _STROKES = frozenset("/-—–−―")
@@ -153,7 +154,7 @@ def scraps_of(lines: Iterable[Line]) -> tuple[Scrap, ...]:
     starts = Counter(round(cell[0]["x0"] / _SAME_EDGE) for cell, _ in cells)
     edges = frozenset(place for place, count in starts.items() if count >= _EDGE_OF)
     found = [_scrap(part, line.page) for cell, line in cells for part in _parts(cell, line.size, edges)]
-    return tuple(found) if len(found) <= _MOST_SCRAPS else ()
+    return tuple(found) if len(found) <= MOST_SCRAPS else ()
 
 
 def _parts(cell: Sequence[Letter], size: float, edges: frozenset[int]) -> Iterator[list[Letter]]:
