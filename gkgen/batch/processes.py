@@ -23,8 +23,8 @@ DEFAULT_TIMEOUT = 300.0
 # Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
 _NOTICED = 30.0
 
-# So many offices a process does before another takes its place, which takes as long as forty Word files. What WeasyPrint
-# and the C libraries below it keep of each office has become little, but so many of them do not fill the memory.
+# So many offices a process does before another takes its place, which takes as long as forty Word files. What
+# WeasyPrint and the C libraries below it keep of each has become little; this many surely do not fill the memory.
 RENEWED = 10_000
 RENEWED_WITH_PDF = 400
 
