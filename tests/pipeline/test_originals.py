@@ -18,6 +18,8 @@ from tests.importers.readers.pages import own_page
 
 NAMESPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = b"<w:document " + NAMESPACE + b"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>"
+ARCHIVE = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+LAYER = b"--b%d\nContent-Type: multipart/related; boundary=b%d\n\n"
 LAUGHS = (
     b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + step, b"&%c;" % (97 + step) * 10) for step in range(9))
@@ -63,6 +65,12 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "long.html": ("I42 I42.text I42.memory", lambda: b"<html><p>" + b"abc " * 2_400_000),
     "deep.html": ("I43", lambda: b"<html>" + b"<div>" * 100_000),
     "long.txt": ("I42", lambda: b"abc\n" * 2_000_000),
+    "parts.mht": ("I42.parts", lambda: ARCHIVE + b"--x\nContent-Type: text/plain\n\n\n" * 100_000),
+    "layers.mht": (
+        "I43",
+        lambda: ARCHIVE.replace(b"=x", b"=b0") + b"".join(LAYER % (step, step + 1) for step in range(1900)),
+    ),
+    "bounds.mht": ("I42.memory I42.time I43", lambda: ARCHIVE + b"--x\n\n" * 6_000_000),
     "noise.doc": ("I43.unknown", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 100),
     "empty.pdf": ("I43.unknown", lambda: b""),
 }
