@@ -159,8 +159,16 @@ KINDS = (
     Kind(
         "I45.margins",
         _N,
-        "每页都有的页眉、页脚没有导入：{pieces}",
-        "what stands at the top or bottom of every page was left out: {pieces}",
+        "每页都有的页眉、页脚没有导入：{text}",
+        "what stands at the top or bottom of every page was left out: {text}",
+    ),
+    Kind(
+        "I45.unread",
+        _W,
+        "公式、特殊符号、嵌入的文档没有导入：{text}",
+        "equations, signs of a font of signs or embedded documents were left out: {text}",
+        "若是报告的内容，请补上",
+        "add it if it belongs to the report",
     ),
     Kind(
         "I46",

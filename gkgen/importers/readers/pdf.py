@@ -76,7 +76,7 @@ def _read(data: bytes, name: str, carried: owndata.Data | None, pictures: Pictur
             return Original(name, KIND, own, is_own=True, diagnostics=tuple(found))
         found.append(diagnose("I48", name, text=own))
     if repeated:
-        found.append(diagnose("I45.margins", name, pieces="、".join(repeated)[:100]))
+        found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
     scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MOST_SCRAPS)
     if sum(len(each.scraps) for each in scattered) > 2 * MOST_SCRAPS:
         scattered = ()

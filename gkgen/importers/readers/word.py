@@ -13,7 +13,7 @@ from gkgen.importers.original import GridBlock, GridCell, ImageBlock, Original, 
 from gkgen.importers.readers.telling import shortened
 from gkgen.importers.readers.wordnumbers import Numbering, read_numbering
 from gkgen.importers.readers.wordown import own_details, owned
-from gkgen.importers.readers.wordseen import Seen, notes_of, settle
+from gkgen.importers.readers.wordseen import Seen, margins, notes_of, settle
 from gkgen.importers.readers.wordstyles import Style, is_on, list_of, outline_of, read_styles
 from gkgen.ooxml import W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
@@ -48,18 +48,22 @@ def read(data: bytes, name: str) -> Original:
         notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
         seen = settle(body, styles, notes) if body is not None else Seen()
         blocks = tuple(reader.content(body)) if body is not None else ()
+        around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         return Original(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None
-    return Original(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=tuple(_told(seen, name)))
+    told = tuple(_told(seen, around, name))
+    return Original(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
 
 
-def _told(seen: Seen, name: str) -> Iterator[Diagnostic]:
+def _told(seen: Seen, around: list[str], name: str) -> Iterator[Diagnostic]:
     for kind, texts in (
         ("I45.deleted", seen.deleted),
         ("I45.hidden", seen.hidden),
         ("I45.contents", seen.contents),
+        ("I45.unread", seen.unread),
+        ("I45.margins", around),
         ("I47", seen.notes),
     ):
         if texts:

@@ -3,12 +3,15 @@
 The tree is changed before it is read, so that whoever reads it need not know of any of this.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from gkgen.importers.readers.wordstyles import Style, is_on
-from gkgen.ooxml import W, w
+from gkgen.ooxml import W, parse, w
 from gkgen.ooxml.elements import Element
 
 _GONE = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -17,6 +20,9 @@ _DELETED_CELL = f"{W}tcPr/{W}cellDel"
 _DELETED_END = f"{W}pPr/{W}rPr/{W}del"
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _NO_STYLE = Style("")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# Page numbers, alone or in "第 1 页 共 3 页".
+_PAGE_NUMBER = re.compile(r"[\W\d第共页page of]*", re.IGNORECASE)
 
 Notes = Mapping[tuple[str, str], Element]
 
@@ -29,6 +35,7 @@ class Seen:
     hidden: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def notes_of(footnotes: Element | None, endnotes: Element | None) -> Notes:
@@ -48,7 +55,15 @@ def settle(body: Element, styles: Mapping[str, Style], notes: Notes) -> Seen:
     _hide(body, styles, seen)
     _leave_out_contents(body, styles, seen)
     _place_notes(body, notes, seen)
+    seen.unread += _unread(body)
     return seen
+
+
+def margins(parts: Mapping[str, bytes]) -> list[str]:
+    """What stands above and below the pages of a document, page numbers aside."""
+    names = [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+    lines = ("".join(_texts(paragraph)).strip() for name in names for paragraph in parse(parts[name]).iter(f"{W}p"))
+    return list(dict.fromkeys(line for line in lines if not _PAGE_NUMBER.fullmatch(line)))
 
 
 def _accept(body: Element, seen: Seen) -> None:
@@ -117,6 +132,15 @@ def _place_notes(body: Element, notes: Notes, seen: Seen) -> None:
         behind.get(holder, holder).addnext(made)
         behind[holder] = made
         seen.notes.append(text)
+
+
+def _unread(body: Element) -> Iterator[str]:
+    """Equations, signs of a font of signs and embedded documents, of which there is no text to take."""
+    for node in body.iter(f"{_MATH}oMath", f"{W}sym", f"{W}altChunk"):
+        if node.tag == f"{W}sym":
+            yield f"{node.get(f'{W}font', '')} {node.get(f'{W}char', '')}".strip()
+        else:
+            yield "".join(text.text or "" for text in node.iter(f"{_MATH}t")) or etree.QName(node).localname
 
 
 def _stands_alone(node: Element) -> bool:

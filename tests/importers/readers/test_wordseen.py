@@ -3,6 +3,7 @@
 import io
 
 import docx
+from lxml import etree
 
 from gkgen.importers.original import GridBlock, ImageBlock, Original, TextBlock
 from gkgen.importers.readers import word
@@ -95,6 +96,23 @@ def test_a_table_of_contents_is_left_out_and_told() -> None:
     original = read([line, w("p", text("一、总体情况"))], style)
     assert texts(original) == ["一、总体情况"]
     assert list(told(original)) == ["I45.contents"]
+
+
+def test_equations_signs_and_embedded_documents_are_told() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    equation = etree.fromstring(f'<m:oMath xmlns:m="{math}"><m:r><m:t>a+b</m:t></m:r></m:oMath>')
+    sign = w("r", w("sym", font="Wingdings", char="F0FE"))
+    original = read([w("p", text("收取："), equation, sign), w("altChunk")])
+    assert texts(original) == ["收取："]
+    assert list(told(original)) == ["I45.unread"]
+    assert "a+b、Wingdings F0FE、altChunk" in told(original)["I45.unread"]
+
+
+def test_what_stands_around_the_pages_is_told_but_for_their_numbers() -> None:
+    numbers = w("ftr", w("p", text("第 "), w("r", w("instrText", text="PAGE")), text("1"), text(" 页 共 3 页")))
+    head = w("hdr", w("p", text("内部资料")))
+    original = read([w("p", text("正文"))], header1=head, header2=head, footer1=numbers)
+    assert [(kind, message[-4:]) for kind, message in told(original).items()] == [("I45.margins", "内部资料")]
 
 
 def test_what_a_style_is_based_on_makes_it_a_heading_and_its_own_outline_none() -> None:
