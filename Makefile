@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test lint format wheel templates pages pictures docs clean
+.PHONY: help example setup test lint format wheel templates pages pictures docs benchmark clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,13 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 	$(BIN)/python tools/draw_side_by_side.py
 	$(BIN)/python tools/draw_guide_pictures.py
 	$(BIN)/python tools/draw_editing_pictures.py
+
+benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour
+	$(BIN)/python benchmarks/batch.py rivals
+	$(BIN)/python benchmarks/batch.py scale
+	$(BIN)/python benchmarks/batch.py again
+	$(BIN)/python benchmarks/batch.py check
+	$(BIN)/python benchmarks/batch.py cluster
 
 clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

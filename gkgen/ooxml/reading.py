@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,14 +24,18 @@ _SILENT = frozenset(
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _LINE = "textWrapping"
 _CHARACTERS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_P, _T, _TC_PR, _VAL = f"{W}p", f"{W}t", f"{W}tcPr", f"{W}val"
+_P, _T, _TR, _TC, _TC_PR, _VAL = (f"{W}{name}" for name in ("p", "t", "tr", "tc", "tcPr", "val"))
+_GRID_BEFORE, _TBL_HEADER = f"{W}gridBefore", f"{W}tblHeader"
 _GRID_SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
 # A text without any of these is the sum of its w:t. w:tab is also what a tab stop is called, among the properties.
 _PECULIAR = _CHARACTERS.keys() | _SILENT - {f"{W}pPr", f"{W}rPr", f"{W}sdtPr"}
-# Inside a cell: what has paragraphs of its own, or properties that are no longer true.
-_NESTED = _PECULIAR | {f"{W}{name}" for name in ("tbl", "txbxContent", "tcPrChange")}
-# Text, columns, and how it is merged downwards: not at all, "restart" or "continue".
-_Cell = tuple[str, int, str | None]
+# Inside a table: what has paragraphs of its own, or properties that are no longer true, or may be a tab stop.
+_NESTED = (_PECULIAR - _CHARACTERS.keys()) | {
+    f"{W}{name}" for name in ("tab", "tbl", "txbxContent", "tcPrChange", "trPrChange")
+}
+# What a table of plain text is made of; lxml passes over all the rest.
+_PLAIN = (_P, _T, _TR, _TC, _GRID_BEFORE, _TBL_HEADER, _GRID_SPAN, _V_MERGE, *(_CHARACTERS.keys() - _NESTED))
+_IN_TABLE = (*_PLAIN, *_NESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,8 @@ class ReadParagraph:
     pictures: tuple[ReadPicture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
-    """An origin cell of a table."""
+class ReadCell(NamedTuple):
+    """An origin cell of a table; a tuple, for there are hundreds in a report, made and compared in no time."""
 
     text: str
     row_span: int = 1
@@ -67,6 +72,24 @@ class ReadTable:
 
 
 Content = tuple[ReadParagraph | ReadTable, ...]
+
+
+@dataclass(slots=True)
+class _Cell:
+    """Its lines, how many columns it takes, and how it is merged downwards: not at all, "restart" or "continue"."""
+
+    lines: list[str]
+    width: int = 1
+    merge: str | None = None
+
+
+@dataclass(slots=True)
+class _Row:
+    """Its cells, how many columns stand empty before them, and whether it is marked as part of the head."""
+
+    cells: list[_Cell]
+    before: int = 0
+    is_head: bool = False
 
 
 def read(data: bytes) -> Content:
@@ -156,65 +179,87 @@ def _pieces(node: Element) -> Iterator[str]:
         if child.tag == _T:
             yield child.text or ""
         elif child.tag in _CHARACTERS:
-            # A break to the next page or column is no line break (17.3.3.1).
-            yield _CHARACTERS[child.tag] if child.get(f"{W}type", _LINE) == _LINE else ""
+            yield _character(child)
         elif child.tag not in _SILENT:
             yield from _pieces(child)
+
+
+def _character(node: Element) -> str:
+    """What stands for a character; a break to the next page or column is no line break (17.3.3.1)."""
+    return _CHARACTERS[node.tag] if node.get(f"{W}type", _LINE) == _LINE else ""
 
 
 def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
     """The cells with their spans; w:vMerge without a value continues the cell above (17.4.84)."""
     mark = table.find(f"{W}tblPr/{W}tblStyle")
-    rows: list[list[tuple[int, str, int]]] = []
+    rows: list[list[tuple[int, _Cell]]] = []
     spans: dict[tuple[int, int], int] = {}
     open_cells: dict[int, tuple[int, int]] = {}
-    lines = list(children(table, "tr"))
-    for y, row in enumerate(lines):
+    lines = _plain_rows(table) or [_any_row(row) for row in children(table, "tr")]
+    for y, line in enumerate(lines):
         rows.append([])
-        column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        for cell in children(row, "tc"):
-            text, width, merge = _plain_cell(cell) or _any_cell(cell)
-            if merge == "continue" and column in open_cells:
+        column = line.before
+        for cell in line.cells:
+            if cell.merge == "continue" and column in open_cells:
                 spans[open_cells[column]] += 1
             else:
-                rows[-1].append((column, text, width))
+                rows[-1].append((column, cell))
                 spans[y, column] = 1
                 open_cells.pop(column, None)
-                if merge is not None:
+                if cell.merge is not None:
                     open_cells[column] = (y, column)
-            column += width
+            column += cell.width
     cells = tuple(
-        tuple(ReadCell(text, spans[y, column], width) for column, text, width in row) for y, row in enumerate(rows)
+        tuple(ReadCell("\n".join(cell.lines), spans[y, column], cell.width) for column, cell in row)
+        for y, row in enumerate(rows)
     )
-    heads = sum(1 for row in lines if row.find(f"{W}trPr/{W}tblHeader") is not None)
-    return ReadTable(styles.get(mark.get(f"{W}val", ""), "") if mark is not None else "", cells, heads)
+    heads = sum(line.is_head for line in lines)
+    return ReadTable(styles.get(mark.get(_VAL, ""), "") if mark is not None else "", cells, heads)
 
 
-def _plain_cell(cell: Element) -> _Cell | None:
-    """The cell in one walk, as nearly all are; None for one with more than lines of text in it."""
-    lines: list[str] = []
-    width: int = 1
-    merge: str | None = None
-    for node in cell.iter():
+def _plain_rows(table: Element) -> list[_Row] | None:
+    """The rows in one walk, as nearly all can be read; None where cells hold more than lines of text."""
+    rows: list[_Row] = []
+    # Whatever stands outside of a row or cell stands in these, which are of no table.
+    row, cell = _Row([]), _Cell([])
+    for node in islice(table.iter(*_IN_TABLE), 1, None):
         tag = node.tag
-        if tag == _T and lines:
-            lines[-1] += node.text or ""
+        if tag == _T and cell.lines:
+            cell.lines[-1] += node.text or ""
         elif tag == _P:
-            lines.append("")
+            cell.lines.append("")
+        elif tag == _TC:
+            cell = _Cell([])
+            row.cells.append(cell)
+        elif tag == _TR:
+            row, cell = _Row([]), _Cell([])
+            rows.append(row)
         elif tag == _GRID_SPAN:
-            width = _int(node, 1)
+            cell.width = _int(node, 1)
         elif tag == _V_MERGE:
-            merge = node.get(_VAL, "continue")
+            cell.merge = node.get(_VAL, "continue")
+        elif tag == _GRID_BEFORE:
+            row.before = _int(node, 0)
+        elif tag == _TBL_HEADER:
+            row.is_head = True
         elif tag in _NESTED:
             return None
-    return "\n".join(lines), width, merge
+        elif cell.lines:
+            cell.lines[-1] += _character(node)
+    return rows
+
+
+def _any_row(row: Element) -> _Row:
+    cells = [_any_cell(cell) for cell in children(row, "tc")]
+    is_head = row.find(f"{W}trPr/{_TBL_HEADER}") is not None
+    return _Row(cells, _int(row.find(f"{W}trPr/{_GRID_BEFORE}"), 0), is_head)
 
 
 def _any_cell(cell: Element) -> _Cell:
     properties = {child.tag: child for part in cell if part.tag == _TC_PR for child in part}
     merge = properties.get(_V_MERGE)
-    text = "\n".join(map(_text, children(cell, "p")))
-    return text, _int(properties.get(_GRID_SPAN), 1), None if merge is None else merge.get(_VAL, "continue")
+    lines = list(map(_text, children(cell, "p")))
+    return _Cell(lines, _int(properties.get(_GRID_SPAN), 1), None if merge is None else merge.get(_VAL, "continue"))
 
 
 def _int(node: Element | None, default: int) -> int:

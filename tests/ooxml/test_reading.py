@@ -3,6 +3,7 @@
 import contextlib
 import io
 import zipfile
+from copy import deepcopy
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +77,7 @@ def test_breaks_and_tabs_are_read_as_such() -> None:
 
 
 def test_a_cell_of_anything_is_read_as_its_paragraphs() -> None:
-    """A cell of plain text is read in another way than one with breaks, boxes or tables in it."""
+    """A table of plain text is read in another way than one with boxes or tables in it."""
     box = w("r", w("pict", w("txbxContent", w("p", run("框")))))
     cells = [
         w("tc", w("p", run("a"), run("b")), w("p"), w("p", run("c"))),
@@ -87,7 +88,34 @@ def test_a_cell_of_anything_is_read_as_its_paragraphs() -> None:
         w("tc", w("tcPr", w("tcPrChange", w("tcPr", w("gridSpan", val=3)))), w("p", run("a"))),
     ]
     texts = ("ab\n\nc", "a\nb\nc", "a", "a框\nb", "a", "a")
+    each = tuple(ReadTable("", ((ReadCell(text),),)) for text in texts)
+    assert read(package(*(w_tbl([deepcopy(cell)]) for cell in cells))) == each
     assert read(package(w_tbl(cells))) == (ReadTable("", (tuple(map(ReadCell, texts)),)),)
+
+
+CELLS = st.builds(
+    w_tc, st.sampled_from(["", "一", " 2 "]), span=st.integers(1, 3), merge=st.sampled_from([None, "", "restart"])
+)
+TRAITS = st.sampled_from([(), (w("tblHeader"),), (w("gridBefore", val=1), w("tblHeader"))])
+ROWS = st.builds(
+    lambda traits, cells: w("tr", w("trPr", *map(deepcopy, traits)), *cells), TRAITS, st.lists(CELLS, max_size=4)
+)
+
+
+@given(st.lists(ROWS, min_size=1, max_size=5))
+def test_a_table_is_read_the_same_whatever_stands_below(rows: list[Element]) -> None:
+    """A table with a nested one is read row by row, another in one walk."""
+    nested = w("tr", w("tc", w_tbl([w_tc("x")]), w("p", run("末"))))
+    (plain,) = read(package(w("tbl", *map(deepcopy, rows))))
+    (peculiar,) = read(package(w("tbl", *rows, nested)))
+    assert isinstance(plain, ReadTable) and isinstance(peculiar, ReadTable)
+    assert peculiar == ReadTable("", (*plain.rows, (ReadCell("末"),)), plain.header_rows)
+    assert len(plain.rows) == len(rows)
+
+
+def test_what_stands_outside_of_the_cells_of_a_table_is_not_read() -> None:
+    table = w("tbl", w("p", run("x")), w("tr", w("p", run("y")), w("tc", run("z"), w("p", run("a")))))
+    assert read(package(table)) == (ReadTable("", ((ReadCell("a"),),)),)
 
 
 def test_what_is_no_word_file_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -47,7 +47,7 @@ def _without_styles(blocks: Content) -> Iterator[ReadBlock]:
 
 def _unbroken(cell: ReadCell) -> ReadCell:
     """The cell without line breaks, which suit the width of its column."""
-    return replace(cell, text=cell.text.replace("\n", "")) if "\n" in cell.text else cell
+    return cell._replace(text=cell.text.replace("\n", "")) if "\n" in cell.text else cell
 
 
 def _expected(document: Document) -> Iterator[Placed]:
