@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +38,15 @@ GKGEN = (PYTHON, "-m", "gkgen")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command that has run: seconds, the largest memory of it or of a child of it in MB."""
+    """A command that has run: seconds, those of the processors, the largest memory of it or of a child of it in MB."""
 
     seconds: float
+    worked: float
     memory: float
+
+    def __add__(self, other: "Run") -> "Run":
+        """One after the other."""
+        return Run(self.seconds + other.seconds, self.worked + other.worked, max(self.memory, other.memory))
 
 
 def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
@@ -54,7 +59,7 @@ def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
         if process.returncode not in statuses:
             said.seek(0)
             raise RuntimeError(f"{command}: {process.returncode}: {said.read()[-2000:].decode(errors='replace')}")
-    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+    return Run(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 @contextmanager
@@ -95,12 +100,18 @@ def rivals(count: int) -> None:
         }
         print(f"{count} offices")
         for rows in (both, word):
-            first: float | None = None
-            for name, measured in rows.items():
-                each = measured()
-                first = first or each.seconds
-                rates = f"{count / each.seconds:8.2f} offices/s  {each.seconds / first:6.2f} x  {each.memory:5.0f} MB"
-                print(f"  {name:45} {rates}", flush=True)
+            _tell(rows, count)
+
+
+def _tell(rows: Mapping[str, Callable[[], Run]], count: int) -> None:
+    """A row once it is known: its rate, and how many times its seconds, and those of processors, are the first's."""
+    first: Run | None = None
+    for name, measured in rows.items():
+        each = measured()
+        first = first or each
+        times, worked = each.seconds / first.seconds, each.worked / first.worked
+        numbers = f"{count / each.seconds:8.2f} offices/s  {times:6.2f} x  processors {worked:6.2f} x"
+        print(f"  {name:45} {numbers}  {each.memory:5.0f} MB", flush=True)
 
 
 def scale(counts: Sequence[int]) -> None:
@@ -168,7 +179,7 @@ def _office_suite(folder: Path, plain: Path, *, at_once: int) -> Run:
     made = len(list(out.glob("*.pdf")))
     if made < len(paths):
         print(f"  LibreOffice left out {len(paths) - made} of {len(paths)}")
-    return Run(begun.seconds + sum(call.seconds for call in printed), max(call.memory for call in printed))
+    return sum(printed, begun)
 
 
 def _pandoc(folder: Path) -> Run:
@@ -177,7 +188,7 @@ def _pandoc(folder: Path) -> Run:
     (folder / "e").mkdir()
     pages = sorted((folder / "html").glob("*.html"))
     runs = [run(["pandoc", page, "-o", folder / "e" / f"{page.stem}.docx"]) for page in pages]
-    return Run(sum(each.seconds for each in runs), max(each.memory for each in runs))
+    return sum(runs[1:], runs[0])
 
 
 @contextmanager

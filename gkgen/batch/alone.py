@@ -1,32 +1,37 @@
-"""One process without others: while the disk takes in an office, the next is computed."""
+"""One process without others: offices are computed one by one and written a few at a time."""
 
 import gc
+import time
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from gkgen.pipeline import BuildOptions, Outcome
-from gkgen.pipeline.building import make_file, put_file
+from gkgen.pipeline.building import Made, make_file, put_files
+
+# A disk takes in so many offices at a time; none waits longer for it than so many seconds.
+_TOGETHER = 16
+_PATIENCE = 0.5
 
 
 def build_alone(paths: Iterable[Path], options: BuildOptions) -> Generator[Outcome, None, None]:
-    """The outcome of every office once its files stand; at most one is computed ahead.
+    """The outcome of every office once its files stand.
 
     What is there after the first office, modules and templates, garbage is not looked for in until the last.
     """
-    is_ours = not gc.get_freeze_count()
-    writing: Future[Outcome] | None = None
-    with ThreadPoolExecutor(1) as writer:
-        try:
-            for path in paths:
-                begun = writer.submit(put_file, make_file(path, options), options)
-                if writing:
-                    yield writing.result()
-                elif is_ours:
-                    gc.freeze()
-                writing = begun
-            if writing:
-                yield writing.result()
-        finally:
-            if is_ours:
-                gc.unfreeze()
+    is_ours, is_first = not gc.get_freeze_count(), True
+    waiting: list[Made] = []
+    since = time.monotonic()
+    try:
+        for path in paths:
+            waiting.append(make_file(path, options))
+            if is_ours and is_first:
+                gc.freeze()
+            is_first = False
+            if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
+                yield from put_files(waiting, options)
+                waiting, since = [], time.monotonic()
+        if waiting:
+            yield from put_files(waiting, options)
+    finally:
+        if is_ours:
+            gc.unfreeze()

@@ -83,7 +83,7 @@ class Cluster:
                 self.named[sending.project.folder].update(missing)
                 self._send(sending, missing)
                 return
-            outcome = put(delivery.made, self.options)
+            (outcome,) = put([delivery.made], self.options)
             sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
         except BaseException as fault:  # noqa: BLE001 - the batch tells it as a finding about this office
             with suppress(Exception):

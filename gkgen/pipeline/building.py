@@ -3,7 +3,7 @@
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,7 @@ from gkgen.pipeline.checking import Checked, check_text
 from gkgen.pipeline.naming import output_name
 from gkgen.pipeline.outcome import Outcome, status_of
 from gkgen.pipeline.project import Project
-from gkgen.pipeline.writing import write_all
+from gkgen.pipeline.writing import write_each
 from gkgen.source import MAX_BYTES
 from gkgen.templates import Looks
 from gkgen.writers.formats import WRITERS
@@ -89,7 +89,8 @@ def see_file(path: Path, own: Path | None = None) -> Seen:
 
 def build_file(path: Path, options: BuildOptions) -> Outcome:
     """Builds an office file; when anything is wrong nothing is written and earlier outputs stay as they are."""
-    return put_file(make_file(path, options), options)
+    (outcome,) = put_files([make_file(path, options)], options)
+    return outcome
 
 
 def make_file(path: Path, options: BuildOptions) -> Made:
@@ -106,15 +107,15 @@ def make_file(path: Path, options: BuildOptions) -> Made:
     return replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - begun))
 
 
-def put_file(made: Made, options: BuildOptions) -> Outcome:
-    """The second part: nearly all of its time it waits for the disk."""
+def put_files(made: Sequence[Made], options: BuildOptions) -> tuple[Outcome, ...]:
+    """The second part, of one office or more at once: nearly all of its time it waits for the disk."""
     begun = time.perf_counter()
     try:
-        outcome = put(made, options)
+        outcomes = put(made, options)
     except Exception as fault:  # noqa: BLE001 - as above
-        found = unexpected(Path(made.outcome.source), fault)
-        outcome = replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
-    return replace(outcome, seconds=outcome.seconds + time.perf_counter() - begun)
+        outcomes = tuple(_refused(each, unexpected(Path(each.outcome.source), fault)) for each in made)
+    spent = (time.perf_counter() - begun) / len(made)
+    return tuple(replace(outcome, seconds=outcome.seconds + spent) for outcome in outcomes)
 
 
 def planned_output(path: Path, options: BuildOptions) -> Path | None:
@@ -194,18 +195,32 @@ def make(path: Path, checked: Checked, options: BuildOptions, looks: Looks | Non
     return Made(outcome, files, _name(path, document, options))
 
 
-def put(made: Made, options: BuildOptions) -> Outcome:
-    """Writes what was made: all of it or nothing."""
-    source = Path(made.outcome.source)
-    output = (options.output or source.parent) / made.name
-    outputs = {output.with_name(f"{output.name}.{name}"): data for name, data in made.files.items()}
+def put(made: Sequence[Made], options: BuildOptions) -> tuple[Outcome, ...]:
+    """Writes what was made: of each office all or nothing."""
+    outputs = [_outputs(each, options) for each in made]
+    return tuple(map(_put, made, outputs, write_each(outputs)))
+
+
+def _outputs(made: Made, options: BuildOptions) -> dict[Path, bytes]:
+    output = (options.output or Path(made.outcome.source).parent) / made.name
+    return {output.with_name(f"{output.name}.{name}"): data for name, data in made.files.items()}
+
+
+def _put(made: Made, outputs: Mapping[Path, bytes], fault: OSError | None) -> Outcome:
+    """What became of an office whose files were written, or were not for that reason."""
     try:
-        write_all(outputs)
+        if fault:
+            raise fault
         stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
-    except OSError as fault:
-        found = diagnose("O02", str(source), name=str(fault.filename2 or output), reason=reason_of(fault))
-        return replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
+    except OSError as refusal:
+        name = str(refusal.filename2 or next(iter(outputs)).with_suffix(""))
+        return _refused(made, diagnose("O02", made.outcome.source, name=name, reason=reason_of(refusal)))
     return replace(made.outcome, outputs=tuple(map(str, outputs)), stamps=stamps)
+
+
+def _refused(made: Made, found: Diagnostic) -> Outcome:
+    """The office with a finding about why it was not written."""
+    return replace(made.outcome, state="failed", diagnostics=in_order((*made.outcome.diagnostics, found)))
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:

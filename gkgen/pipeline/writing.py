@@ -3,8 +3,9 @@
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from errno import EACCES
 from pathlib import Path
 
@@ -12,33 +13,84 @@ from pathlib import Path
 _MODE = 0o644
 
 
+@dataclass(slots=True)
+class _Writing:
+    """Files on their way: first beside their places, then surely on the disk, then in their places."""
+
+    files: Mapping[Path, bytes]
+    keep_modes: bool = False
+    waiting: list[tuple[Path, Path]] = field(default_factory=list)
+    moved: list[tuple[Path, bytes | None]] = field(default_factory=list)
+
+    def stage(self) -> None:
+        for path, data in self.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.waiting.append((_temporary(path, data), path))
+
+    def sync(self) -> None:
+        for temporary, path in self.waiting:
+            # Windows wants it open for writing.
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if self.keep_modes and path.exists() else _MODE)
+
+    def move(self) -> None:
+        try:
+            while self.waiting:
+                temporary, path = self.waiting[0]
+                before = path.read_bytes() if path.is_file() else None
+                temporary.replace(path)
+                self.moved.append((path, before))
+                self.waiting.pop(0)
+        except BaseException:
+            # The second of two files cannot be moved while it is open in Word: the first must not be left new.
+            for path, before in self.moved:
+                _put_back(path, before)
+            raise
+
+    def clear(self) -> None:
+        for temporary, _ in self.waiting:
+            with suppress(OSError):
+                temporary.unlink()
+
+
 def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
     """Writes all files under temporary names, then moves them; raises OSError, and leaves what stood there before.
 
     All may read them, or with `keep_modes` whoever may read what stands there.
     """
-    waiting: list[tuple[Path, Path]] = []
-    moved: list[tuple[Path, bytes | None]] = []
+    (fault,) = _write([_Writing(files, keep_modes)])
+    if fault:
+        raise fault
+
+
+def write_each(groups: Iterable[Mapping[Path, bytes]]) -> list[OSError | None]:
+    """As `write_all` for each group, and what stood in the way of it.
+
+    A disk that takes in many files before it is asked whether it has them is asked nearly once.
+    """
+    return _write([_Writing(files) for files in groups])
+
+
+def _write(groups: Sequence[_Writing]) -> list[OSError | None]:
+    faults: list[OSError | None] = [None] * len(groups)
     try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            mode = stat.S_IMODE(path.stat().st_mode) if keep_modes and path.exists() else _MODE
-            waiting.append((_temporary(path, data, mode), path))
-        while waiting:
-            temporary, path = waiting[0]
-            before = path.read_bytes() if path.is_file() else None
-            temporary.replace(path)
-            moved.append((path, before))
-            waiting.pop(0)
-    except BaseException:
-        # The second of two files cannot be moved while it is open in Word: the first must not be left new.
-        for path, before in moved:
-            _put_back(path, before)
-        raise
+        for step in (_Writing.stage, _Writing.sync, _Writing.move):
+            for number, group in enumerate(groups):
+                if faults[number] is None:
+                    faults[number] = _fault(step, group)
     finally:
-        for temporary, _ in waiting:
-            with suppress(OSError):
-                temporary.unlink()
+        for group in groups:
+            group.clear()
+    return faults
+
+
+def _fault(step: Callable[[_Writing], None], group: _Writing) -> OSError | None:
+    try:
+        step(group)
+    except OSError as fault:
+        return fault
+    return None
 
 
 def put_in_place(path: Path, data: bytes) -> OSError | None:
@@ -58,19 +110,16 @@ def _put_back(path: Path, before: bytes | None) -> None:
         if before is None:
             path.unlink()
         else:
-            _temporary(path, before).replace(path)
+            write_all({path: before})
 
 
-def _temporary(path: Path, data: bytes, mode: int = _MODE) -> Path:
-    """The data on disk beside its place."""
+def _temporary(path: Path, data: bytes) -> Path:
+    """The data beside its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkgen-", suffix=path.suffix)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
     except BaseException:
         temporary.unlink()
         raise

@@ -96,6 +96,8 @@ def _chosen_names(fonts: Fonts) -> frozenset[str]:
     return frozenset().union(*map(fonts._names, families))
 
 
+# A style sheet is asked at every report.
+@lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
     """The families that each custom property of a style sheet names in quotation marks, in their order."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)

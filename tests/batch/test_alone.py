@@ -1,16 +1,16 @@
-"""One process without others: one office is written while the next is computed; each is told by what was written."""
+"""One process without others: offices are written a few at a time; each is told by what was written."""
 
 import errno
 import gc
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from gkgen.batch import BatchOptions, alone, build_all
 from gkgen.pipeline import BuildOptions, Outcome
-from gkgen.pipeline.building import Made, make_file, put_file
+from gkgen.pipeline.building import Made, put_files
 from tests.office import office
 
 PATIENCE = 20.0
@@ -23,26 +23,24 @@ def written(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def test_an_office_is_written_while_the_next_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    paths, made = written(tmp_path, 4), [Event() for _ in range(4)]
+@pytest.mark.parametrize(("patience", "sizes"), [(PATIENCE, [16, 4]), (0.0, [1] * 20)])
+def test_offices_are_written_a_few_at_a_time(
+    patience: float, sizes: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those told stand where they should, those that wait for others do not; none waits long."""
+    paths, out, groups = written(tmp_path, 20), tmp_path / "out", []
 
-    def make(path: Path, options: BuildOptions) -> Made:
-        made[int(path.stem)].set()
-        return make_file(path, options)
+    def put(made: Sequence[Made], options: BuildOptions) -> tuple[Outcome, ...]:
+        assert not any((out / f"{Path(each.outcome.source).stem}.json").exists() for each in made)
+        groups.append(len(made))
+        return put_files(made, options)
 
-    def put(one: Made, options: BuildOptions) -> Outcome:
-        following = int(Path(one.outcome.source).stem) + 1
-        assert following == len(paths) or made[following].wait(PATIENCE)
-        return put_file(one, options)
-
-    monkeypatch.setattr(alone, "make_file", make)
-    monkeypatch.setattr(alone, "put_file", put)
-    results = alone.build_alone(paths, BuildOptions(tmp_path / "out", ("json",)))
-    first = next(results)
-    assert [event.is_set() for event in made] == [True, True, False, False]
-    assert (first.source, first.state) == (str(paths[0]), "built")
-    assert [Path(output).is_file() for output in first.outputs] == [True]
-    assert [(each.source, each.state) for each in results] == [(str(path), "built") for path in paths[1:]]
+    monkeypatch.setattr(alone, "put_files", put)
+    monkeypatch.setattr(alone, "_PATIENCE", patience)
+    for path, outcome in zip(paths, alone.build_alone(paths, BuildOptions(out, ("json",))), strict=True):
+        assert (outcome.source, outcome.state) == (str(path), "built")
+        assert [Path(output).is_file() for output in outcome.outputs] == [True]
+    assert groups == sizes
 
 
 def test_a_full_disk_is_told_of_the_office_that_it_did_not_take(

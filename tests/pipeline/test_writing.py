@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from gkgen.pipeline import write_all
+from gkgen.pipeline.writing import write_each
+
+NAMES = (("a", "pdf"), ("b", "pdf"), ("c", "html"), ("d", "pdf"))
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -76,3 +79,21 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="No space"):
         write_all({tmp_path / "a.docx": b"new"})
     assert listing(tmp_path) == {"a.docx": b"old"}
+
+
+def test_of_several_groups_each_is_written_or_left_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b.pdf").mkdir()
+    refuse(monkeypatch, ".html", PermissionError(13, "open in Word"))
+    groups = [{tmp_path / f"{stem}.docx": b"1", tmp_path / f"{stem}.{last}": b"2"} for stem, last in NAMES]
+    faults = write_each(groups)
+    assert [type(fault) for fault in faults] == [type(None), IsADirectoryError, PermissionError, type(None)]
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["a.docx", "a.pdf", "b.pdf", "d.docx", "d.pdf"]
+
+
+def test_when_the_process_is_interrupted_whole_groups_stand_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(monkeypatch, ".html", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        write_each([{tmp_path / f"{stem}.docx": b"1", tmp_path / f"{stem}.{last}": b"2"} for stem, last in NAMES])
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["a.docx", "a.pdf", "b.docx", "b.pdf"]

@@ -33,6 +33,8 @@ class Quantity:
     places: int = 0
 
 
+# Several rules ask for each text of a report.
+@lru_cache(maxsize=256)
 def narrowed(text: str) -> str:
     """The text with half-width digits, every character in its place."""
     return text.translate(_WIDE)
@@ -43,7 +45,6 @@ def quantities(passage: Passage) -> tuple[Quantity, ...]:
     return _quantities(passage.text)
 
 
-# Several rules ask for those of a report.
 @lru_cache(maxsize=256)
 def _quantities(typed: str) -> tuple[Quantity, ...]:
     text = narrowed(typed)
