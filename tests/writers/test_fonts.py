@@ -1,5 +1,6 @@
 """Which fonts a report gets, and what is said when they are missing."""
 
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -135,3 +136,39 @@ def test_a_machine_without_the_libraries_is_a_fault_of_the_environment_and_nothi
     with pytest.raises(EnvironmentFault, match="libpango"):
         fonts.load_libraries()
     assert capsys.readouterr() == ("", "")
+
+
+LOADING = """
+import ctypes.util, sys
+import cffi
+from gkgen.writers.fonts import load_libraries
+
+searched, search, dlopen = [], ctypes.util.find_library, cffi.FFI.dlopen
+
+def found(name):
+    searched.append(name)
+    return search(name)
+
+def loaded(ffi, name, flags=0):
+    if UNKNOWN and ".so" in name:
+        raise OSError(name)
+    return dlopen(ffi, name, flags)
+
+ctypes.util.find_library, cffi.FFI.dlopen = found, loaded
+libraries = load_libraries()
+assert ctypes.util.find_library is found
+print(libraries.pango.pango_version() > 0, libraries.harfbuzz_subset is not None, len(searched))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are always searched for")
+def test_libraries_are_searched_for_only_where_the_loader_does_not_know_their_names() -> None:
+    """Each search starts other programs; a machine that needs it must find them all the same."""
+
+    def load(unknown: bool) -> list[str]:
+        script = LOADING.replace("UNKNOWN", str(unknown))
+        return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+
+    assert load(unknown=False) == ["True", "True", "0"]
+    pango, _, searched = load(unknown=True)
+    assert pango == "True" and int(searched) > 3
