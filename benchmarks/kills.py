@@ -1,7 +1,8 @@
-"""What is lost when a process dies: `python benchmarks/kills.py worker|parent|dask [TIMES]`.
+"""What is lost when a process dies: `python benchmarks/kills.py [worker|parent|alone|dask] [TIMES]`, all unless told.
 
-Each time, offices are built and a process is killed at a random moment: a worker, gkgen itself, or a Dask worker. Then
-no office may be lost, no file may be broken or half-written, and a second run must complete what is missing.
+Each time, offices are built and a process is killed at a random moment: a worker, gkgen itself, gkgen without workers,
+or a Dask worker. Then no office may be lost, no file may be broken or half-written, and a second run must complete what
+is missing. A death that came too late to hit anything is not counted.
 """
 
 import os
@@ -18,43 +19,59 @@ from pathlib import Path
 from batch import GKGEN, generated, machines
 
 OFFICES, CHOSEN = 24, random.Random(1)
+# Seconds within which the work is under way.
+BEGINS, ENDS = 0.8, 4.0
 
 
-def worker(folder: Path) -> None:
+def worker(folder: Path) -> bool:
     """One of the processes of gkgen."""
-    building = _begun(folder)
-    time.sleep(CHOSEN.uniform(0.8, 2.5))
+    building = _begun(folder, "-j", "2")
+    time.sleep(CHOSEN.uniform(BEGINS, ENDS))
     children = [pid for pid in _children(building.pid) if b"spawn_main" in _command(pid)]
     for pid in children[:1]:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     _ended(building, folder)
     _complete(folder)
+    return bool(children)
 
 
-def parent(folder: Path) -> None:
+def parent(folder: Path) -> bool:
     """Gkgen itself; a second run completes."""
-    building = _begun(folder)
-    time.sleep(CHOSEN.uniform(0.3, 2.5))
+    return _gkgen(folder, "-j", "2")
+
+
+def alone(folder: Path) -> bool:
+    """Gkgen without workers, which writes offices a few at a time."""
+    return _gkgen(folder, "-j", "1")
+
+
+def _gkgen(folder: Path, *options: str) -> bool:
+    building = _begun(folder, *options)
+    time.sleep(CHOSEN.uniform(BEGINS, ENDS))
+    was_running = building.poll() is None
     building.kill()
     building.wait()
     _unbroken(folder)
-    _ended(_begun(folder), folder)
+    _ended(_begun(folder, *options), folder)
     _complete(folder)
+    return was_running
 
 
-def dask(folder: Path) -> None:
+def dask(folder: Path) -> bool:
     """One of two workers of a cluster."""
     with machines(2) as (address, processes):
         building = _begun(folder, "--scheduler", address)
-        time.sleep(CHOSEN.uniform(1.5, 4))
+        time.sleep(CHOSEN.uniform(1.5, ENDS))
+        was_running = building.poll() is None
         processes[-1].kill()
         _ended(building, folder)
     _complete(folder)
+    return was_running
 
 
 def _begun(folder: Path, *options: str) -> "subprocess.Popen[bytes]":
-    command = [*GKGEN, "build", str(folder / "in"), "-o", str(folder / "out"), "-f", "docx,json", "-j", "2", *options]
+    command = [*GKGEN, "build", str(folder / "in"), "-o", str(folder / "out"), "-f", "docx,pdf", *options]
     with (folder / "said").open("wb") as said:
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
 
@@ -67,7 +84,7 @@ def _complete(folder: Path) -> None:
     """Every office has both files, and nothing else lies about."""
     _unbroken(folder)
     names = {path.name for path in (folder / "out").iterdir() if not path.name.startswith(".")}
-    wanted = {f"{path.stem}.{kind}" for path in (folder / "in").glob("*.yaml") for kind in ("docx", "json")}
+    wanted = {f"{path.stem}.{kind}" for path in (folder / "in").glob("*.yaml") for kind in ("docx", "pdf")}
     assert names == wanted, f"lost: {wanted - names}, left over: {names - wanted}"
 
 
@@ -76,6 +93,8 @@ def _unbroken(folder: Path) -> None:
     for path in (folder / "out").glob("[!.]*.docx") if (folder / "out").exists() else ():
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None, path
+    for path in (folder / "out").glob("[!.]*.pdf") if (folder / "out").exists() else ():
+        assert path.read_bytes().rstrip().endswith(b"%%EOF"), path
 
 
 def _children(pid: int) -> Iterator[int]:
@@ -97,15 +116,19 @@ def _command(pid: int) -> bytes:
 
 
 def main() -> None:
-    """Repeats one kind of death."""
-    kind, *times = sys.argv[1:]
-    kinds: dict[str, Callable[[Path], None]] = {"worker": worker, "parent": parent, "dask": dask}
-    count = int(times[0]) if times else 20
-    for number in range(count):
-        with generated(OFFICES) as folder:
-            kinds[kind](folder)
-        print(f"\r{kind}: {number + 1} of {count} survived", end="", flush=True)
-    print(f": nothing lost, nothing broken, {OFFICES} offices each")
+    """Repeats one kind of death, or each."""
+    kinds: dict[str, Callable[[Path], bool]] = {"worker": worker, "parent": parent, "alone": alone, "dask": dask}
+    chosen = sys.argv[1:2] or list(kinds)
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    for kind in chosen:
+        hit = 0
+        for _ in range(3 * count):
+            if hit < count:
+                with generated(OFFICES) as folder:
+                    hit += kinds[kind](folder)
+                print(f"\r{kind}: {hit} of {count} survived", end="", flush=True)
+        assert hit == count, f"{kind}: only {hit} of {3 * count} deaths hit anything"
+        print(f": nothing lost, nothing broken, {OFFICES} offices each")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import time
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
+from gkgen.batch.collecting import Collector
 from gkgen.pipeline import BuildOptions, Outcome
 from gkgen.pipeline.building import Made, make_file, put_files
 
@@ -16,17 +17,17 @@ _PATIENCE = 0.5
 def build_alone(paths: Iterable[Path], options: BuildOptions) -> Generator[Outcome, None, None]:
     """The outcome of every office once its files stand.
 
-    What is there after the first office, modules and templates, garbage is not looked for in until the last.
+    Until the last, garbage is looked for between offices alone; this may be another program's process.
     """
-    is_ours, is_first = not gc.get_freeze_count(), True
+    is_enabled, is_ours = gc.isenabled(), not gc.get_freeze_count()
+    collector = Collector(is_first=is_ours)
     waiting: list[Made] = []
     since = time.monotonic()
+    gc.disable()
     try:
         for path in paths:
             waiting.append(make_file(path, options))
-            if is_ours and is_first:
-                gc.freeze()
-            is_first = False
+            collector.collect()
             if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
                 yield from put_files(waiting, options)
                 waiting, since = [], time.monotonic()
@@ -35,3 +36,5 @@ def build_alone(paths: Iterable[Path], options: BuildOptions) -> Generator[Outco
     finally:
         if is_ours:
             gc.unfreeze()
+        if is_enabled:
+            gc.enable()

@@ -70,8 +70,8 @@ def test_a_full_disk_is_told_of_the_office_that_it_did_not_take(
 def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: Path) -> None:
     """The process may be another program's, which calls gkgen."""
     results = alone.build_alone(written(tmp_path, 3), BuildOptions(tmp_path / "out", ("json",)))
-    assert gc.get_freeze_count() == 0
+    assert (gc.get_freeze_count(), gc.isenabled()) == (0, True)
     assert next(results).state == "built"
-    assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() > 0 and not gc.isenabled()
     results.close()
-    assert gc.get_freeze_count() == 0
+    assert (gc.get_freeze_count(), gc.isenabled()) == (0, True)

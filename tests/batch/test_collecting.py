@@ -21,9 +21,9 @@ class Node:
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    collecting._seen.clear()
+    collecting._collector.is_first = True
     yield
-    collecting._seen.clear()
+    collecting._collector.is_first = True
     gc.unfreeze()
     gc.enable()
 
