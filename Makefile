@@ -58,7 +58,7 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 	$(BIN)/python tools/draw_editing_pictures.py
 
 benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour
-	$(BIN)/python benchmarks/batch.py rivals
+	$(BIN)/python benchmarks/batch.py rivals 500
 	$(BIN)/python benchmarks/batch.py scale
 	$(BIN)/python benchmarks/batch.py again
 	$(BIN)/python benchmarks/batch.py check

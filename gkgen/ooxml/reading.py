@@ -222,6 +222,7 @@ def _plain_rows(table: Element) -> list[_Row] | None:
     rows: list[_Row] = []
     # Whatever stands outside of a row or cell stands in these, which are of no table.
     row, cell = _Row([]), _Cell([])
+    # The first of all is the table itself.
     for node in islice(table.iter(*_IN_TABLE), 1, None):
         tag = node.tag
         if tag == _T and cell.lines:

@@ -113,6 +113,8 @@ def put_files(made: Sequence[Made], options: BuildOptions) -> tuple[Outcome, ...
     try:
         outcomes = put(made, options)
     except Exception as fault:  # noqa: BLE001 - as above
+        if len(made) > 1:
+            return tuple(outcome for each in made for outcome in put_files([each], options))
         outcomes = tuple(_refused(each, unexpected(Path(each.outcome.source), fault)) for each in made)
     spent = (time.perf_counter() - begun) / len(made)
     return tuple(replace(outcome, seconds=outcome.seconds + spent) for outcome in outcomes)

@@ -67,7 +67,7 @@ def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
 def write_each(groups: Iterable[Mapping[Path, bytes]]) -> list[OSError | None]:
     """As `write_all` for each group, and what stood in the way of it.
 
-    A disk that takes in many files before it is asked whether it has them is asked nearly once.
+    The disk takes in all of them before it is asked whether it has them, which is what takes it time.
     """
     return _write([_Writing(files) for files in groups])
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions, alone, build_all
-from gkgen.pipeline import BuildOptions, Outcome
+from gkgen.pipeline import BuildOptions, Outcome, building
 from gkgen.pipeline.building import Made, put_files
+from gkgen.pipeline.writing import write_each
 from tests.office import office
 
 PATIENCE = 20.0
@@ -65,6 +66,21 @@ def test_a_full_disk_is_told_of_the_office_that_it_did_not_take(
     assert [each.state for each in build_all(paths, BuildOptions(out, ("json",)), BatchOptions(1))] == [
         "unchanged", "built", "unchanged", "unchanged",
     ]  # fmt: skip
+
+
+def test_a_fault_of_ours_in_writing_one_office_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are written together, and may not fall together."""
+
+    def faulty(groups: list[dict[Path, bytes]]) -> list[OSError | None]:
+        if any(path.stem == "1" for group in groups for path in group):
+            raise ZeroDivisionError
+        return write_each(groups)
+
+    monkeypatch.setattr(building, "write_each", faulty)
+    results = list(alone.build_alone(written(tmp_path, 4), BuildOptions(tmp_path / "out", ("json",))))
+    assert [each.state for each in results] == ["built", "failed", "built", "built"]
+    assert ["ZeroDivisionError" in str(found.values) for found in results[1].diagnostics] == [True]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.json", "2.json", "3.json"]
 
 
 def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: Path) -> None:
