@@ -210,13 +210,15 @@ def _outputs(made: Made, options: BuildOptions) -> dict[Path, bytes]:
 
 def _put(made: Made, outputs: Mapping[Path, bytes], fault: OSError | None) -> Outcome:
     """What became of an office whose files were written, or were not for that reason."""
-    try:
-        if fault:
-            raise fault
-        stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
-    except OSError as refusal:
-        name = str(refusal.filename2 or next(iter(outputs)).with_suffix(""))
-        return _refused(made, diagnose("O02", made.outcome.source, name=name, reason=reason_of(refusal)))
+    stamps: tuple[tuple[int, int], ...] = ()
+    if fault is None:
+        try:
+            stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
+        except OSError as refusal:
+            fault = refusal
+    if fault:
+        name = str(fault.filename2 or next(iter(outputs)).with_suffix(""))
+        return _refused(made, diagnose("O02", made.outcome.source, name=name, reason=reason_of(fault)))
     return replace(made.outcome, outputs=tuple(map(str, outputs)), stamps=stamps)
 
 

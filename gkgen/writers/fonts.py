@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from threading import get_ident
 from typing import Any
 
@@ -181,7 +182,7 @@ def _load_unsearched() -> None:
     search, ours = ctypes.util.find_library, get_ident()
     ctypes.util.find_library = lambda name: None if get_ident() == ours else search(name)
     try:
-        import weasyprint.text.ffi  # noqa: F401
+        import_module("weasyprint.text.ffi")
     except (ImportError, OSError):
         # What was loaded until then stands in the way of another attempt.
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
