@@ -37,10 +37,18 @@ _FEE_PATH = "other_matters.processing_fee"
 _FIGURES = (f"{_FEE_PATH}.amount_yuan", f"{_FEE_PATH}.cases")
 _FEE = re.compile("信息处理费|处理费|收费|收取费用|收取.{0,6}费")
 _CHARGES = re.compile("信息处理费|收费通知|缴费|处理费")
+_FEE_WORDS = "(?:政府|公开|申请|信息|处理|收|费){0,8}费用?"
+# The digit before 0元 decides: 300元 was charged. What is denied must be the fee itself: 无滞纳金 denies nothing.
 _NO_CHARGE = re.compile(
-    "(?:没有|未|无|不)[^，。；]{0,6}(?:收取|收费)[^，。；]{0,10}|(?:没有|未|无)[^，。；]{0,4}(?:产生|发生)[^，。；]{0,6}(?:处理费|收费|费用)"
-    "|(?:收取|收费)[^，。；]{0,12}(?:0元|零|无)"
+    "(?:没有|从未|未曾|未|无)(?:向(?:申请人|群众|公众|社会公众))?(?:实际)?(?:收取|发生|产生|征收)?(?:过|任何|的|相关){0,2}"
+    f"{_FEE_WORDS}(?:情况|行为|事项|金额)?(?=[，。；、！\\s]|$)"
+    "|(?:收取|收费|处理费)[^，。；]{0,12}?(?:(?<![\\d.,，])0(?:\\.0+)?(?:万)?元|零元|[为是]零|[为是]无)"
 )
+# A clause that denies a part only: of the fees, of the requests, of the time, of the offices.
+_NOT_ALL = re.compile(
+    r"除|其他|其它|其余|另外|另有|减免|个人|公民|自然人|企业|上年|去年|往年|季度|半年|\d件|月份|下属|所属"
+)
+_STOP = re.compile("[。；\n]")
 _PARTS = re.compile(r"报告[^。]{0,60}?(?P<number>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分")
 _LISTED = re.compile(
     r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
@@ -107,8 +115,9 @@ def fees(case: Case) -> Iterator[Diagnostic]:
     elif not charged and (amount or cases):
         yield diagnose("R73.uncharged", scalars[path].span, path, value=str(amount or cases))
     for passage in case.words("other_matters") if charged else ():
-        if found := _NO_CHARGE.search(passage.text):
-            yield diagnose("R73.denied", case.spot(passage, *found.span()), passage.path, text=found.group())
+        for found in _NO_CHARGE.finditer(passage.text):
+            if not _NOT_ALL.search(_clause(passage.text, *found.span())):
+                yield diagnose("R73.denied", case.spot(passage, *found.span()), passage.path, text=found.group())
 
 
 def overdue_fees(case: Case) -> Iterator[Diagnostic]:
@@ -143,6 +152,13 @@ def parts(case: Case) -> Iterator[Diagnostic]:
             if 0 < len(missing) < _FEW:
                 place = case.spot(passage, *listed.span("list"))
                 yield diagnose("R84.missing", place, passage.path, parts=_listed(missing))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands between the stops around a place, commas included: an exception is often made before a comma."""
+    stops = [at + 1 for at in (text.rfind(stop, 0, start) for stop in "。；\n")]
+    after = _STOP.search(text, end)
+    return text[max(stops) : after.start() if after else len(text)]
 
 
 def _text(case: Case, *sections: str) -> str:
