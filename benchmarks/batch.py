@@ -27,8 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 import offices  # noqa: E402 - the checkout is found first
 
-from gkgen.pipeline import NoFiles, check_text  # noqa: E402
-from gkgen.pipeline.editing import schema_text  # noqa: E402
+from gkgen.pipeline.core.checking import check_text  # noqa: E402
+from gkgen.pipeline.core.project import NoFiles  # noqa: E402
+from gkgen.pipeline.editing.editor_schema import schema_text  # noqa: E402
 
 YEARS, PAGES = (2019, 2020, 2021, 2022, 2024), (1, 2, 1, 3)
 RIVALS = ROOT / "benchmarks" / "rivals"

@@ -17,11 +17,11 @@ sys.path.insert(0, str(ROOT))
 import offices  # noqa: E402 - the checkout is found first
 
 from gkgen import checks  # noqa: E402
+from gkgen.checks.computed_cells import Number, Numbers, Origin, fails  # noqa: E402
 from gkgen.checks.culprit import remedies  # noqa: E402
-from gkgen.checks.numbers import Number, Numbers, Origin, fails  # noqa: E402
 from gkgen.diagnostics import Span  # noqa: E402
 from gkgen.form import TableForm  # noqa: E402
-from gkgen.pipeline import form  # noqa: E402
+from gkgen.pipeline.core.checking import form  # noqa: E402
 from gkgen.source import read  # noqa: E402
 from gkgen.validation import validate  # noqa: E402
 

@@ -21,10 +21,11 @@ sys.path.insert(0, str(ROOT))
 import offices  # noqa: E402 - the checkout is found first
 
 from gkgen.document import Document  # noqa: E402
-from gkgen.importers.readers.opening import read_original  # noqa: E402
-from gkgen.pipeline import Project, check_text  # noqa: E402
-from gkgen.pipeline.importing import ImportOptions, convert  # noqa: E402
-from gkgen.templates import load_looks  # noqa: E402
+from gkgen.importers.readers.format_detection import read_original  # noqa: E402
+from gkgen.pipeline.core.checking import check_text  # noqa: E402
+from gkgen.pipeline.core.project import Project  # noqa: E402
+from gkgen.pipeline.importing.import_files import ImportOptions, convert  # noqa: E402
+from gkgen.resources import load_looks  # noqa: E402
 from gkgen.writers.formats import WRITERS  # noqa: E402
 from tests.acceptance.same import differences  # noqa: E402
 

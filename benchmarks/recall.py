@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from gkgen.diagnostics import Severity  # noqa: E402 - the checkout is found first
-from gkgen.pipeline import Project, check_text  # noqa: E402
+from gkgen.pipeline.core.checking import check_text  # noqa: E402
+from gkgen.pipeline.core.project import Project  # noqa: E402
 from tests.test_corpus import announced, places  # noqa: E402
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from gkgen.diagnostics import Span as Span
     from gkgen.diagnostics import Status as Status
     from gkgen.document import Document as Document
-    from gkgen.pipeline import Outcome as Outcome
-    from gkgen.pipeline.comparing import Compared as Compared
+    from gkgen.pipeline.comparing.report_diff import Compared as Compared
+    from gkgen.pipeline.core.outcome import Outcome as Outcome
 
 _HOMES = {
     "gkgen.api": (
@@ -49,8 +49,8 @@ _HOMES = {
     ),
     "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
     "gkgen.document": ("Document",),
-    "gkgen.pipeline": ("Outcome",),
-    "gkgen.pipeline.comparing": ("Compared",),
+    "gkgen.pipeline.core.outcome": ("Outcome",),
+    "gkgen.pipeline.comparing.report_diff": ("Compared",),
 }
 
 __all__ = ["__version__", *chain.from_iterable(_HOMES.values())]  # noqa: PLE0604 - strings, which ruff cannot see

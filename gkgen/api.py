@@ -9,16 +9,23 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
-from gkgen import batch, pipeline, templates
+from gkgen import batch, resources
 from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import Begin, BuildOptions, Outcome, Refusal, editing, formatting
-from gkgen.pipeline.comparing import Compared, compare_versions
-from gkgen.pipeline.finished import READERS
-from gkgen.pipeline.verifying import verify_file
-from gkgen.pipeline.versions import OnDisk
+from gkgen.pipeline.comparing.rendered_file import READERS
+from gkgen.pipeline.comparing.report_diff import Compared, compare_versions
+from gkgen.pipeline.comparing.revisions import OnDisk
+from gkgen.pipeline.comparing.verifying import verify_file
+from gkgen.pipeline.core.building import FORMATS, BuildOptions, build_file, check_file
+from gkgen.pipeline.core.building import render as render_document
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
+from gkgen.pipeline.core.project import Refusal, find_offices
+from gkgen.pipeline.editing import editor_schema, formatting
+from gkgen.pipeline.editing.starter import Begin, new_file
 
 AnyPath = str | PathLike[str]
 Format = Literal["docx", "pdf", "html", "json"]
@@ -50,7 +57,7 @@ class _Given:
 
 def check(path: AnyPath) -> Outcome:
     """Looks at an office file; writes nothing."""
-    return pipeline.check_file(Path(path))
+    return check_file(Path(path))
 
 
 def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
@@ -71,7 +78,7 @@ def build(
 
     Raises ValueError for a format that gkgen does not write and for a name with unknown {words}.
     """
-    return pipeline.build_file(Path(path), _options(output, formats, name, templates, strict))
+    return build_file(Path(path), _options(output, formats, name, templates, strict))
 
 
 def build_all(  # noqa: PLR0913 - each is an option of the command line
@@ -116,15 +123,15 @@ def render(
     wanted = _known(formats)
     # A lone surrogate, which no file can hold, becomes damaged UTF-8 and is told as that.
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    checked = pipeline.check_text(data, name, _Given(files or {}))
+    checked = check_text(data, name, _Given(files or {}))
     if checked.document is None:
         return Rendered({}, checked.diagnostics, None)
     try:
-        looks = templates.load_looks(checked.document.edition)
+        looks = resources.load_looks(checked.document.edition)
     except TemplateError as fault:
         found = (*checked.diagnostics, diagnose("T01", name, reason=str(fault)))
         return Rendered({}, in_order(found), checked.document)
-    files, found = pipeline.render(checked.document, wanted, looks, name)
+    files, found = render_document(checked.document, wanted, looks, name)
     diagnostics = in_order((*checked.diagnostics, *found))
     return Rendered(files if not any(d.severity == "error" for d in found) else {}, diagnostics, checked.document)
 
@@ -144,7 +151,7 @@ def new(
     `keep_text` keeps its texts as comments. Raises ValueError where year or office is not known.
     """
     begin = Begin(year, office, keys, Path(previous) if previous is not None else None, keep_text)
-    return pipeline.new_file(Path(path), begin)
+    return new_file(Path(path), begin)
 
 
 def schema(year: int | None = None, keys: Literal["zh", "en"] = "zh") -> str:
@@ -152,7 +159,7 @@ def schema(year: int | None = None, keys: Literal["zh", "en"] = "zh") -> str:
 
     Raises KeyError for a year that has no form.
     """
-    return editing.schema_text(year, keys)
+    return editor_schema.schema_text(year, keys)
 
 
 def format_text(
@@ -181,14 +188,14 @@ def verify(office: AnyPath, finished: AnyPath) -> Compared:
 
 
 def _offices(paths: Iterable[AnyPath]) -> list[Path]:
-    return list(dict.fromkeys(office for path in paths for office in pipeline.find_offices(Path(path))))
+    return list(dict.fromkeys(office for path in paths for office in find_offices(Path(path))))
 
 
 def _options(
     output: AnyPath | None, formats: Sequence[str], name: str | None, own: AnyPath | None, strict: bool
 ) -> BuildOptions:
-    if name is not None and (unknown := pipeline.unknown_words(name)):
-        raise ValueError(f"no {{{unknown[0]}}} in names; known are {', '.join(pipeline.NAME_WORDS)}")
+    if name is not None and (unknown := unknown_words(name)):
+        raise ValueError(f"no {{{unknown[0]}}} in names; known are {', '.join(NAME_WORDS)}")
     return BuildOptions(
         Path(output) if output is not None else None,
         _known(formats),
@@ -199,7 +206,7 @@ def _options(
 
 
 def _known(formats: Sequence[str]) -> tuple[str, ...]:
-    unknown = [name for name in formats if name not in pipeline.FORMATS]
+    unknown = [name for name in formats if name not in FORMATS]
     if unknown:
-        raise ValueError(f"no format {unknown[0]}; there are {', '.join(pipeline.FORMATS)}")
+        raise ValueError(f"no format {unknown[0]}; there are {', '.join(FORMATS)}")
     return tuple(dict.fromkeys(formats))

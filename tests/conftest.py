@@ -24,7 +24,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 def unreviewed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests are about a short text, to which a reviewer would object; those about the review mark themselves."""
     if not request.node.get_closest_marker("reviewed"):
-        monkeypatch.setattr("gkgen.pipeline.checking.RULES", ())
+        monkeypatch.setattr("gkgen.pipeline.core.checking.RULES", ())
 
 
 @pytest.fixture(autouse=True)

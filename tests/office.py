@@ -5,8 +5,8 @@ import re
 from gkgen.checks import Number, solve
 from gkgen.diagnostics import Diagnostic
 from gkgen.document import Document
-from gkgen.pipeline import Checked, NoFiles, check_text, form
-from gkgen.pipeline.checking import known_keys
+from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
+from gkgen.pipeline.core.project import NoFiles
 from gkgen.source import read
 from gkgen.validation import Office, validate
 

@@ -159,13 +159,13 @@ def test_warnings_do_not_stop_a_report() -> None:
 
 
 def test_templates_that_are_missing_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gkgen import templates
+    from gkgen import resources
     from gkgen.errors import TemplateError
 
     def missing(*arguments: object) -> None:
         raise TemplateError("no templates")
 
-    monkeypatch.setattr(templates, "load_looks", missing)
+    monkeypatch.setattr(resources, "load_looks", missing)
     result = gkgen.render(office(), ("json",))
     assert kinds(result) == ["T01"]
     assert result.files == {}

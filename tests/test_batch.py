@@ -8,9 +8,12 @@ import pytest
 
 from gkgen import batch
 from gkgen.batch import BatchOptions, build_all, check_all, default_workers
-from gkgen.batch.processes import processes
-from gkgen.batch.running import run
-from gkgen.pipeline import BuildOptions, Checked, Outcome, Reader, building, check_text
+from gkgen.batch.scheduling import run
+from gkgen.batch.worker_processes import processes
+from gkgen.pipeline.core import building
+from gkgen.pipeline.core.building import BuildOptions
+from gkgen.pipeline.core.checking import Checked, Reader, check_text
+from gkgen.pipeline.core.outcome import Outcome
 from tests import workers
 from tests.office import office
 
@@ -104,7 +107,7 @@ def test_a_fault_while_writing_is_told_beside_what_was_found(tmp_path: Path, mon
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there on Windows")
 def test_a_killed_worker_is_told_for_its_office_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(tmp_path, "a.yaml", "die-1.yaml", "b.yaml", "die-2.yaml", "c.yaml")
-    monkeypatch.setattr(batch.building, "build_file", workers.build_or_die)
+    monkeypatch.setattr(batch.batch_building, "build_file", workers.build_or_die)
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON), 2)
     assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
     assert codes(outcomes) == [[], ["O04.killed"], [], ["O04.killed"], []]

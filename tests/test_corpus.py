@@ -14,8 +14,9 @@ import yaml
 from gkgen.diagnostics import Diagnostic, forms, prose, sums, syntax
 from gkgen.diagnostics.kinds import Kind
 from gkgen.narrative import PictureUse
-from gkgen.pipeline import NoFiles, Project, check_text
-from gkgen.source import reading
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.source import yaml_reader
 from tests.office import office
 
 TESTS = Path(__file__).parent
@@ -114,7 +115,7 @@ def test_both_parsers_of_pyyaml_give_the_same_findings(path: Path, monkeypatch: 
         return Counter((kind, line) for kind, line, _ in places(check(path)).elements())
 
     with_c = lines()
-    monkeypatch.setattr(reading, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
     assert lines() == with_c
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from gkgen.comparison import Comparison, FactChange, SentenceChange, Stretch
 from gkgen.diagnostics import Term, diagnose
-from gkgen.pipeline.comparing import Compared
-from gkgen.reporters.differences.machine import differences_json
+from gkgen.pipeline.comparing.report_diff import Compared
+from gkgen.reporters.differences.change_labels import shortened, summary
+from gkgen.reporters.differences.html import differences_page
+from gkgen.reporters.differences.json import differences_json
 from gkgen.reporters.differences.markdown import differences_markdown
-from gkgen.reporters.differences.page import differences_page
 from gkgen.reporters.differences.text import differences
-from gkgen.reporters.differences.words import shortened, summary
 
 TABLE, TEXT = Term("三、申请", "requests"), Term("一、总体情况", "overview")
 HOSTILE = "<script>a</script>{{ b }}**c**\x1b[2J"

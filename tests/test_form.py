@@ -9,7 +9,7 @@ import pytest
 from gkgen.document import Role
 from gkgen.errors import SchemaError
 from gkgen.form import Edition, Form, load_form, skeleton
-from gkgen.pipeline import form
+from gkgen.pipeline.core.checking import form
 
 FORM = form()
 EDITIONS = FORM.editions

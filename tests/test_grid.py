@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gkgen.document import Cell, Role, Table
 from gkgen.form import Edition, skeleton
 from gkgen.grid import resolve
-from gkgen.pipeline import form
+from gkgen.pipeline.core.checking import form
 
 Tile = tuple[int, int, int, int]  # row, column, rows, columns
 

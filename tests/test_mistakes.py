@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gkgen.diagnostics import Severity
-from gkgen.pipeline import Project, check_text
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import Project
 from tests.test_corpus import announced, name, places, shown
 
 pytestmark = pytest.mark.reviewed

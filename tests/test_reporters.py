@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from gkgen.diagnostics import Addend, Diagnostic, Span, Term, diagnose, diagnose_sum
-from gkgen.pipeline import Outcome
-from gkgen.reporters.machine import findings_json, report_json
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.findings_json import findings_json, report_json
 from gkgen.reporters.text import concise, full, summary
 
 KEYS = ["file", "line", "column", "end_line", "end_column", "path", "code", "severity", "message", "hint"]

@@ -7,7 +7,7 @@ import pytest
 
 from gkgen.batch import check_all
 from gkgen.diagnostics import CATALOGUE, Diagnostic, Severity, Term
-from gkgen.pipeline import FAMILIES, Explanation, explanations, known_code, near_code
+from gkgen.pipeline.inspecting.explanations import FAMILIES, Explanation, explanations, known_code, near_code
 from gkgen.reporters.rules_page import rules_page
 from gkgen.review import RULES
 from tests.office import MINIMAL, office

@@ -5,7 +5,8 @@ import signal
 import time
 from pathlib import Path
 
-from gkgen.pipeline import BuildOptions, Outcome, build_file
+from gkgen.pipeline.core.building import BuildOptions, build_file
+from gkgen.pipeline.core.outcome import Outcome
 
 
 def build_or_die(path: Path, options: BuildOptions) -> Outcome:

@@ -8,9 +8,10 @@ from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 from gkgen.diagnostics import Language, Term
 from gkgen.form import Edition, Field, TableForm
-from gkgen.pipeline import explanations, form
-from gkgen.pipeline.formatting import format_text
-from gkgen.templates import district_file
+from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.editing.formatting import format_text
+from gkgen.pipeline.inspecting.explanations import explanations
+from gkgen.resources import district_file
 from gkgen.validation import ALL_ZERO
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gkgen.diagnostics import Language
-from gkgen.pipeline import explanations
+from gkgen.pipeline.inspecting.explanations import explanations
 from gkgen.reporters.rules_page import rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -13,11 +13,11 @@ import yaml
 from docxtpl import DocxTemplate
 from weasyprint import CSS, HTML
 
-from gkgen.templates import load_looks
-from gkgen.writers.docx.context import context
+from gkgen.resources import load_looks
+from gkgen.writers.docx.template_context import context
 from gkgen.writers.fonts import resolve
-from gkgen.writers.marks import spaced
-from gkgen.writers.views import block_views, dates, table_view
+from gkgen.writers.html_context import block_views, dates, table_view
+from gkgen.writers.line_break_marks import spaced
 
 
 def main() -> None:

@@ -2,6 +2,6 @@
 
 from gkgen.assembly.assemble import assemble
 from gkgen.assembly.draft import Draft, draft
-from gkgen.assembly.names import names
+from gkgen.assembly.reference_names import names
 
 __all__ = ["Draft", "assemble", "draft", "names"]

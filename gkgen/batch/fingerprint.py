@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 from importlib import metadata
 
-from gkgen import templates
+from gkgen import resources
 from gkgen._version import __version__
 from gkgen.errors import EnvironmentFault
-from gkgen.pipeline import BuildOptions, digest, form
+from gkgen.pipeline.core.building import BuildOptions
+from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.project import digest
 
 _PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "WeasyPrint", "pydyf", "tinycss2", "Pillow", "resvg-py")
 
@@ -23,11 +25,11 @@ def fingerprint(options: BuildOptions) -> str:
 def _parts(options: BuildOptions) -> Iterator[object]:
     yield from (__version__, options.formats, options.name, options.strict)
     # In a checkout the program changes and its version does not.
-    sources = sorted(templates.PACKAGE.rglob("*.py"))
+    sources = sorted(resources.PACKAGE.rglob("*.py"))
     yield [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in sources]
-    yield digest(templates.schema_path().read_bytes())
+    yield digest(resources.schema_path().read_bytes())
     for edition in form().editions:
-        looks = templates.load_looks(edition.name, options.templates)
+        looks = resources.load_looks(edition.name, options.templates)
         yield digest(looks.docx), looks.html, looks.css
     for package in _PACKAGES:
         yield metadata.version(package)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gkgen.checks.numbers import Amount, Number, Numbers, Origin, difference, fails, solve_table
+from gkgen.checks.computed_cells import Amount, Number, Numbers, Origin, difference, fails, solve_table
 from gkgen.diagnostics import Span
 from gkgen.form import Equation, TableForm
 

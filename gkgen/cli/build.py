@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gkgen.cli.formats import SHOWN, on_screen, output_format
+from gkgen.cli.i18n import ManyOf, Verb, WholeNumber
 from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
-from gkgen.cli.texts import ManyOf, Verb, WholeNumber
+from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
-    from gkgen.pipeline import BuildOptions, Outcome
+    from gkgen.pipeline.core.building import BuildOptions
+    from gkgen.pipeline.core.outcome import Outcome
 
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
 _FORMATS = ("docx", "pdf", "html", "json")
@@ -56,9 +57,10 @@ def _build(
     **options: Any,
 ) -> int:
     from gkgen.batch import BatchOptions, build_all
+    from gkgen.cli.output import offices_in, show
     from gkgen.cli.progress import progress
-    from gkgen.cli.showing import offices_in, show
-    from gkgen.pipeline import BuildOptions, status_of
+    from gkgen.pipeline.core.building import BuildOptions
+    from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import failures, summary
 
     offices = offices_in(paths, translate)
@@ -92,10 +94,10 @@ def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Tr
 
 
 def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:
-    from gkgen.pipeline import write_all
+    from gkgen.pipeline.core.atomic_write import write_all
     from gkgen.reporters.batch_page import batch_page
-    from gkgen.reporters.formats import REPORTS
-    from gkgen.reporters.machine import report_json
+    from gkgen.reporters.findings_json import report_json
+    from gkgen.reporters.report_formats import REPORTS
 
     match path.suffix.lower():
         case ".html" | ".htm":
@@ -188,7 +190,7 @@ def _told(translate: Translate) -> Iterator[click.Parameter]:
 
 def _checked_name(translate: Translate) -> _NameCheck:
     def check(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-        from gkgen.pipeline import NAME_WORDS, unknown_words
+        from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
 
         if unknown := unknown_words(value or ""):
             known = "、".join(NAME_WORDS)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gkgen.cli.formats import REPORTED, SHOWN, on_screen, output_format
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, paths_argument
-from gkgen.cli.texts import Verb
+from gkgen.cli.output_formats import REPORTED, SHOWN, on_screen, output_format
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
-    from gkgen.pipeline import Outcome
+    from gkgen.pipeline.core.outcome import Outcome
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -57,9 +57,9 @@ def _check(
     output_file: Path | None,
 ) -> int:
     from gkgen.batch import BatchOptions, check_all
+    from gkgen.cli.output import offices_in, show
     from gkgen.cli.progress import progress
-    from gkgen.cli.showing import offices_in, show
-    from gkgen.pipeline import status_of
+    from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import summary
 
     if output_file and output_format not in REPORTED:
@@ -87,9 +87,9 @@ def _check(
 
 def _report(outcomes: "list[Outcome]", language: Language, name: str, file: Path | None = None) -> None:
     """All findings for a program, into the file or to standard output."""
-    from gkgen.cli.showing import speaks_utf8
-    from gkgen.pipeline import write_all
-    from gkgen.reporters.formats import REPORTS
+    from gkgen.cli.output import speaks_utf8
+    from gkgen.pipeline.core.atomic_write import write_all
+    from gkgen.reporters.report_formats import REPORTS
 
     text = REPORTS[name](outcomes, language, file is None and not speaks_utf8(sys.stdout))
     if file:

@@ -3,8 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import output_option
-from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Diagnostic, Language, Status
 
 if TYPE_CHECKING:
-    from gkgen.pipeline.comparing import Compared
+    from gkgen.pipeline.comparing.report_diff import Compared
 
 FORMATS = ("text", "markdown", "json", "html")
 _MOST_WORDS = 3
@@ -66,8 +66,8 @@ def showing_options(translate: Translate) -> list[click.Parameter]:
 def _diff(
     translate: Translate, language: Language, *, words: tuple[str, ...], output_format: str, output: Path | None
 ) -> int:
-    from gkgen.pipeline.comparing import compare_all
-    from gkgen.pipeline.history import GitError
+    from gkgen.pipeline.comparing.git import GitError
+    from gkgen.pipeline.comparing.report_diff import compare_all
 
     if len(words) > _MOST_WORDS:
         raise click.UsageError(
@@ -86,8 +86,8 @@ def _diff(
 
 def tell(results: "Sequence[Compared]", language: Language, output_format: str, output: Path | None) -> None:
     """The differences on standard output or in a file, and on standard error why some could not be had."""
-    from gkgen.pipeline import write_all
-    from gkgen.reporters.differences.words import summary
+    from gkgen.pipeline.core.atomic_write import write_all
+    from gkgen.reporters.differences.change_labels import summary
 
     is_utf8 = output is not None or _is_utf8()
     text = shown(results, language, output_format, is_utf8=is_utf8)
@@ -105,7 +105,7 @@ def shown(results: "Sequence[Compared]", language: Language, output_format: str,
     """The differences in one of the formats."""
     match output_format:
         case "json":
-            from gkgen.reporters.differences.machine import differences_json
+            from gkgen.reporters.differences.json import differences_json
 
             return differences_json(results, language, ascii_only=not is_utf8)
         case "markdown":
@@ -113,7 +113,7 @@ def shown(results: "Sequence[Compared]", language: Language, output_format: str,
 
             return "\n".join(differences_markdown(results, language))
         case "html":
-            from gkgen.reporters.differences.page import differences_page
+            from gkgen.reporters.differences.html import differences_page
 
             page = differences_page(results, language)
             # A page says that it is UTF-8; in ASCII it is that whatever the console speaks.
@@ -126,14 +126,14 @@ def shown(results: "Sequence[Compared]", language: Language, output_format: str,
 
 
 def _tell_findings(found: "Sequence[Diagnostic]", language: Language) -> None:
-    from gkgen.cli.showing import show
-    from gkgen.pipeline import Outcome
+    from gkgen.cli.output import show
+    from gkgen.pipeline.core.outcome import Outcome
 
     if found:
         show(Outcome(found[0].file, "failed", (), 0.0, tuple(found), ()), language)
 
 
 def _is_utf8() -> bool:
-    from gkgen.cli.showing import speaks_utf8
+    from gkgen.cli.output import speaks_utf8
 
     return speaks_utf8(sys.stdout)

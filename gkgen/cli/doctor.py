@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import templates_option
-from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -44,9 +44,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _examine(language: Language, *, templates: Path | None, output_format: str) -> int:
-    from gkgen.cli.showing import speaks_utf8
-    from gkgen.pipeline import examine
-    from gkgen.reporters.health import examined, health_json
+    from gkgen.cli.output import speaks_utf8
+    from gkgen.pipeline.inspecting.machine_health import examine
+    from gkgen.reporters.health_report import examined, health_json
 
     health = examine(templates)
     if output_format == "json":

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language
 
 
@@ -39,9 +39,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _explain(language: Language, *, codes: tuple[str, ...], output_format: str) -> int:
-    from gkgen.cli.showing import speaks_utf8
-    from gkgen.pipeline import explanations
-    from gkgen.reporters.explain import explained, explanations_json, listed
+    from gkgen.cli.output import speaks_utf8
+    from gkgen.pipeline.inspecting.explanations import explanations
+    from gkgen.reporters.explanation_report import explained, explanations_json, listed
     from gkgen.reporters.rules_page import rule_sections, rules_page
 
     known = explanations()
@@ -69,7 +69,7 @@ class Code(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
         """The code as it is written, or a usage error."""
-        from gkgen.pipeline import known_code, near_code
+        from gkgen.pipeline.inspecting.explanations import known_code, near_code
 
         if code := known_code(str(value)):
             return code
@@ -80,7 +80,7 @@ class Code(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The codes that begin so."""
-        from gkgen.pipeline import explanations
+        from gkgen.pipeline.inspecting.explanations import explanations
 
         return [
             click.shell_completion.CompletionItem(code, help=each.title.text(self.language))

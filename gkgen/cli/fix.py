@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import paths_argument
-from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -39,10 +39,10 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _fix(translate: Translate, language: Language, *, paths: tuple[Path, ...], diff: bool) -> int:
-    from gkgen.cli.showing import offices_in
-    from gkgen.pipeline import status_of
-    from gkgen.pipeline.fixing import fix_file
-    from gkgen.reporters.mended import mended, mended_all
+    from gkgen.cli.output import offices_in
+    from gkgen.pipeline.core.outcome import status_of
+    from gkgen.pipeline.editing.fixing import fix_file
+    from gkgen.reporters.fix_report import mended, mended_all
     from gkgen.reporters.text import concise
 
     results = []

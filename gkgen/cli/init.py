@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.asking import Asking
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year
-from gkgen.cli.texts import Verb
+from gkgen.cli.prompts import Asking
 from gkgen.diagnostics import Language
 
 
@@ -42,8 +42,8 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _init(translate: Translate, language: Language, *, folder: Path, year: int | None, offices: tuple[str, ...]) -> int:
-    from gkgen.pipeline import status_of
-    from gkgen.pipeline.founding import found_district
+    from gkgen.pipeline.core.outcome import status_of
+    from gkgen.pipeline.editing.scaffold import found_district
     from gkgen.reporters.text import concise
 
     founded = found_district(folder, year or Asking(translate).year(), offices)

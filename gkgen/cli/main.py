@@ -16,8 +16,8 @@ from gkgen.cli import (
     doctor,
     explain,
     fix,
-    formatting,
-    importing,
+    format_,
+    import_,
     init,
     new,
     preview,
@@ -27,18 +27,18 @@ from gkgen.cli import (
     verify,
     watch,
 )
+from gkgen.cli.i18n import Verbs, usage_error
 from gkgen.cli.language import Translate, detect, translator
-from gkgen.cli.texts import Verbs, usage_error
 from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 
 _VERBS = (
     init,
     new,
-    importing,
+    import_,
     check,
     fix,
-    formatting,
+    format_,
     explain,
     build,
     watch,

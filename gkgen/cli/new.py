@@ -6,10 +6,10 @@ from typing import Literal
 
 import click
 
-from gkgen.cli.asking import Asking
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year, written_keys
-from gkgen.cli.texts import Verb
+from gkgen.cli.prompts import Asking
 from gkgen.diagnostics import Language
 
 
@@ -67,7 +67,8 @@ def _new(
     previous: Path | None,
     keep_text: bool,
 ) -> int:
-    from gkgen.pipeline import Begin, Outcome, new_file, status_of
+    from gkgen.pipeline.core.outcome import Outcome, status_of
+    from gkgen.pipeline.editing.starter import Begin, new_file
 
     if keep_text and not previous:
         raise click.UsageError(translate("--keep-text 要和 --from 一起用", "--keep-text goes with --from"))
@@ -80,7 +81,7 @@ def _new(
         file = asking.file(office or "", translate("文件", "FILE"))
     found = new_file(file, Begin(year, office, keys, previous, keep_text))
     if found:
-        from gkgen.cli.showing import show
+        from gkgen.cli.output import show
 
         show(Outcome(str(file), "failed", (), 0.0, found, ()), language)
         return status_of(found)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import ExistingPath, ExistingPaths, OneOf, WholeNumber
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, ExistingPaths, OneOf, WholeNumber
 
 
 def paths_argument(translate: Translate) -> click.Argument:

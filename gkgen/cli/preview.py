@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import ExistingPath, Verb, WholeNumber
 from gkgen.cli.language import Translate
 from gkgen.cli.options import templates_option
-from gkgen.cli.texts import ExistingPath, Verb, WholeNumber
 from gkgen.diagnostics import Language
 
 
@@ -46,8 +46,8 @@ def _preview(
     translate: Translate, language: Language, *, path: Path, templates: Path | None, port: int, no_browser: bool
 ) -> int:
     from gkgen.errors import EnvironmentFault
-    from gkgen.live.following import Follower
-    from gkgen.live.serving import serve
+    from gkgen.live.preview_server import serve
+    from gkgen.live.preview_session import Follower
 
     if path.is_dir():
         raise click.UsageError(translate("只能看一个文件，不能是文件夹", "one file can be seen, not a folder"))

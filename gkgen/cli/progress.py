@@ -12,7 +12,7 @@ import click
 from gkgen.cli.language import Translate
 
 if TYPE_CHECKING:
-    from gkgen.pipeline import Outcome
+    from gkgen.pipeline.core.outcome import Outcome
 
 Tell = Callable[["Outcome"], None]
 

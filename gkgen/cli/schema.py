@@ -8,9 +8,9 @@ from typing import Literal
 
 import click
 
+from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import keys_option, output_option, year_option
-from gkgen.cli.texts import OneOf, Verb
 from gkgen.diagnostics import Language
 
 OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules")
@@ -71,10 +71,10 @@ def _schema(
     of: str | None,
     output: Path | None,
 ) -> int:
-    from gkgen.cli.showing import speaks_utf8
-    from gkgen.pipeline import write_all
-    from gkgen.pipeline.editing import schema_text
-    from gkgen.templates import output_schema
+    from gkgen.cli.output import speaks_utf8
+    from gkgen.pipeline.core.atomic_write import write_all
+    from gkgen.pipeline.editing.editor_schema import schema_text
+    from gkgen.resources import output_schema
 
     if of and (year is not None or base):
         raise click.UsageError(translate("--of 不能和 --year、--base 同用", "--of goes neither with --year nor --base"))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import ExistingPath, Verb, Verbs
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, Verb, Verbs
 from gkgen.diagnostics import Language
 
 
@@ -25,7 +25,8 @@ def command(translate: Translate, language: Language) -> click.Command:
 def _draw(translate: Translate) -> click.Command:
     def draw(folder: Path) -> int:
         from gkgen.authoring import draw as drawn_template
-        from gkgen.pipeline import form, write_all
+        from gkgen.pipeline.core.atomic_write import write_all
+        from gkgen.pipeline.core.checking import form
 
         drawn = {folder / edition.name / "report.docx": drawn_template(edition) for edition in form().editions}
         write_all(drawn)
@@ -48,7 +49,8 @@ def _draw(translate: Translate) -> click.Command:
 def _check(translate: Translate, language: Language) -> click.Command:
     def check(folder: Path) -> int:
         from gkgen.authoring import verify
-        from gkgen.pipeline import form, status_of
+        from gkgen.pipeline.core.checking import form
+        from gkgen.pipeline.core.outcome import status_of
         from gkgen.reporters.text import concise
 
         editions = [(edition, folder / edition.name / "report.docx") for edition in form().editions]

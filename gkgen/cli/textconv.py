@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -42,7 +42,7 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _textconv(translate: Translate, language: Language, *, file: Path | None, install: bool) -> int:
-    from gkgen.pipeline.history import GitError, install_driver
+    from gkgen.pipeline.comparing.git import GitError, install_driver
     from gkgen.reporters.text import concise
 
     if (file is None) is not install:
@@ -67,8 +67,8 @@ def _lines(file: Path, language: Language) -> Sequence[str]:
     from hashlib import file_digest
 
     from gkgen.diagnostics import Diagnostic, diagnose
-    from gkgen.pipeline.apart import MAX_BYTES, running_apart
-    from gkgen.pipeline.textual import text_lines
+    from gkgen.pipeline.comparing.text_conversion import text_lines
+    from gkgen.pipeline.core.isolation import MAX_BYTES, running_apart
     from gkgen.reporters.text import concise
 
     with file.open("rb") as opened, running_apart() as run:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from gkgen.cli.diff import showing_options, tell
+from gkgen.cli.i18n import ExistingPath, Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.texts import ExistingPath, Verb
 from gkgen.diagnostics import Language, Status
 
 
@@ -43,10 +43,10 @@ def _verify(
     output_format: str,
     output: Path | None,
 ) -> int:
-    from gkgen.pipeline import status_of
-    from gkgen.pipeline.apart import running_apart
-    from gkgen.pipeline.finished import READERS
-    from gkgen.pipeline.verifying import verify_file
+    from gkgen.pipeline.comparing.rendered_file import READERS
+    from gkgen.pipeline.comparing.verifying import verify_file
+    from gkgen.pipeline.core.isolation import running_apart
+    from gkgen.pipeline.core.outcome import status_of
 
     files = finished or tuple(path for suffix in READERS if (path := office.with_suffix(suffix)).is_file())
     known = "、".join(READERS)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gkgen.cli import build
+from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import paths_argument
-from gkgen.cli.texts import Verb
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
-    from gkgen.live.rebuilding import Round
+    from gkgen.live.incremental_rebuild import Round
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -35,10 +35,10 @@ def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...],
     from threading import Event
 
     from gkgen.batch import BatchOptions
-    from gkgen.cli.showing import offices_in, show
-    from gkgen.live.rebuilding import rebuild
-    from gkgen.live.watching import Sources
-    from gkgen.pipeline import BuildOptions
+    from gkgen.cli.output import offices_in, show
+    from gkgen.live.file_watcher import Sources
+    from gkgen.live.incremental_rebuild import rebuild
+    from gkgen.pipeline.core.building import BuildOptions
 
     offices_in(paths, translate)
     chosen = BuildOptions(**options)
@@ -63,7 +63,7 @@ def _told(built: "Round", translate: Translate, language: Language) -> str:
     from gkgen.reporters.text import summary
 
     if built.trouble:
-        from gkgen.live.watching import TROUBLES
+        from gkgen.live.file_watcher import TROUBLES
 
         return TROUBLES["slow"].text(language).format(built.trouble)
     now = time.strftime("%H:%M:%S")

@@ -2,12 +2,12 @@
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
-from gkgen.comparison.contents import Content, Fact, Part
-from gkgen.comparison.facts import compare_facts
-from gkgen.comparison.moves import with_moves
-from gkgen.comparison.printed import SeenTable, WantedTable, compare_printed, laid_out
-from gkgen.comparison.sentences import Sentence, compare_sentences, cut, split
-from gkgen.comparison.words import stretches
+from gkgen.comparison.fact_diff import compare_facts
+from gkgen.comparison.moved_sentences import with_moves
+from gkgen.comparison.printed_diff import SeenTable, WantedTable, compare_printed, laid_out
+from gkgen.comparison.report_content import Content, Fact, Part
+from gkgen.comparison.sentence_diff import Sentence, compare_sentences, cut, split
+from gkgen.comparison.word_diff import stretches
 
 __all__ = [
     "Comparison",

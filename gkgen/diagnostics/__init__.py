@@ -5,7 +5,7 @@ finding can be shown in Chinese and in English. Nothing here prints.
 """
 
 from gkgen.diagnostics.catalogue import CATALOGUE
-from gkgen.diagnostics.finding import (
+from gkgen.diagnostics.diagnostic import (
     Addend,
     Diagnostic,
     Language,
@@ -18,8 +18,8 @@ from gkgen.diagnostics.finding import (
     in_order,
 )
 from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
-from gkgen.diagnostics.refusals import reason_of
-from gkgen.diagnostics.storing import from_data, to_data
+from gkgen.diagnostics.os_errors import reason_of
+from gkgen.diagnostics.serialization import from_data, to_data
 
 __all__ = [
     "CATALOGUE",

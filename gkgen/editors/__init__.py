@@ -1,7 +1,7 @@
 """What helps whoever edits an office file: its JSON Schema, made from schema.yaml, and the one way to write it."""
 
-from gkgen.editors.fields import Keys
-from gkgen.editors.formatting import formatted
-from gkgen.editors.schema import Wanted, office_schema
+from gkgen.editors.canonical_format import formatted
+from gkgen.editors.json_schema import Wanted, office_schema
+from gkgen.editors.json_schema_fields import Keys
 
 __all__ = ["Keys", "Wanted", "formatted", "office_schema"]

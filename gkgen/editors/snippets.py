@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from gkgen.diagnostics import Language
-from gkgen.editors.words import word
+from gkgen.editors.field_descriptions import word
 from gkgen.form import Edition, Field
 from gkgen.validation import ALL_ZERO
 

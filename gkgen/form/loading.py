@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gkgen.errors import SchemaError
+from gkgen.form.equations import equations, floors
 from gkgen.form.fields import Edition, Field, Form, TableForm
-from gkgen.form.sums import equations, floors
 
 Rules = Mapping[str, Any]
 

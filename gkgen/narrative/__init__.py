@@ -4,9 +4,9 @@ The same text gives the same blocks in every output. markdown-it is used here al
 """
 
 from gkgen.narrative.expressions import Group, Names, RefusedError, UnknownError, Value, evaluate
-from gkgen.narrative.numbering import number_headings
+from gkgen.narrative.heading_numbering import number_headings
 from gkgen.narrative.passages import Passage
-from gkgen.narrative.prose import PictureUse, Prose, compose
+from gkgen.narrative.prose_parser import PictureUse, Prose, compose
 from gkgen.narrative.references import text_of
 
 __all__ = [

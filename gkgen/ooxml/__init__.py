@@ -1,8 +1,6 @@
 """Word files as plain values: packages opened safely, paragraphs and tables read, elements made."""
 
-from gkgen.ooxml.elements import W, element, parse, serialise, w
-from gkgen.ooxml.package import read_package, write_package
-from gkgen.ooxml.reading import (
+from gkgen.ooxml.document_reader import (
     Content,
     ReadCell,
     ReadParagraph,
@@ -14,6 +12,8 @@ from gkgen.ooxml.reading import (
     read_texts,
     style_names,
 )
+from gkgen.ooxml.elements import W, element, parse, serialise, w
+from gkgen.ooxml.package import read_package, write_package
 
 __all__ = [
     "Content",

@@ -3,8 +3,8 @@
 Pillow and resvg are used here alone.
 """
 
-from gkgen.pictures.pixels import in_fonts, in_pixels
-from gkgen.pictures.preparing import MAX_BYTES, prepare, usable
-from gkgen.pictures.sizes import printed
+from gkgen.pictures.preparation import MAX_BYTES, prepare, usable
+from gkgen.pictures.print_size import printed
+from gkgen.pictures.rasterization import in_fonts, in_pixels
 
 __all__ = ["MAX_BYTES", "in_fonts", "in_pixels", "prepare", "printed", "usable"]

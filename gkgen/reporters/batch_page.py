@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term
-from gkgen.pipeline import Outcome
-from gkgen.reporters.explain import SEVERITIES
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.sandbox import Sandbox
 
 _WORDS = {

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
-from gkgen.pipeline import Outcome
-from gkgen.reporters.places import repository_path
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.repository_places import repository_path
 from gkgen.reporters.text import advice, visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
-from gkgen.pipeline import Outcome
-from gkgen.reporters.places import fingerprinted, repository_path
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.repository_places import fingerprinted, repository_path
 from gkgen.reporters.text import advice
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}

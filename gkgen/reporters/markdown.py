@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Term
-from gkgen.pipeline import Outcome
-from gkgen.reporters.explain import SEVERITIES
-from gkgen.reporters.places import repository_path
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.explanation_report import SEVERITIES
+from gkgen.reporters.repository_places import repository_path
 from gkgen.reporters.text import advice, summary, visible
 
 _HEADS = (Term("级别", "severity"), Term("位置", "place"), Term("代号", "code"), Term("说明", "finding"))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gkgen.diagnostics import Language, Term
-from gkgen.pipeline import FAMILIES, Explanation
-from gkgen.reporters.explain import BESIDE, MESSAGES, RIGHT, WRONG, kind_of, notes_on
+from gkgen.pipeline.inspecting.explanations import FAMILIES, Explanation
+from gkgen.reporters.explanation_report import BESIDE, MESSAGES, RIGHT, WRONG, kind_of, notes_on
 
 _TITLE = Term("核对规则", "What gkgen checks")
 _OPENING = Term(

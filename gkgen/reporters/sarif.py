@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from gkgen._version import __version__
 from gkgen.diagnostics import Addend, Diagnostic, Language, Severity, Span
-from gkgen.pipeline import Explanation, Outcome, explanations
-from gkgen.reporters.places import fingerprinted, repository_path
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.inspecting.explanations import Explanation, explanations
+from gkgen.reporters.repository_places import fingerprinted, repository_path
 from gkgen.reporters.text import advice
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
-from gkgen.pipeline import Outcome
+from gkgen.pipeline.core.outcome import Outcome
 
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),

@@ -5,7 +5,7 @@ and its examples in `gkgen/rules`.
 """
 
 from gkgen.review.case import Case, Previous, Rule, Unit
-from gkgen.review.rules import RULES, review
-from gkgen.review.similarity import Sketch, sketch
+from gkgen.review.rule import RULES, review
+from gkgen.review.text_similarity import Sketch, sketch
 
 __all__ = ["RULES", "Case", "Previous", "Rule", "Sketch", "Unit", "review", "sketch"]

@@ -1,7 +1,7 @@
 """The form of an office file: which fields there are and what may stand in them. Cerberus is used here alone."""
 
-from gkgen.validation.filing import ALL_ZERO, FLAGS, is_row, typed_cells
 from gkgen.validation.messages import full_term
+from gkgen.validation.normalization import ALL_ZERO, FLAGS, is_row, typed_cells
 from gkgen.validation.office import Office, Waiver
 from gkgen.validation.validate import RESERVED_NAMES, validate, validate_part
 

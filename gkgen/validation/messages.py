@@ -12,7 +12,7 @@ from cerberus import errors
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
 from gkgen.source import Mapping, Node, Scalar, Sequence, value_of
-from gkgen.validation.filing import Filed, key_span
+from gkgen.validation.normalization import Filed, key_span
 
 _MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
 _SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")

@@ -9,11 +9,11 @@ from typing import TypeGuard
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import Mapping, Node, Scalar, Source
-from gkgen.validation.filing import Filed, file_entries
-from gkgen.validation.inheriting import inherit
+from gkgen.validation.cerberus_rules import violations
+from gkgen.validation.inheritance import inherit
 from gkgen.validation.messages import explain
+from gkgen.validation.normalization import Filed, file_entries
 from gkgen.validation.office import Office, Waiver
-from gkgen.validation.rules import violations
 
 _NAME = re.compile(r"[^\W\d]\w*")
 # Words of the language of references; a figure of that name could never be referred to.

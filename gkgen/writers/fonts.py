@@ -20,7 +20,7 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import EnvironmentFault
-from gkgen.writers.roles import ROLES, SUBSETTING, Role
+from gkgen.writers.font_roles import ROLES, SUBSETTING, Role
 
 _DRAWINGS = "songti"
 

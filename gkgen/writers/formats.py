@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Document
-from gkgen.templates import Looks
+from gkgen.resources import Looks
 
 
 @dataclass(frozen=True, slots=True)

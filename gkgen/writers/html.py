@@ -9,11 +9,11 @@ import jinja2
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
+from gkgen.resources import Looks
 from gkgen.sandbox import Sandbox
-from gkgen.templates import Looks
 from gkgen.writers.fonts import drawing_families
-from gkgen.writers.marks import spaced
-from gkgen.writers.views import block_views, dates, picture_view, table_view
+from gkgen.writers.html_context import block_views, dates, picture_view, table_view
+from gkgen.writers.line_break_marks import spaced
 
 
 def write(document: Document, looks: Looks) -> bytes:

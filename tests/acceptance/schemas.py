@@ -6,7 +6,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
-from gkgen.templates import output_schema
+from gkgen.resources import output_schema
 
 
 def faults(name: str, data: object) -> list[str]:

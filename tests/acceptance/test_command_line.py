@@ -69,7 +69,7 @@ def test_a_word_file_that_does_not_match_ends_with_4_and_is_not_written(
 def test_a_fault_of_gkgen_ends_with_70_and_a_log(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from gkgen.pipeline import building
+    from gkgen.pipeline.core import building
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault")

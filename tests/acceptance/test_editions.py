@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 import gkgen
-from gkgen import pipeline, templates
+from gkgen import resources
 from gkgen.authoring import draw, verify
-from gkgen.pipeline import checking, form
+from gkgen.pipeline.core import checking
+from gkgen.pipeline.core.building import check_file
+from gkgen.pipeline.core.checking import form
 
 ENTRY = """
   '2030':
@@ -48,12 +50,12 @@ def future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A schema.yaml with one more edition, and its template drawn."""
     schema = tmp_path / "schema.yaml"
     text = (
-        templates.schema_path()
+        resources.schema_path()
         .read_text(encoding="utf-8")
         .replace("years: {first: 2021}", "years: {first: 2021, last: 2029}")
     )
     schema.write_text(text + ENTRY, encoding="utf-8")
-    monkeypatch.setattr(templates, "schema_path", lambda: schema)
+    monkeypatch.setattr(resources, "schema_path", lambda: schema)
     for cached in (checking.form, checking.known_keys):
         cached.cache_clear()
     edition = form().edition("2030")
@@ -82,4 +84,4 @@ def test_a_report_of_a_new_edition_is_checked_and_built(future: Path, tmp_path: 
 def test_the_sums_of_a_new_edition_hold_without_being_written_again(future: Path, tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     path.write_text(OFFICE.replace("{自动答复: {自然人: 2}}", "{自动答复: {自然人: 3}}"), encoding="utf-8")
-    assert [found.code for found in pipeline.check_file(path).diagnostics] == ["R13"]
+    assert [found.code for found in check_file(path).diagnostics] == ["R13"]

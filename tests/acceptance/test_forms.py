@@ -8,7 +8,7 @@ import pytest
 from gkgen.authoring import draw
 from gkgen.document import Role
 from gkgen.form import skeleton
-from gkgen.pipeline import form
+from gkgen.pipeline.core.checking import form
 from tests.acceptance import outputs
 from tests.acceptance.forms import EDITIONS, FormCell, grids
 

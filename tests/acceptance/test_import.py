@@ -6,9 +6,10 @@ import offices
 import pytest
 
 from gkgen.document import Document
-from gkgen.importers.readers.opening import read_original
-from gkgen.pipeline import NoFiles, Project, check_text
-from gkgen.pipeline.importing import ImportOptions, convert
+from gkgen.importers.readers.format_detection import read_original
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.importing.import_files import ImportOptions, convert
 from tests.acceptance.reports import GENERATED
 from tests.acceptance.same import differences
 

@@ -18,10 +18,11 @@ from weasyprint import HTML
 
 from gkgen.diagnostics import Severity
 from gkgen.document import Document
-from gkgen.importers.readers.opening import read_original
-from gkgen.pipeline import NoFiles, check_text
-from gkgen.pipeline.importing import ImportOptions, convert
-from gkgen.templates import load_looks
+from gkgen.importers.readers.format_detection import read_original
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.importing.import_files import ImportOptions, convert
+from gkgen.resources import load_looks
 from gkgen.writers.formats import WRITERS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
-from gkgen.importers.readers.opening import read_original
-from gkgen.pipeline import NoFiles, check_text
-from gkgen.pipeline.importing import Converted, ImportOptions, convert
+from gkgen.importers.readers.format_detection import read_original
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.importing.import_files import Converted, ImportOptions, convert
 
 pytestmark = pytest.mark.reviewed
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.pipeline import Begin, Project, check_text, new_file
-from gkgen.pipeline.checking import known_keys
+from gkgen.pipeline.core.checking import check_text, known_keys
+from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.source import read
 from tests.acceptance.conftest import ROOT
 from tests.acceptance.language_server import LanguageServer, language_server
-from tests.editors.test_schema import FILES, faults
+from tests.editors.test_json_schema import FILES, faults
 from tests.office import office
 
 

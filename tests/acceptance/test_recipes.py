@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pre_commit.clientlib import load_config
 
-from gkgen.pipeline.founding import found_district
+from gkgen.pipeline.editing.scaffold import found_district
 from tests.acceptance.conftest import ROOT
 
 CHECKER = Path(sys.executable).with_name("check-jsonschema")

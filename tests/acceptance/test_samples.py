@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.pipeline import NoFiles, check_text, form
+from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.project import NoFiles
 
 pytestmark = pytest.mark.reviewed
 

@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 
 from gkgen.comparison import Comparison, SentenceChange, Stretch
 from gkgen.diagnostics import Term
-from gkgen.pipeline.comparing import Compared, compare_all
-from gkgen.pipeline.verifying import verify_file
-from gkgen.reporters.differences.machine import differences_json
+from gkgen.pipeline.comparing.report_diff import Compared, compare_all
+from gkgen.pipeline.comparing.verifying import verify_file
+from gkgen.reporters.differences.html import differences_page
+from gkgen.reporters.differences.json import differences_json
 from gkgen.reporters.differences.markdown import differences_markdown
-from gkgen.reporters.differences.page import differences_page
 from tests.acceptance import schemas, validators
 from tests.acceptance.conftest import ROOT
 

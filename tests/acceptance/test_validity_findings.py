@@ -15,9 +15,9 @@ from cmarkgfm.cmark import Options
 
 import gkgen
 from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
-from gkgen.pipeline import Outcome
-from gkgen.reporters.formats import REPORTS
-from gkgen.reporters.places import fingerprinted
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.report_formats import REPORTS
+from gkgen.reporters.repository_places import fingerprinted
 from tests.acceptance import validators
 from tests.acceptance.conftest import ROOT
 

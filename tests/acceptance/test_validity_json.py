@@ -8,10 +8,12 @@ import pytest
 
 import gkgen
 from gkgen.diagnostics import Language
-from gkgen.pipeline import Outcome, examine, explanations
-from gkgen.reporters.explain import explanations_json
-from gkgen.reporters.health import health_json
-from gkgen.reporters.machine import findings_json, report_json
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.inspecting.explanations import explanations
+from gkgen.pipeline.inspecting.machine_health import examine
+from gkgen.reporters.explanation_report import explanations_json
+from gkgen.reporters.findings_json import findings_json, report_json
+from gkgen.reporters.health_report import health_json
 from tests.acceptance.conftest import ROOT
 from tests.acceptance.schemas import faults
 

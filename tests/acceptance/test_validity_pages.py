@@ -7,8 +7,8 @@ import pytest
 
 import gkgen
 from gkgen.diagnostics import Language
-from gkgen.live.following import Follower, Shown
-from gkgen.live.serving import first_page
+from gkgen.live.preview_server import first_page
+from gkgen.live.preview_session import Follower, Shown
 from gkgen.reporters.batch_page import batch_page
 from tests.acceptance import validators
 from tests.acceptance.conftest import ROOT

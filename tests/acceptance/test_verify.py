@@ -8,9 +8,10 @@ import pytest
 
 from gkgen.comparison import compare_printed
 from gkgen.ooxml import read_package, write_package
-from gkgen.pipeline import Project, check_text, form
-from gkgen.pipeline.expecting import expected
-from gkgen.pipeline.verifying import verify_file
+from gkgen.pipeline.comparing.expected_content import expected
+from gkgen.pipeline.comparing.verifying import verify_file
+from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.project import Project
 from tests.acceptance.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -6,7 +6,7 @@ import pytest
 
 from gkgen.document import Document, Heading, Paragraph, Role, Table, plain
 from gkgen.form import Edition
-from gkgen.pipeline import form
+from gkgen.pipeline.core.checking import form
 from tests.checks.tables import disputes, requests, seeded, written
 from tests.narrative.texts import text_of
 from tests.office import check, document, office

@@ -6,7 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from gkgen.pipeline import BuildOptions, Outcome, build_file
+from gkgen.pipeline.core.building import BuildOptions, build_file
+from gkgen.pipeline.core.outcome import Outcome
 
 # Longer than any time limit of a test; a worker that is not stopped makes its test fail by the clock.
 _FOR_EVER = 60

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from gkgen import templates
+from gkgen import resources
 from gkgen.batch import fingerprint as module
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.errors import EnvironmentFault, TemplateError
-from gkgen.pipeline import BuildOptions
+from gkgen.pipeline.core.building import BuildOptions
 
 JSON = ("json",)
 PLAIN = BuildOptions(None, JSON)
@@ -61,7 +61,7 @@ def test_an_edited_module_of_a_checkout_counts(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "deep").mkdir()
     source = tmp_path / "deep" / "module.py"
     source.write_bytes(b"a = 1\n")
-    monkeypatch.setattr(templates, "PACKAGE", tmp_path)
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path)
     before = fingerprint(PLAIN)
     assert fingerprint(PLAIN) == before
     source.write_bytes(b"a = 12\n")
@@ -70,15 +70,15 @@ def test_an_edited_module_of_a_checkout_counts(tmp_path: Path, monkeypatch: pyte
 
 def test_an_edited_schema_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(PLAIN)
-    (tmp_path / "schema.yaml").write_bytes(templates.schema_path().read_bytes() + b"# note\n")
-    monkeypatch.setattr(templates, "schema_path", lambda: tmp_path / "schema.yaml")
+    (tmp_path / "schema.yaml").write_bytes(resources.schema_path().read_bytes() + b"# note\n")
+    monkeypatch.setattr(resources, "schema_path", lambda: tmp_path / "schema.yaml")
     assert fingerprint(PLAIN) != before
 
 
 @pytest.mark.parametrize("name", ["report.css", "report.html", "2019/report.docx", "2021/report.docx"])
 def test_each_file_of_the_templates_counts(name: str, tmp_path: Path) -> None:
     own = tmp_path / "own"
-    shutil.copytree(templates.data_folder() / "templates", own)
+    shutil.copytree(resources.data_folder() / "templates", own)
     options = BuildOptions(None, JSON, templates=own)
     before = fingerprint(options)
     assert before == fingerprint(PLAIN)

@@ -23,5 +23,5 @@ def test_clean_reports_give_no_alarm() -> None:
 
 
 def test_a_fault_that_is_not_found_lowers_recall(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gkgen.pipeline.checking.RULES", ())
+    monkeypatch.setattr("gkgen.pipeline.core.checking.RULES", ())
     assert recall.mistakes().recall < 0.5

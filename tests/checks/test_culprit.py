@@ -3,9 +3,9 @@
 import random
 from collections.abc import Callable
 
+from gkgen.checks.computed_cells import fails
 from gkgen.checks.culprit import remedies
-from gkgen.checks.numbers import fails
-from gkgen.pipeline import form
+from gkgen.pipeline.core.checking import form
 from tests.checks.tables import leaf_cells, requests, seeded, written
 from tests.office import check, office, read_office
 

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import DEFAULT_TIMEOUT, BatchOptions
-from gkgen.batch.ledger import NAME
+from gkgen.batch.build_manifest import NAME
 from gkgen.cli.language import translator
 from gkgen.cli.progress import progress
 from gkgen.diagnostics import diagnose
-from gkgen.pipeline import BuildOptions, Outcome
+from gkgen.pipeline.core.building import BuildOptions
+from gkgen.pipeline.core.outcome import Outcome
 from tests.cli.calls import Called, Gkgen, environment
 from tests.office import office
 
@@ -181,7 +182,7 @@ def test_a_time_limit_that_is_none_is_refused(seconds: str, gkgen: Gkgen, good: 
 def test_checks_in_two_processes_tell_the_same_as_in_one(
     gkgen: Gkgen, offices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gkgen.batch.building._FEW_CHECKS", 0)
+    monkeypatch.setattr("gkgen.batch.batch_building._FEW_CHECKS", 0)
     (offices / "乙.yaml").write_text("年度: 2021\n", encoding="utf-8")
     for name in ("甲", "丙"):
         (offices / f"{name}.yaml").write_text("年度: 2020\n", encoding="utf-8")

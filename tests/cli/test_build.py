@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions
-from gkgen.pipeline import BuildOptions, Outcome
+from gkgen.pipeline.core.building import BuildOptions
+from gkgen.pipeline.core.outcome import Outcome
 from tests.cli.calls import Gkgen, environment, shell
 from tests.office import office
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.diagnostics import Status
-from gkgen.pipeline import RARE
+from gkgen.pipeline.inspecting.machine_health import RARE
 from tests.cli.calls import Gkgen, shell
 
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gkgen.pipeline import FAMILIES, explanations
+from gkgen.pipeline.inspecting.explanations import FAMILIES, explanations
 from tests.cli.calls import Gkgen
 from tests.test_reporters import width
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gkgen.cli.schema import OUTPUTS
-from gkgen.pipeline.editing import schema_text
-from gkgen.templates import output_schemas
+from gkgen.pipeline.editing.editor_schema import schema_text
+from gkgen.resources import output_schemas
 from tests.cli.calls import Gkgen, shell
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.calls import ROOT, Gkgen, shell
 from tests.gitting import Repository
 from tests.office import office
-from tests.pipeline.test_originals import HOSTILE
+from tests.pipeline.importing.test_report_loading import HOSTILE
 
 TEXT = office(
     总体情况="|\n## 主动公开\n全年公开信息{{ 网站 }}条。内容都经过审核。",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkgen.document import Figure, Heading, ListItem, Paragraph, Run, SmallTable
-from gkgen.narrative.prose import MAX_COLUMNS, MAX_MARKS, MAX_ROWS
+from gkgen.narrative.prose_parser import MAX_COLUMNS, MAX_MARKS, MAX_ROWS
 from tests.narrative.texts import blocks, composed, places, text_of, words
 
 # Paragraphs

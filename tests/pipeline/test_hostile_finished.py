@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from gkgen.diagnostics import Diagnostic
-from gkgen.pipeline.apart import Run, running_apart
-from gkgen.pipeline.textual import text_lines
-from gkgen.pipeline.verifying import verify_file
+from gkgen.pipeline.comparing.text_conversion import text_lines
+from gkgen.pipeline.comparing.verifying import verify_file
+from gkgen.pipeline.core.isolation import Run, running_apart
 from tests.office import office
-from tests.pipeline.test_originals import BODY, HOSTILE, word
+from tests.pipeline.importing.test_report_loading import BODY, HOSTILE, word
 
 # A cell that covers more columns than there is memory for: importing reads tables otherwise.
 WIDE = b'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'

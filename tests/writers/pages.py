@@ -27,7 +27,7 @@ from gkgen.document import (
 )
 from gkgen.form import Form, load_form, skeleton
 from gkgen.pictures import printed
-from gkgen.templates import Looks, load_looks, schema_path
+from gkgen.resources import Looks, load_looks, schema_path
 
 EDITIONS = ("2019", "2021")
 HOSTILE = (

@@ -8,10 +8,10 @@ import pytest
 
 from gkgen.diagnostics import Diagnostic, Severity
 from gkgen.errors import EnvironmentFault
-from gkgen.templates import data_folder
+from gkgen.resources import data_folder
 from gkgen.writers import fonts
+from gkgen.writers.font_roles import ROLES
 from gkgen.writers.fonts import Choice, Face, Fonts, chains, choose
-from gkgen.writers.roles import ROLES
 
 CSS = ':root { --fangsong: "仿宋_GB2312", "FandolFang", "Noto Serif CJK SC", serif; --songti: "SimSun", "宋体"; }'
 

@@ -10,9 +10,9 @@ import pytest
 
 from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
 from gkgen.errors import TemplateError
-from gkgen.templates import Looks
+from gkgen.resources import Looks
 from gkgen.writers import html
-from gkgen.writers.views import dates
+from gkgen.writers.html_context import dates
 from tests.writers.pages import EDITIONS, HOSTILE, built_in, form, paragraph, picture, report, runs, same_number, texts
 
 VOID = {"meta", "br", "col", "img"}

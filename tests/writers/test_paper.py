@@ -16,14 +16,14 @@ from PIL import Image, ImageChops, ImageFilter
 
 from gkgen.document import Block, Document, Figure, Heading, ListItem, Picture, SmallTable
 from gkgen.pictures import in_fonts, in_pixels
-from gkgen.templates import load_looks
+from gkgen.resources import load_looks
 from gkgen.writers import docx, pdf
 from tests.office import check, office
 from tests.pictures.images import encoded, prepared, red_above_blue, saved
-from tests.pictures.test_drawings import drawn
-from tests.pictures.test_raster import exif, held
+from tests.pictures.test_bitmaps import exif, held
+from tests.pictures.test_svg import drawn
+from tests.writers.docx.test_template_cache import converted, needs_libreoffice
 from tests.writers.pages import paragraph, report, runs
-from tests.writers.test_docx_templates import converted, needs_libreoffice
 
 POINT = 25.4 / 72
 LEFT, RIGHT = 28 / POINT, (210 - 26) / POINT

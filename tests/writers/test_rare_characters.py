@@ -6,8 +6,8 @@ import pdfplumber
 import pytest
 from docx import Document as open_word
 
-from gkgen.pipeline import RARE
-from gkgen.templates import load_looks
+from gkgen.pipeline.inspecting.machine_health import RARE
+from gkgen.resources import load_looks
 from gkgen.writers import docx, pdf
 from tests.office import check, office
 

@@ -6,8 +6,8 @@ from html import escape
 
 from gkgen.comparison import Stretch
 from gkgen.diagnostics import Language
-from gkgen.pipeline.comparing import Compared
-from gkgen.reporters.differences.words import (
+from gkgen.pipeline.comparing.report_diff import Compared
+from gkgen.reporters.differences.change_labels import (
     WORDS,
     difference,
     doubts,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gkgen.comparison import FactChange, Kind, Stretch
 from gkgen.diagnostics import Language
-from gkgen.pipeline.comparing import Compared
-from gkgen.reporters.differences.words import (
+from gkgen.pipeline.comparing.report_diff import Compared
+from gkgen.reporters.differences.change_labels import (
     difference,
     doubts,
     fact_groups,

@@ -9,7 +9,7 @@ from gkgen.diagnostics import Span
 from gkgen.narrative import Passage
 from gkgen.review.case import Amount, Case
 from gkgen.review.claims.quantities import Quantity, narrowed, quantities
-from gkgen.review.sentences import sentence_at
+from gkgen.review.sentence_splitting import sentence_at
 
 _NEAR, _TAIL = 12, 40
 # Cells of small tables have no sentence that says what they are about.

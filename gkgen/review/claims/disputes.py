@@ -8,7 +8,7 @@ from gkgen.diagnostics import Diagnostic, Value, diagnose
 from gkgen.review.case import Amount, Case
 from gkgen.review.claims.cells import contradiction
 from gkgen.review.claims.contexts import Statement, statements
-from gkgen.review.sentences import sentences
+from gkgen.review.sentence_splitting import sentences
 
 _RECONSIDERATION, _DIRECT, _AFTER = (
     "disputes.reconsideration",

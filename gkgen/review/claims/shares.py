@@ -8,7 +8,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Amount, Case
 from gkgen.review.claims.quantities import Quantity, narrowed, percentages, quantities
-from gkgen.review.sentences import sentences
+from gkgen.review.sentence_splitting import sentences
 
 _SHARE = re.compile(r"[，、（(]?(?:约|大约)?(?:占比?|占到)(?P<of>[^，。；（）\d%]{0,16})$")
 _REQUESTS = re.compile("(?:信息公开|公开|信息)申请|依申请公开|申请公开")

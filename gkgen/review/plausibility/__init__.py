@@ -1,10 +1,10 @@
 """Numbers that are possible and improbable (R18, R19, R34, R35, R37, R50, R51, R53, R54, R90)."""
 
 from gkgen.review.case import Rule
-from gkgen.review.plausibility.dates import deadline
-from gkgen.review.plausibility.disclosure import decisions, fees, regulations
-from gkgen.review.plausibility.disputes import after_reconsideration, direct, without_requests
-from gkgen.review.plausibility.requests import catch_all, left_over
+from gkgen.review.plausibility.deadlines import deadline
+from gkgen.review.plausibility.disclosure_counts import decisions, fees, regulations
+from gkgen.review.plausibility.dispute_counts import after_reconsideration, direct, without_requests
+from gkgen.review.plausibility.request_counts import catch_all, left_over
 
 RULES: tuple[Rule, ...] = (
     Rule(("R18",), left_over),

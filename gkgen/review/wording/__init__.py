@@ -1,11 +1,11 @@
 """The words of the report (R16, R70-R88)."""
 
 from gkgen.review.case import Rule
-from gkgen.review.wording.leftovers import careless, holes, leftovers, personal_data
-from gkgen.review.wording.names import headings, other_offices, title
-from gkgen.review.wording.numbering import numbering
-from gkgen.review.wording.parts import aspects, duties, fees, length, overdue_fees, parts, problems
-from gkgen.review.wording.periods import period, years
+from gkgen.review.wording.heading_sequence import numbering
+from gkgen.review.wording.office_names import headings, other_offices, title
+from gkgen.review.wording.reporting_period import period, years
+from gkgen.review.wording.required_statements import aspects, duties, fees, length, overdue_fees, parts, problems
+from gkgen.review.wording.template_leftovers import careless, holes, leftovers, personal_data
 
 RULES: tuple[Rule, ...] = (
     Rule(("R16",), overdue_fees, first_year=2021),

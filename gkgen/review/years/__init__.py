@@ -1,9 +1,9 @@
 """This year against last year, and columns against each other (R40-R48)."""
 
 from gkgen.review.case import Rule
-from gkgen.review.years.changes import changes
-from gkgen.review.years.documents import disclosed, in_force, issued, items
-from gkgen.review.years.requests import carried
+from gkgen.review.years.carried_requests import carried
+from gkgen.review.years.documents_in_force import disclosed, in_force, issued, items
+from gkgen.review.years.year_over_year import changes
 
 RULES: tuple[Rule, ...] = (
     Rule(("R40", "R41"), carried),

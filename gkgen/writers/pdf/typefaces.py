@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.writers.font_roles import NOTO
 from gkgen.writers.fonts import Fonts
-from gkgen.writers.roles import NOTO
 
 _MOST = 8
 

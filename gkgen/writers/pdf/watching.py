@@ -9,8 +9,8 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.document import Document, Figure, SmallTable, Table, plain
 from gkgen.errors import TemplateError
-from gkgen.writers.roles import NOTO
-from gkgen.writers.views import picture_view
+from gkgen.writers.font_roles import NOTO
+from gkgen.writers.html_context import picture_view
 
 Record = tuple[str, tuple[Any, ...]]
 """A message of the log and what fills it."""

@@ -10,9 +10,10 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
-from gkgen.templates import Looks
+from gkgen.resources import Looks
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
+from gkgen.writers.html_context import dates
 from gkgen.writers.pdf.borders import kept_borders
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
 from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads, settle
@@ -25,7 +26,6 @@ from gkgen.writers.pdf.styles import kept_styles
 from gkgen.writers.pdf.texts import kept_texts
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
-from gkgen.writers.views import dates
 
 _VARIANT = "pdf/a-3a"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

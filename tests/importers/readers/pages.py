@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from gkgen.document import Document
-from gkgen.pipeline import check_text
-from gkgen.pipeline.project import NoFiles
-from gkgen.templates import load_looks
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles
+from gkgen.resources import load_looks
 from gkgen.writers import html
 from tests.office import office
 

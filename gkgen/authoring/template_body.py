@@ -1,0 +1,156 @@
+"""The body of the template: visible tags for prose, headings as they are printed, the section's page."""
+
+from collections.abc import Iterator
+
+from gkgen.authoring.package_parts import footer_references
+from gkgen.authoring.page_geometry import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
+from gkgen.authoring.statutory_tables import column_widths, form_table
+from gkgen.form import Edition, Field, skeleton
+from gkgen.ooxml import W, serialise, w
+from gkgen.ooxml.elements import Element
+
+_HEADING_LEVELS = (2, 3, 4)
+_ITEM_DEPTHS = (0, 1, 2)
+_LOOP_WIDTHS = column_widths((1, 2, 1))
+
+
+def document_part(edition: Edition) -> bytes:
+    """word/document.xml: how a text is set, once; then title, preface and sections in their order."""
+    body = w("body", *_prose_macro(), *_front(), *_sections(edition), *_signature(), _page())
+    _close_with_paragraph(body)
+    return serialise(w("document", body))
+
+
+def _close_with_paragraph(body: Element) -> None:
+    """Word wants a paragraph between a table and the end; sections begin with one, so only a last table lacks it."""
+    last = body[-2]
+    if last.tag == f"{W}tbl":
+        last.addnext(paragraph("Spacer", ""))
+
+
+def paragraph(style: str, *texts: str, strong: str = "", new_page: bool = False) -> Element:
+    """A paragraph with a run for each text; the one equal to `strong` is bold."""
+    properties = w("pPr", w("pStyle", val=style), w("pageBreakBefore") if new_page else None)
+    return w("p", properties, *(_run(text, bold=bool(strong) and text == strong) for text in texts if text))
+
+
+def _run(text: str, *, bold: bool = False) -> Element:
+    return w("r", w("rPr", w("rStyle", val="Strong")) if bold else None, w("t", text=text))
+
+
+def _tag(text: str) -> Element:
+    return paragraph("Tag", f"{{%p {text} %}}")
+
+
+def _runs(style: str, runs: str, before: str = "") -> Element:
+    """A paragraph of runs, some of them bold; the tags are all to be seen in Word."""
+    bold = "{{ run.text }}"
+    return w(
+        "p",
+        w("pPr", w("pStyle", val=style)),
+        *(_run(text) for text in (before, f"{{%r for run in {runs} %}}", "{%r if run.bold %}") if text),
+        _run(bold, bold=True),
+        *(_run(text) for text in ("{%r else %}", bold, "{%r endif %}", "{%r endfor %}")),
+    )
+
+
+def _prose_macro() -> Iterator[Element]:
+    """How the blocks of a text are set; every text of the report uses it."""
+    yield _tag("macro prose(blocks)")
+    yield _tag("for block in blocks")
+    yield _tag("if block.kind == 'paragraph'")
+    yield _runs("Normal", "block.runs")
+    for level in _HEADING_LEVELS:
+        yield _tag(f"elif block.kind == 'heading' and block.level == {level}")
+        yield _runs(f"Heading{level}", "block.runs")
+    for depth in _ITEM_DEPTHS:
+        yield _tag(f"elif block.kind == 'item' and block.depth == {depth}")
+        yield _runs(f"Item{depth + 1}", "block.runs", "{{ block.marker }}")
+    yield _tag("elif block.kind == 'figure'")
+    yield paragraph("Picture", "{{ block.picture }}")
+    yield _tag("if block.caption")
+    yield paragraph("Caption", "{{ block.caption }}")
+    yield _tag("endif")
+    yield _tag("elif block.kind == 'table'")
+    yield _small_table()
+    # Word would join two tables, and wants a paragraph at the end of the body.
+    yield _tag("if loop.last or loop.nextitem.kind == 'table'")
+    yield paragraph("Spacer", "")
+    yield _tag("endif")
+    yield _tag("endif")
+    yield _tag("endfor")
+    yield _tag("endmacro")
+
+
+def _small_table() -> Element:
+    """A table of the author's own: a head and rows that repeat, cells that repeat.
+
+    The head is the first row, for only there do Word and LibreOffice let a row be repeated on each page.
+    """
+    properties = w(
+        "tblPr", w("tblStyle", val="SmallTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
+    )
+    texts = [_runs(style, "cell.runs") for style in ("SmallHead", "SmallText")]
+    rows = (
+        _small_row("block.head", _runs("SmallHead", "cell.runs"), is_head=True),
+        _loop_row("for row in block.rows"),
+        _small_row("row", _tag("if cell.short"), texts[0], _tag("else"), texts[1], _tag("endif")),
+        _loop_row("endfor"),
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in _LOOP_WIDTHS)), *rows)
+
+
+def _small_row(cells: str, *content: Element, is_head: bool = False) -> Element:
+    """A row of three cells: where the loop begins, what it repeats, where it ends."""
+    traits = w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
+    begin, end = paragraph("Tag", f"{{%tc for cell in {cells} %}}"), paragraph("Tag", "{%tc endfor %}")
+    contents = ((begin,), content, (end,))
+    return w("tr", traits, *(_cell(width, *made) for width, made in zip(_LOOP_WIDTHS, contents, strict=True)))
+
+
+def _loop_row(text: str) -> Element:
+    return w("tr", _cell(WIDTH, paragraph("Tag", f"{{%tr {text} %}}"), span=len(_LOOP_WIDTHS)))
+
+
+def _cell(width: int, *content: Element, span: int = 1) -> Element:
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else None), *content)
+
+
+def _front() -> Iterator[Element]:
+    # One paragraph, so that there is one title to navigate to and the space below it needs no exception.
+    texts = ("{%r for line in title %}", "{{ line }}", "{%r if not loop.last %}")
+    ends = ("{%r endif %}", "{%r endfor %}")
+    yield w("p", w("pPr", w("pStyle", val="Title")), *map(_run, texts), w("r", w("br")), *map(_run, ends))
+    yield paragraph("Normal", "{{p prose(preface) }}")
+
+
+def _sections(edition: Edition) -> Iterator[Element]:
+    for field in edition.sections():
+        table = edition.table(field.name)
+        # The table of many rows begins a page, so that it stands on one.
+        yield paragraph("Heading1", field.heading, new_page=table is not None and table.layout == "matrix")
+        yield form_table(skeleton(table)) if table else _prose_of(field)
+
+
+def _signature() -> Iterator[Element]:
+    """Name and date; how far they stand from the margin depends on both (see gkgen/writers/docx/postprocessing.py)."""
+    yield _tag("if signature")
+    yield paragraph("Signature", "{{ signature[0] }}")
+    yield _tag("endif")
+    yield _tag("if signature[1:]")
+    yield paragraph("Date", "{{ signature[1] }}")
+    yield _tag("endif")
+
+
+def _prose_of(field: Field) -> Element:
+    return paragraph("Normal", f"{{{{p prose({field.name}) }}}}")
+
+
+def _page() -> Element:
+    return w(
+        "sectPr",
+        *footer_references(),
+        w("pgSz", w=PAGE[0], h=PAGE[1]),
+        w("pgMar", top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, header=FOOTER, footer=FOOTER, gutter=0),
+        w("docGrid", type="lines", linePitch=PITCH),
+    )

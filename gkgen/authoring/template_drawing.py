@@ -1,0 +1,26 @@
+"""report.docx drawn whole from an edition: the same bytes each time."""
+
+from gkgen.authoring import package_parts
+from gkgen.authoring.template_body import document_part
+from gkgen.authoring.word_styles import styles_part
+from gkgen.form import Edition
+from gkgen.ooxml import write_package
+
+
+def draw(edition: Edition) -> bytes:
+    """The Word template of an edition."""
+    return write_package(
+        {
+            "[Content_Types].xml": package_parts.content_types(),
+            "_rels/.rels": package_parts.package_relations(),
+            "docProps/app.xml": package_parts.app_properties(),
+            "docProps/core.xml": package_parts.core_properties(),
+            "word/_rels/document.xml.rels": package_parts.document_relations(),
+            "word/document.xml": document_part(edition),
+            "word/fontTable.xml": package_parts.font_table(),
+            "word/footer1.xml": package_parts.footer(is_odd=True),
+            "word/footer2.xml": package_parts.footer(is_odd=False),
+            "word/settings.xml": package_parts.settings(),
+            "word/styles.xml": styles_part(),
+        }
+    )

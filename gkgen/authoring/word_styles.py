@@ -1,0 +1,223 @@
+"""The named styles of the template: whoever restyles it changes these."""
+
+from dataclasses import dataclass
+
+from gkgen.authoring.page_geometry import INDENT, PITCH, TRACKING, mm, pt
+from gkgen.ooxml import serialise, w
+from gkgen.ooxml.elements import Element
+
+XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
+SHADE = "C6D9F1"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style, in twentieths of a point; None leaves a thing to the style it is based on."""
+
+    identifier: str
+    name: str
+    font: str | None = None
+    size: float | None = None
+    line: int | None = None
+    indent: tuple[int, int] | None = None
+    align: str | None = None
+    after: int | None = None
+    before: int = 0
+    outline: int | None = None
+    tracking: int | None = None
+    keep_next: bool = False
+    right: int = 0
+    base: str | None = "Normal"
+    following: str | None = None
+
+
+STYLES = (
+    Style("Title", "Title", XIAOBIAOSONG, 22, pt(36), (0, 0), "center", PITCH, tracking=0, following="Normal"),
+    Style("Heading1", "heading 1", HEITI, align="left", outline=0, keep_next=True, following="Normal"),
+    Style("Heading2", "heading 2", KAITI, align="left", outline=1, keep_next=True, following="Normal"),
+    Style("Heading3", "heading 3", align="left", outline=2, keep_next=True, following="Normal"),
+    Style("Heading4", "heading 4", align="left", outline=3, keep_next=True, following="Normal"),
+    Style("Item1", "列表一层"),
+    Style("Item2", "列表二层", indent=(INDENT, INDENT)),
+    Style("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
+    Style("Picture", "图片", size=1, line=0, indent=(0, 0), align="center", keep_next=True),
+    Style("Caption", "caption", size=14, indent=(0, 0), align="center"),
+    Style("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
+    Style("Date", "Date", indent=(0, 0), align="right"),
+    Style("TableText", "表格文字", SONGTI, 10, pt(13), (0, 0), "left", tracking=0),
+    Style("TableHead", "表格表头", align="center", base="TableText"),
+    Style("TableLabel", "表格项目", base="TableText"),
+    Style("TableNumber", "表格数字", align="center", base="TableText"),
+    *(
+        Style(f"TableNumber{size}", f"表格数字{size}磅", size=size, base="TableNumber")
+        for size in (8, 7, 5)  # for numbers too long for their column
+    ),
+    Style("TableCaption", "表格条款", align="center", base="TableText"),
+    Style("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
+    Style("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
+    Style("SmallHead", "小表居中", align="center", base="SmallText"),
+    Style("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
+    Style("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0),
+    Style("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
+    Style("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
+)
+
+
+def styles_part() -> bytes:
+    """word/styles.xml."""
+    return serialise(
+        w(
+            "styles",
+            _defaults(),
+            _latent(),
+            _normal(),
+            w(
+                "style",
+                w("name", val="Default Paragraph Font"),
+                w("uiPriority", val=1),
+                w("semiHidden"),
+                type="character",
+                default=1,
+                styleId="DefaultParagraphFont",
+            ),
+            _normal_table(),
+            *(_paragraph_style(style) for style in STYLES),
+            w(
+                "style",
+                w("name", val="Strong"),
+                w("basedOn", val="DefaultParagraphFont"),
+                w("qFormat"),
+                w("rPr", w("b"), w("bCs")),
+                type="character",
+                styleId="Strong",
+            ),
+            _grid_table("FormTable", "国家表格", mm(0.4), 0),
+            _grid_table("SmallTable", "小表格", mm(1), pt(1)),
+        )
+    )
+
+
+def _latent() -> Element:
+    """Word's own styles stay out of the list until somebody asks for them."""
+    return w(
+        "latentStyles",
+        defLockedState=0,
+        defUIPriority=99,
+        defSemiHidden=1,
+        defUnhideWhenUsed=0,
+        defQFormat=0,
+        count=376,
+    )
+
+
+def _defaults() -> Element:
+    fonts = w("rFonts", ascii=FANGSONG, hAnsi=FANGSONG, eastAsia=FANGSONG, cs=FANGSONG)
+    # Latin text said to be Chinese is broken inside numbers and addresses.
+    language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
+    run = w("rPr", fonts, w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
+    return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
+
+
+def _normal() -> Element:
+    paragraph = w(
+        "pPr",
+        w("widowControl"),
+        w("kinsoku"),
+        w("overflowPunct"),
+        w("autoSpaceDE"),
+        w("autoSpaceDN"),
+        w("snapToGrid", val=0),
+        w("spacing", before=0, after=0, line=PITCH, lineRule="exact"),
+        w("ind", firstLine=INDENT),
+        w("jc", val="both"),
+    )
+    return w(
+        "style",
+        w("name", val="Normal"),
+        w("qFormat"),
+        paragraph,
+        w("rPr", w("spacing", val=TRACKING)),
+        type="paragraph",
+        default=1,
+        styleId="Normal",
+    )
+
+
+def _normal_table() -> Element:
+    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    return w(
+        "style",
+        w("name", val="Normal Table"),
+        w("uiPriority", val=99),
+        w("semiHidden"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
+        type="table",
+        default=1,
+        styleId="TableNormal",
+    )
+
+
+def _grid_table(identifier: str, name: str, sides: int, ends: int) -> Element:
+    """A table with thin black lines everywhere, as wide as the type area."""
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color="000000") for edge in edges))
+    padding = {"top": ends, "left": sides, "bottom": ends, "right": sides}
+    margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in padding.items()))
+    return w(
+        "style",
+        w("name", val=name),
+        w("basedOn", val="TableNormal"),
+        w("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), borders, margins),
+        w("tcPr", w("vAlign", val="center")),
+        type="table",
+        customStyle=1,
+        styleId=identifier,
+    )
+
+
+def _paragraph_style(style: Style) -> Element:
+    is_builtin = style.name.isascii()
+    attributes = {"type": "paragraph", "styleId": style.identifier} | ({} if is_builtin else {"customStyle": "1"})
+    return w(
+        "style",
+        w("name", val=style.name),
+        w("basedOn", val=style.base) if style.base else None,
+        w("next", val=style.following) if style.following else None,
+        w("qFormat"),
+        _paragraph_properties(style),
+        _run_properties(style),
+        **attributes,
+    )
+
+
+def _paragraph_properties(style: Style) -> Element:
+    return w(
+        "pPr",
+        w("keepNext") if style.keep_next else None,
+        w("keepLines") if style.keep_next else None,
+        _spacing(style),
+        w("ind", left=style.indent[0], right=style.right, firstLine=style.indent[1]) if style.indent else None,
+        w("jc", val=style.align) if style.align else None,
+        w("outlineLvl", val=style.outline) if style.outline is not None else None,
+    )
+
+
+def _spacing(style: Style) -> Element | None:
+    if style.line is None:
+        return None
+    if style.line == 0:
+        # A picture is as high as it is: a fixed line would cut it off.
+        return w("spacing", before=pt(6), after=0, line=240, lineRule="auto")
+    return w("spacing", before=style.before, after=style.after or 0, line=style.line, lineRule="exact")
+
+
+def _run_properties(style: Style) -> Element:
+    font = style.font
+    return w(
+        "rPr",
+        w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font) if font else None,
+        w("color", val="7F7F7F") if style.identifier == "Tag" else None,
+        w("spacing", val=style.tracking) if style.tracking is not None else None,
+        *((w("sz", val=round(style.size * 2)), w("szCs", val=round(style.size * 2))) if style.size else ()),
+    )

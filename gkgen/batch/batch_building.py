@@ -1,0 +1,223 @@
+"""A batch built: what did not change is skipped, the rest is handed to processes, all of it is noted."""
+
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from gkgen.batch.build_manifest import Digests, Entry, Ledger
+from gkgen.batch.fingerprint import fingerprint
+from gkgen.batch.near_duplicates import Repeats
+from gkgen.batch.scheduling import Job, run
+from gkgen.batch.serial import build_alone
+from gkgen.batch.worker_processes import DEFAULT_TIMEOUT, RENEWED, RENEWED_WITH_PDF, default_workers, processes
+from gkgen.diagnostics import diagnose
+from gkgen.errors import TemplateError
+from gkgen.pipeline.core.building import BuildOptions, build_file, check_file, planned_output
+from gkgen.pipeline.core.outcome import Outcome
+
+# Results are noted so often, in seconds: what a killed run had built by then is not built again.
+_SAVE_EVERY = 5.0
+# Temporary files so old, in seconds, were left by a process that was killed.
+_STALE = 3600.0
+# Below this many files the start of processes costs more than they save.
+_FEW_CHECKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How a batch runs: how many processes, how many seconds for an office, whether unchanged ones are built too.
+
+    With the address of a Dask `scheduler` its workers do the work, wherever they are.
+    With one worker the work is done in this very process, which nothing protects then.
+    """
+
+    workers: int | None = None
+    timeout: float = DEFAULT_TIMEOUT
+    force: bool = False
+    scheduler: str | None = None
+
+
+@dataclass(slots=True)
+class _Books:
+    """The ledgers of all output folders; a file built beside itself alone has none."""
+
+    options: BuildOptions
+    shared: str
+    ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    saved: float = field(default_factory=time.monotonic)
+
+    def of(self, path: Path) -> Ledger:
+        folder = self.options.output or path.parent
+        if folder not in self.ledgers:
+            self.ledgers[folder] = Ledger.of(folder)
+        return self.ledgers[folder]
+
+    def record(self, path: Path, outcome: Outcome) -> None:
+        if outcome.state == "built":
+            self.of(path).record(path, self.shared, outcome)
+        if time.monotonic() - self.saved > _SAVE_EVERY:
+            self.save()
+
+    def save(self) -> None:
+        """A ledger that cannot be written costs time in the next run and nothing else."""
+        for ledger in self.ledgers.values():
+            with suppress(OSError):
+                ledger.save()
+        self.saved = time.monotonic()
+
+
+def build_all(
+    paths: Sequence[Path],
+    options: BuildOptions,
+    how: BatchOptions = BatchOptions(),
+) -> Iterator[Outcome]:
+    """Builds every file; of two that would be written under one name the second is refused.
+
+    What was built before from the same inputs is not built again, unless a lone file stands beside its outputs.
+    """
+    if options.output is None and len(paths) == 1 and not how.scheduler:
+        yield build_file(paths[0], options)
+        return
+    repeats = Repeats()
+    books = _Books(options, _fingerprint(options))
+    current = {} if how.force or not books.shared else dict(_current(paths, books))
+    twins = _twins(paths, options, current) if len(paths) > 1 else {}
+    waiting = [path for path in paths if path not in twins and path not in current]
+    for folder in {options.output or path.parent for path in waiting}:
+        _clear(folder)
+    try:
+        with closing(_build(waiting, options, how)) as results:
+            for path in paths:
+                if path in twins:
+                    outcome = twins[path]
+                elif path in current:
+                    outcome = _unchanged(path, current[path])
+                else:
+                    outcome = next(results)
+                    books.record(path, outcome)
+                yield repeats.judged(outcome)
+    finally:
+        books.save()
+
+
+def check_all(paths: Sequence[Path], how: BatchOptions = BatchOptions()) -> Iterator[Outcome]:
+    """Looks at every file."""
+    results = map(check_file, paths) if len(paths) < _FEW_CHECKS else _run(check_file, paths, how)
+    yield from map(Repeats().judged, results)
+
+
+def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
+    """The outputs of offices whose files are gone, in the folders that these paths are built into."""
+    return tuple(output.path for ledger in _ledgers(paths, options) for _, all_ in ledger.orphans() for output in all_)
+
+
+def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
+    """Removes what `left_over` lists, but keeps what somebody edited since; gives what was removed."""
+    removed: list[Path] = []
+    for ledger in _ledgers(paths, options):
+        for key, outputs in list(ledger.orphans()):
+            kept = False
+            for output in outputs:
+                if output.is_intact and _is_removed(output.path):
+                    removed.append(output.path)
+                else:
+                    kept = True
+            if not kept:
+                ledger.forget(key)
+        with suppress(OSError):
+            ledger.save()
+    return tuple(removed)
+
+
+def _is_removed(path: Path) -> bool:
+    """Removes a file; one that is open in Word stays, and is told as left over."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
+    return [Ledger.of(folder) for folder in dict.fromkeys(options.output or path.parent for path in paths)]
+
+
+def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
+    job = partial(build_file, options=options)
+    if how.scheduler is None or not paths:
+        renewed = RENEWED_WITH_PDF if "pdf" in options.formats else RENEWED
+        yield from build_alone(paths, options) if _is_alone(paths, how) else _run(job, paths, how, renewed)
+        return
+    # Dask takes a second to import.
+    from gkgen.batch.dask_cluster import cluster
+
+    with cluster(how.scheduler, options, how.timeout) as workers:
+        yield from run(job, paths, workers)
+
+
+def _run(job: Job, paths: Sequence[Path], how: BatchOptions, renewed: int = RENEWED) -> Generator[Outcome, None, None]:
+    if _is_alone(paths, how):
+        yield from map(job, paths)
+        return
+    with processes(how.workers or default_workers(len(paths)), how.timeout, renewed) as workers:
+        yield from run(job, paths, workers)
+
+
+def _is_alone(paths: Sequence[Path], how: BatchOptions) -> bool:
+    return len(paths) <= 1 or how.workers == 1
+
+
+def _fingerprint(options: BuildOptions) -> str:
+    """Empty where templates cannot be read, which each office tells for itself."""
+    try:
+        return fingerprint(options)
+    except (TemplateError, OSError):
+        return ""
+
+
+def _current(paths: Sequence[Path], books: _Books) -> Iterator[tuple[Path, Entry]]:
+    digests = Digests()
+    for path in paths:
+        entry = books.of(path).entry(path)
+        if entry and entry.is_current(books.shared, digests):
+            yield path, entry.called(str(path))
+
+
+def _unchanged(path: Path, entry: Entry) -> Outcome:
+    outputs = tuple(str(output.path) for output in entry.outputs)
+    return Outcome(
+        str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs, entry.sketch
+    )
+
+
+def _lines(path: Path, entry: Entry) -> tuple[str, ...]:
+    """The lines of the file, where there is something to show in them."""
+    if not entry.diagnostics:
+        return ()
+    return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
+
+
+def _twins(paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, Entry]) -> dict[Path, Outcome]:
+    """The files whose outputs would replace those of a file before them."""
+    owners: dict[str, Path] = {}
+    twins: dict[Path, Outcome] = {}
+    for path in paths:
+        entry = current.get(path)
+        output = entry.outputs[0].path.with_suffix("") if entry else planned_output(path, options)
+        # Windows and macOS do not tell capitals from small letters.
+        owner = owners.setdefault(str(output).casefold(), path) if output else path
+        if output and owner != path:
+            finding = diagnose("O01", str(path), other=str(owner), name=output.name)
+            twins[path] = Outcome(str(path), "failed", (), 0.0, (finding,), ())
+    return twins
+
+
+def _clear(folder: Path) -> None:
+    """Removes what killed processes left behind."""
+    for path in folder.glob(".gkgen-*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()

@@ -1,0 +1,142 @@
+"""Workers on other machines, through Dask: no shared disk, and a worker that dies is replaced by another.
+
+The files of an office travel with it. Which files it names is known where it is read, on the worker; what it lacks is
+sent with the second try, and with the first try of the offices that follow from the same folder.
+"""
+
+import logging
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gkgen.batch.scheduling import Job
+from gkgen.diagnostics import Diagnostic
+from gkgen.errors import EnvironmentFault
+from gkgen.form import Form
+from gkgen.pipeline.core.building import BuildOptions, office_bytes, put
+from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.core.work_units import Delivery, Parcel, make_parcel
+from gkgen.resources import Looks, load_looks
+
+# A file may name a base, that a base, and so on; pictures come last.
+_ROUNDS = 12
+# Seconds to wait for the scheduler, and for its first worker.
+_PATIENCE = 15
+# So many offices for each thread of the workers are under way.
+_AHEAD = 4
+
+
+@dataclass(slots=True)
+class _Sending:
+    """An office under way: its file's project, its parcel, and the future that the batch waits for."""
+
+    project: Project
+    parcel: Parcel
+    result: "Future[Outcome]"
+    rounds: int = 0
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Hands offices to the workers of a scheduler. `timeout` is in seconds, for each office."""
+
+    executor: Executor
+    options: BuildOptions
+    timeout: float
+    looks: Any
+    ahead: int
+    named: dict[Path, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def submit(self, job: Job, path: Path) -> "Future[Outcome]":  # noqa: ARG002 - the job here writes files
+        """The result to come; its files are written here."""
+        result: Future[Outcome] = Future()
+        data = office_bytes(path)
+        if isinstance(data, Diagnostic):
+            result.set_result(Outcome(str(path), "failed", (), 0.0, (data,), ()))
+            return result
+        project = Project.of(path)
+        project.note(path, data)
+        # Where this output goes is nothing to the workers.
+        sent = replace(self.options, output=None, templates=None)
+        sending = _Sending(project, Parcel(str(path), data, sent), result)
+        self._send(sending, dict(self.named[project.folder]))
+        return result
+
+    def _send(self, sending: _Sending, wanted: dict[str, int]) -> None:
+        files = {**sending.parcel.files, **{name: sending.project.load(name, most) for name, most in wanted.items()}}
+        sending.parcel = replace(sending.parcel, files=files)
+        sending.rounds += 1
+        future = self.executor.submit(_on_worker, sending.parcel, self.looks, self.timeout)
+        future.add_done_callback(lambda done: self._received(done, sending))
+
+    def _received(self, done: "Future[Delivery]", sending: _Sending) -> None:
+        """Called in a thread of the client."""
+        try:
+            delivery = done.result()
+            if delivery.missing and sending.rounds < _ROUNDS:
+                missing = dict(delivery.missing)
+                self.named[sending.project.folder].update(missing)
+                self._send(sending, missing)
+                return
+            (outcome,) = put([delivery.made], self.options)
+            sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
+        except BaseException as fault:  # noqa: BLE001 - the batch tells it as a finding about this office
+            with suppress(Exception):
+                sending.result.set_exception(fault)
+
+
+@contextmanager
+def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Cluster]:
+    """The workers of the scheduler at an address such as tcp://host:8786.
+
+    Raises EnvironmentFault where Dask is not installed, or no scheduler or worker answers; TemplateError for templates
+    that cannot be read.
+    """
+    try:
+        from distributed import Client
+    except ImportError as fault:
+        raise EnvironmentFault("--scheduler: pip install 'gkgen[dask]'") from fault
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as fault:
+        raise EnvironmentFault(f"--scheduler {address}: {fault}") from fault
+    # That a worker is lost and its offices go to others is nothing to whoever asked for them.
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        threads = sum(client.nthreads().values())
+        # Own templates are sent to every worker once, not with every office.
+        own = client.scatter(_looks(options, form()), broadcast=True) if options.templates else None
+        yield Cluster(client.get_executor(pure=False, retries=2), options, timeout, own, max(16, _AHEAD * threads))
+    except TimeoutError as fault:
+        raise EnvironmentFault(f"--scheduler {address}: no worker") from fault
+    finally:
+        client.close()
+        log.setLevel(level)
+
+
+def _looks(options: BuildOptions, known: Form) -> dict[str, Looks]:
+    return {edition.name: load_looks(edition.name, options.templates) for edition in known.editions}
+
+
+def _on_worker(parcel: Parcel, looks: dict[str, Looks] | None, timeout: float) -> Delivery:
+    """Makes a parcel, in a thread that is left behind when it takes too long: a task cannot be ended."""
+    done: Future[Delivery] = Future()
+
+    def work() -> None:
+        try:
+            done.set_result(make_parcel(parcel, looks))
+        except BaseException as fault:  # noqa: BLE001 - raised below
+            done.set_exception(fault)
+
+    threading.Thread(target=work, daemon=True).start()
+    return done.result(timeout)

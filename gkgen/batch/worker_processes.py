@@ -1,0 +1,117 @@
+"""Worker processes on this machine, each on its own: what one does, dies of or hangs in touches no other."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from gkgen.batch.gc_policy import tidily
+from gkgen.batch.scheduling import Job
+from gkgen.pipeline.core.outcome import Outcome
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+DEFAULT_TIMEOUT = 300.0
+"""Seconds that an office may take; an ordinary one takes less than one."""
+# Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
+_NOTICED = 30.0
+
+# So many offices a process does before another takes its place, which takes as long as forty Word files. What
+# WeasyPrint and the C libraries below it keep of each has become little; this many surely do not fill the memory.
+RENEWED = 10_000
+RENEWED_WITH_PDF = 400
+
+_Task = tuple[Job, Path, "Future[Outcome]"]
+
+
+@dataclass(slots=True)
+class Processes:
+    """So many processes; one that was killed, or was busy for more than `timeout` seconds, is replaced.
+
+    Each is the only one of its pool. In a pool of several they wait for work at a common lock, and one that is killed
+    while it holds the lock stops the others.
+    """
+
+    timeout: float
+    renewed: int
+    ahead: int = 64
+    waiting: "SimpleQueue[_Task | None]" = field(default_factory=SimpleQueue)
+    ending: Event = field(default_factory=Event)
+    pools: "dict[int, ProcessPool]" = field(default_factory=dict)
+
+    def submit(self, job: Job, path: Path) -> "Future[Outcome]":
+        """The result to come."""
+        future: Future[Outcome] = Future()
+        self.waiting.put((job, path, future))
+        return future
+
+    def serve(self, number: int) -> None:
+        """Hands offices to one process, in a thread of its own, until there are no more."""
+        self.pools[number] = _pool(self.renewed)
+        while (task := self.waiting.get()) and not self.ending.is_set():
+            job, path, future = task
+            try:
+                running: Future[Outcome] = self.pools[number].schedule(tidily, args=(job, path), timeout=self.timeout)
+                outcome = running.result(self.timeout + _NOTICED)
+            except BaseException as fault:  # noqa: BLE001 - of whatever it died, the batch is told
+                if self.ending.is_set():
+                    break
+                # What a dead process held is lost with its pool.
+                _drop(self.pools[number])
+                self.pools[number] = _pool(self.renewed)
+                future.set_exception(fault)
+            else:
+                future.set_result(outcome)
+
+    def end(self) -> None:
+        """Ends all processes; offices not begun by now stay so."""
+        self.ending.set()
+        for pool in list(self.pools.values()):
+            self.waiting.put(None)
+            _drop(pool)
+
+
+@contextmanager
+def processes(number: int, timeout: float = DEFAULT_TIMEOUT, renewed: int = RENEWED) -> Iterator[Processes]:
+    """So many processes, ended when the context ends; each is replaced after `renewed` offices.
+
+    They are started afresh: a forked one would share the locks of Pango and fontconfig. They do not heed Ctrl-C.
+    """
+    workers = Processes(timeout, renewed)
+    threads = [Thread(target=workers.serve, args=(each,), daemon=True) for each in range(number)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield workers
+    finally:
+        workers.end()
+
+
+def _pool(renewed: int) -> "ProcessPool":
+    # It takes 30 ms to import, a tenth of the time for one office.
+    from pebble import ProcessPool
+
+    return ProcessPool(max_workers=1, max_tasks=renewed, context=multiprocessing.get_context("spawn"))
+
+
+def _drop(pool: "ProcessPool") -> None:
+    """Ends a pool and its process, without waiting: half a message of a process that was killed is waited for."""
+
+    def end() -> None:
+        with suppress(Exception):
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    Thread(target=end, daemon=True).start()
+
+
+def default_workers(jobs: int) -> int:
+    """As many processes as there are cores and jobs for them; WeasyPrint gains nothing from threads."""
+    return max(1, min(os.cpu_count() or 1, jobs))

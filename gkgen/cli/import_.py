@@ -1,0 +1,76 @@
+"""gkgen import: published reports become office files; the paths of what was written go to standard output."""
+
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from gkgen.cli.i18n import Verb
+from gkgen.cli.language import Translate
+from gkgen.cli.options import output_option, paths_argument, written_keys
+from gkgen.diagnostics import Language
+
+
+def command(translate: Translate, language: Language) -> click.Command:
+    """The verb."""
+    return Verb(
+        "import",
+        translate,
+        params=[
+            paths_argument(translate),
+            output_option(
+                translate("文件或文件夹", "FILE|DIR"),
+                translate(
+                    "写成哪个 .yaml 文件，或者写到哪个文件夹；不写就放在原文旁边",
+                    "the .yaml file or the folder to write; else beside the original",
+                ),
+            ),
+            written_keys(translate),
+        ],
+        callback=partial(_import, translate, language),
+        help=translate(
+            "把已经发布的报告（Word、网页、PDF、文本）转成 YAML 文件，再由它生成新的报告。"
+            "猜的、空的、矛盾的、丢掉的都会说明，并在文件里加注释；已有的文件不会覆盖。"
+            "全部读准退出码是 0，有要人看的是 1。",
+            "Turn published reports (Word, web page, PDF, text) into office files that build again. What was guessed, "
+            "empty, contradictory or dropped is told, and stands as a comment in the file; existing files are never "
+            "overwritten. Ends with 0 when all is certain, with 1 when a human has to look.",
+        ),
+        short_help=translate("把已经发布的报告转成 YAML 文件", "turn published reports into office files"),
+    )
+
+
+def _import(
+    translate: Translate,
+    language: Language,
+    *,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    keys: Literal["zh", "en"],
+) -> int:
+    from gkgen.cli.output import show
+    from gkgen.cli.progress import progress
+    from gkgen.pipeline.core.outcome import status_of
+    from gkgen.pipeline.importing.import_files import ImportOptions, import_file, targets
+    from gkgen.pipeline.importing.report_loading import reading_apart
+    from gkgen.reporters.text import failures, summary
+
+    jobs = targets(paths, output)
+    if not jobs:
+        raise click.UsageError(translate("文件夹里没有能读的报告", "there is no report in that folder"))
+    if output and output.suffix in {".yaml", ".yml"} and len(jobs) > 1:
+        raise click.UsageError(translate("有几份报告，-o 要写文件夹", "for several reports -o must be a folder"))
+    outcomes = []
+    with reading_apart() as read, progress(len(jobs), translate) as tell:
+        for path, target in jobs:
+            outcome = import_file(path, target, ImportOptions(keys, language), read)
+            outcomes.append(outcome)
+            show(outcome, language, "concise")
+            for written in outcome.outputs:
+                click.echo(written)
+            tell(outcome)
+    for line in failures(outcomes, language):
+        click.echo(line, err=True)
+    click.echo(summary(outcomes, language), err=True)
+    return max(status_of(outcome.diagnostics, strict=True) for outcome in outcomes)

@@ -1,0 +1,44 @@
+"""What verbs share: which files a path means, how an outcome is shown."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from gkgen.cli.language import Translate
+from gkgen.diagnostics import Language
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.project import find_offices
+from gkgen.reporters import text
+
+
+def offices_in(paths: tuple[Path, ...], translate: Translate, *, with_bases: bool = False) -> list[Path]:
+    """The office files that the paths mean, each once, and the bases beside them; a usage error when there is none."""
+    found = list(dict.fromkeys(office for path in paths for office in find_offices(path, with_bases=with_bases)))
+    if not found:
+        raise click.UsageError(translate("文件夹里没有 .yaml 文件", "there is no .yaml file in that folder"))
+    return found
+
+
+def show(outcome: Outcome, language: Language, form: str = "text") -> None:
+    """The findings of one file, on standard error: as text, concise or github."""
+    for line in _lines(outcome, language, form):
+        click.echo(line, err=True)
+
+
+def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:
+    match form:
+        case "concise":
+            return (text.concise(found, language) for found in outcome.diagnostics)
+        case "github":
+            from gkgen.reporters.github import annotations
+
+            return annotations(outcome, language)
+        case _:
+            return text.full(outcome, language)
+
+
+def speaks_utf8(stream: TextIO) -> bool:
+    """JSON is UTF-8, whatever a Windows console or a pipe from it speaks; ASCII is the same in all of them."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"

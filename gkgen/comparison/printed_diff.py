@@ -1,0 +1,172 @@
+"""A finished file compared with what it should say: paragraphs by sentences, tables by cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
+from typing import TypeVar
+
+from gkgen.comparison.alignment import align
+from gkgen.comparison.changes import FactChange, SentenceChange
+from gkgen.comparison.moved_sentences import with_moves
+from gkgen.comparison.report_content import Fact
+from gkgen.comparison.sentence_diff import MARKS, Sentence, compare_sentences, likeness
+from gkgen.diagnostics import Term
+
+# A table by its layout grid: a merged cell stands in every slot that it covers.
+FactRows = tuple[tuple[Fact, ...], ...]
+TextRows = tuple[tuple[str, ...], ...]
+T = TypeVar("T")
+
+_SPACE = re.compile(r"\s+")
+_EXTRA_ROW = Term("多出的一行", "a row too many")
+_EXTRA_CELL = Term("多出的一格", "a cell too many")
+_EXTRA_TABLE = Term("多出的表", "a table too many")
+_TABLE = Term("整张表", "the whole table")
+_BEHIND = Term("表后", "behind the table")
+_COMPARED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTable:
+    """A table that a finished file should have."""
+
+    group: Term
+    rows: FactRows
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTable:
+    """A table that a finished file has."""
+
+    rows: TextRows
+
+
+def laid_out(rows: Sequence[Sequence[tuple[T, int, int]]], blank: T) -> tuple[tuple[T, ...], ...]:
+    """The layout grid of rows of origin cells, each with its row span and column span; `blank` fills what none covers.
+
+    What a damaged file says of its spans is taken as far as it makes sense.
+    """
+    slots: dict[tuple[int, int], T] = {}
+    for row, cells in enumerate(rows):
+        column = 0
+        for text, row_span, col_span in cells:
+            while (row, column) in slots:
+                column += 1
+            for y in range(row, min(row + row_span, len(rows))):
+                for x in range(column, column + col_span):
+                    slots.setdefault((y, x), text)
+            column += col_span
+    width = max((column + 1 for _, column in slots), default=0)
+    return tuple(tuple(slots.get((row, column), blank) for column in range(width)) for row in range(len(rows)))
+
+
+def compare_printed(
+    wanted: Sequence[Sentence | WantedTable], seen: Sequence[Sentence | SeenTable]
+) -> tuple[tuple[FactChange, ...], tuple[SentenceChange, ...]]:
+    """The cells and the sentences that differ; tables are lined up first, then the text between them."""
+    tables = [(at, each) for at, each in enumerate(wanted) if isinstance(each, WantedTable)]
+    others = [(at, each) for at, each in enumerate(seen) if isinstance(each, SeenTable)]
+    texts = [_plain(each.rows) for _, each in tables], [each.rows for _, each in others]
+    facts: list[FactChange] = []
+    sentences: list[SentenceChange] = []
+    begin = other_begin = 0
+    beside = None
+    for old, new in align(*texts, lambda old, new: likeness(_words(texts[0][old]), _words(texts[1][new]))):
+        if old is None and new is not None:
+            facts.append(FactChange("", _EXTRA_TABLE, _TABLE, None, _words(others[new][1].rows)))
+        elif old is not None and new is None:
+            group = tables[old][1].group
+            facts.append(FactChange("", group, _TABLE, _words(texts[0][old]), None))
+        elif old is not None and new is not None:
+            (end, table), (other_end, other) = tables[old], others[new]
+            sentences += _compare_texts(wanted[begin:end], seen[other_begin:other_end], beside)
+            beside = Sentence("", "", table.group, _BEHIND, opens=True)
+            facts += _compare_tables(table, other)
+            begin, other_begin = end, other_end
+    sentences += _compare_texts(wanted[begin:], seen[other_begin:], beside)
+    return tuple(facts), with_moves(sentences)
+
+
+def _compare_texts(
+    wanted: Sequence[Sentence | WantedTable], seen: Sequence[Sentence | SeenTable], beside: Sentence | None
+) -> Iterator[SentenceChange]:
+    texts = [each for each in wanted if isinstance(each, Sentence)]
+    others = [each for each in seen if isinstance(each, Sentence)]
+    return compare_sentences(texts, _divided(others, texts), beside)
+
+
+def _divided(seen: Sequence[Sentence], wanted: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with a title or heading cut off, which no mark ends, where it was taken for one with what follows.
+
+    A web page may have both in one element, a PDF in one paragraph.
+    """
+    known, own = {each.text for each in wanted}, {each.text for each in seen}
+    heads = [
+        (at, each.text) for at, each in enumerate(wanted) if each.text not in own and not each.text.endswith(MARKS)
+    ]
+    found: list[Sentence] = []
+    for sentence in seen:
+        text, opens = sentence.text, sentence.opens
+        head = next((pair for pair in heads if text.startswith(pair[1])), None)
+        while text not in known and head and text != head[1]:
+            found.append(replace(sentence, text=head[1], opens=opens))
+            following = wanted[head[0] + 1] if head[0] + 1 < len(wanted) else None
+            text, opens = text.removeprefix(head[1]).strip(), following is not None and following.opens
+            head = (head[0] + 1, following.text) if following and text.startswith(following.text) else None
+        found.append(replace(sentence, text=text, opens=opens))
+    return found
+
+
+def _plain(rows: FactRows) -> TextRows:
+    return tuple(tuple(fact.text for fact in row) for row in rows)
+
+
+def _words(rows: TextRows) -> str:
+    """The beginning of a table in one line, which tells tables apart."""
+    return " | ".join(text for row in rows for text in dict.fromkeys(row) if text)[:_COMPARED]
+
+
+def _compare_tables(wanted: WantedTable, seen: SeenTable) -> Iterator[FactChange]:
+    rows = _plain(wanted.rows)
+    told: set[tuple[int, str | None]] = set()
+    for old, new in align(rows, seen.rows, lambda old, new: likeness(_row(rows[old]), _row(seen.rows[new]))):
+        if old is None and new is not None:
+            yield FactChange("", wanted.group, _EXTRA_ROW, None, _row(seen.rows[new]))
+        elif old is not None and new is None:
+            label = next((Term(fact.text, fact.text) for fact in reversed(wanted.rows[old]) if not fact.path), _TABLE)
+            yield FactChange("", wanted.group, label, _row(rows[old]), None)
+        elif old is not None and new is not None:
+            for fact, text in zip_longest(wanted.rows[old], seen.rows[new]):
+                # A merged cell is met in each of its slots and told once.
+                if (id(fact), text) not in told and (change := _change(wanted.group, fact, text)):
+                    told.add((id(fact), text))
+                    yield change
+
+
+def _row(texts: Sequence[str]) -> str:
+    return " | ".join(texts)
+
+
+def _change(group: Term, fact: Fact | None, text: str | None) -> FactChange | None:
+    if fact is None:
+        return FactChange("", group, _EXTRA_CELL, None, text) if text else None
+    if text is not None and _bare(fact.text) == _bare(text):
+        return None
+    number = _number(text) if fact.value is not None and text is not None else None
+    difference = number - fact.value if number is not None and fact.value is not None else None
+    return FactChange(fact.path, group, fact.label, fact.text, text, difference)
+
+
+def _bare(text: str) -> str:
+    """A cell without spaces and line ends, which suit the width of its column."""
+    return _SPACE.sub("", text)
+
+
+def _number(text: str) -> int | Decimal | None:
+    try:
+        value = Decimal(_bare(text))
+    except InvalidOperation:
+        return None
+    return int(value) if value == value.to_integral_value() and "." not in text else value

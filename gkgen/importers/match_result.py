@@ -1,0 +1,55 @@
+"""What matching made of a report: the values of an office file, and what somebody has to look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gkgen.diagnostics import Value
+from gkgen.document import Block
+from gkgen.form import Edition
+from gkgen.importers.parsed_document import ImageBlock, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something guessed, empty, contradictory or dropped: a kind of finding, the field it concerns, where it stood."""
+
+    kind: str
+    path: str
+    place: Place
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def doubt(kind: str, path: str, place: Place, /, **values: Value) -> Doubt:
+    """A doubt with the words of its message."""
+    return Doubt(kind, path, place, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The numbers of one statutory table as authors type them, by path; `unknown` are rows and cells without one.
+
+    `is_there` says whether the report has this table at all.
+    """
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    is_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A whole report. `texts` are single values by path; `prose` blocks by path, headings with their numbers.
+
+    `notes` are values that are written as comments, because the text says them already; `waivers` the rules that the
+    original does not meet.
+    """
+
+    edition: Edition
+    year: int
+    texts: Mapping[str, str]
+    prose: Mapping[str, tuple[Block, ...]]
+    tables: Mapping[str, Cells]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[ImageBlock, ...] = ()
+    waivers: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,225 @@
+"""A report as it was read becomes the values of an office file: everything found by label, nothing made up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gkgen.diagnostics import Term
+from gkgen.document import Block, Paragraph, Run
+from gkgen.form import Edition, Form
+from gkgen.importers.label_normalization import flat, normal
+from gkgen.importers.match_result import Doubt, Found, doubt
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
+from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
+from gkgen.importers.prose.prose_blocks import to_blocks
+from gkgen.importers.prose.section_headings import candidates, choose
+from gkgen.importers.prose.sections import Parts, cut, cut_headings_loose, missing
+from gkgen.importers.prose.signature import fee, sign
+from gkgen.importers.prose.text_cleaning import NOWHERE, clean, without_page_numbers
+from gkgen.importers.tables.borderless_tables import read_scattered, table_in, with_tables
+from gkgen.importers.tables.linearized_tables import stretches
+from gkgen.importers.tables.ruled_tables import read_rows, table_of
+from gkgen.importers.tables.table_filling import fill_tables
+from gkgen.importers.tables.table_rows import RowRead
+from gkgen.importers.tables.table_shapes import TableShape, shapes
+
+# Of several columns on a line; a paragraph is no such line.
+_LONGEST_LABELS = 120
+
+
+@dataclass(slots=True)
+class _Report:
+    """A report being matched: values by path, and what somebody has to look at."""
+
+    edition: Edition
+    year: int
+    title: Title | None
+    texts: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    prose: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def match(original: Original, form: Form) -> Found:
+    """What the report says, in the fields of the edition of its year."""
+    reading = form.latest.reading
+    blocks = with_tables(original, form)
+    doubts: list[Doubt] = []
+    if not original.is_own:
+        blocks, cleaned = clean(blocks, reading)
+        blocks, numbers = without_page_numbers(blocks)
+        doubts += [*cleaned, *numbers]
+    title = find_title(blocks, reading)
+    edition, year = _edition(blocks, title, form, doubts)
+    report = _Report(edition, year, title, doubts=doubts)
+    rows, rest = _tables(blocks, edition, title, doubts)
+    tables, found = fill_tables(edition, rows, reading)
+    doubts += found
+    if not original.is_own:
+        rest, split = cut_headings_loose(rest, edition)
+        doubts += split
+    parts = cut(rest, edition)
+    doubts += parts.doubts
+    _details(original, report)
+    _opening(parts, report)
+    _sections(parts, report)
+    _names(report)
+    pictures = tuple(block for block in blocks if isinstance(block, ImageBlock))
+    return Found(edition, year, report.texts, report.prose, tables, report.notes, pictures, doubts=tuple(doubts))
+
+
+def _edition(
+    blocks: Sequence[SourceBlock], title: Title | None, form: Form, doubts: list[Doubt]
+) -> tuple[Edition, int]:
+    """The edition of the year that title or text name; where neither does, that of the labels."""
+    reading = form.latest.reading
+    year = title.year if title else 0
+    words = {normal(text) for block in blocks for text in _texts(block)}
+    counts = {edition.name: _own_words(edition, form) & words for edition in form.editions}
+    if not year:
+        period = re.compile(reading.get("period", r"(?!)"))
+        text = "".join("".join(flat(block.text).split()) for block in blocks if isinstance(block, TextBlock))
+        found = period.search(text)
+        year = int(found["year"]) if found else 0
+        if year:
+            doubts.append(doubt("I37.year", "year", NOWHERE, year=year))
+    labelled = max(form.editions, key=lambda edition: len(counts[edition.name]))
+    edition = form.edition_of(year) if year else None
+    if edition is None:
+        edition = labelled
+        doubts.append(doubt("I37.unknown", "year", NOWHERE, year=str(year or "?"), first=edition.first_year))
+        year = year if edition.serves(year) else edition.first_year
+    elif len(counts[labelled.name]) > len(counts[edition.name]) + 2:
+        doubts.append(doubt("I24", "year", NOWHERE, year=year, edition=edition.name, other=labelled.name))
+    return edition, year
+
+
+def _texts(block: SourceBlock) -> Iterator[str]:
+    match block:
+        case TextBlock():
+            yield block.text
+        case GridBlock():
+            yield from (cell.text for row in block.rows for cell in row)
+        case ImageBlock():
+            pass
+
+
+def _own_words(edition: Edition, form: Form) -> frozenset[str]:
+    """The labels of an edition that no other has."""
+    others = [
+        word for other in form.editions if other is not edition for shape in shapes(other) for word in shape.words
+    ]
+    return frozenset(word for shape in shapes(edition) for word in shape.words).difference(others)
+
+
+def _tables(
+    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None, doubts: list[Doubt]
+) -> tuple[list[RowRead], list[SourceBlock]]:
+    """The rows of all statutory tables, and the blocks that are none of them."""
+    reading = edition.reading
+    headings = {candidate.at for candidate in choose(candidates(blocks, edition), edition)}
+    marks = {id(block) for at, block in enumerate(blocks) if at in headings or (title and at < title.end)}
+    found = {
+        stretch.start: stretch for stretch in stretches(blocks, edition, reading, lambda block: id(block) in marks)
+    }
+    rows: list[RowRead] = []
+    rest: list[SourceBlock] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if at in found:
+            rows += found[at].rows
+            at = found[at].end
+            continue
+        table = _table_of(block, edition) if isinstance(block, GridBlock) else None
+        if table and isinstance(block, GridBlock):
+            while rest and id(rest[-1]) not in marks and _is_label(rest[-1], table):
+                # What stands over the first columns of the form, and outside of the table in this report.
+                rest.pop()
+            if block.scraps:
+                read, left = read_scattered(block, table, reading)
+                doubts += left
+            else:
+                read = read_rows(block, table, reading)
+            rows += read
+        else:
+            rest.append(block)
+        at += 1
+    return rows, rest
+
+
+def _is_label(block: SourceBlock, table: TableShape) -> bool:
+    """Whether a text is nothing but labels of a table."""
+    left = normal(block.text) if isinstance(block, TextBlock) and len(block.text) <= _LONGEST_LABELS else ""
+    ends = {0} if left else set()
+    for end in range(1, len(left) + 1):
+        if any(left[start:end] in table.words for start in ends):
+            ends.add(end)
+    return bool(left) and len(left) in ends
+
+
+def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
+    return table_in(grid.scraps, edition) if grid.scraps else table_of(grid, edition)
+
+
+def _details(original: Original, report: _Report) -> None:
+    """Page metadata that stand outside of the text."""
+    metadata = report.edition.root.child("metadata")
+    for label, value in original.details:
+        own = next((child for child in report.edition.root.children if label in {child.name, child.key}), None)
+        if own and not own.children and own.kind in {"text", "prose"}:
+            report.texts.setdefault(own.path, value)
+        elif metadata:
+            take_detail(label, value, metadata.children, report.texts)
+
+
+def _opening(parts: Parts, report: _Report) -> None:
+    """What stands before the first section."""
+    before, title, texts = list(parts.opening), report.title, report.texts
+    if title:
+        start = next((at for at, block in enumerate(before) if block.place == title.place), 0)
+        del before[start : start + title.end - title.start]
+    opening = sort_opening(before, title, report.edition)
+    for path, value in opening.texts.items():
+        texts.setdefault(path, value)
+    report.doubts += [doubt("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
+    office = texts.get("office") or (title.office if title else "")
+    contact, is_exact = find_contact(opening.rest, report.edition, office)
+    if is_exact:
+        texts.update(contact)
+        opening.rest.pop()
+    else:
+        report.notes.update(contact)
+    report.prose["preface"] = to_blocks(opening.rest)
+
+
+def _sections(parts: Parts, report: _Report) -> None:
+    """The texts of the prose sections; what signs the report stands behind the last of them."""
+    edition = report.edition
+    for own in missing(parts, edition):
+        report.prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
+        report.doubts.append(doubt("I34", own.path, NOWHERE, heading=Term(own.heading, own.name)))
+    for name, blocks in parts.prose.items():
+        if blocks:
+            own = edition.field(name)
+            is_last = own is edition.sections()[-1]
+            made = to_blocks(sign(blocks, report.texts) if is_last else blocks)
+            report.prose[name] = fee(made, own, edition, report.texts)
+
+
+def _names(report: _Report) -> None:
+    """Office and title; a title of the statutory form is not typed."""
+    title, texts = report.title, report.texts
+    office = title.office if title and title.office else ""
+    if not texts.get("office"):
+        texts["office"] = office or texts.get("metadata.publisher", "")
+        if not office:
+            kind = "I37.office" if texts["office"] else "I37.none"
+            report.doubts.append(doubt(kind, "office", NOWHERE, office=texts["office"]))
+    if not title:
+        report.doubts.append(doubt("I37.title", "title", NOWHERE))
+        return
+    words = {"office": texts["office"], "year": report.year}
+    standard = tuple(line.format(**words) for line in report.edition.phrases["title"])
+    if "".join("".join(title.lines).split()) != "".join(standard):
+        texts["title"] = "\n".join(title.lines)

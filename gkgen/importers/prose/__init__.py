@@ -1,0 +1,1 @@
+"""The text of a published report: its opening, sections, headings and end."""

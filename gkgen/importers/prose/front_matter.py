@@ -1,0 +1,204 @@
+"""What stands before the first section: title, office, year, page metadata, whom to ask."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gkgen.document import Run
+from gkgen.form import Edition, Field
+from gkgen.importers.label_normalization import flat, normal
+from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock, TextBlock
+
+_TITLE_LINES = 4
+_TITLE_LENGTH = 100
+_LOOK = 40
+_FEWEST_DETAILS = 2
+_DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_BULLETS = "•·●◆■*-— \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title as printed, and what it says; `start` and `end` are its blocks."""
+
+    lines: tuple[str, ...]
+    office: str
+    year: int
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(slots=True)
+class Opening:
+    """Blocks before the first section sorted by what they are: values by path, and what is left, the preface."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    rest: list[SourceBlock] = field(default_factory=list)
+    dropped: list[TextBlock] = field(default_factory=list)
+
+
+def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Title | None:
+    """The first blocks that together are the title of such a report."""
+    pattern = re.compile(reading.get("title", r"(?!)"))
+    own = [at for at, block in enumerate(blocks) if isinstance(block, TextBlock) and block.part is Part.TITLE]
+    if own:
+        return _title(blocks, own[0], own[-1] + 1, pattern, is_certain=True)
+    for start in range(min(len(blocks), _LOOK)):
+        for end in range(start + 1, min(start + _TITLE_LINES, len(blocks)) + 1):
+            if title := _title(blocks, start, end, pattern):
+                return title
+    return None
+
+
+def _title(
+    blocks: Sequence[SourceBlock], start: int, end: int, pattern: re.Pattern[str], *, is_certain: bool = False
+) -> Title | None:
+    texts = [block.text.strip().lstrip(_BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
+    # The year is a number, however wide an input method has typed it.
+    lines = [text.translate(_DIGITS) for text in texts]
+    words = "".join(flat("".join(lines)).split())
+    match = pattern.fullmatch(words)
+    if len(lines) != end - start or len(words) > _TITLE_LENGTH or not (match or is_certain):
+        return None
+    office, year = (match["office"], int(match["year"])) if match else ("", 0)
+    return Title(tuple(lines), "".join("".join(lines).split())[: len(office)], year, start, end, blocks[start].place)
+
+
+def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Edition) -> Opening:
+    """Metadata, what repeats the title, and the preface."""
+    opening = Opening()
+    metadata = edition.root.child("metadata")
+    fields = metadata.children if metadata else ()
+    name = normal("".join(title.lines)) if title else ""
+    for block in _told(blocks, fields, opening):
+        if not isinstance(block, TextBlock) or block.part is Part.PARAGRAPH:
+            opening.rest.append(block)
+        elif name and normal(block.text.lstrip(_BULLETS)) == name:
+            opening.dropped.append(block)
+        elif not _take_detail(block.text, fields, opening.texts):
+            opening.rest.append(block)
+    return opening
+
+
+def _told(blocks: Sequence[SourceBlock], fields: Sequence[Field], opening: Opening) -> Iterator[SourceBlock]:
+    """The blocks without tables, and pairs of lines, that give label and value of page metadata without a colon."""
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if isinstance(block, GridBlock) and _take_table(block, fields, opening):
+            continue
+        value = waiting[0] if waiting else None
+        if isinstance(block, TextBlock) and isinstance(value, TextBlock) and _is_pair(block, value, fields):
+            take_detail(block.text, value.text, fields, opening.texts)
+            waiting.pop(0)
+        else:
+            yield block
+
+
+def _is_pair(label: TextBlock, value: TextBlock, fields: Sequence[Field]) -> bool:
+    is_free = label.part is not Part.PARAGRAPH and value.part is not Part.PARAGRAPH
+    return is_free and _named(label.text, fields) is not None and _named(value.text, fields) is None
+
+
+def _take_table(grid: GridBlock, fields: Sequence[Field], opening: Opening) -> bool:
+    """Whether a table consists of labels, each with its value behind it, of which some are those of metadata."""
+    rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
+    pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+    known = [label for label, _ in pairs if _named(label.rstrip(":："), fields)]
+    if any(len(row) % 2 for row in rows) or len(known) < _FEWEST_DETAILS:
+        return False
+    for label, value in pairs:
+        if not take_detail(label.rstrip(":："), value, fields, opening.texts) and label and value:
+            words = (Run(f"{label}：{value}"),)
+            opening.dropped.append(TextBlock(words, grid.place))
+    return True
+
+
+def _take_detail(text: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:
+    match = _DETAIL.fullmatch(text)
+    if not match:
+        return False
+    return take_detail(match["label"], match["value"], fields, texts)
+
+
+def take_detail(label: str, value: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:
+    """Whether a label is that of page metadata; its value is kept, a date as authors type it."""
+    known = _named(label, fields)
+    if known is None:
+        return False
+    typed = as_date(value) if known.kind == "date" else " ".join(value.split())
+    if typed:
+        texts.setdefault(known.path, typed)
+    return True
+
+
+def _named(label: str, fields: Sequence[Field]) -> Field | None:
+    return next((own for own in fields if label.strip() == own.name or normal(label) in _names(own)), None)
+
+
+def _names(own: Field) -> frozenset[str]:
+    return frozenset(normal(name) for name in (own.key, *own.also))
+
+
+def as_date(text: str) -> str:
+    """A date as authors type it, empty for what is none."""
+    match = _DATE.fullmatch(flat(text).strip())
+    if not match:
+        return ""
+    try:
+        return date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return ""
+
+
+def find_contact(blocks: Sequence[SourceBlock], edition: Edition, office: str) -> tuple[dict[str, str], bool]:
+    """Whom to ask, by path, and whether the last paragraph says just that, in the words that gkgen would use."""
+    contact = edition.root.child("contact")
+    if contact is None:
+        return {}, False
+    last = blocks[-1] if blocks else None
+    if isinstance(last, TextBlock):
+        exact = _exact_contact(last.text, edition, contact, office)
+        if exact:
+            return exact, True
+    for block in blocks:
+        if isinstance(block, TextBlock) and re.search(edition.reading.get("contact", r"(?!)"), flat(block.text)):
+            return _details(flat(block.text), edition, contact), False
+    return {}, False
+
+
+def _exact_contact(text: str, edition: Edition, contact: Field, office: str) -> dict[str, str]:
+    """The details of a sentence that gkgen wrote, empty for any other."""
+    marks = {"office": "\0", "department": "\1", "details": "\2"}
+    pattern = re.escape(edition.phrases["contact"].format(**marks))
+    pattern = pattern.replace("\0", re.escape(office)).replace("\1", "(?P<department>.*?)")
+    match = re.fullmatch(pattern.replace("\2", "(?P<details>.+)"), text)
+    if not match:
+        return {}
+    texts = {"contact.department": match["department"]} if match["department"] else {}
+    keys = "|".join(re.escape(own.key) for own in contact.children)
+    parts = re.split(rf"，(?=(?:{keys})：)", match["details"])
+    for part in parts:
+        key, _, value = part.partition("：")
+        own = next((own for own in contact.children if own.key == key), None)
+        if own is None or not value:
+            return {}
+        texts[own.path] = value
+    return texts
+
+
+def _details(text: str, edition: Edition, contact: Field) -> dict[str, str]:
+    """What a sentence of other words says of address, telephone and the like."""
+    found: dict[str, str] = {}
+    patterns = edition.reading.get("contact_details", {})
+    for own in contact.children:
+        match = re.search(rf"(?:{patterns[own.name]})\s*[::为]\s*([^,;。)]+)", text) if own.name in patterns else None
+        value = match.group(1).strip() if match else ""
+        if value and (own.name != "phone" or any(letter.isdecimal() for letter in value)):
+            found[own.path] = value
+    return found

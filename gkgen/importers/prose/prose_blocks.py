@@ -1,0 +1,104 @@
+"""Blocks of a report become blocks of the document: headings, paragraphs, lists, pictures, small tables."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
+from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, SourceBlock, TextBlock
+
+# GB/T 9704-2012, 7.3.3: （一） then 1. then （1）. A run-in heading is the beginning of a paragraph and no heading.
+_NUMBERS = (
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (4, re.compile(r"[（(]\d{1,2}[）)]")),
+    (3, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
+)
+_LONGEST_HEADING = 40
+_ENDS = ("。", "；", ";", "：", ":", "，", ",", "！", "？", "…")
+_TOP, _BOTTOM = 2, 4
+
+
+def to_blocks(blocks: Iterable[SourceBlock]) -> tuple[Block, ...]:
+    """The blocks as the document has them."""
+    return tuple(made for block in blocks for made in _made(block))
+
+
+def _made(block: SourceBlock) -> Iterator[Block]:
+    match block:
+        case TextBlock():
+            yield _text(block)
+        case ImageBlock(name=name, caption=caption):
+            yield Figure(name, caption)
+        case GridBlock():
+            yield small_table(block)
+
+
+def _text(block: TextBlock) -> Block:
+    runs = _with_marker(block)
+    match block.part:
+        case Part.HEADING:
+            return Heading(min(max(block.level, _TOP), _BOTTOM), runs)
+        case Part.ITEM:
+            return ListItem(block.marker, block.level, block.runs)
+        case Part.PARAGRAPH:
+            return Paragraph(runs)
+        case _:
+            level = _heading_level(block)
+            return Heading(level, (Run(plain(runs)),)) if level else Paragraph(runs)
+
+
+def _with_marker(block: TextBlock) -> Runs:
+    if not block.marker:
+        return block.runs
+    first, *rest = block.runs or (Run(""),)
+    return (replace(first, text=block.marker + first.text), *rest)
+
+
+def _heading_level(block: TextBlock) -> int:
+    """The level of a line that is a heading by its number, else by its style or tag; 0 for a paragraph."""
+    text = block.text.strip()
+    if len(text) > _LONGEST_HEADING or text.endswith(_ENDS):
+        return 0
+    for level, pattern in _NUMBERS:
+        match = pattern.match(text)
+        if match and text[match.end() :].strip():
+            return level
+    return min(max(block.level, _TOP), _BOTTOM) if block.level else 0
+
+
+def small_table(grid: GridBlock) -> SmallTable:
+    """A table of the author's own: merged cells repeat their text, short rows end with empty cells."""
+    rows = _spread(grid.rows)
+    width = max((len(row) for row in rows), default=1)
+    full = tuple((*row, *[()] * (width - len(row))) for row in rows)
+    return SmallTable((1,) * width, full)
+
+
+def _spread(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[Runs, ...]]:
+    lines: list[tuple[Runs, ...]] = []
+    waiting: dict[int, tuple[int, Runs]] = {}
+    for row in rows:
+        line: list[Runs] = []
+        cells = list(row)
+        while cells or len(line) in waiting:
+            if len(line) in waiting:
+                left, runs = waiting.pop(len(line))
+                if left > 1:
+                    waiting[len(line)] = (left - 1, runs)
+                line.append(runs)
+                continue
+            cell = cells.pop(0)
+            runs = _runs(cell)
+            for _ in range(max(1, min(cell.col_span, 50))):
+                if cell.row_span > 1:
+                    waiting[len(line)] = (cell.row_span - 1, runs)
+                line.append(runs)
+        lines.append(tuple(line))
+    return lines
+
+
+def _runs(cell: GridCell) -> Runs:
+    if cell.runs:
+        return cell.runs
+    text = " ".join(cell.text.split())
+    return (Run(text),) if text else ()

@@ -1,0 +1,118 @@
+"""Headings of the six sections, however they are numbered and worded, and what stands under each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from gkgen.form import Edition, Field
+from gkgen.importers.label_normalization import flat, likeness, normal, number_before
+from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
+
+_LONGEST = 50
+_ALIKE = 0.72
+# 一、 or — for it; 1. may be the number of a smaller heading as well.
+_FIRST_LEVEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+(?:部分|章)?|[一二三四五六七八九十]{1,3}\s*[、.,]|[—–―-]{1,2}\s*[、.])"
+)
+_DIGITS = re.compile(r"\s*\d{1,2}\s*[、.]")
+_YEAR = re.compile(r"^(?:20|19)\d\d年?度?")
+_ENDS = "。；;，,：:！？!?"
+
+
+class Sure(IntEnum):
+    """How surely a line is the heading of a section."""
+
+    WRITTEN = 5  # the original says so
+    NUMBERED = 4  # 一、 and the words of the form or known ones
+    EXACT = 3  # the words of the form
+    KNOWN = 2  # other words for it, numbered 1.
+    ALIKE = 1  # numbered 一、 and much like it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that may be the heading of a section."""
+
+    at: int
+    section: Field
+    sure: Sure
+    is_statutory: bool
+
+
+def candidates(blocks: Sequence[SourceBlock], edition: Edition) -> tuple[Candidate, ...]:
+    """Every block that may be the heading of a section."""
+    return tuple(found for at, block in enumerate(blocks) if (found := _candidate(at, block, edition)))
+
+
+def _candidate(at: int, block: SourceBlock, edition: Edition) -> Candidate | None:
+    if not isinstance(block, TextBlock) or len(block.text) > _LONGEST or block.text.strip().endswith(tuple(_ENDS)):
+        return None
+    if block.part in {Part.TITLE, Part.DETAIL, Part.PARAGRAPH, Part.ITEM, Part.SIGNATURE, Part.HEADING}:
+        return None
+    word = _YEAR.sub("", normal(block.text)).removesuffix("表")
+    text = flat(block.text)
+    is_first, has_digits = bool(_FIRST_LEVEL.match(text)), bool(_DIGITS.match(text))
+    has_none = not number_before(block.text)
+    for section in edition.sections():
+        is_statutory = word == normal(section.heading)
+        if block.part is Part.SECTION and is_statutory:
+            return Candidate(at, section, Sure.WRITTEN, is_statutory)
+        if word in words_of(section):
+            if is_first:
+                return Candidate(at, section, Sure.NUMBERED, is_statutory)
+            if is_statutory and (has_none or has_digits):
+                return Candidate(at, section, Sure.EXACT, is_statutory)
+            if has_digits or (has_none and block.level):
+                return Candidate(at, section, Sure.KNOWN, is_statutory)
+    return _alike(at, word, edition, block.part) if is_first or block.part is Part.SECTION else None
+
+
+def words_of(section: Field) -> frozenset[str]:
+    """The normal spellings of a section's heading, the statutory one and others."""
+    return frozenset(normal(words) for words in (section.heading, *section.also))
+
+
+def _alike(at: int, word: str, edition: Edition, part: Part) -> Candidate | None:
+    """The section whose heading has most in common with these words, if much."""
+    ranked = sorted(
+        ((_likeness(word, section), -number) for number, section in enumerate(edition.sections())), reverse=True
+    )
+    best, number = ranked[0]
+    sure = Sure.NUMBERED if part is Part.SECTION else Sure.ALIKE
+    return Candidate(at, edition.sections()[-number], sure, is_statutory=False) if best >= _ALIKE else None
+
+
+def is_first_level(text: str) -> bool:
+    """Whether a line is numbered as the sections are, and short enough to be the heading of one."""
+    is_short = len(text) <= _LONGEST and not text.strip().endswith(tuple(_ENDS))
+    return is_short and bool(_FIRST_LEVEL.match(flat(text)))
+
+
+def _likeness(word: str, section: Field) -> float:
+    return max(
+        max(likeness(word, other), 0.9 * (len(other) > 4 and word.endswith(other))) for other in words_of(section)
+    )
+
+
+def choose(found: Sequence[Candidate], edition: Edition) -> tuple[Candidate, ...]:
+    """Those that are headings of sections: for each section the surest, in the order of the form.
+
+    A section may have two headings of its own, as 存在的主要问题 and 下步工作计划 are.
+    """
+    order = {section.name: number for number, section in enumerate(edition.sections())}
+    best = {name: max((c.sure for c in found if c.section.name == name), default=Sure.ALIKE) for name in order}
+    strong = [c for c in found if c.sure is best[c.section.name] or c.sure >= Sure.NUMBERED]
+    return tuple(_in_order(strong, order))
+
+
+def _in_order(found: Sequence[Candidate], order: dict[str, int]) -> Iterator[Candidate]:
+    """The longest chain in which no section stands before one that it should follow; surer ones count for more."""
+    chains: list[tuple[int, tuple[Candidate, ...]]] = []
+    for candidate in found:
+        before = [chain for chain in chains if order[chain[1][-1].section.name] <= order[candidate.section.name]]
+        weight, chain = max(before, key=lambda chain: chain[0], default=(0, ()))
+        is_again = any(other.section is candidate.section for other in chain)
+        gain = 1 if is_again else 10 + candidate.sure
+        chains.append((weight + gain, (*chain, candidate)))
+    yield from max(chains, key=lambda chain: chain[0], default=(0, ()))[1]

@@ -1,0 +1,275 @@
+"""Word files: paragraphs with their styles and automatic numbers, tables with merged cells, pictures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from posixpath import basename, join, normpath
+
+from lxml import etree
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.document import Run, Runs, plain
+from gkgen.errors import TemplateError
+from gkgen.importers.parsed_document import (
+    GridBlock,
+    GridCell,
+    ImageBlock,
+    Original,
+    Part,
+    Place,
+    SourceBlock,
+    TextBlock,
+)
+from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
+from gkgen.importers.readers.docx.own_docx import own_details, owned
+from gkgen.importers.readers.docx.paragraph_styles import Style, is_on, list_of, outline_of, read_styles
+from gkgen.importers.readers.docx.visible_text import Seen, margins, notes_of, settle
+from gkgen.importers.readers.excerpts import shortened
+from gkgen.ooxml import W, children, parse, read_package, read_table
+from gkgen.ooxml.elements import NAMESPACES, Element
+
+_LONG = 400
+_TITLE = frozenset({"title", "标题"})
+_R = f"{{{NAMESPACES['r']}}}"
+_A = f"{{{NAMESPACES['a']}}}"
+_WP = f"{{{NAMESPACES['wp']}}}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+# Charts and diagrams, which are no pictures.
+_FOREIGN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
+_OUTSIDE = "//"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = frozenset(
+    (_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "txbxContent")))
+)
+
+
+def read(data: bytes, name: str) -> Original:
+    """The blocks of a .docx; what is none is a finding."""
+    try:
+        parts = read_package(data)
+        document = parse(parts["word/document.xml"])
+        styles = read_styles(_part(parts, "word/styles.xml"))
+        reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts))
+        body = document.find(f"{W}body")
+        notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
+        seen = settle(body, styles, notes) if body is not None else Seen()
+        blocks = tuple(reader.content(body)) if body is not None else ()
+        around = margins(parts)
+    except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
+        return Original(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
+    details = own_details(parts)
+    own = owned(blocks, reader.styles_of) if details else None
+    told = tuple(_told(seen, around, name))
+    return Original(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
+
+
+def _told(seen: Seen, around: list[str], name: str) -> Iterator[Diagnostic]:
+    for kind, texts in (
+        ("I45.deleted", seen.deleted),
+        ("I45.hidden", seen.hidden),
+        ("I45.contents", seen.contents),
+        ("I45.unread", seen.unread),
+        ("I45.margins", around),
+        ("I47", seen.notes),
+    ):
+        if texts:
+            yield diagnose(kind, name, text=shortened(texts))
+
+
+def _part(parts: Mapping[str, bytes], name: str) -> Element | None:
+    return parse(parts[name]) if name in parts else None
+
+
+def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The parts that word/document.xml refers to, by the key of the relation; of other files the name alone."""
+    root = _part(parts, "word/_rels/document.xml.rels")
+    if root is None:
+        return {}
+    return {
+        relation.get("Id", ""): normpath(join("/word", relation.get("Target", ""))).lstrip("/")
+        if relation.get("TargetMode") != "External"
+        else f"{_OUTSIDE}/{basename(relation.get('Target', ''))}"
+        for relation in root
+    }
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the body in order; `styles_of` are the names of the styles of blocks, for what gkgen wrote itself."""
+
+    parts: Mapping[str, bytes]
+    styles: Mapping[str, Style]
+    numbering: Numbering
+    targets: Mapping[str, str]
+    styles_of: list[str] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+
+    def content(self, node: Element) -> Iterator[SourceBlock]:
+        """The blocks of a body or of a cell."""
+        for child in children(node, "p", "tbl"):
+            if child.tag == f"{W}p":
+                yield from self.paragraph(child)
+            elif _is_layout(child):
+                for row in children(child, "tr"):
+                    for cell in children(row, "tc"):
+                        yield from self.content(cell)
+            else:
+                yield from self.table(child)
+
+    def table(self, node: Element) -> Iterator[SourceBlock]:
+        """A table, and behind it the pictures in its cells."""
+        self.tables += 1
+        self.styles_of.append("")
+        yield GridBlock(tuple(self.rows(node)), Place(table=self.tables))
+        for image in self.images(node):
+            self.styles_of.append("")
+            yield replace(image, place=Place(table=self.tables))
+
+    def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
+        """Origin cells; runs where a cell has a bold one."""
+        read, nodes = read_table(table, {}).rows, list(children(table, "tr"))
+        lines = [
+            [self.runs(paragraph) for paragraph in children(cell, "p")]
+            for node in nodes
+            for cell in children(node, "tc")
+            if not _continues(cell)
+        ]
+        cells = iter(lines if len(lines) == sum(map(len, read)) else ())
+        for row, node in zip(read, nodes, strict=True):
+            before = node.find(f"{W}trPr/{W}gridBefore")
+            made = [GridCell("", 1, int(before.get(f"{W}val", "1")))] if before is not None else []
+            for cell in row:
+                runs = tuple(run for line in next(cells, []) for run in line)
+                is_bold = any(run.bold for run in runs) and not all(run.bold for run in runs)
+                plainly = is_bold and plain(runs) == cell.text
+                made.append(GridCell(cell.text, cell.row_span, cell.col_span, runs if plainly else ()))
+            yield tuple(made)
+
+    def paragraph(self, node: Element) -> Iterator[SourceBlock]:
+        """A paragraph as a block for each of its lines, its pictures, and what stands in text boxes at it."""
+        mark = node.find(f"{W}pPr/{W}pStyle")
+        style = self.styles.get(mark.get(f"{W}val", ""), Style("")) if mark is not None else Style("Normal")
+        marker = self.marker(node, style)
+        images = tuple(self.images(node))
+        lines = _lines(self.runs(node))
+        if any(plain(line).strip() for line in lines) or images:
+            self.paragraphs += 1
+        place = Place(paragraph=self.paragraphs)
+        for line in lines:
+            if plain(line).strip():
+                self.styles_of.append(style.name)
+                yield _text_block(line, place, style, marker, outline_of(node))
+                marker = ""
+        for image in images:
+            self.styles_of.append(style.name)
+            yield replace(image, place=place)
+        for box in node.iter(f"{W}txbxContent"):
+            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+                yield from self.content(box)
+
+    def marker(self, node: Element, style: Style) -> str:
+        """The automatic number of a paragraph: its own list, else that of its style."""
+        mark = node.find(f"{W}pPr/{W}numPr")
+        own = list_of(mark) if mark is not None else style.list
+        return self.numbering.next(*own) if own else ""
+
+    def runs(self, node: Element) -> Runs:
+        """The text of a paragraph; a line end is a break that somebody put in."""
+        return tuple(_joined(self.pieces(node, bold=False)))
+
+    def pieces(self, node: Element, *, bold: bool) -> Iterator[Run]:
+        for child in node:
+            if child.tag == f"{W}t":
+                yield Run(child.text or "", bold)
+            elif child.tag in {f"{W}br", f"{W}cr"}:
+                # A break to the next page or column is no line break (17.3.3.1).
+                yield Run("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", bold)
+            elif child.tag == f"{W}tab":
+                yield Run(" ", bold)
+            elif child.tag == f"{W}noBreakHyphen":
+                yield Run("-", bold)
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                yield from self.pieces(child, bold=self.is_bold(child) if child.tag == f"{W}r" else bold)
+
+    def is_bold(self, run: Element) -> bool:
+        weight, style = is_on(run, "b"), run.find(f"{W}rPr/{W}rStyle")
+        if weight is not None:
+            return weight
+        return style is not None and bool(self.styles.get(style.get(f"{W}val", ""), Style("")).bold)
+
+    def images(self, node: Element) -> Iterator[ImageBlock]:
+        """The pictures of a paragraph: the drawing where pixels stand in for one; charts and the like have no data."""
+        for drawing in node.iter(f"{W}drawing", f"{W}pict", f"{W}object"):
+            properties = drawing.find(f".//{_WP}docPr")
+            name, words = (properties.get(key, "") if properties is not None else "" for key in ("name", "descr"))
+            key = _picture_of(drawing)
+            target = self.targets.get(key or "", "")
+            if key is not None:
+                data = self.parts.get(target, b"")
+                yield ImageBlock(basename(target) or key, data, words, Place())
+            elif next(drawing.iter(*_FOREIGN), None) is not None:
+                yield ImageBlock(name or "?", b"", "", Place())
+
+
+def _picture_of(drawing: Element) -> str | None:
+    """The key of the relation to the picture that a drawing shows, if it shows one."""
+    svg, blip, shape = (drawing.find(f".//{tag}") for tag in (_SVG, f"{_A}blip", f"{_VML}imagedata"))
+    seen = (
+        svg.get(f"{_R}embed") if svg is not None else None,
+        blip.get(f"{_R}embed") or blip.get(f"{_R}link") if blip is not None else None,
+        shape.get(f"{_R}id") if shape is not None else None,
+    )
+    return next((key for key in seen if key), None)
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only arranges the page: it holds tables, is a frame, or has whole texts in its cells."""
+    cells = [cell for row in children(table, "tr") for cell in children(row, "tc")]
+    if len(cells) < 2 or next(table.iterfind(f".//{W}tc//{W}tbl"), None) is not None:
+        return True
+    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _LONG for cell in cells)
+
+
+def _continues(cell: Element) -> bool:
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
+
+
+def _text_block(line: Runs, place: Place, style: Style, marker: str, outline: int | None) -> TextBlock:
+    level = (style.level if outline is None else outline) or 0
+    if style.name.lower() in _TITLE:
+        return TextBlock(line, place, Part.TITLE)
+    if marker == "·" and not level:
+        return TextBlock(line, place, Part.ITEM, 0, marker)
+    return TextBlock(line, place, level=level, marker=marker)
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    """Neighbours of one weight are one run."""
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is not None and last.bold == run.bold:
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _lines(runs: Runs) -> list[Runs]:
+    """The runs cut at line ends."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(Run(first, run.bold))
+        for other in others:
+            lines.append([Run(other, run.bold)])
+    return [tuple(run for run in line if run.text) for line in lines]

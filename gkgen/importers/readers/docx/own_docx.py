@@ -1,0 +1,75 @@
+"""The Word file that gkgen itself writes: its styles say what every paragraph is."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from gkgen.document import Run, plain
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, SourceBlock, TextBlock
+from gkgen.ooxml import parse
+from gkgen.ooxml.properties import CUSTOM, read_custom
+
+# Names of the styles that gkgen template draw makes, with the level or depth that they stand for.
+_STYLES: Mapping[str, tuple[Part, int]] = {
+    "Title": (Part.TITLE, 0),
+    "heading 1": (Part.SECTION, 1),
+    "heading 2": (Part.HEADING, 2),
+    "heading 3": (Part.HEADING, 3),
+    "heading 4": (Part.HEADING, 4),
+    "Normal": (Part.PARAGRAPH, 0),
+    "列表一层": (Part.ITEM, 0),
+    "列表二层": (Part.ITEM, 1),
+    "列表三层": (Part.ITEM, 2),
+    "caption": (Part.CAPTION, 0),
+    "Signature": (Part.SIGNATURE, 0),
+    "Date": (Part.SIGNATURE, 0),
+}
+_MARKER = re.compile(r"·|\d{1,9}[.)]")
+
+
+def own_details(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
+    """What gkgen noted in the file and the page does not show; nothing in files that it did not write."""
+    try:
+        return read_custom(parse(parts[CUSTOM])) if CUSTOM in parts else ()
+    except (ValueError, etree.XMLSyntaxError):
+        return ()
+
+
+def owned(blocks: Sequence[SourceBlock], styles: Sequence[str]) -> tuple[SourceBlock, ...] | None:
+    """The blocks with their parts; None where somebody has put in what gkgen does not write."""
+    found: list[SourceBlock] = []
+    for block, style in zip(blocks, styles, strict=True):
+        match block:
+            case GridBlock() | ImageBlock():
+                found.append(replace(block, caption="") if isinstance(block, ImageBlock) else block)
+            case TextBlock():
+                part, level = _STYLES.get(style, (Part.UNKNOWN, 0))
+                last = found[-1] if found else None
+                if part is Part.UNKNOWN:
+                    return None
+                if part is Part.CAPTION:
+                    if not isinstance(last, ImageBlock):
+                        return None
+                    found[-1] = replace(last, caption=block.text)
+                    continue
+                made = replace(block, part=part, level=level)
+                found.append(_item(made) if part is Part.ITEM else made)
+    return tuple(found)
+
+
+def _item(block: TextBlock) -> TextBlock:
+    """An item of a list, whose marker is the beginning of its text."""
+    match = _MARKER.match(plain(block.runs))
+    if not match:
+        return replace(block, part=Part.PARAGRAPH, level=0)
+    return replace(block, runs=tuple(_behind(block, match.end())), marker=match.group())
+
+
+def _behind(block: TextBlock, length: int) -> Iterator[Run]:
+    for run in block.runs:
+        text = run.text[length:]
+        length = max(0, length - len(run.text))
+        if text:
+            yield replace(run, text=text)

@@ -1,0 +1,107 @@
+"""Web pages: gkgen's own, pages saved from a website with all that stands around the report, fragments of a CMS."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.readers.excerpts import shortened
+from gkgen.importers.readers.html import boilerplate, own_html, page_tables
+from gkgen.importers.readers.html.data_uris import Embedded
+from gkgen.importers.readers.html.page_blocks import Shown, Walker
+from gkgen.importers.readers.html.page_text import plain_text
+from gkgen.importers.readers.plain.encoding import decode
+
+KIND = "html"
+MAX_TAGS = 200_000
+MAX_TEXT = 10_000_000
+# libxml2 goes no deeper without being told to, and stops where a page does.
+MAX_DEPTH = 256
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+_HEAD = 4096
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] | None = None) -> Original:
+    """The page as blocks; what is the website's and not the report's is left out and told.
+
+    `charset` is how it came encoded, `files` the pictures that came with it by their addresses.
+    """
+    declared = _DECLARED.search(data[:_HEAD])
+    decoded = decode(data, charset or (declared[1].decode("ascii") if declared else ""))
+    embedded = Embedded(files or {})
+    text = embedded.lift(_DECLARATION.sub("", decoded.text))
+    if len(text) > MAX_TEXT or text.count("<") > MAX_TAGS:
+        size, limit = round(len(data) / 1e6, 1), MAX_TEXT // 1_000_000
+        return _refused(name, diagnose("I42", name, size=str(size), limit=limit))
+    try:
+        root = _parse(text)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as fault:
+        return _refused(name, diagnose("I43", name, format="HTML", reason=str(fault)[:200]))
+    doubts = () if decoded.is_certain else (diagnose("I43.encoding", name),)
+    if own_html.is_own(root) and (blocks := own_html.read_own(root, embedded.image)):
+        return Original(name, KIND, blocks, _told_in_head(root), is_own=True, diagnostics=doubts)
+    return _foreign(root, name, embedded, doubts)
+
+
+def _refused(name: str, diagnostic: Diagnostic) -> Original:
+    return Original(name, KIND, (), diagnostics=(diagnostic,))
+
+
+def _parse(text: str) -> HtmlElement:
+    """The page as a tree; nothing is fetched, and no more than a browser would is made of what is no HTML."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    root = document_fromstring(text.encode("utf-8", "replace"), parser)
+    if any(error.type_name == "ERR_INTERNAL_ERROR" or "depth" in error.message for error in parser.error_log):
+        raise ValueError(f"more than {MAX_DEPTH} elements in one another")
+    return root
+
+
+def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Diagnostic, ...]) -> Original:
+    body = root.find("body")
+    start = root if body is None else body
+    weights = boilerplate.weigh(start)
+    walker = Walker(boilerplate.parts_of_website(start, weights))
+    walker.walk(start)
+    title = " ".join((root.findtext(".//title") or "", *(value for _, value in _told_in_head(root))))
+    kept, dropped, pairs = boilerplate.sort(walker.shown, boilerplate.main_part(start, weights), title)
+    found = list(doubts)
+    blocks = tuple(_finished(each, embedded.image, name, found) for each in kept)
+    dropped = [*walker.dropped, *dropped]
+    if dropped:
+        found.append(diagnose("I45", name, pieces=shortened(dropped)))
+    if walker.hidden:
+        found.append(diagnose("I45.hidden", name, text=shortened(walker.hidden)))
+    return Original(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
+
+
+def _finished(
+    shown: Shown, image: Callable[[HtmlElement, Place], ImageBlock], name: str, found: list[Diagnostic]
+) -> SourceBlock:
+    """A block with its picture, if it is one; tables that are not well formed and pictures not there are told."""
+    match shown.block:
+        case GridBlock(rows=rows, place=place) if wrong := page_tables.fault(rows):
+            row, width = wrong
+            found.append(diagnose("I46", name, place=place.cell(row, 0).term, width=width))
+        case ImageBlock(place=place):
+            return image(shown.element, place)
+        case TextBlock(part=Part.HEADING):
+            # Of a section or inside one: who knows the form can tell.
+            return replace(shown.block, part=Part.UNKNOWN)
+        case _:
+            pass
+    return shown.block
+
+
+def _told_in_head(root: HtmlElement) -> tuple[tuple[str, str], ...]:
+    """What the page tells about itself: its title, and the names that websites of offices are to give."""
+    head = root.find("head")
+    if head is None:
+        return ()
+    metas = ((meta.get("name") or "", plain_text(meta.get("content") or "")) for meta in head.iter("meta"))
+    title = plain_text(head.findtext("title") or "")
+    return tuple((label, value) for label, value in (("title", title), *metas) if label and value)

@@ -1,0 +1,183 @@
+"""A web page in blocks: paragraphs, headings, list items, tables and pictures in the order of the page."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from gkgen.document import Run, Runs, plain
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.readers.html import page_tables
+from gkgen.importers.readers.html.page_text import LINE_ENDS, SILENT, is_hidden, plain_text, runs_of, words_of
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol"})
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_BULLET = "·"
+# Marks that a text brings itself: those that lists have, and others, which make it a paragraph.
+_BULLETED = re.compile(r"[·•●◆■]\s*|(\d{1,3}\.)(?!\d)\s*")
+_MARKED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block, the element in which it begins, how much of its text is links, and the pieces its text came in."""
+
+    block: SourceBlock
+    element: HtmlElement
+    linked: float = 0.0
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walker:
+    """Goes through a page once; `left_out` are the elements that belong to the website and not to its text.
+
+    What they say is kept in `dropped`, text that nobody sees in `hidden`.
+    """
+
+    left_out: Set[HtmlElement]
+    shown: list[Shown] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _linked: int = 0
+    _inside: list[HtmlElement] = field(default_factory=list)
+    _marker: str = ""
+    _counts: list[int] = field(default_factory=list)
+    _paragraphs: int = 0
+    _tables: int = 0
+
+    def walk(self, root: HtmlElement) -> None:
+        """Fills `shown` with the blocks below an element."""
+        events = etree.iterwalk(root, events=("start", "end"))
+        skipped: HtmlElement | None = None
+        for event, element in events:
+            if event == "end":
+                if element is not skipped:
+                    self._close(element)
+                skipped = None
+                self._say(element.tail or "")
+            elif self._is_silent(element) or self._is_table(element):
+                events.skip_subtree()
+                skipped = element
+            else:
+                self._open(element)
+        self._flush(root)
+
+    def _is_silent(self, element: HtmlElement) -> bool:
+        """Whether nothing of the element is text; what is hidden is noted."""
+        if not isinstance(element.tag, str) or element.tag in SILENT:
+            return True
+        if element in self.left_out:
+            if text := words_of(element):
+                self.dropped.append(text)
+            return True
+        if is_hidden(element):
+            if text := words_of(element):
+                self.hidden.append(text)
+            return True
+        return False
+
+    def _is_table(self, element: HtmlElement) -> bool:
+        """Whether the element is a table that holds data, which is taken as a whole."""
+        if element.tag != "table" or page_tables.is_layout(element):
+            return False
+        self._flush(element)
+        rows = page_tables.grid(element)
+        if not any(cell.text for row in rows for cell in row):
+            return True
+        self._tables += 1
+        self.shown.append(Shown(GridBlock(rows, Place(table=self._tables)), element))
+        for image in element.iter("img"):
+            self._image(image)
+        return True
+
+    def _open(self, element: HtmlElement) -> None:
+        if element.tag in LINE_ENDS:
+            self._flush(element)
+        self._inside.append(element)
+        if element.tag in _LISTS:
+            self._counts.append(_start(element) - 1)
+        elif element.tag == "li" and self._counts:
+            self._counts[-1] += 1
+            self._marker = f"{self._counts[-1]}." if _is_ordered(self._inside) else _BULLET
+        elif element.tag == "img":
+            self._flush(element)
+            self._image(element)
+        self._say(element.text or "")
+
+    def _close(self, element: HtmlElement) -> None:
+        if element.tag in LINE_ENDS:
+            self._flush(element)
+        self._inside.pop()
+        if element.tag in _LISTS:
+            self._counts.pop()
+        if element.tag == "li":
+            self._marker = ""
+
+    def _say(self, text: str) -> None:
+        if not text:
+            return
+        self._pieces.append((text, any(_is_bold(element) for element in self._inside)))
+        if any(element.tag == "a" for element in self._inside):
+            self._linked += len(plain_text(text))
+
+    def _flush(self, element: HtmlElement) -> None:
+        """Ends the paragraph that was open."""
+        runs = runs_of(self._pieces)
+        pieces, linked = tuple(text for text, _ in self._pieces), self._linked
+        self._pieces.clear()
+        self._linked = 0
+        if not (text := plain(runs)):
+            return
+        self._paragraphs += 1
+        place = Place(paragraph=self._paragraphs)
+        level = next((_HEADINGS[each.tag] for each in reversed(self._inside) if each.tag in _HEADINGS), 0)
+        if level:
+            block = TextBlock(runs, place, Part.HEADING, level)
+        elif self._marker and (own := _BULLETED.match(text)):
+            runs = tuple(_behind(runs, own.end()))
+            block = TextBlock(runs, place, Part.ITEM, len(self._counts) - 1, own[1] or _BULLET)
+        elif self._marker and not _MARKED.match(text):
+            block = TextBlock(runs, place, Part.ITEM, len(self._counts) - 1, self._marker)
+        elif any(element.tag == "figcaption" for element in self._inside):
+            block = TextBlock(runs, place, Part.CAPTION)
+        else:
+            block = TextBlock(runs, place)
+        self._marker = ""
+        holder = self._inside[-1] if self._inside else element
+        self.shown.append(Shown(block, holder, linked / len(text), pieces))
+
+    def _image(self, element: HtmlElement) -> None:
+        name = plain_text(element.get("alt") or "") or (element.get("src") or "").rpartition("/")[2]
+        self.shown.append(Shown(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
+
+
+def _behind(runs: Runs, length: int) -> Iterator[Run]:
+    """The runs without so many letters at their beginning."""
+    for run in runs:
+        if text := run.text[length:]:
+            yield replace(run, text=text)
+        length = max(0, length - len(run.text))
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in {"b", "strong"} or bool(_BOLD.search(element.get("style") or ""))
+
+
+def _is_ordered(inside: list[HtmlElement]) -> bool:
+    return next((element.tag == "ol" for element in reversed(inside) if element.tag in _LISTS), False)
+
+
+def _start(element: HtmlElement) -> int:
+    digits = element.get("start") or ""
+    return int(digits) if digits.isdecimal() and len(digits) < 5 else 1
+
+
+def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and those around it."""
+    yield element
+    yield from element.iterancestors()

@@ -1,0 +1,78 @@
+"""Tables of web pages: rows of origin cells, and whether a table only arranges the page."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from gkgen.importers.parsed_document import GridCell
+from gkgen.importers.readers.html.page_text import is_hidden, lines_of
+
+_MOST_SPAN = 100
+_LONG = 400
+
+Rows = tuple[tuple[GridCell, ...], ...]
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Whether the table only arranges the page, as old websites do: its cells hold tables, headings or long texts."""
+    if next(table.iterdescendants("table", "h1", "h2", "h3"), None) is not None:
+        return True
+    cells = [cell for row in _lines(table) for cell in _cells(row)]
+    return len(cells) < 2 or any(len("".join(cell.itertext()).strip()) > _LONG for cell in cells)
+
+
+def grid(table: HtmlElement) -> Rows:
+    """The origin cells of each row, spans as far as the table reaches."""
+    lines = tuple(_lines(table))
+    return tuple(
+        tuple(
+            GridCell(lines_of(cell), _row_span(cell, len(lines) - number), _span(cell.get("colspan")))
+            for cell in _cells(row)
+        )
+        for number, row in enumerate(lines)
+    )
+
+
+def fault(rows: Rows) -> tuple[int, int] | None:
+    """The first row, counted from 1, that is not as wide as the table, and how many columns it has.
+
+    Where cells would overlap, the later one is moved on, as browsers do not; the row is wider then.
+    """
+    widths = []
+    taken: dict[int, int] = {}
+    for row in rows:
+        below = {column: height - 1 for column, height in taken.items() if height > 1}
+        column = 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            for covered in range(column, column + cell.col_span):
+                if cell.row_span > 1:
+                    below[covered] = max(below.get(covered, 0), cell.row_span - 1)
+            column += cell.col_span
+        widths.append(max([column, *(place + 1 for place in taken)]))
+        taken = {place: height for place, height in below.items() if height > 0}
+    usual = max(set(widths), key=widths.count, default=0)
+    return next(((number, width) for number, width in enumerate(widths, start=1) if width != usual), None)
+
+
+def _lines(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table:
+        if child.tag == "tr" and not is_hidden(child):
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr" and not is_hidden(row))
+
+
+def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
+    return (cell for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell))
+
+
+def _row_span(cell: HtmlElement, left: int) -> int:
+    """How many rows it covers; 0 means all that are left (HTML, 4.9.11)."""
+    return left if (cell.get("rowspan") or "").strip() == "0" else min(_span(cell.get("rowspan")), left)
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "").strip()
+    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdecimal() and len(digits) < 9 else 1

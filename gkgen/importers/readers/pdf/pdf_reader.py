@@ -1,0 +1,224 @@
+"""PDF: gkgen's own by the data it carries, any other by its letters and rules."""
+
+import io
+import logging
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.document import Run
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Place, Scattered, SourceBlock, TextBlock
+from gkgen.importers.readers.metadata_pairs import line_pairs
+from gkgen.importers.readers.pdf import embedded_data
+from gkgen.importers.readers.pdf.page_content import Line, Page, Pictured, read_page, without_margins
+from gkgen.importers.readers.pdf.page_pictures import Pictures
+from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
+from gkgen.importers.readers.pdf.ruled_grids import Drawn, joined
+from gkgen.importers.readers.pdf.text_formatting import block_of, bold_fonts, continues
+from gkgen.importers.readers.pdf.unruled_rows import MOST_SCRAPS, scraps_of, stretches
+
+KIND = "pdf"
+MAX_PAGES = 200
+# A page of which pictures take so much is a scan, if it holds no text.
+_SCAN = 0.3
+# Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
+_OPENING = 12
+_PASSWORD = 4
+"""PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
+
+
+def read(data: bytes, name: str) -> Original:
+    """The report as blocks."""
+    return _opened(data, name, trusts_data=True)
+
+
+def read_pages(data: bytes, name: str) -> Original:
+    """The report as the pages show it, whatever data the file carries."""
+    return _opened(data, name, trusts_data=False)
+
+
+def _opened(data: bytes, name: str, *, trusts_data: bool) -> Original:
+    import pypdfium2
+
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as opened:
+            if len(opened) > MAX_PAGES:
+                return _refused(name, diagnose("I42.pages", name, pages=len(opened), limit=MAX_PAGES))
+            carried = embedded_data.find(opened) if trusts_data else None
+            return _read(data, name, carried, Pictures(opened))
+    except pypdfium2.PdfiumError as fault:
+        if getattr(fault, "err_code", None) == _PASSWORD:
+            return _refused(name, diagnose("I40", name))
+        return _refused(name, diagnose("I43", name, format="PDF", reason=str(fault)[:200]))
+
+
+def _refused(name: str, diagnostic: Diagnostic) -> Original:
+    return Original(name, KIND, (), diagnostics=(diagnostic,))
+
+
+def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: Pictures) -> Original:
+    pages, broken = _pages(data)
+    if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, Pictured)):
+        return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
+    cut, repeated = without_margins(pages)
+    found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
+    if broken:
+        found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
+    builder = _Builder(name, pictures, column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
+    for page in cut:
+        builder.add(page)
+    builder.end()
+    blocks = tuple(builder.blocks)
+    if carried is not None:
+        own = embedded_data.blocks(carried, blocks)
+        if isinstance(own, tuple):
+            return Original(name, KIND, own, is_own=True, diagnostics=tuple(found))
+        found.append(diagnose("I48", name, text=own))
+    if repeated:
+        found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
+    scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MOST_SCRAPS)
+    if sum(len(each.scraps) for each in scattered) > 2 * MOST_SCRAPS:
+        scattered = ()
+    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
+
+
+def _pages(data: bytes) -> tuple[list[Page], str]:
+    """The pages, and why the rest cannot be read, if that is so."""
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    # pdfminer logs every oddity of a font, and what is not heard is printed.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pages: list[Page] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as opened:
+            for page in opened.pages:
+                pages.append(read_page(page))
+                page.close()
+    except (PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
+        # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
+        if any(isinstance(cause, MemoryError) for cause in fault.args):
+            raise MemoryError from fault
+        return pages, str(fault)[:200] or type(fault).__name__
+    return pages, ""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Blocks from the pieces of pages in their order; a paragraph or a table may go on over a page.
+
+    Where the file carries no data of gkgen, lines may be tables without rules, and looks say what is bold or an item.
+    """
+
+    name: str
+    pictures: Pictures
+    column: Column
+    found: list[Diagnostic]
+    bold: frozenset[str] = frozenset()
+    is_foreign: bool = False
+    scattered: list[Scattered] = field(default_factory=list)
+    blocks: list[SourceBlock] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _table: Drawn | None = None
+    _is_open: bool = False
+    _paragraphs: int = 0
+    _tables: int = 0
+
+    def add(self, page: Page) -> None:
+        """One more page."""
+        found = list(stretches(page.pieces, goes_on=self._is_open)) if self.is_foreign else []
+        done = 0
+        for start, end in found:
+            self._add(page.pieces[done:start], page)
+            self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page, start)
+            done = end
+        self._add(page.pieces[done:], page)
+        self._is_open = bool(found) and done == len(page.pieces)
+
+    def _scatter(self, lines: Sequence[Line], page: Page, at: int) -> None:
+        """Lines that may be a table: paragraphs of their own, and the pieces that they consist of."""
+        self.end()
+        start = len(self.blocks)
+        self._add(lines, page)
+        self.end()
+        end, last = len(self.blocks), self.scattered[-1] if self.scattered else None
+        scraps = scraps_of(lines)
+        if self._is_open and at == 0 and last is not None and last.end == start:
+            self.scattered[-1] = replace(last, end=end, scraps=(*last.scraps, *scraps))
+        elif scraps:
+            self._tables += 1
+            self.scattered.append(Scattered(start, end, scraps, Place(page=page.number, table=self._tables)))
+
+    def _add(self, pieces: Sequence[Line | Drawn | Pictured], page: Page) -> None:
+        for piece in pieces:
+            match piece:
+                case Line() if not self._lines and is_caption(piece, self.column) and self._names_picture(piece.text):
+                    pass
+                case Line():
+                    self._end_table()
+                    if self._lines and not self._goes_on(piece):
+                        self._end_paragraph()
+                    self._lines.append(piece)
+                case Drawn():
+                    self._end_paragraph()
+                    self._add_table(piece, is_first=piece is page.pieces[0])
+                case Pictured():
+                    self.end()
+                    self._add_picture(piece)
+
+    def _goes_on(self, line: Line) -> bool:
+        before = self._lines[-1]
+        if self.is_foreign:
+            return continues(self._lines[0], before, line, self.column)
+        return goes_on(before, line, self.column)
+
+    def _names_picture(self, text: str) -> bool:
+        """Makes a line the caption of the picture above it, if there is one."""
+        last = self.blocks[-1] if self.blocks and self._table is None else None
+        if not isinstance(last, ImageBlock) or last.caption:
+            return False
+        self.blocks[-1] = replace(last, caption=text.strip())
+        return True
+
+    def end(self) -> None:
+        """Ends what is still open."""
+        self._end_paragraph()
+        self._end_table()
+
+    def _end_paragraph(self) -> None:
+        if self._lines:
+            self._paragraphs += 1
+            place = Place(page=self._lines[0].page, paragraph=self._paragraphs)
+            text = together(self._lines)
+            block = block_of(self._lines, self.bold, place) if self.is_foreign else TextBlock((Run(text),), place)
+            self._lines.clear()
+            told = tuple(line_pairs(text)) if self._paragraphs <= _OPENING else ()
+            if len(told) > 1:
+                self.details += told
+            else:
+                self.blocks.append(block)
+
+    def _add_table(self, table: Drawn, *, is_first: bool) -> None:
+        whole = joined(self._table, table) if self._table is not None and is_first else None
+        if whole is None:
+            self._end_table()
+            self._tables += 1
+            self._table = table
+            return
+        self._table, torn = whole
+        for row in torn:
+            place = Place(page=table.page, table=self._tables).cell(row, 0)
+            self.found.append(diagnose("I49", self.name, place=place.term))
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            place = Place(page=self._table.page, table=self._tables)
+            self.blocks.append(GridBlock(self._table.rows, place))
+            self._table = None
+
+    def _add_picture(self, picture: Pictured) -> None:
+        place = Place(page=picture.page, paragraph=self._paragraphs)
+        taken = self.pictures.take(picture)
+        self.blocks.append(ImageBlock(taken.name, taken.data, "", place))

@@ -1,0 +1,265 @@
+"""Statutory tables without rules: labels put together from pieces by their exact words, numbers by where they stand.
+
+A piece of a label may stand above its numbers or below, a label over several lines beside one line of numbers. Only
+what is word for word a label of the form is taken for one, so that whatever is put together wrongly is told.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from gkgen.form import Edition, Form
+from gkgen.importers.label_normalization import normal
+from gkgen.importers.match_result import Doubt, doubt
+from gkgen.importers.parsed_document import GridBlock, GridCell, Original, Place, Scrap, SourceBlock
+from gkgen.importers.tables.cell_numbers import is_number_like
+from gkgen.importers.tables.table_rows import CellRead, RowRead
+from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+
+_ENOUGH = 3
+# The longest label has less.
+_LONGEST = 80
+_MOST_LINES = 9
+_MOST_JOINED = 4
+# In heights of a letter: pieces of one column, the next line of a label, one line, how far a row reaches.
+_SAME_EDGE = 0.6
+_NEXT_LINE = 3.5
+_SAME_LINE = 0.45
+_REACH = 0.8
+_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pieces that together are a label."""
+
+    word: str
+    pieces: tuple[Scrap, ...]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def top(self) -> float:
+        return min(piece.middle for piece in self.pieces)
+
+    @property
+    def bottom(self) -> float:
+        return max(piece.middle for piece in self.pieces)
+
+    @property
+    def across(self) -> float:
+        return (min(piece.left for piece in self.pieces) + max(piece.right for piece in self.pieces)) / 2
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of numbers with its label, if it has one of the form."""
+
+    numbers: list[Scrap]
+    label: _Run | None = None
+    text: str = ""
+    heads: list[_Run] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        return self.numbers[0].middle
+
+
+def with_tables(original: Original, form: Form) -> tuple[SourceBlock, ...]:
+    """The blocks of a report, with one block for each table without rules.
+
+    A statutory one keeps its pieces; of the author's own are those whose lines all have as many pieces.
+    """
+    blocks: list[SourceBlock] = list(original.blocks)
+    for found in reversed(original.scattered):
+        lines = _lines(found.scraps)
+        rows = tuple(tuple(GridCell(scrap.text) for scrap in line) for line in lines)
+        if any(table_in(found.scraps, edition) for edition in form.editions):
+            blocks[found.start : found.end] = [GridBlock(rows, found.place, found.scraps)]
+        elif len(lines) > 1 and len(lines[0]) > 1 and len(set(map(len, lines))) == 1:
+            blocks[found.start : found.end] = [GridBlock(rows, found.place)]
+    return tuple(blocks)
+
+
+def table_in(scraps: Sequence[Scrap], edition: Edition) -> TableShape | None:
+    """The statutory table whose labels the pieces are, if they are those of one."""
+    counts = [(len({run.word for run in _runs(scraps, shape)}), shape) for shape in shapes(edition)]
+    best, shape = max(counts, key=lambda pair: pair[0])
+    return shape if best >= _ENOUGH else None
+
+
+def read_scattered(
+    grid: GridBlock, table: TableShape, reading: Mapping[str, Any]
+) -> tuple[tuple[RowRead, ...], tuple[Doubt, ...]]:
+    """The rows of a table without rules, and what of it is no part of the form."""
+    runs = _runs(grid.scraps, table)
+    taken = {id(piece) for run in runs for piece in run.pieces}
+    rest = [scrap for scrap in grid.scraps if id(scrap) not in taken]
+    lines = [_Line(line) for line in _lines([scrap for scrap in rest if is_number_like(scrap.text, reading)])]
+    words = [scrap for scrap in rest if not is_number_like(scrap.text, reading)]
+    _label(lines, [run for run in runs if table.row(run.word)])
+    for line in lines:
+        if line.label is None:
+            own = [word for word in words if _is_beside(word, line)]
+            line.text = "".join(word.text for word in own)
+            words = [word for word in words if word not in own]
+    labels = {id(line.label) for line in lines}
+    _set_heads(lines, [run for run in runs if run.word in table.heads and id(run) not in labels])
+    left = "、".join(word.text for word in words)[:_SHOWN]
+    doubts = (doubt("I32.table", table.form.field.path, grid.place, text=left),) if left else ()
+    return tuple(_row(line, table, grid.place) for line in lines), doubts
+
+
+def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
+    """Labels of a table among the pieces, the longest first; no piece is in two of them."""
+    found = [run for run in _candidates(tuple(scraps)) if run.word in table.words]
+    found.sort(key=lambda run: (-len(run.word), run.top))
+    taken: set[int] = set()
+    kept: list[_Run] = []
+    for run in found:
+        own = {id(piece) for piece in run.pieces}
+        if not own & taken:
+            taken |= own
+            kept.append(run)
+    return kept
+
+
+@lru_cache(maxsize=8)
+def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
+    """Whatever may be a label: each piece, with those below it or with those behind it."""
+    found: list[_Run] = []
+    for following, most in ((_below, _MOST_LINES), (_behind, _MOST_JOINED)):
+        nexts = {id(scrap): following(scrap, scraps) for scrap in scraps}
+        for scrap in scraps:
+            pieces: list[Scrap] = []
+            other: Scrap | None = scrap
+            while other is not None and len(pieces) < most:
+                pieces.append(other)
+                text = "".join(piece.text for piece in pieces)
+                if len(text) <= _LONGEST and (len(pieces) > 1 or following is _below):
+                    found.append(_Run(normal(text), tuple(pieces)))
+                other = nexts[id(other)]
+    return tuple(found)
+
+
+def _below(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+    """The piece on the next line that begins where a piece does, or has its middle there."""
+    near = [
+        scrap
+        for scrap in scraps
+        if _SAME_LINE * last.size < scrap.middle - last.middle <= _NEXT_LINE * last.size and _is_aligned(scrap, last)
+    ]
+    return min(near, key=lambda scrap: scrap.middle, default=None)
+
+
+def _is_aligned(one: Scrap, other: Scrap) -> bool:
+    middles = abs(one.left + one.right - other.left - other.right) / 2
+    return min(middles, abs(one.left - other.left)) <= _SAME_EDGE * other.size
+
+
+def _behind(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+    """The next piece on the line."""
+    near = [
+        scrap
+        for scrap in scraps
+        if abs(scrap.middle - last.middle) <= _SAME_LINE * last.size and scrap.left >= last.right - 1
+    ]
+    return min((scrap for scrap in near if scrap is not last), key=lambda scrap: scrap.left, default=None)
+
+
+def _lines(scraps: Sequence[Scrap]) -> list[list[Scrap]]:
+    """The pieces line by line, each from left to right."""
+    lines: list[list[Scrap]] = []
+    for scrap in sorted(scraps, key=lambda each: each.middle):
+        if lines and scrap.middle - lines[-1][0].middle <= _SAME_LINE * scrap.size:
+            lines[-1].append(scrap)
+        else:
+            lines.append([scrap])
+    return [sorted(line, key=lambda scrap: scrap.left) for line in lines]
+
+
+def _label(lines: Sequence[_Line], runs: Sequence[_Run]) -> None:
+    """Gives each line the label beside it, the nearest ones first; no label serves two lines."""
+    pairs = sorted(
+        (abs(run.middle - line.middle), at, number)
+        for at, line in enumerate(lines)
+        for number, run in enumerate(runs)
+        if _reaches(run, line)
+    )
+    done: set[int] = set()
+    for _, at, number in pairs:
+        if lines[at].label is None and number not in done:
+            lines[at].label = runs[number]
+            done.add(number)
+
+
+def _reaches(run: _Run, line: _Line) -> bool:
+    reach = _REACH * run.pieces[0].size
+    is_left = max(piece.right for piece in run.pieces) <= line.numbers[0].left
+    return is_left and run.top - reach <= line.middle <= run.bottom + reach
+
+
+def _is_beside(word: Scrap, line: _Line) -> bool:
+    return abs(word.middle - line.middle) <= _SAME_LINE * word.size and word.right <= line.numbers[0].left
+
+
+def _set_heads(lines: Sequence[_Line], heads: Sequence[_Run]) -> None:
+    """Gives each line the labels above it: those since the line of numbers before them."""
+    after = float("-inf")
+    current: list[_Run] = []
+    for line in lines:
+        own = [head for head in heads if after < head.middle < line.middle]
+        current = own or current
+        line.heads = current
+        after = line.middle
+
+
+def _row(line: _Line, table: TableShape, place: Place) -> RowRead:
+    shape = table.row(line.label.word) if line.label else None
+    if shape is None and not line.text and len(table.rows) == 1:
+        shape = table.rows[0]
+    columns = _columns(line, shape) if shape else None
+    label = shape.name if shape else line.text
+    if columns is None:
+        cells = tuple(CellRead(number.text, place) for number in line.numbers)
+        return RowRead(table, shape, label, cells, place, ())
+    texts = [""] * len(columns)
+    for number, at in zip(line.numbers, _nearest(line.numbers, columns), strict=True):
+        texts[at] = number.text
+    heads = tuple(head.word for head in line.heads)
+    return RowRead(table, shape, label, tuple(CellRead(text, place) for text in texts), place, heads)
+
+
+def _columns(line: _Line, shape: RowShape) -> list[float] | None:
+    """Where the columns of a row are by the labels above, None where these are not those of the form in its order."""
+    last, upper = [heads[-1] for heads in shape.heads], _upper(shape)
+    seen = sorted(line.heads, key=lambda head: head.across)
+    columns = [head.across for head in seen if head.word in last]
+    if [head.word for head in seen if head.word in last] != last:
+        return None
+    if [head.word for head in seen if head.word in upper] != upper:
+        return None
+    places = _nearest(line.numbers, columns)
+    return columns if len(set(places)) == len(places) and places == sorted(places) else None
+
+
+def _upper(shape: RowShape) -> list[str]:
+    """The labels over several columns in the order of their middles, without those that stand above one another."""
+    under: dict[str, list[int]] = {}
+    for column, heads in enumerate(shape.heads):
+        for head in heads[:-1]:
+            under.setdefault(head, []).append(column)
+    middles = {head: (columns[0] + columns[-1]) / 2 for head, columns in under.items()}
+    alone = [head for head, middle in middles.items() if list(middles.values()).count(middle) == 1]
+    return sorted(alone, key=lambda head: middles[head])
+
+
+def _nearest(numbers: Sequence[Scrap], columns: Sequence[float]) -> list[int]:
+    def column(number: Scrap) -> int:
+        across = (number.left + number.right) / 2
+        return min(range(len(columns)), key=lambda at: abs(columns[at] - across))
+
+    return [column(number) for number in numbers]

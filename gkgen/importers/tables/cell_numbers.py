@@ -1,0 +1,97 @@
+"""The text of a cell as a number: full-width digits, separators, units, signs in words, strokes, nothing at all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from gkgen.form import Field
+from gkgen.importers.label_normalization import flat
+
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+# Two numbers in a cell, or one that is broken; blanks between thousands are neither.
+_BROKEN = re.compile(r"\d\s+\d")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
+_LONGEST = 40
+
+
+class How(Enum):
+    """How sure a number is."""
+
+    PLAIN = "plain"
+    SPELT = "spelt"  # typed in another way, yet certain
+    BROKEN = "broken"  # put together from pieces
+    EMPTY = "empty"
+    STROKE = "stroke"
+    UNIT = "unit"  # turned into the unit of the form
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says; `value` is None where that is no number. `typed` is how an author types it."""
+
+    value: int | Decimal | None
+    typed: str
+    how: How
+    text: str
+
+
+def is_number_like(text: str, reading: Mapping[str, Any]) -> bool:
+    """Whether a text could be the number of some cell: a number, a stroke, or nothing."""
+    bare = _bare(text)
+    return not bare or bare in reading.get("none", ()) or _split(bare, reading) is not None
+
+
+def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> Reading:
+    """The number of a cell of that field."""
+    bare, shown = _bare(text), " ".join(text.split())
+    if not bare:
+        return Reading(0, "0", How.EMPTY, shown)
+    if bare in reading.get("none", ()):
+        return Reading(0, "0", How.STROKE, shown)
+    parts = _split(bare, reading)
+    if parts is None:
+        return Reading(None, "", How.UNKNOWN, shown)
+    sign, digits, unit = parts
+    value = Decimal(digits.replace(",", ""))
+    how = How.PLAIN if bare == shown == digits and "," not in digits and str(value) == digits else How.SPELT
+    if _BROKEN.search(shown) and not _THOUSANDS.fullmatch(text.strip()):
+        how = How.BROKEN
+    if field.kind == "money":
+        return _money(-value if sign < 0 else value, unit, how, shown, reading)
+    if value != value.to_integral_value() or unit in reading.get("money", {}) or (sign < 0 and field.kind == "count"):
+        return Reading(None, "", How.UNKNOWN, shown)
+    whole = int(value) * sign
+    return Reading(whole, str(whole), how, shown)
+
+
+def _bare(text: str) -> str:
+    return "".join(flat(text).split()) if len(text) <= _LONGEST else "?"
+
+
+def _split(bare: str, reading: Mapping[str, Any]) -> tuple[int, str, str] | None:
+    """Sign, digits and unit."""
+    sign = 1
+    for words, meaning in ((reading.get("less", ()), -1), (reading.get("more", ()), 1)):
+        word = next((word for word in words if bare.startswith(flat(word))), None)
+        if word is not None:
+            bare, sign = bare.removeprefix(flat(word)), meaning
+            break
+    units = (*reading.get("money", {}), *reading.get("counted", ()))
+    unit = next((unit for unit in units if bare.endswith(unit)), "")
+    digits = bare.removesuffix(unit)
+    return (sign, digits, unit) if _NUMBER.fullmatch(digits) and digits.isascii() else None
+
+
+def _money(value: Decimal, unit: str, how: How, shown: str, reading: Mapping[str, Any]) -> Reading:
+    """An amount in 万元; one in another unit is turned into it, and that is to be told."""
+    factor = Decimal(reading.get("money", {}).get(unit, "1")) if unit else Decimal(1)
+    if value < 0 or (unit and unit not in reading.get("money", {})):
+        return Reading(None, "", How.UNKNOWN, shown)
+    if factor == 1:
+        return Reading(value, f"{value:f}", how, shown)
+    turned = (value * factor).normalize()
+    return Reading(turned, f"{turned:f}", How.UNIT, shown)

@@ -1,0 +1,44 @@
+"""The report on sheets of paper, for a browser: set as the PDF is, with its lines and very nearly its pages."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from gkgen.document import Document
+from gkgen.resources import Looks
+from gkgen.writers import html
+
+_MEDIA = re.compile(r"(@media\s+)(screen|print)\b")
+_BREAKS = re.compile(r"(break-(?:before|after)\s*:\s*)page\b")
+_MARGIN = re.compile(r"@page\s*\{[^}]*?\bmargin\s*:\s*([^;}]+)")
+# GB/T 9704-2012, 5.2.1; what is meant where report.css says nothing.
+_MARGINS = ["37mm", "26mm", "35mm", "28mm"]
+
+
+def write(document: Document, looks: Looks) -> bytes:
+    """The page as a file in UTF-8; raises TemplateError when report.html is wrong."""
+    return html.page(document, looks, sheets_css(looks.css), on_paper=True).encode("utf-8")
+
+
+def sheets_css(css: str) -> str:
+    """The style sheet of a report with what it says for print said for the screen."""
+    swapped = _MEDIA.sub(lambda found: found[1] + ("print" if found[2] == "screen" else "screen"), css)
+    # Pages are columns here.
+    swapped = _BREAKS.sub(r"\1column", swapped)
+    sides = ("top", "right", "bottom", "left")
+    margins = "; ".join(f"--margin-{side}: {margin}" for side, margin in zip(sides, _margins(css), strict=True))
+    return f"{swapped}\nmain {{ {margins} }}\n{_sheets()}"
+
+
+def _margins(css: str) -> list[str]:
+    """The four margins of the page, from one to four values as CSS has them."""
+    found = _MARGIN.search(css)
+    given = found[1].split() if found else _MARGINS
+    top = given[0]
+    right = given[1] if len(given) > 1 else top
+    return [top, right, given[2] if len(given) > 2 else top, given[3] if len(given) > 3 else right]
+
+
+@cache
+def _sheets() -> str:
+    return Path(__file__).with_name("sheets.css").read_text(encoding="utf-8")

@@ -1,0 +1,215 @@
+"""The server of a preview: for browsers on this machine that know the address, and nobody else.
+
+It listens on the loopback interface. Other pages in the same browser can send requests there as well, and a name of
+theirs can be made to lead there; so the address holds a token that they do not know, and the name must be this
+machine's own.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from secrets import token_urlsafe
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+from gkgen.diagnostics import Language
+from gkgen.errors import EnvironmentFault
+from gkgen.live.preview_session import WORDS, Follower, Shown
+from gkgen.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+HOST = "127.0.0.1"
+_NAMES = [HOST, "localhost"]
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+# The report brings its own policy, which lets no script run.
+_FRAMED = "frame-ancestors 'self'"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "sheets.js": "text/javascript"}
+
+
+@dataclass(slots=True)
+class Feed:
+    """What is shown now, and waiting for what comes next."""
+
+    shown: Shown
+    is_open: bool = True
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def put(self, shown: Shown) -> None:
+        """Shows something else."""
+        async with self._changed:
+            self.shown = shown
+            self._changed.notify_all()
+
+    async def close(self) -> None:
+        """Lets nobody wait any longer."""
+        async with self._changed:
+            self.is_open = False
+            self._changed.notify_all()
+
+    async def after(self, number: int) -> Shown | None:
+        """What is shown once it is another than that number; None when nothing comes any more."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.shown.number != number or not self.is_open)
+            return self.shown if self.is_open else None
+
+
+def serve(
+    follower: Follower, language: Language, port: int, tell: Callable[[str], None], warn: Callable[[str], None]
+) -> None:
+    """Serves the preview until Ctrl-C; `tell` is given its address once it can be opened. With port 0 any free one.
+
+    What hinders following the file is shown on the page, and `warn` is given it as well.
+
+    Raises EnvironmentFault when the port cannot be had, KeyboardInterrupt at the end.
+    """
+    import uvicorn
+
+    token = token_urlsafe(16)
+    feed = Feed(follower.first())
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                (listening,) = self.servers[0].sockets
+                tell(f"http://{HOST}:{listening.getsockname()[1]}/{token}/")
+
+        async def shutdown(self, sockets: Any = None) -> None:
+            # A browser that waits for news would be waited for.
+            await feed.close()
+            await super().shutdown(sockets)
+
+    app = application(follower, feed, token, language, warn)
+    # What is wrong is told by who calls this.
+    config = uvicorn.Config(
+        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
+    )
+    try:
+        Server(config).run()
+    except SystemExit as fault:
+        # So uvicorn ends when it cannot listen.
+        raise EnvironmentFault(f"{HOST}:{port}") from fault
+
+
+def application(
+    follower: Follower, feed: Feed, token: str, language: Language, warn: Callable[[str], None]
+) -> "Starlette":
+    """The pages of the preview, below the token."""
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.responses import StreamingResponse
+    from starlette.routing import Mount, Route
+
+    async def page(request: "Request") -> "Response":  # noqa: ARG001 - as the others
+        text = first_page(follower.path.name, language)
+        return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
+
+    async def part(request: "Request") -> "Response":
+        name = request.path_params["name"]
+        return _answer(_file(name).encode("utf-8"), _FILES[name], _POLICY) if name in _FILES else _nothing()
+
+    async def report(request: "Request") -> "Response":
+        view = feed.shown.views.get(request.path_params["view"])
+        return _answer(view, "text/html", _FRAMED) if view else _nothing()
+
+    async def events(request: "Request") -> "Response":  # noqa: ARG001 - as the others
+        return StreamingResponse(_news(feed, language), media_type="text/event-stream", headers=_HEADERS)
+
+    routes = [
+        Route("/", page),
+        Route("/events", events),
+        Route("/report/{view}", report),
+        Route("/{name}", part),
+    ]
+    return Starlette(
+        routes=[Mount(f"/{token}", routes=routes)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
+        lifespan=_following(follower, feed, lambda shown: warn(shown.troubled(language))),
+    )
+
+
+def _nothing() -> "Response":
+    return _answer(b"", "text/plain", _POLICY, status=404)
+
+
+def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response":
+    from starlette.responses import Response
+
+    return Response(body, status, {**_HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
+
+
+def _following(follower: Follower, feed: Feed, warn: Callable[[Shown], None]) -> Any:
+    """Follows the file in a thread of its own while the server runs; whatever happens there, serving goes on."""
+
+    @asynccontextmanager
+    async def lifespan(app: "Starlette") -> AsyncIterator[None]:  # noqa: ARG001 - starlette's signature
+        stop, loop = Event(), asyncio.get_running_loop()
+
+        def put(shown: Shown) -> None:
+            if shown.trouble and shown.trouble != feed.shown.trouble:
+                warn(shown)
+            asyncio.run_coroutine_threadsafe(feed.put(shown), loop).result()
+
+        def follow() -> None:
+            while not stop.is_set():
+                try:
+                    for shown in follower.follow(feed.shown, stop):
+                        put(shown)
+                except Exception as fault:  # noqa: BLE001 - a thread that ends unheard would be silence for ever
+                    trouble = "fault", f"{type(fault).__name__}: {fault}"
+                    if feed.shown.trouble != trouble:
+                        put(replace(feed.shown, number=feed.shown.number + 1, trouble=trouble))
+                    stop.wait(1)
+
+        thread = Thread(target=follow, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            await feed.close()
+            await asyncio.to_thread(thread.join)
+
+    return lifespan
+
+
+async def _news(feed: Feed, language: Language) -> AsyncIterator[str]:
+    """What is shown and what comes next, as server-sent events (HTML standard, section 9.2)."""
+    shown = await feed.after(0)
+    while shown:
+        yield f"data: {json.dumps(shown.told(language))}\n\n"
+        shown = await feed.after(shown.number)
+
+
+def first_page(name: str, language: Language) -> str:
+    """The page that a browser opens; what it shows comes after it."""
+    words = {key: term.text(language) for key, term in WORDS.items()}
+    text: str = (
+        Sandbox()
+        .from_string(_file("preview.html"))
+        .render(name=name, words=words, language="zh-CN" if language == "zh" else "en")
+    )
+    return text
+
+
+@cache
+def _file(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

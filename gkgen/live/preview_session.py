@@ -1,0 +1,180 @@
+"""One office file followed: what its preview shows, made anew at every save; the last good page stays."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
+from gkgen.errors import TemplateError
+from gkgen.live import paged_preview
+from gkgen.live.file_watcher import TROUBLES, Sources, wait
+from gkgen.pipeline.core.building import Seen, see_file
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.explanation_report import SEVERITIES
+from gkgen.reporters.text import advice, summary, visible
+from gkgen.sandbox import Sandbox
+
+WORDS = {
+    "none": Term("没有发现问题", "nothing found"),
+    "hint": Term("建议：", "hint: "),
+    "views": Term("版式", "views"),
+    "sheets": Term("打印", "print"),
+    "web": Term("网页", "web"),
+    "report": Term("年度报告", "report"),
+    "findings": Term("要处理的", "findings"),
+    "empty": Term("改正右边的错误以后，这里显示报告", "the report is shown here when the errors are mended"),
+    "lost": Term(
+        "已经断开：看看终端里的 gkgen preview 是否还在运行",
+        "disconnected: is gkgen preview still running in the terminal?",
+    ),
+    "old": Term("文件里有错误，这里还是 {} 的样子", "the file has errors; this is how it was at {}"),
+}
+# As many letters of a line are shown on each side of the place of a finding, and of the place itself.
+_AROUND, _WIDEST = 24, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a preview shows: the outcome of look number `number`, and the last good page, which is number `page`.
+
+    `views` holds that page as it prints (`sheets`) and as it stands on a website (`web`); `made` is when. `trouble` is
+    what hinders following the file: one of TROUBLES, and the reason.
+    """
+
+    outcome: Outcome
+    number: int = 0
+    page: int = 0
+    views: Mapping[str, bytes] = field(default_factory=dict)
+    made: str = ""
+    trouble: tuple[str, str] | None = None
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """What the page in the browser is told, ready for JSON."""
+        severities = {found.severity for found in self.outcome.diagnostics}
+        failed = self.outcome.state == "failed"
+        return {
+            "number": self.number,
+            "page": self.page,
+            "failed": failed,
+            "class": "failed" if failed else "warned" if Severity.WARNING in severities else "good",
+            "state": summary([self.outcome], language).partition("：" if language == "zh" else ": ")[2],
+            "old": WORDS["old"].text(language).format(self.made) if failed and self.page else "",
+            "trouble": self.troubled(language),
+            "findings": _panel(self.outcome, language),
+        }
+
+    def troubled(self, language: Language) -> str:
+        """What hinders following the file, empty when nothing does."""
+        return TROUBLES[self.trouble[0]].text(language).format(self.trouble[1]) if self.trouble else ""
+
+
+@dataclass(slots=True)
+class Follower:
+    """Looks at an office file and at all that it names; `templates` is a folder of the user's own."""
+
+    path: Path
+    templates: Path | None = None
+    _sources: Sources = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sources = Sources((self.path,), self.templates)
+        self._sources.changed()
+
+    def first(self) -> Shown:
+        """What there is to show now."""
+        return self._look(None)
+
+    def follow(self, shown: Shown, stop: Event) -> Iterator[Shown]:
+        """What there is to show after every save, until `stop` is set."""
+        for _ in wait(self._sources, stop):
+            yield (shown := self._look(shown))
+
+    def _look(self, before: Shown | None) -> Shown:
+        seen = see_file(self.path, self.templates)
+        self._sources.learn(seen.outcome)
+        number = before.number + 1 if before else 1
+        views, outcome = _views(seen)
+        trouble = self._trouble()
+        if views and before and views == before.views:
+            # The same page need not be loaded again.
+            return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
+        if views or before is None:
+            return Shown(outcome, number, number if views else 0, views, _now(), trouble)
+        return replace(before, outcome=outcome, number=number, trouble=trouble)
+
+    def _trouble(self) -> tuple[str, str] | None:
+        if not self.path.exists():
+            return "gone", str(self.path)
+        return ("slow", self._sources.trouble) if self._sources.trouble else None
+
+
+def _views(seen: Seen) -> tuple[Mapping[str, bytes], Outcome]:
+    """The page in both views; none, and a finding, where a template of the user's own cannot be used."""
+    if seen.document is None or seen.looks is None:
+        return {}, seen.outcome
+    try:
+        return {"sheets": paged_preview.write(seen.document, seen.looks), "web": seen.page}, seen.outcome
+    except TemplateError as fault:
+        found = diagnose("T01", seen.outcome.source, reason=str(fault))
+        told = in_order((*seen.outcome.diagnostics, found))
+        return {}, replace(seen.outcome, state="failed", diagnostics=told)
+
+
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+def _panel(outcome: Outcome, language: Language) -> str:
+    ranks = list(SEVERITIES)
+    findings = sorted(outcome.diagnostics, key=lambda found: ranks.index(found.severity))
+    words = {name: term.text(language) for name, term in WORDS.items()}
+    text: str = _template().render(words=words, findings=[_finding(found, outcome, language) for found in findings])
+    return text
+
+
+def _finding(found: Diagnostic, outcome: Outcome, language: Language) -> dict[str, str]:
+    span = found.span
+    line = Term(f"第 {span.line} 行", f"line {span.line}").text(language) if span else ""
+    # What comes from a base is to be mended there.
+    file = Path(found.file).name if found.file != outcome.source else ""
+    before, marked, after = _excerpt(found, outcome)
+    return {
+        "class": found.severity.value,
+        "severity": SEVERITIES[found.severity].text(language),
+        "place": " ".join(filter(None, (file, line))),
+        "code": found.code,
+        "message": visible(found.message(language)),
+        "hint": visible(advice(found, language)),
+        "section": found.path.partition(".")[0],
+        "before": before,
+        "marked": marked,
+        "after": after,
+    }
+
+
+def _excerpt(found: Diagnostic, outcome: Outcome) -> tuple[str, str, str]:
+    """The place of a finding with what stands around it in its line."""
+    span = found.span
+    lines = outcome.lines_of(span) if span else ()
+    if span is None or span.line > len(lines):
+        return "", "", ""
+    line = lines[span.line - 1]
+    start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line)
+    marked = line[start : min(max(end, start + 1), start + _WIDEST)]
+    first, last = max(0, start - _AROUND), start + len(marked)
+    before, after = line[first:start], line[last : last + _AROUND]
+    return (
+        visible(("…" if first else "") + before).lstrip(),
+        visible(marked),
+        visible(after + ("…" if last + _AROUND < len(line) else "")),
+    )
+
+
+@cache
+def _template() -> Any:
+    text = Path(__file__).with_name("panel.html").read_text(encoding="utf-8")
+    return Sandbox(trim_blocks=True, lstrip_blocks=True).from_string(text)

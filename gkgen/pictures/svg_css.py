@@ -1,0 +1,148 @@
+"""The style sheets of a drawing, read so that they can become attributes, which all programs understand alike.
+
+Selectors are names, classes and identifiers, below one another. Rules for other selectors, for media and for fonts are
+left out: a page that is printed has no mouse, and the text of drawings is set in the fonts of the report.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from gkgen.pictures.picture_error import Refused
+
+Element = etree._Element
+
+MAX_RULES = 500
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"@[\w-]+[^{};]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
+_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_SELECTOR = re.compile(r"(?:(?:[\w-]++|\*)(?:[.#][\w-]++)*+|(?:[.#][\w-]++)++)(?:\s*+>\s*+|\s++|\Z)")
+_SIMPLE = re.compile(r"([.#]?)([\w-]+)")
+_FONT = re.compile(r"\s*(?P<words>(?:[a-zA-Z]+\s+|\d00\s+)*)(?P<size>[\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%))", re.ASCII)
+_IMPORT = re.compile(r"@import\s*(?:url\()?\s*[\"']?([^\"');\s]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)([^\"')]*)", re.IGNORECASE)
+SHOWN = 60
+"""Characters of an author's own words in a finding."""
+
+
+Declarations = tuple[tuple[str, str, bool], ...]
+"""Property, value, whether it is important."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One element of a selector; `is_child` tells whether the next one stands directly in it."""
+
+    name: str
+    identifiers: frozenset[str]
+    classes: frozenset[str]
+    is_child: bool
+
+    def fits(self, element: Element) -> bool:
+        return (
+            self.name in {"*", str(element.tag).rpartition("}")[2]}
+            and self.identifiers <= {element.get("id", "")}
+            and self.classes <= set(element.get("class", "").split())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Declarations for the elements that a selector names; `weight` tells which of two rules prevails."""
+
+    parts: tuple[_Part, ...]
+    weight: tuple[int, int, int]
+    declarations: Declarations
+
+    def fits(self, element: Element) -> bool:
+        """Whether the rule is for the element."""
+        return self.parts[-1].fits(element) and _fits_above(element, self.parts[:-1])
+
+
+def _fits_above(element: Element, parts: tuple[_Part, ...]) -> bool:
+    if not parts:
+        return True
+    *rest, last = parts
+    for parent in element.iterancestors():
+        if last.fits(parent) and _fits_above(parent, tuple(rest)):
+            return True
+        if last.is_child:
+            return False
+    return False
+
+
+def rules(sheet: str) -> Iterator[Rule]:
+    """The rules of a style sheet; raises Refused when it asks for a file, or is endless."""
+    for found in _IMPORT.finditer(sheet):
+        raise Refused("N18.link", address=found[1][:SHOWN])
+    look_for_addresses(sheet)
+    bare = _AT_RULE.sub("", _COMMENT.sub("", sheet))
+    for count, (selectors, text) in enumerate(_RULE.findall(bare)):
+        if count == MAX_RULES:
+            raise Refused("N18.large")
+        for selector in selectors.split(","):
+            parts = _parts(selector.strip())
+            if parts:
+                yield Rule(parts, _weight(parts), declarations(text))
+
+
+@lru_cache(maxsize=1024)
+def declarations(text: str) -> Declarations:
+    """What a rule or a style attribute says."""
+    return tuple(_declarations(text))
+
+
+def look_for_addresses(text: str) -> None:
+    """Raises Refused when a value names something outside the drawing."""
+    found = _ADDRESS.search(text)
+    if found:
+        raise Refused("N18.link", address=found[1].strip()[:SHOWN])
+
+
+def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
+    for declaration in _COMMENT.sub("", text).split(";"):
+        name, _, value = declaration.partition(":")
+        value, _, important = value.partition("!")
+        known = name.strip().lower()
+        for single, said in _font(value) if known == "font" else ((known, value.strip()),):
+            yield single, said, important.strip().lower() == "important"
+
+
+def _font(value: str) -> Iterator[tuple[str, str]]:
+    """Size, weight and style of a font that is named in one; its family is the report's."""
+    found = _FONT.match(value)
+    if found:
+        yield "font-size", found["size"]
+        for word in found["words"].split():
+            if word in {"italic", "oblique"}:
+                yield "font-style", word
+            elif word in {"bold", "bolder", "lighter"} or word.isdigit():
+                yield "font-weight", word
+
+
+def _parts(selector: str) -> tuple[_Part, ...]:
+    """The selector from its outermost element inwards; nothing when it is of another kind."""
+    found, place = [], 0
+    while place < len(selector):
+        match = _SELECTOR.match(selector, place)
+        if match is None:
+            return ()
+        names: dict[str, list[str]] = {"": [], ".": [], "#": []}
+        for mark, name in _SIMPLE.findall(match[0]):
+            names[mark].append(name)
+        name = names[""][0] if names[""] else "*"
+        found.append(_Part(name, frozenset(names["#"]), frozenset(names["."]), ">" in match[0]))
+        place = match.end()
+    return tuple(found)
+
+
+def _weight(parts: tuple[_Part, ...]) -> tuple[int, int, int]:
+    """How particular a selector is (CSS 2.1, 6.4.3)."""
+    return (
+        sum(len(part.identifiers) for part in parts),
+        sum(len(part.classes) for part in parts),
+        sum(part.name != "*" for part in parts),
+    )

@@ -1,0 +1,147 @@
+"""A drawing written anew: known elements with known attributes, styles turned into attributes, nothing else."""
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gkgen.pictures.bitmaps import embedded
+from gkgen.pictures.picture_error import Refused
+from gkgen.pictures.svg_css import SHOWN, Element, Rule, declarations, look_for_addresses
+from gkgen.pictures.svg_vocabulary import (
+    ATTRIBUTES,
+    ELEMENTS_ALIKE,
+    ELEMENTS_APART,
+    ELEMENTS_WITHOUT_LOOKS,
+    HREF,
+    PROPERTIES,
+    SVG,
+    TEXTS,
+    XHTML,
+    XLINK,
+    XML_SPACE,
+    look,
+)
+
+MAX_ELEMENTS = 10_000
+MAX_CHARACTERS = 20_000
+_DATA = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
+_EMPTY = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}"/>'
+# Each is decoded.
+_MAX_PICTURES = 20
+
+
+@dataclass(slots=True)
+class Rewriter:
+    """Rewrites one drawing."""
+
+    rules: tuple[Rule, ...]
+    elements: int = 0
+    characters: int = 0
+    pictures: int = 0
+
+    def rewritten(self, source: Element) -> Element:
+        """The whole drawing from its root; raises Refused."""
+        root = etree.fromstring(_EMPTY)
+        self._fill(root, source, "svg")
+        return root
+
+    def _fill(self, made: Element, source: Element, tag: str) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise Refused("N18.large")
+        self._attributes(made, source, tag)
+        if tag in TEXTS:
+            made.text = self._text(source.text)
+        for child in source:
+            inner = self._add(made, child, tag)
+            if tag in TEXTS:
+                self._add_tail(made, inner, self._text(child.tail))
+
+    def _add(self, parent: Element, source: Element, parent_tag: str) -> Element | None:
+        """The child in its new form, if it has one."""
+        tag = _tag(source, parent_tag)
+        if tag is None:
+            return None
+        made = etree.SubElement(parent, f"{{{SVG}}}{tag}")
+        self._fill(made, source, tag)
+        return made
+
+    def _add_tail(self, parent: Element, last: Element | None, text: str) -> None:
+        """Text behind a child, which may have gone."""
+        before = last if last is not None or len(parent) == 0 else parent[-1]
+        if before is None:
+            parent.text = (parent.text or "") + text
+        else:
+            before.tail = (before.tail or "") + text
+
+    def _text(self, text: str | None) -> str:
+        self.characters += len(text or "")
+        if self.characters > MAX_CHARACTERS:
+            raise Refused("N18.large")
+        return text or ""
+
+    def _attributes(self, made: Element, source: Element, tag: str) -> None:
+        for name, value in source.items():
+            self._attribute(made, tag, str(name), str(value))
+        for name, value in self._styles(source):
+            if look(PROPERTIES, name, value):
+                made.set(name, value)
+
+    def _attribute(self, made: Element, tag: str, name: str, value: str) -> None:
+        if name.lower().startswith("on"):
+            raise Refused("N18.element", element=name)
+        if name in {HREF, "href"}:
+            made.set(HREF, self._target(tag, value))
+        elif name == XML_SPACE and value == "preserve":
+            made.set(name, value)
+        elif name != "style":
+            look_for_addresses(value)
+            if look(ATTRIBUTES, name, value):
+                made.set(name, value)
+
+    def _styles(self, source: Element) -> Iterator[tuple[str, str]]:
+        """What style sheets and the style attribute say, what prevails last."""
+        own = source.get("style", "")
+        look_for_addresses(own)
+        fitting = sorted((rule for rule in self.rules if rule.fits(source)), key=lambda rule: rule.weight)
+        said = [*(declaration for rule in fitting for declaration in rule.declarations), *declarations(own)]
+        for wanted in (False, True):
+            yield from ((name, value) for name, value, is_important in said if is_important is wanted)
+
+    def _target(self, tag: str, address: str) -> str:
+        """Where a reference leads: into the drawing, or to a picture that stands in it."""
+        bare = address.strip()
+        if bare.startswith("#"):
+            return bare
+        found = _DATA.match(bare) if tag == "image" else None
+        if found is None:
+            raise Refused("N18.link", address=bare[:SHOWN])
+        self.pictures += 1
+        if self.pictures > _MAX_PICTURES:
+            raise Refused("N18.large")
+        try:
+            data, media = embedded(b64decode(bare[found.end() :]))
+        except ValueError:
+            raise Refused("N09") from None
+        return f"data:{media};base64,{b64encode(data).decode('ascii')}"
+
+
+def _tag(source: Element, parent: str) -> str | None:
+    """The name that an element gets; None for what is not drawn. Raises Refused for what is no drawing."""
+    if not isinstance(source.tag, str):
+        return None
+    space, _, name = source.tag.removeprefix("{").rpartition("}")
+    if space not in {"", SVG}:
+        if space == XHTML:
+            raise Refused("N18.element", element=name)
+        return None
+    if name in ELEMENTS_WITHOUT_LOOKS:
+        return None
+    if name == "a":
+        return "tspan" if parent in TEXTS else "g"
+    if name in ELEMENTS_ALIKE or name in ELEMENTS_APART:
+        return name
+    raise Refused("N18.element", element=f"<{name[:SHOWN]}>")

@@ -1,0 +1,162 @@
+"""Files as they were in Git, read through its command line; the only module of gkgen that starts Git.
+
+Files are read by commands that only look into the object store: they run no hook, no filter and no other program that
+the configuration of a repository may name, and reach no network.
+"""
+
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.errors import GkgenError
+from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.project import REMOTE, Refusal, picture_or_finding
+
+_RANGE = re.compile(r"(?P<before>.*?)(?P<dots>\.{2,3})(?P<after>.*)")
+_SURROUNDINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_HEAD = "HEAD"
+# What is staged for the next commit, as Git writes it before the colon.
+INDEX = ""
+_PATIENCE = 60
+
+
+class GitError(GkgenError):
+    """Git is not there, or refuses; the finding says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message("en"))
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The work tree of Git that holds a file."""
+
+    root: Path
+
+    @classmethod
+    def of(cls, path: Path) -> "Repository":
+        """The repository of a file or folder, which need not be there any more; GitError where there is none."""
+        place = path.resolve()
+        folder = next(each for each in (place, *place.parents) if each.is_dir())
+        shown = _git(folder, "rev-parse", "--show-toplevel")
+        if shown.returncode:
+            reason = shown.stderr.decode("utf-8", "replace").strip()
+            is_none = "not a git repository" in reason
+            kind = diagnose("G03", str(path)) if is_none else diagnose("G05", str(path), reason=reason.split("\n")[0])
+            raise GitError(kind)
+        return cls(Path(os.fsdecode(shown.stdout.rstrip(b"\r\n"))).resolve())
+
+    def commit(self, revision: str) -> str | None:
+        """The name of the commit that a revision means, None when it means none."""
+        if revision == INDEX:
+            return INDEX
+        if revision.startswith("-"):
+            return None
+        found = _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        return None if found.returncode else found.stdout.decode("ascii").strip()
+
+    def inside(self, path: Path) -> PurePosixPath:
+        """A path as seen from the top of the work tree; GitError where it leads out of it."""
+        place = path.parent.resolve() / path.name
+        if not place.is_relative_to(self.root):
+            raise GitError(diagnose("G03", str(path)))
+        return PurePosixPath(place.relative_to(self.root).as_posix())
+
+    def load(self, commit: str, path: PurePosixPath, most: int) -> bytes | Refusal:
+        """A file of a commit, or why it is not read."""
+        name = f"{commit}:{path}"
+        size = _git(self.root, "cat-file", "-s", name)
+        if size.returncode or _git(self.root, "cat-file", "-t", name).stdout.strip() != b"blob":
+            return Refusal.MISSING
+        if int(size.stdout) > most:
+            return Refusal.LARGE
+        return _git(self.root, "cat-file", "blob", name).stdout
+
+    def files(self, commit: str) -> Mapping[PurePosixPath, str]:
+        """The files of a commit, each with what stands for its content."""
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
+        pairs = (os.fsdecode(line).split("\t", 1) for line in listed if line)
+        return {PurePosixPath(path): entry.split(" ")[2] for entry, path in pairs}
+
+    def merge_base(self, first: str, second: str) -> str | None:
+        """Where two commits parted, as a pull request is shown against it."""
+        found = _git(self.root, "merge-base", first, second)
+        return None if found.returncode else found.stdout.decode("ascii").split("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AtCommit:
+    """Reads what an office file names from the commit that the office file is of."""
+
+    repository: Repository
+    commit: str
+    folder: PurePosixPath
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        """The bytes of a file of at most `most` bytes; its name counts from the office file."""
+        if REMOTE.match(name):
+            return Refusal.REMOTE
+        path = posixpath.normpath(posixpath.join(self.folder.as_posix(), name.replace("\\", "/")))
+        if path.startswith(("../", "/")) or path == "..":
+            return Refusal.OUTSIDE
+        return self.repository.load(self.commit, PurePosixPath(path), most)
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        """The bytes of a picture, or why it is not read."""
+        # Pillow takes 50 ms to import, and most reports have no picture.
+        from gkgen.pictures import MAX_BYTES
+
+        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
+
+
+def split_range(words: str) -> tuple[str, str, bool] | None:
+    """Both ends of A..B or A...B, and whether the earlier one is where they parted; None for what is no range."""
+    found = _RANGE.fullmatch(words)
+    return (found["before"] or _HEAD, found["after"] or _HEAD, len(found["dots"]) == 3) if found else None
+
+
+# A number, a Latin word or one character of any other writing is a word; hunks are told by the heading above them.
+_TEXTCONV = "diff.gkgen.textconv"
+DRIVER: Mapping[str, str] = {
+    _TEXTCONV: "gkgen textconv",
+    "diff.gkgen.xfuncname": "^## +(.*)$",
+    "diff.gkgen.wordRegex": "[0-9][0-9.,]*|[A-Za-z]+|[^[:space:]]",
+    # Without it Git shows Chinese names of files as numbers.
+    "core.quotePath": "false",
+}
+
+
+def install_driver(folder: Path) -> Mapping[str, str]:
+    """Tells Git in the work tree of a folder how to show reports; gives the settings made."""
+    repository = Repository.of(folder)
+    settings = {**DRIVER, _TEXTCONV: f"{_own_command()} textconv"}
+    for key, value in settings.items():
+        done = _git(repository.root, "config", "--local", key, value)
+        if done.returncode:
+            reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise GitError(diagnose("G05", str(folder), reason=reason))
+    return settings
+
+
+def _own_command() -> str:
+    """How Git starts gkgen; it asks a shell, which may not know the folder that gkgen was installed into."""
+    return "gkgen" if shutil.which("gkgen") else f'"{Path(sys.executable).as_posix()}" -m gkgen'
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "--no-pager", "-C", str(folder), "-c", "core.fsmonitor=false", *words]
+    surroundings = {**os.environ, **_SURROUNDINGS}
+    try:
+        return subprocess.run(command, env=surroundings, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
+    except FileNotFoundError as fault:
+        raise GitError(diagnose("G04", str(folder))) from fault
+    except (OSError, ValueError, subprocess.TimeoutExpired) as fault:
+        raise GitError(diagnose("G05", str(folder), reason=str(fault).split("\n")[0])) from fault

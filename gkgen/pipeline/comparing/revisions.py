@@ -1,0 +1,206 @@
+"""Office files on one side of a comparison: on disk, or as they were in Git."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha1
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Protocol
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.pipeline.comparing.git import INDEX, AtCommit, GitError, Repository, split_range
+from gkgen.pipeline.core.building import office_bytes
+from gkgen.pipeline.core.checking import Reader
+from gkgen.pipeline.core.project import SUFFIXES, Project, Refusal, find_offices, is_office
+from gkgen.source import MAX_BYTES
+
+_NAMED = re.compile(r"(?P<revision>[^:]*):(?P<path>.+)")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/].*")
+_BASE = "_"
+_HEAD = "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An office file as it is or was: what people call it, its bytes or why there are none, what it may read."""
+
+    called: str
+    name: str
+    data: bytes | Diagnostic
+    files: Reader
+
+
+class Side(Protocol):
+    """The office files at a place. The digests are Git's own, so that those of both kinds of side can be compared."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the place holds any number of offices."""
+        ...
+
+    def offices(self) -> Mapping[PurePosixPath, str]:
+        """The offices by name, as seen from the place, with their digests; of a file, only the file."""
+        ...
+
+    def shared(self) -> Mapping[PurePosixPath, str]:
+        """The bases that the offices may share."""
+        ...
+
+    def version(self, name: PurePosixPath) -> Version:
+        """One of the offices."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A file or folder as it is now."""
+
+    path: Path
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder."""
+        return self.path.is_dir()
+
+    def offices(self) -> Mapping[PurePosixPath, str]:
+        """By name."""
+        if not self.is_folder:
+            return {PurePosixPath(self.path.name): ""}
+        return {self._inside(path): _digest(path) for path in find_offices(self.path)}
+
+    def shared(self) -> Mapping[PurePosixPath, str]:
+        """Those below the folder."""
+        found = sorted(self.path.rglob(f"{_BASE}*")) if self.is_folder else ()
+        return {self._inside(path): _digest(path) for path in found if path.suffix in SUFFIXES and path.is_file()}
+
+    def version(self, name: PurePosixPath) -> Version:
+        """Read as any office file is."""
+        return OnDisk(self.path / name).only() if self.is_folder else self.only()
+
+    def only(self) -> Version:
+        """The file itself."""
+        return Version(str(self.path), str(self.path), office_bytes(self.path), Project.of(self.path))
+
+    def _inside(self, path: Path) -> PurePosixPath:
+        return PurePosixPath(path.relative_to(self.path).as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class InGit:
+    """A file or folder of a commit; `revision` is what the user called the commit."""
+
+    repository: Repository
+    commit: str
+    revision: str
+    path: PurePosixPath
+    is_folder: bool = False
+
+    def offices(self) -> Mapping[PurePosixPath, str]:
+        """By name."""
+        if not self.is_folder:
+            return {PurePosixPath(self.path.name): ""}
+        return {name: digest for name, digest in self._below().items() if is_office(name)}
+
+    def shared(self) -> Mapping[PurePosixPath, str]:
+        """Those below the folder."""
+        below = self._below().items()
+        return {name: key for name, key in below if name.suffix in SUFFIXES and name.name.startswith(_BASE)}
+
+    def version(self, name: PurePosixPath) -> Version:
+        """Read from the commit."""
+        path = self.path / name if self.is_folder else self.path
+        called = f"{self.revision}:{path}"
+        data = self.repository.load(self.commit, path, MAX_BYTES)
+        files = AtCommit(self.repository, self.commit, path.parent)
+        return Version(called, str(path), self._refused(data, called) if isinstance(data, Refusal) else data, files)
+
+    def _refused(self, refusal: Refusal, called: str) -> Diagnostic:
+        if refusal is Refusal.LARGE:
+            return diagnose("Y01.size", called, size=f"> {MAX_BYTES / 1e6:.1f}")
+        return diagnose("G02", called, revision=self.revision or "index")
+
+    def _below(self) -> Mapping[PurePosixPath, str]:
+        files = self.repository.files(self.commit)
+        return {path.relative_to(self.path): key for path, key in files.items() if path.is_relative_to(self.path)}
+
+
+def sides(words: Sequence[str]) -> tuple[Side, Side]:
+    """What the operands of `gkgen diff` mean, as in `git diff`; GitError where they mean nothing.
+
+    PATH                     the last commit, and the file or folder as it is
+    A B                      two files or folders, each also as REVISION:PATH
+    REVISION PATH            a revision, and the file or folder as it is
+    FIRST..SECOND PATH       two revisions; with three dots, where they parted and the second
+    FIRST SECOND PATH        two revisions
+    """
+    match list(words):
+        case [only]:
+            named = _named(only)
+            return named or in_git(_HEAD, Path(only)), OnDisk(Path(str(named.path) if named else only))
+        case [first, second] if Path(first).exists() or _named(first):
+            return _place(first), _place(second)
+        case [first, path] if (both := split_range(first)) and not _is_revision(first, path):
+            return _ends(*both, Path(path))
+        case [first, path]:
+            return in_git(first, Path(path)), OnDisk(Path(path))
+        case [first, second, path]:
+            return in_git(first, Path(path)), in_git(second, Path(path))
+        case _:
+            raise ValueError(words)
+
+
+def in_git(revision: str, path: Path) -> InGit:
+    """A file or folder at a revision."""
+    repository = Repository.of(path)
+    commit = repository.commit(revision)
+    if commit is None:
+        raise GitError(diagnose("G01", str(path), revision=revision))
+    inside = repository.inside(path)
+    is_folder = commit != INDEX and any(inside in file.parents for file in repository.files(commit))
+    return InGit(repository, commit, revision, inside, is_folder)
+
+
+def _ends(before: str, after: str, from_parting: bool, path: Path) -> tuple[Side, Side]:
+    first, second = in_git(before, path), in_git(after, path)
+    if from_parting:
+        parting = first.repository.merge_base(first.commit, second.commit)
+        if parting is None:
+            raise GitError(diagnose("G01", str(path), revision=f"{before}...{after}"))
+        # Its own name is forty digits, which tell nobody anything.
+        first = replace(in_git(parting, path), revision=f"{before}...{after}")
+    return first, second
+
+
+def _place(word: str) -> Side:
+    return _named(word) or OnDisk(Path(word))
+
+
+def _named(word: str) -> InGit | None:
+    """REVISION:PATH; None for what is no such name.
+
+    As in Git, PATH counts from the top of the work tree, and ./PATH from here.
+    """
+    found = _NAMED.fullmatch(word)
+    if not found or Path(word).exists() or _DRIVE.fullmatch(word):
+        return None
+    top = Path() if found["path"].startswith(("./", "../")) else Repository.of(Path()).root
+    return in_git(found["revision"], top / found["path"])
+
+
+def _is_revision(word: str, path: str) -> bool:
+    return Repository.of(Path(path)).commit(word) is not None
+
+
+def _digest(path: Path) -> str:
+    """What Git calls the content of a file, empty for one that cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def is_same(name: PurePath, before: Mapping[PurePosixPath, str], after: Mapping[PurePosixPath, str]) -> bool:
+    """Whether both sides hold a file with the same content, as far as the digests tell."""
+    key = PurePosixPath(name)
+    return bool(before.get(key)) and before.get(key) == after.get(key)

@@ -1,0 +1,150 @@
+"""What an office file says, for comparing: every fact under its label, every text as it prints.
+
+A file with wrong sums says something too; only one that cannot be read as an office file says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from gkgen import assembly, checks
+from gkgen.checks import Numbers
+from gkgen.checks.computed_cells import Origin
+from gkgen.comparison import Content, Fact, Part
+from gkgen.diagnostics import Diagnostic, Severity, Term
+from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Runs, SmallTable
+from gkgen.form import Field
+from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.checking import Reader, form, known_keys
+from gkgen.pipeline.core.office_reading import located, read_office
+from gkgen.pipeline.core.project import digest
+from gkgen.source import Mapping, Node, Scalar
+from gkgen.source import Sequence as Items
+from gkgen.validation import Office
+
+_HEAD = Term("基本信息", "about the report")
+_PICTURES = Term("图片", "pictures")
+_LOST = Term("读不出来", "not to be had")
+_DIGITS = 12
+PROSE = frozenset({"prose", "prose_parts"})
+
+
+def read_content(data: bytes, name: str, files: Reader, called: str) -> Content | tuple[Diagnostic, ...]:
+    """What an office file says, or why it cannot be read; `name` finds its bases, `called` is what people call it."""
+    reading = read_office(data, name, form(), files, known_keys())
+    office = reading.office
+    if office is None:
+        return reading.diagnostics
+    numbers = checks.solve(office)
+    texts = assembly.draft(office, assembly.names(office, numbers))
+    sums = checks.check_sums(office, numbers)
+    faults = [each for each in (*reading.diagnostics, *sums, *texts.diagnostics) if each.severity is Severity.ERROR]
+    facts = (*_facts(office, numbers), *_pictures(texts.pictures, files, name))
+    sections = (("preface", texts.preface), *texts.sections)
+    parts = tuple(Part(path, _titled(office, path), tuple(lines(blocks))) for path, blocks in sections)
+    return Content(called, facts, parts, len(faults))
+
+
+def _titled(office: Office, path: str) -> Term:
+    field = office.edition.field(path)
+    return Term(field.heading or field.key, field.name)
+
+
+def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
+    """In the order of the form: names and dates, the cells of the tables, what serves the author alone."""
+    edition = office.edition
+    for field in edition.root.children:
+        if table := edition.table(field.name):
+            for leaf in table.field.leaves():
+                if number := numbers.get(leaf.path):
+                    is_computed = number.origin is Origin.COMPUTED
+                    yield Fact(leaf.path, _group(field), trail(field, leaf), number.text, number.value, is_computed)
+        else:
+            yield from plain_facts(office, field)
+
+
+def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
+    """What stands in a field that is no table, apart from its texts."""
+    group = _group(field)
+    match field.name:
+        case "figures":
+            for name, scalar in office.figures.items():
+                value = scalar.value if not isinstance(scalar.value, str | bool) else None
+                yield Fact(f"figures.{name}", group, Term(name, name), scalar.text, value)
+        case "checks" | "units":
+            texts = office.checks if field.name == "checks" else office.units
+            for text in dict.fromkeys(scalar.text.strip() for scalar in texts):
+                yield Fact(f"{field.name}.{text}", group, group, text)
+        case "waivers":
+            for waiver in office.waivers:
+                rule, reason = waiver.rule.text.strip(), waiver.reason.text.strip()
+                yield Fact(f"waivers.{rule}.{reason}", group, Term(rule, rule), reason)
+        case "previous":
+            yield from _stated(office.previous, field.name, group, ())
+        case _:
+            for leaf in field.leaves():
+                if leaf.kind not in PROSE and leaf.path in office.scalars:
+                    text = "".join(line.strip() for line in office.text(leaf.path).splitlines())
+                    yield Fact(leaf.path, group if field.children else _HEAD, trail(field, leaf), text)
+
+
+def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -> Iterator[Fact]:
+    """Entries that are of another report, as they were typed."""
+    match node:
+        case Mapping(entries=entries):
+            for entry in entries:
+                key = entry.key.text
+                yield from _stated(entry.value, f"{path}.{key}", group, (*above, key))
+        case Scalar() | Items():
+            texts = [each.text for each in getattr(node, "items", (node,)) if isinstance(each, Scalar)]
+            label = "·".join(above)
+            yield Fact(path, group, Term(label, label) if label else group, "，".join(texts).strip())
+        case None:
+            return
+
+
+def _group(field: Field) -> Term:
+    """The table or group that a top-level field is, or the head of the file, where single values stand."""
+    if field.heading:
+        return Term(field.heading, field.name)
+    return Term(field.key, field.name)
+
+
+def trail(top: Field, leaf: Field) -> Term:
+    """A field by the labels of all above it, below `top`."""
+    if leaf == top:
+        return _group(top)
+    inside = leaf.path.removeprefix(f"{top.path}.")
+    names, here = [], top
+    for name in inside.split("."):
+        found = here.child(name)
+        here = found or here
+        names.append(here.label or here.key)
+    return Term("·".join(names), inside)
+
+
+def _pictures(uses: Iterable[PictureUse], files: Reader, office: str) -> Iterator[Fact]:
+    """Each picture by what it shows, so that another one of the same name is seen."""
+    for name, use in {use.name: use for use in uses}.items():
+        data = files.read(replace(use, name=located(use.name, use.span.file, office)))
+        text = _LOST.zh if isinstance(data, Diagnostic) else f"{len(data)} B, {digest(data)[:_DIGITS]}"
+        yield Fact(f"pictures.{name}", _PICTURES, Term(name, name), text)
+
+
+def lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Texts line by line in the Markdown that an author writes, numbers of headings and values filled in."""
+    for block in blocks:
+        match block:
+            case Heading(level=level, runs=runs):
+                yield f"{'#' * level} {_marked(runs)}"
+            case Paragraph(runs=runs):
+                yield _marked(runs)
+            case ListItem(marker=marker, depth=depth, runs=runs):
+                yield f"{'  ' * depth}{marker} {_marked(runs)}"
+            case Figure(name=name, caption=caption):
+                yield f"![{caption}]({name})"
+            case SmallTable(rows=rows):
+                yield from (f"| {' | '.join(map(_marked, row))} |" for row in rows)
+
+
+def _marked(runs: Runs) -> str:
+    return "".join(f"**{run.text}**" if run.bold else run.text for run in runs)

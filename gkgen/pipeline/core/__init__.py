@@ -1,0 +1,1 @@
+"""An office file checked and built: what every use case stands on."""

@@ -1,0 +1,116 @@
+"""From the bytes of an office file to findings and, when nothing is wrong, a document."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Protocol
+
+from gkgen import assembly, checks, resources
+from gkgen.diagnostics import Diagnostic, has_errors, in_order
+from gkgen.document import Document, Picture
+from gkgen.errors import SchemaError
+from gkgen.form import Form, load_form
+from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.office_reading import FileReader, located, read_office
+from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
+from gkgen.pipeline.core.waiving import waive
+from gkgen.review import RULES, Case, Rule, Sketch, review, sketch
+from gkgen.source import plain, read
+
+
+class Reader(FileReader, Protocol):
+    """Finds the pictures and the other reports that an office file names."""
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        """The bytes of the picture, or why there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file looked at; `document` is None when something is wrong with it. `bases` are the lines of its bases."""
+
+    lines: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    document: Document | None
+    sketch: Sketch | None = None
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def form() -> Form:
+    """The form of this gkgen's schema.yaml, read once."""
+    path = resources.schema_path()
+    source = read(path.read_bytes(), path.name)
+    if source.root is None or source.diagnostics:
+        raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
+    return load_form(plain(source.root))
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Every key that an office file can have, in both languages."""
+    fields = (field for edition in form().editions for field in edition.root.walk() if field.path)
+    return frozenset(key for field in fields for key in (field.key, field.name))
+
+
+def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | None = None) -> Checked:
+    """Looks at an office file given as bytes; never raises for what an author wrote.
+
+    `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
+    """
+    reading = read_office(data, name, form(), files, known_keys())
+    source, office, found = reading.source, reading.office, reading.diagnostics
+    if office is None:
+        return Checked(source.lines, in_order(found), None)
+    numbers = checks.solve(office)
+    known = assembly.names(office, numbers)
+    texts = assembly.draft(office, known)
+    ready, broken = _pictures(texts.pictures, files, name)
+    previous, before = previous_report(office, form(), files)
+    units, missing = unit_reports(office, form(), files)
+    used = RULES if rules is None else tuple(rules)
+    case = Case(office, numbers, texts.passages, previous, units)
+    found = (
+        *found,
+        *checks.check_sums(office, numbers),
+        *checks.own_checks(office, known),
+        *texts.diagnostics,
+        *broken,
+        *before,
+        *missing,
+        *review(case, used),
+    )
+    found = tuple(waive(found, office))
+    document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
+    return Checked(source.lines, in_order(found), document, sketch(case) if used else None, office.bases)
+
+
+def _pictures(
+    uses: Iterable[PictureUse], reader: Reader, office: str
+) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
+    """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
+    ready: dict[str, Picture] = {}
+    broken: dict[str, Diagnostic] = {}
+    found: list[Diagnostic] = []
+    for use in uses:
+        if use.name not in ready and use.name not in broken:
+            # In a base, the name counts from where the base lies.
+            result = _picture(replace(use, name=located(use.name, use.span.file, office)), reader)
+            if isinstance(result, Picture):
+                ready[use.name] = result
+            else:
+                broken[use.name] = result
+        if use.name in broken:
+            found.append(replace(broken[use.name], span=use.span, path=use.path))
+    return ready, tuple(found)
+
+
+def _picture(use: PictureUse, reader: Reader) -> Picture | Diagnostic:
+    data = reader.read(use)
+    if isinstance(data, Diagnostic):
+        return data
+    # Pillow takes 50 ms to import, and most reports have no picture.
+    from gkgen.pictures import prepare
+
+    return prepare(data, use)

@@ -1,0 +1,84 @@
+"""An office file read with the bases that it names, one chain of them (继承)."""
+
+import os
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol
+
+from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.form import Form
+from gkgen.pipeline.core.project import Refusal
+from gkgen.source import MAX_BYTES, Scalar, Source, read
+from gkgen.validation import Office, validate
+
+REFUSALS = {
+    Refusal.MISSING: "L01",
+    Refusal.OUTSIDE: "L01.outside",
+    Refusal.REMOTE: "L01.remote",
+    Refusal.LARGE: "L01.large",
+}
+# A district, its city, its province: more bases than these are a mistake.
+_DEEPEST = 8
+
+
+class FileReader(Protocol):
+    """Reads the files that an office file names; their names count from its folder."""
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        """The bytes of a file of at most `most` bytes, or why it is not read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The file itself, the office that it makes with its bases (None when it cannot be read), what was found."""
+
+    source: Source
+    office: Office | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_office(data: bytes, name: str, form: Form, files: FileReader, keys: frozenset[str] = frozenset()) -> Reading:
+    """Reads an office file given as bytes, and its bases through `files`."""
+    source = read(data, name, keys)
+    bases, found = _bases(source, form, files, keys)
+    office, broken = validate(source, form, bases)
+    told = (finding for each in (source, *bases) for finding in each.diagnostics)
+    return Reading(source, office, (*told, *found, *broken))
+
+
+def located(name: str, file: str, office: str) -> str:
+    """A name that stands in `file`, as seen from the folder of the office file."""
+    if file == office:
+        return name
+    folder = os.path.relpath(PurePath(file).parent, PurePath(office).parent)
+    return (PurePath(folder) / name).as_posix()
+
+
+def _bases(
+    source: Source, form: Form, files: FileReader, keys: frozenset[str]
+) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The bases, the nearest first; where one is missing or leads back, a finding and none behind it."""
+    chain = [source]
+    field = form.latest.field("extends")
+    words = {"field": Term(field.key, field.name)}
+    while scalar := _extends(chain[-1], field.key, field.name):
+        name = scalar.text.strip()
+        seen = located(name, chain[-1].name, source.name)
+        shown = os.path.normpath(PurePath(source.name).parent / seen)
+        if any(os.path.normpath(each.name) == shown for each in chain):
+            return tuple(chain[1:]), (diagnose("L06", scalar.span, "extends", **words, name=name),)
+        if len(chain) > _DEEPEST:
+            return tuple(chain[1:]), (diagnose("L06.deep", scalar.span, "extends", **words, most=_DEEPEST),)
+        data = files.load(seen, MAX_BYTES)
+        if isinstance(data, Refusal):
+            return tuple(chain[1:]), (diagnose(REFUSALS[data], scalar.span, "extends", **words, name=name),)
+        chain.append(read(data, shown, keys))
+    return tuple(chain[1:]), ()
+
+
+def _extends(source: Source, *keys: str) -> Scalar | None:
+    """The name of the base, where the file names one."""
+    entries = source.root.entries if source.root else ()
+    values = (entry.value for entry in entries if entry.key.text in keys)
+    return next((value for value in values if isinstance(value, Scalar) and value.text.strip()), None)

@@ -1,0 +1,135 @@
+"""The other reports that an office file names: last year's, and those that it sums up."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from gkgen import assembly, checks
+from gkgen.checks import Numbers
+from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.form import Form
+from gkgen.narrative import Passage
+from gkgen.pipeline.core.office_reading import REFUSALS, FileReader, located, read_office
+from gkgen.pipeline.core.project import Refusal
+from gkgen.review import Previous, Unit
+from gkgen.source import MAX_BYTES, Mapping, Scalar
+from gkgen.validation import Office, validate_part
+
+Findings = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    office: Office
+    numbers: Numbers
+    passages: tuple[Passage, ...]
+    faults: int
+
+
+def previous_report(office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+    """Last year's report as far as this file tells it, and what is wrong with that."""
+    match office.previous:
+        case Mapping() as entries:
+            return _stated(entries, office, form)
+        case Scalar() as name:
+            return _named(name, office, form, files)
+        case None:
+            return None, ()
+
+
+def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[Unit, ...], Findings]:
+    """The reports that this one sums up; none while one of them is missing or faulty, which is told (R92)."""
+    units: list[Unit] = []
+    found: list[Diagnostic] = []
+    for index, name in enumerate(office.units):
+        if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
+            found.append(diagnose("R92.twice", name.span, "units", name=name.text))
+            continue
+        data = files.load(_seen(name, office), MAX_BYTES)
+        report = _read(data, name, office, form, files) if isinstance(data, bytes) else None
+        if isinstance(data, Refusal) and data is not Refusal.MISSING:
+            found.append(_refused(data, name, office, "units"))
+        elif isinstance(data, Refusal):
+            found.append(diagnose("R92", name.span, "units", name=name.text))
+        elif report is None or report.faults:
+            found.append(diagnose("R92.faulty", name.span, "units", name=name.text))
+        else:
+            units.append(Unit(_file(name), name.span, report.office.year, report.numbers))
+    return (() if found else tuple(units)), tuple(found)
+
+
+def _stated(entries: Mapping, office: Office, form: Form) -> tuple[Previous, Findings]:
+    """A few of last year's numbers, or all of them, in the file itself."""
+    wanted = office.year - 1
+    edition = form.edition_of(wanted) or office.edition
+    part, found = validate_part(entries, office, "previous", edition, form)
+    span = office.stated["previous"]
+    called = Term(f"第 {span.line} 行", f"line {span.line}")
+    if "year" in part.scalars and part.year != wanted:
+        where = part.scalars["year"].span
+        found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=called))
+    numbers = checks.solve_stated(part)
+    return Previous(called, span, edition.name, numbers, _passages(part, numbers)), found
+
+
+def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+    data = files.load(_seen(name, office), MAX_BYTES)
+    if isinstance(data, Refusal):
+        return None, (_refused(data, name, office, "previous"),)
+    report = _read(data, name, office, form, files)
+    if report is None:
+        return None, (diagnose("L02", name.span, "previous", field=_key(office, "previous"), name=name.text),)
+    wanted, found = office.year - 1, []
+    if report.office.year != wanted:
+        year = report.office.year
+        return None, (diagnose("L03", name.span, "previous", wanted=wanted, year=year, name=name.text),)
+    own, other = office.text("office"), report.office.text("office")
+    if own and other and own != other:
+        found.append(diagnose("L04", name.span, "previous", name=name.text, own=own, other=other))
+    if report.faults:
+        found.append(diagnose("L05", name.span, "previous", name=name.text, count=report.faults))
+    previous = Previous(_file(name), name.span, report.office.edition.name, report.numbers, report.passages)
+    return previous, tuple(found)
+
+
+def _seen(name: Scalar, office: Office) -> str:
+    return located(name.text.strip(), name.span.file, office.name)
+
+
+def _read(data: bytes, name: Scalar, office: Office, form: Form, files: FileReader) -> _Report | None:
+    # The other file may have bases of its own, which are found from where it lies.
+    shown = (PurePath(office.name).parent / _seen(name, office)).as_posix()
+    reading = read_office(data, shown, form, _From(files, office.name, shown))
+    if reading.office is None:
+        return None
+    numbers = checks.solve(reading.office)
+    faults = sum(1 for each in reading.diagnostics if each.severity == "error")
+    return _Report(reading.office, numbers, _passages(reading.office, numbers), faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _From:
+    """Reads what another file names, for an office."""
+
+    files: FileReader
+    office: str
+    other: str
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        return self.files.load(located(name, self.other, self.office), most)
+
+
+def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
+    return assembly.draft(office, assembly.names(office, numbers)).passages
+
+
+def _refused(refusal: Refusal, name: Scalar, office: Office, path: str) -> Diagnostic:
+    return diagnose(REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
+
+
+def _key(office: Office, path: str) -> Term:
+    field = office.edition.field(path)
+    return Term(field.key, field.name)
+
+
+def _file(name: Scalar) -> Term:
+    return Term(name.text.strip(), name.text.strip())

@@ -1,0 +1,69 @@
+"""An office to be built where its files are not: sent with what it names, given back as bytes."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gkgen._version import __version__
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.building import BuildOptions, Made, make
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.project import Refusal, picture_or_finding
+from gkgen.resources import Looks
+
+Files = Mapping[str, bytes | Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An office file with the files that it names, as far as they are known yet, and the version that sent it."""
+
+    path: str
+    data: bytes
+    options: BuildOptions
+    files: Files = field(default_factory=dict)
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was made of a parcel; `missing` are files that it should have held, with the bytes that each may have."""
+
+    made: Made
+    missing: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Reads from the parcel and remembers what was not in it."""
+
+    files: Files
+    missing: dict[str, int] = field(default_factory=dict)
+
+    def load(self, name: str, most: int) -> bytes | Refusal:
+        if name not in self.files:
+            self.missing[name] = most
+        return self.files.get(name, Refusal.MISSING)
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        from gkgen.pictures import MAX_BYTES
+
+        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
+
+
+def make_parcel(parcel: Parcel, looks: Mapping[str, Looks] | None = None) -> Delivery:
+    """Makes a parcel into its outputs; no file is read or written. `looks` are templates by edition."""
+    begun, path = time.perf_counter(), Path(parcel.path)
+    if parcel.version != __version__:
+        found = diagnose("O08", parcel.path, here=parcel.version, there=__version__)
+        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (found,), ())))
+    held = _Held(parcel.files)
+    checked = check_text(parcel.data, parcel.path, held)
+    if held.missing:
+        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (), ())), tuple(held.missing.items()))
+    chosen = (looks or {}).get(checked.document.edition) if checked.document else None
+    made = make(path, checked, parcel.options, chosen)
+    return Delivery(replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - begun)))

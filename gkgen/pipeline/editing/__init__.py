@@ -1,0 +1,1 @@
+"""Office files begun, mended, formatted, taken over into the next year."""

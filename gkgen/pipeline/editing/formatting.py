@@ -1,0 +1,60 @@
+"""Office files put into their one form (`gkgen format`): what they say stays the same, and every comment."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gkgen.diagnostics import Diagnostic, diagnose, reason_of
+from gkgen.editors import Keys, formatted
+from gkgen.pipeline.core.atomic_write import put_in_place
+from gkgen.pipeline.core.checking import form, known_keys
+from gkgen.pipeline.core.office_reading import FileReader, read_office
+from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.editing.unified_diff import patch
+from gkgen.source import MAX_BYTES, decode
+from gkgen.source.repairs import open_file
+
+# One field under two keys cannot be put in order: only its author knows which of the two is right.
+_TWICE = "F03"
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What became of one file: whether it is written otherwise now, the lines that differ, why it was left alone."""
+
+    source: str
+    is_changed: bool = False
+    diff: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> Formatted:
+    """Puts a file into its one form, or tells what would be changed; one with faults in its YAML is not touched."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        return Formatted(name, diagnostics=(diagnose("O03", name, reason=reason_of(fault)),))
+    wanted, found = format_text(data, name, keys, Project.of(path))
+    if wanted is None or wanted == data:
+        return Formatted(name, diagnostics=found)
+    if write and (refused := put_in_place(path, wanted)):
+        return Formatted(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
+    return Formatted(name, True, patch(name, decode(data, name)[0], decode(wanted, name)[0]))
+
+
+def format_text(
+    data: bytes, name: str, keys: Keys | None = None, files: FileReader | None = None
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The file in its one form, as UTF-8 with the line ends it has; None and why where it cannot be put in order.
+
+    `keys` is the language of the keys, as they are where none is given; `files` finds the base that gives the year.
+    """
+    reading = read_office(data, name, form(), files or NoFiles(), known_keys())
+    source, office = reading.source, reading.office
+    twice = tuple(each for each in reading.diagnostics if each.code == _TWICE and each.file == name)
+    opened = open_file(data, known_keys())
+    if source.diagnostics or office is None or opened is None or twice:
+        return None, (*source.diagnostics, *twice)
+    text = formatted(source, office.edition, form(), keys)
+    return text.replace("\n", opened.line_end).encode("utf-8"), ()

@@ -1,0 +1,1 @@
+"""Published reports turned into office files."""

@@ -1,0 +1,182 @@
+"""A published report made into an office file, with its pictures beside it and findings for all that is doubtful."""
+
+import re
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order, reason_of
+from gkgen.document import Block, Figure
+from gkgen.importers.match_result import Doubt, Found, doubt
+from gkgen.importers.matching import match
+from gkgen.importers.office_file_writer import Keys, Manner, Written, write
+from gkgen.importers.parsed_document import Original, Place
+from gkgen.importers.readers.format_detection import SUFFIXES as REPORT_SUFFIXES
+from gkgen.importers.readers.format_detection import read_original
+from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.atomic_write import write_all
+from gkgen.pipeline.core.building import unexpected
+from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.project import SUFFIXES, Refusal, picture_or_finding
+from gkgen.pipeline.editing.editor_schema import modeline, schema_file
+from gkgen.pipeline.importing.report_loading import Reader, load_original
+
+_FOLDER = "pictures"
+_ENDINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import: which keys, which language the comments speak."""
+
+    keys: Keys = "zh"
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An office file that is not written yet: its text, its pictures by name, what was found."""
+
+    text: str
+    pictures: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def targets(paths: Iterable[Path], output: Path | None) -> list[tuple[Path, Path]]:
+    """The reports that the paths mean, each with the office file that it becomes: a name of its own for each."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        reports = sorted(filter(_may_be_report, path.rglob("*"))) if path.is_dir() else [path]
+        for report in reports:
+            inside = report.relative_to(path) if path.is_dir() else Path(report.name)
+            folder = report.parent if output is None else (output / inside).parent
+            target = output if output and output.suffix in SUFFIXES else folder / f"{report.stem}.yaml"
+            if target in found.values():
+                target = folder / f"{report.stem}-{report.suffix.removeprefix('.').lower()}.yaml"
+            found.setdefault(report, target)
+    return list(found.items())
+
+
+def _may_be_report(path: Path) -> bool:
+    """Names that begin with . or ~$ are of programs that have a file open."""
+    return path.is_file() and path.suffix[1:].lower() in REPORT_SUFFIXES and not path.name.startswith((".", "~$"))
+
+
+def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_original) -> Outcome:
+    """Reads a report and writes the office file `target`; what stands there is never overwritten."""
+    begun = time.perf_counter()
+    try:
+        outcome = _import(path, target, options, read)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one report must not stop the others
+        outcome = _failed(path, (unexpected(path, fault),))
+    return replace(outcome, seconds=time.perf_counter() - begun)
+
+
+def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> Outcome:
+    if target.exists():
+        return _failed(path, (diagnose("O06", str(target)),))
+    try:
+        original = replace(load_original(path, read), name=str(path))
+    except (OSError, ValueError) as fault:
+        return _failed(path, (diagnose("O03", str(path), reason=reason_of(fault)),))
+    if has_errors(original.diagnostics):
+        return _failed(path, original.diagnostics)
+    converted = convert(original, str(target), options)
+    files = {target.parent / name: picture for name, picture in converted.pictures.items()}
+    try:
+        # The schema first: an editor that shows the file at once finds it.
+        write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
+    except OSError as fault:
+        return _failed(path, (diagnose("O02", str(target), name=str(target), reason=reason_of(fault)),))
+    outputs = (str(target), *map(str, files))
+    lines = tuple(converted.text.split("\n"))
+    return Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
+
+
+def _failed(path: Path, found: tuple[Diagnostic, ...]) -> Outcome:
+    return Outcome(str(path), "failed", (), 0.0, in_order(found), ())
+
+
+def convert(original: Original, target: str, options: ImportOptions) -> Converted:
+    """The office file of a report; `target` is where it will be, so that findings can name it."""
+    found = match(original, form())
+    found, pictures = _with_pictures(found, Path(target))
+    manner = Manner(options.keys, options.language, modeline(Path(target), options.keys))
+    written = write(found, original.name, target, manner)
+    unmet = _unmet(written, target, pictures)
+    if unmet:
+        rules = tuple(dict.fromkeys(each.code for each in unmet))
+        doubts = tuple(
+            doubt("I25", "waivers", Place(), rule=each.code, message=each.message(options.language)) for each in unmet
+        )
+        found = replace(found, waivers=rules, doubts=(*found.doubts, *doubts))
+        written = write(found, original.name, target, manner)
+    return Converted(written.text, pictures, in_order((*original.diagnostics, *written.diagnostics)))
+
+
+def _unmet(written: Written, target: str, pictures: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Rules on the words of a report that the original does not meet, and that may be waived."""
+    checked = check_text(written.text.encode("utf-8"), target, _Held(pictures))
+    errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    return [each for each in errors if each.is_waivable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The pictures of a report, before they are files."""
+
+    pictures: Mapping[str, bytes]
+
+    def load(self, name: str, most: int) -> bytes | Refusal:  # noqa: ARG002 - as of `Project`
+        """Always that the file is missing."""
+        return Refusal.MISSING
+
+    def read(self, use: PictureUse) -> bytes | Diagnostic:
+        """The bytes of the picture."""
+        return picture_or_finding(self.pictures.get(use.name, Refusal.MISSING), use)
+
+
+def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]:
+    """Pictures under names of their own beside the office file; those without data are told."""
+    pictures: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    doubts: list[Doubt] = []
+    for image in found.pictures:
+        if image.name in names:
+            continue
+        data = _usable(image.data)
+        name = _name(data, target, len(pictures) + 1)
+        if data and not (target.parent / name).exists():
+            names[image.name], pictures[name] = name, data
+        else:
+            doubts.append(doubt("I39", "", image.place, name=image.name))
+    prose = {path: tuple(_renamed(blocks, names)) for path, blocks in found.prose.items()}
+    return replace(found, prose=prose, doubts=(*found.doubts, *doubts)), pictures
+
+
+def _usable(data: bytes) -> bytes:
+    """The picture as gkgen can print it, empty where it cannot."""
+    if not data:
+        return data
+    # Pillow takes 50 ms to import, and most reports have no picture.
+    from gkgen.pictures import usable
+
+    return usable(data)
+
+
+def _name(data: bytes, target: Path, number: int) -> str:
+    stem = _UNSAFE.sub("-", target.stem)
+    ending = next((ending for start, ending in _ENDINGS.items() if data.startswith(start)), ".svg")
+    return f"{_FOLDER}/{stem}-{number}{ending}"
+
+
+def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> list[Block]:
+    """The blocks with the pictures that are there, under their new names."""
+    return [
+        replace(block, name=names[block.name]) if isinstance(block, Figure) else block
+        for block in blocks
+        if not isinstance(block, Figure) or block.name in names
+    ]

@@ -1,0 +1,70 @@
+"""Published reports read from files, each by a process with limits: nobody knows who made them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.importers.parsed_document import ImageBlock, Original, Place, SourceBlock
+from gkgen.importers.readers.format_detection import CONVERTED, MAX_SIZE, Format, read_original, sniff
+from gkgen.pipeline.core.isolation import MEMORY, TIMEOUT, running_apart
+from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.importing.libreoffice import linked_pictures, to_docx
+
+Reader = Callable[[bytes, str], Original]
+
+
+def load_original(path: Path, read: Reader = read_original) -> Original:
+    """The report in a file, or why it cannot be read; raises OSError when the file cannot be opened."""
+    name = str(path)
+    with path.open("rb") as file:
+        data = file.read(MAX_SIZE + 1)
+    if len(data) > MAX_SIZE:
+        size, limit = str(round(path.stat().st_size / 1e6)), MAX_SIZE // 1_000_000
+        return _refused(name, sniff(data, name), diagnose("I42", name, size=size, limit=limit))
+    found = sniff(data, name)
+    if found not in CONVERTED:
+        return _with_pictures(read(data, name), path)
+    converted = to_docx(data, name, found.value)
+    if isinstance(converted, Diagnostic):
+        return _refused(name, found, converted)
+    original = read(converted, name)
+    links = linked_pictures(data) if found is Format.RTF else ()
+    lost = tuple(diagnose("I39", name, name=link, place=Place().term) for link in links)
+    return replace(original, diagnostics=(*original.diagnostics, *lost))
+
+
+def _with_pictures(original: Original, path: Path) -> Original:
+    """The report with the pictures that lie in the folder of its file or below, where it only says their names."""
+    project = Project(path.parent.resolve(), path.parent.resolve())
+    left = MAX_SIZE
+    blocks: list[SourceBlock] = []
+    names: dict[str, str] = {}
+    for block in original.blocks:
+        if isinstance(block, ImageBlock) and block.link:
+            # Pictures of one name may lie in several folders.
+            name = names.setdefault(block.link, f"{len(names) + 1}-{block.name}")
+            found = project.load(block.link, left)
+            data = found if isinstance(found, bytes) else b""
+            left -= len(data)
+            blocks.append(replace(block, name=name if data else block.name, data=data))
+        else:
+            blocks.append(block)
+    return replace(original, blocks=tuple(blocks))
+
+
+def _refused(name: str, found: Format, diagnostic: Diagnostic) -> Original:
+    return Original(name, found.value, (), diagnostics=(diagnostic,))
+
+
+@contextmanager
+def reading_apart(timeout: float = TIMEOUT, memory: int = MEMORY) -> Iterator[Reader]:
+    """A reader that works in a process of its own."""
+    with running_apart(timeout, memory) as run:
+
+        def read(data: bytes, name: str) -> Original:
+            found = run(read_original, data, name)
+            return _refused(name, sniff(data, name), found) if isinstance(found, Diagnostic) else found
+
+        yield read

@@ -1,0 +1,158 @@
+"""Whether this machine can make reports: what is installed, which fonts are used, and a report made to try."""
+
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from gkgen import resources
+from gkgen._version import __version__
+from gkgen.diagnostics import Diagnostic, Term, has_errors
+from gkgen.document import Document
+from gkgen.errors import EnvironmentFault, SchemaError
+from gkgen.pipeline.core.building import render
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.project import NoFiles
+from gkgen.resources import Looks
+from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, Remedy
+from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
+
+RARE = "堃喆峣堽畲㙟𬭚·—“”〔〕"
+"""Characters of names of persons and places that many fonts lack, and marks that Latin fonts would take."""
+
+PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "PyYAML", "Cerberus", "click", "WeasyPrint", "Pillow")
+TRIED = ("docx", "pdf")
+# Rare characters in every role that an author can write in: title, text, headings, tables.
+_TRIAL = f"""
+年度: 2021
+机关: 某某镇人民政府
+标题: 某某镇人民政府{RARE}2021年政府信息公开工作年度报告
+总体情况: |
+  ## {RARE}
+  {RARE}
+  **{RARE}**
+
+  | 栏目 | 生僻字 |
+  | --- | --- |
+  | 名称 | {RARE} |
+主动公开情况: 全零
+依申请公开情况: 全零
+复议诉讼情况: 全零
+问题及改进: 存在问题：公开的内容还不够细，更新还不够及时。改进措施：逐月核对栏目，按时更新。
+其他事项: 本年度未收取信息处理费。
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A report made in one format: how long it took in seconds and what was found, errors where it failed."""
+
+    format: str
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether such files can be made here."""
+        return not has_errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a machine has for making reports.
+
+    `system` is a key of `gkgen.writers.font_roles.SYSTEMS`. `fault` says why the typesetter cannot be loaded, empty
+    when it can; then `fonts` is known. `trials` has one entry for each format of TRIED.
+    """
+
+    system: str
+    versions: tuple[tuple[str, str], ...]
+    fonts: Fonts | None
+    fault: str
+    trials: tuple[Trial, ...]
+
+    @property
+    def missing(self) -> tuple[tuple[Term, Remedy], ...]:
+        """What is not there, and how to get it."""
+        return tuple(_missing(self))
+
+    @property
+    def rare_missing(self) -> str:
+        """The characters of RARE that no font has."""
+        told = (dict(found.values) for trial in self.trials for found in trial.diagnostics if found.code == "E02")
+        without = {values["character"] for values in told}
+        return "".join(character for character in RARE if character in without)
+
+    def can_make(self, wanted: str) -> bool:
+        """Whether files of that format can be made."""
+        return any(trial.is_made for trial in self.trials if trial.format == wanted)
+
+
+def examine(folder: Path | None = None) -> Health:
+    """Looks at this machine and makes a small report in memory, with the author's templates when there are some.
+
+    Raises TemplateError when the templates cannot be used at all.
+    """
+    document = check_text(_TRIAL.encode(), "doctor", NoFiles()).document
+    if document is None:
+        raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
+    looks = resources.load_looks(document.edition, folder)
+    fonts, fault = _fonts(looks)
+    return Health(_system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, looks) for each in TRIED))
+
+
+def is_standin(choice: Choice) -> bool:
+    """Whether a role has to do with a font of another style."""
+    return bool(choice.families) and choice.families[0] in choice.role.standins
+
+
+def _fonts(looks: Looks) -> tuple[Fonts | None, str]:
+    try:
+        return resolve(looks.css), ""
+    except EnvironmentFault as fault:
+        return None, str(fault)
+
+
+def _try(document: Document, wanted: str, looks: Looks) -> Trial:
+    begun = time.perf_counter()
+    _, found = render(document, (wanted,), looks, "doctor")
+    return Trial(wanted, time.perf_counter() - begun, found)
+
+
+def _missing(health: Health) -> Iterator[tuple[Term, Remedy]]:
+    if health.fonts is None:
+        yield Term(f"排 PDF 的库：{health.fault}", f"libraries for PDF: {health.fault}"), RENDERING
+        return
+    for choice in health.fonts.choices:
+        if not choice.families or is_standin(choice):
+            yield choice.role.title, choice.role.remedy
+    if health.rare_missing:
+        yield Term(f"收录 {health.rare_missing} 的字体", f"a font that has {health.rare_missing}"), NOTO
+    if not health.fonts.can_subset:
+        yield (
+            Term("harfbuzz-subset（没有它，写 PDF 慢十倍以上）", "harfbuzz-subset, without which PDFs are slow"),
+            SUBSETTING,
+        )
+
+
+def _system() -> str:
+    return {"win32": "windows", "cygwin": "windows", "darwin": "macos"}.get(sys.platform, "debian")
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    yield "gkgen", __version__
+    yield "Python", f"{platform.python_version()} ({platform.platform()})"
+    for package in PACKAGES:
+        try:
+            yield package, metadata.version(package)
+        except metadata.PackageNotFoundError:
+            yield package, ""
+    try:
+        pango = load_libraries().pango.pango_version()
+    except EnvironmentFault:
+        yield "Pango", ""
+    else:
+        yield "Pango", f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}"

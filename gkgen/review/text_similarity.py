@@ -1,0 +1,102 @@
+"""Texts that repeat others: last year's report (R80), another office's of the same batch (R81).
+
+Texts are compared by their shingles: every stretch of five letters, without digits and punctuation, so that to change
+the numbers alone is to repeat. For a batch each text is sketched by MinHash (A. Broder, 1997), since comparing all
+pairs of a thousand texts would take longer than building them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.narrative import Passage
+from gkgen.review.case import Case, Rule
+from gkgen.review.sentence_splitting import sentences
+
+# What every report says in the same words stands in the preface.
+_SECTIONS = ("overview", "problems", "other_matters")
+_LENGTH, _ENOUGH = 5, 200
+_MOST = 50
+_SHOWN = 30
+_LETTERS = re.compile(r"[\W\d_]+")
+# With 128 values the error of an estimate is 4 in a hundred, one standard deviation.
+_VALUES, _SEED = 128, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What stands for the words of a report when it is compared with others; `place` is where they begin.
+
+    `waived` is the reason for which its author lets it resemble others.
+    """
+
+    place: Span
+    values: tuple[int, ...]
+    waived: str = ""
+
+    def resemblance(self, other: "Sketch") -> float:
+        """The estimated share of shingles that two texts have in common (Sørensen-Dice), from 0 to 1."""
+        jaccard = sum(a == b for a, b in zip(self.values, other.values, strict=True)) / _VALUES
+        return 2 * jaccard / (1 + jaccard)
+
+
+def shingles(passages: Iterable[Passage]) -> frozenset[str]:
+    """The shingles of the words that an author is free to choose; none where the text is too short to be judged."""
+    texts = [_letters(passage.text) for passage in passages if passage.section in _SECTIONS]
+    if sum(map(len, texts)) < _ENOUGH:
+        return frozenset()
+    return frozenset(shingle for text in texts for shingle in _cut(text))
+
+
+def sketch(case: Case) -> Sketch | None:
+    """The sketch of a report's words; None where they are too few."""
+    found = shingles(case.passages)
+    if not found:
+        return None
+    # Half a millisecond to import, and only batches need it.
+    from rensa import RMinHash
+
+    hashed = RMinHash(num_perm=_VALUES, seed=_SEED)
+    hashed.update(list(found))
+    waived = next((each.reason.text for each in case.office.waivers if each.rule.text.strip().upper() == "R81"), "")
+    return Sketch(case.office.place(case.office.edition.field("overview")), tuple(hashed.digest()), waived.strip())
+
+
+def repeated(case: Case) -> Iterator[Diagnostic]:
+    """More than half of the text is last year's (R80)."""
+    if case.previous is None:
+        return
+    before = shingles(case.previous.passages)
+    now = shingles(case.passages) if before else frozenset()
+    if not now:
+        return
+    percent = round(100 * len(now & before) / len(now))
+    if percent > _MOST:
+        passage, start, end = _longest(case, before)
+        text = passage.text[start:end]
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        place = case.spot(passage, start, end)
+        yield diagnose("R80", place, passage.path, percent=percent, file=case.previous.called, text=shown)
+
+
+def _longest(case: Case, before: frozenset[str]) -> tuple[Passage, int, int]:
+    """The sentence of which most is repeated."""
+    stretches = (
+        (sum(shingle in before for shingle in _cut(_letters(passage.text[start:end]))), -index, passage, start, end)
+        for index, passage in enumerate(case.words(*_SECTIONS))
+        for start, end in sentences(passage.text)
+    )
+    *_, passage, start, end = max(stretches, key=lambda stretch: stretch[:2])
+    return passage, start, end
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text)
+
+
+def _cut(text: str) -> Iterator[str]:
+    return (text[start : start + _LENGTH] for start in range(len(text) - _LENGTH + 1))
+
+
+RULES: tuple[Rule, ...] = (Rule(("R80",), repeated),)

@@ -1,0 +1,173 @@
+"""What the sections must say.
+
+The five aspects (R70), the duties of governments (R71), problems and improvements (R72), fees (R16, R73), the length of
+the first section (R79), the number of parts (R84).
+"""
+
+import re
+from collections.abc import Iterator
+
+from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.review.case import Case
+from gkgen.review.office_kinds import GOVERNMENT, TOWNSHIP, kind_of
+
+_ASPECTS = (
+    ("proactive", re.compile("主动公开|主动向社会公开"), Term("主动公开", "proactive disclosure")),
+    ("on_request", re.compile("依申请|公开申请|申请公开"), Term("依申请公开", "disclosure on request")),
+    (
+        "information_management",
+        re.compile("信息管理|信息资源|规范性文件.{0,12}(?:管理|清理)|管理制度|审查"),
+        Term("政府信息管理", "management"),
+    ),
+    ("platform", re.compile("平台|网站|专栏|公众号|新媒体"), Term("政府信息公开平台建设", "platforms")),
+    ("supervision", re.compile("监督|考核|保障|培训|评议"), Term("监督保障", "supervision")),
+)
+_DUTIES = (
+    (re.compile("考核"), Term("工作考核", "assessment")),
+    (re.compile("评议|满意度|社会评价"), Term("社会评议", "review by the public")),
+    (re.compile("追究|问责|追责"), Term("责任追究", "accountability")),
+)
+_NOTHING = re.compile(r"(?:暂?无|没有|不存在)(?:问题|其他问题|存在问题)?|略|/|-+|—+")
+_PROBLEM = re.compile(
+    "问题|不足|不够|差距|薄弱|有待|短板|欠缺|滞后|不高|不强|不及时|不深|不细|不全|缺少|缺乏|偏少|单一|困难|需要?进一步"
+)
+_IMPROVEMENT = re.compile("改进|下一步|措施|今后|加强|将|完善|整改|提高|提升|加大|拓宽|强化|规范|已经?")
+_SHORT, _LONG = 40, 1000
+_FEE_PATH = "other_matters.processing_fee"
+_FIGURES = (f"{_FEE_PATH}.amount_yuan", f"{_FEE_PATH}.cases")
+_FEE = re.compile("信息处理费|处理费|收费|收取费用|收取.{0,6}费")
+_CHARGES = re.compile("信息处理费|收费通知|缴费|处理费")
+_FEE_WORDS = "(?:政府|公开|申请|信息|处理|收|费){0,8}费用?"
+# The digit before 0元 decides: 300元 was charged. What is denied must be the fee itself: 无滞纳金 denies nothing.
+_NO_CHARGE = re.compile(
+    "(?:没有|从未|未曾|未|无)(?:向(?:申请人|群众|公众|社会公众))?(?:实际)?(?:收取|发生|产生|征收)?(?:过|任何|的|相关){0,2}"
+    f"{_FEE_WORDS}(?:情况|行为|事项|金额)?(?=[，。；、！\\s]|$)"
+    "|(?:收取|收费|处理费)[^，。；]{0,12}?(?:(?<![\\d.,，])0(?:\\.0+)?(?:万)?元|零元|[为是]零|[为是]无)"
+)
+# A clause that denies a part only: of the fees, of the requests, of the time, of the offices.
+_NOT_ALL = re.compile(
+    r"除|其他|其它|其余|另外|另有|减免|个人|公民|自然人|企业|上年|去年|往年|季度|半年|\d件|月份|下属|所属"
+)
+_STOP = re.compile("[。；\n]")
+_PARTS = re.compile(r"报告[^。]{0,60}?(?P<number>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分")
+_LISTED = re.compile(
+    r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
+)
+_NAMES = (
+    (re.compile("总体"), Term("总体情况", "the overview")),
+    (re.compile("主动公开"), Term("主动公开政府信息情况", "proactive disclosure")),
+    (re.compile("申请"), Term("收到和处理政府信息公开申请情况", "requests")),
+    (re.compile("复议|诉讼"), Term("政府信息公开行政复议、行政诉讼情况", "disputes")),
+    (re.compile("问题"), Term("存在的主要问题及改进情况", "problems")),
+    (re.compile("其他"), Term("其他需要报告的事项", "other matters")),
+)
+_FEW = 3
+_SIX = frozenset({"六", "6"})
+_OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、，]?诉讼和(?:申诉|举报)|主要问题和改进措施")
+
+
+def aspects(case: Case) -> Iterator[Diagnostic]:
+    """An aspect of which the first section says nothing (R70)."""
+    text = _text(case, "overview")
+    stated = case.office.stated
+    missing = [name for key, pattern, name in _ASPECTS if f"overview.{key}" not in stated and not pattern.search(text)]
+    if text and missing:
+        yield diagnose("R70", _place(case, "overview"), "overview", aspects=_listed(missing))
+
+
+def duties(case: Case) -> Iterator[Diagnostic]:
+    """What a government's report must tell by article 50(4) of the regulation (R71)."""
+    text = _text(case, "preface", "overview", "problems", "other_matters")
+    missing = [name for pattern, name in _DUTIES if not pattern.search(text)]
+    if text and missing and kind_of(case.office) in {GOVERNMENT, TOWNSHIP}:
+        yield diagnose("R71", _place(case, "overview"), "overview", duties=_listed(missing))
+
+
+def problems(case: Case) -> Iterator[Diagnostic]:
+    """The fifth section: not empty, not a phrase, problems and improvements both (R72)."""
+    text = _text(case, "problems")
+    place = _place(case, "problems")
+    if not text:
+        return
+    if _NOTHING.fullmatch(text.strip("。．. \n")):
+        yield diagnose("R72.empty", place, "problems", text=text.strip())
+    elif len(text) < _SHORT:
+        yield diagnose("R72.short", place, "problems", count=len(text))
+    else:
+        stated = case.office.stated
+        if "problems.issues" not in stated and not _PROBLEM.search(text):
+            yield diagnose("R72.problem", place, "problems")
+        if "problems.improvements" not in stated and not _IMPROVEMENT.search(text):
+            yield diagnose("R72.improvement", place, "problems")
+
+
+def fees(case: Case) -> Iterator[Diagnostic]:
+    """The sixth section says whether fees for processing were charged, and how much (R73)."""
+    charged = case.office.flag(f"{_FEE_PATH}.charged")
+    if charged is None:
+        if _FEE_PATH not in case.office.stated and not _FEE.search(_text(case, "other_matters")):
+            yield diagnose("R73.missing", _place(case, "other_matters"), "other_matters")
+        return
+    path, scalars = f"{_FEE_PATH}.charged", case.office.scalars
+    amount, cases = (scalars[name].value if name in scalars else None for name in _FIGURES)
+    if charged and not amount:
+        yield diagnose("R73.amount", scalars[path].span, path)
+    elif not charged and (amount or cases):
+        yield diagnose("R73.uncharged", scalars[path].span, path, value=str(amount or cases))
+    for passage in case.words("other_matters") if charged else ():
+        for found in _NO_CHARGE.finditer(passage.text):
+            if not _NOT_ALL.search(_clause(passage.text, *found.span())):
+                yield diagnose("R73.denied", case.spot(passage, *found.span()), passage.path, text=found.group())
+
+
+def overdue_fees(case: Case) -> Iterator[Diagnostic]:
+    """Requests closed because a fee was not paid, and no word of fees in the sixth section (R16)."""
+    path = "requests.results.other.fee_overdue.total"
+    value = case.value(path)
+    is_told = case.office.flag(f"{_FEE_PATH}.charged") or _CHARGES.search(_text(case, "other_matters"))
+    if value and not is_told:
+        yield diagnose("R16", case.place(path), path, value=value)
+
+
+def length(case: Case) -> Iterator[Diagnostic]:
+    """More than a thousand characters in the first section (R79)."""
+    count = sum(len(passage.text) for passage in case.words("overview"))
+    if count > _LONG:
+        yield diagnose("R79", _place(case, "overview"), "overview", count=count)
+
+
+def parts(case: Case) -> Iterator[Diagnostic]:
+    """An opening that lists other parts than the six (R84)."""
+    for passage in case.words("preface", "overview"):
+        found, listed = _PARTS.search(passage.text), _LISTED.search(passage.text)
+        if found and found["number"] not in _SIX:
+            yield diagnose(
+                "R84.number", case.spot(passage, *found.span("number")), passage.path, number=found["number"]
+            )
+        elif (found or listed) and (old := _OLD_PARTS.search(passage.text)):
+            yield diagnose("R84.old", case.spot(passage, *old.span()), passage.path, text=old.group())
+        elif listed:
+            missing = [name for pattern, name in _NAMES if not pattern.search(listed["list"])]
+            # Of two or three parts the sentence says that they are among others.
+            if 0 < len(missing) < _FEW:
+                place = case.spot(passage, *listed.span("list"))
+                yield diagnose("R84.missing", place, passage.path, parts=_listed(missing))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands between the stops around a place, commas included: an exception is often made before a comma."""
+    stops = [at + 1 for at in (text.rfind(stop, 0, start) for stop in "。；\n")]
+    after = _STOP.search(text, end)
+    return text[max(stops) : after.start() if after else len(text)]
+
+
+def _text(case: Case, *sections: str) -> str:
+    return "\n".join(passage.text for passage in case.words(*sections))
+
+
+def _place(case: Case, name: str) -> Span:
+    return case.office.place(case.office.edition.field(name))
+
+
+def _listed(names: list[Term]) -> Term:
+    return Term("、".join(name.zh for name in names), ", ".join(name.en for name in names))

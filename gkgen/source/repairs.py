@@ -1,0 +1,174 @@
+"""The safe repairs of an office file's text: slips of the input method and what Word leaves behind.
+
+Only what cannot mean anything else is changed, line by line, and nothing besides: comments, order and wording stay as
+they were typed. Of running text only what nobody sees, leftovers of Word and the dash typed for 一 are changed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gkgen.source.decoding import FORBIDDEN, transcribe
+from gkgen.source.input_slips import Edit, Place, Scan, scan
+
+
+class Repair(StrEnum):
+    """What kind of thing was mended."""
+
+    ENCODING = "encoding"
+    BOM = "bom"
+    LINE_ENDS = "line_ends"
+    UNSEEN = "unseen"
+    LEFTOVERS = "leftovers"
+    DASHES = "dashes"
+    INDENTS = "indents"
+    PUNCTUATION = "punctuation"
+    SPACES = "spaces"
+    DIGITS = "digits"
+    SEPARATORS = "separators"
+    KEYS = "keys"
+    TRAILING = "trailing"
+
+
+# The other slips need the author: whether a line is text or a key, say, only the author knows.
+_SLIPS = {
+    "Y10": Repair.PUNCTUATION,
+    "Y10.flow": Repair.PUNCTUATION,
+    "Y11": Repair.SPACES,
+    "Y11.separator": Repair.SEPARATORS,
+    "Y12": Repair.INDENTS,
+}
+_LINE_END = re.compile("\r\n|\r|\n")
+# What Word and the web have for a new line inside a paragraph.
+_SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
+_BETWEEN_WORDS = re.compile(rf"(?<=[A-Za-z0-9]){_SOFT_BREAK.pattern}(?=[A-Za-z0-9])")
+_UNSEEN = re.compile("[\u200b\ufeff\u00ad]")
+_MARK = r"(?:\[bookmark:? ?[^\[\]\n]{0,40}\]|(?<![A-Za-z0-9_])_GoBack(?![A-Za-z0-9_]))"
+_BOOKMARK = re.compile(_MARK)
+# At the head of a value, what stands behind it could become a sign of YAML.
+_BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|(?<=\s){_MARK}$")
+_DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
+_DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
+_TRAILING = re.compile("[ \t\u3000\u00a0]+$")
+_BLANK = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:)[ \t\u3000\u00a0]+$")
+# Behind any other colon or a dash a wide space keeps it from being a sign of YAML.
+_TRAILING_IN_DATA = re.compile(r"^[ \t\u3000\u00a0]+$|(?<=[^\s:?-])[ \t\u3000\u00a0]+$|[ \t]+$")
+_ITEM_TAB = re.compile(r"^ *(?:- *)*-[ ]*\t[ \t]*(?=\S)")
+_COMMENT = re.compile(r"\s#")
+_QUOTED = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}[:：]\s*)?[\"']")
+# One repair can lay another open; more rounds than this are never needed, and never endless.
+_ROUNDS = 8
+
+
+@dataclass(slots=True)
+class Mending:
+    """A text being mended, the same as it was `typed`, how often each repair was made, the line end of the file."""
+
+    text: str
+    typed: str
+    line_end: str
+    repairs: Counter[Repair] = field(default_factory=Counter)
+
+    @property
+    def data(self) -> bytes:
+        """The file that is to be."""
+        return self.text.replace("\n", self.line_end).encode("utf-8")
+
+
+def open_file(data: bytes, keys: frozenset[str]) -> Mending | None:
+    """The text of a file, in UTF-8 with line ends of one kind; None for one that cannot be read as text.
+
+    Many bytes can be taken for GBK: so it is believed only where one of the `keys` stands in the text.
+    """
+    read = transcribe(data)
+    if read is None:
+        return None
+    typed, encoding = read
+    text = _LINE_END.sub("\n", typed)
+    ends = Counter(_LINE_END.findall(typed))
+    mending = Mending(text, text, ends.most_common(1)[0][0] if ends else "\n")
+    mending.repairs[Repair.LINE_ENDS] = ends.total() - ends[mending.line_end]
+    if encoding == "utf-8-sig":
+        mending.repairs[Repair.BOM] = 1
+    elif encoding != "utf-8":
+        if "\0" in text or not keys.intersection(re.split("[:：]", line)[0].strip() for line in text.split("\n")):
+            return None
+        mending.repairs[Repair.ENCODING] = 1
+    mending.repairs = +mending.repairs
+    return mending
+
+
+def mend(mending: Mending, keys: frozenset[str]) -> None:
+    """Makes every repair that the text alone calls for; `keys` are the keys that an office file may have."""
+    for _ in range(_ROUNDS):
+        before = mending.text
+        found = scan(mending.text, "", keys)
+        lines = zip(mending.text.split("\n"), found.places, strict=True)
+        mending.text = "\n".join(_clean(mending, line, place) for line, place in lines)
+        found = scan(mending.text, "", keys)
+        mending.text = "\n".join(_without_slips(mending, found))
+        if mending.text == before:
+            return
+
+
+def replace_in(text: str, edits: dict[int, list[tuple[int, int, str]]]) -> str:
+    """The text with stretches of its lines replaced; lines count from 1, columns from 0."""
+    lines = text.split("\n")
+    for number, changes in edits.items():
+        line = lines[number - 1]
+        for start, end, wanted in sorted(changes, reverse=True):
+            line = line[:start] + wanted + line[end:]
+        lines[number - 1] = line
+    return "\n".join(lines)
+
+
+def _without_slips(mending: Mending, found: Scan) -> Iterator[str]:
+    for number, line in enumerate(mending.text.split("\n"), start=1):
+        edits: list[Edit] = [edit for edit in found.edits.get(number, ()) if edit[3] in _SLIPS]
+        mending.repairs.update(_SLIPS[kind] for *_, kind in edits)
+        yield replace_in(line, {1: [(start, end, wanted) for start, end, wanted, _ in edits]}) if edits else line
+
+
+def _clean(mending: Mending, line: str, place: Place) -> str:
+    """A line without what nobody typed on purpose."""
+    line = _without_controls(mending, line, place)
+    if place == "comment":
+        return line
+    comment = _COMMENT.search(line) if place == "data" and not _QUOTED.match(line) else None
+    end = comment.start() if comment else len(line)
+    body, rest = line[:end], line[end:]
+    body = _counted(mending, Repair.UNSEEN, _UNSEEN, "", body)
+    bookmark, dash = (_BOOKMARK_IN_DATA, _DASH_IN_DATA) if place == "data" else (_BOOKMARK, _DASH)
+    body = _counted(mending, Repair.LEFTOVERS, bookmark, "", body)
+    body = _counted(mending, Repair.DASHES, dash, r"\g<before>一", body)
+    if place == "data" and (item := _ITEM_TAB.match(body)):
+        mending.repairs[Repair.INDENTS] += 1
+        body = f"{item.group().rstrip()} {body[item.end() :]}"
+    # An escaped space at the end of a line in double quotes is text.
+    if rest or body.rstrip().endswith("\\"):
+        return body + rest
+    if place != "data":
+        return _counted(mending, Repair.TRAILING, _TRAILING, "", body)
+    body = _counted(mending, Repair.TRAILING, _BLANK, r"\g<before>", body)
+    return _counted(mending, Repair.TRAILING, _TRAILING_IN_DATA, "", body)
+
+
+def _counted(mending: Mending, repair: Repair, pattern: re.Pattern[str], wanted: str, line: str) -> str:
+    line, count = pattern.subn(wanted, line)
+    if count:
+        mending.repairs[repair] += count
+    return line
+
+
+def _without_controls(mending: Mending, line: str, place: Place) -> str:
+    """A soft line break in text becomes a line of its own; whatever else cannot be printed goes."""
+    if place == "text" and not line.lstrip().startswith("|"):
+        parts = [part.strip(" \t") for part in _SOFT_BREAK.split(line)]
+        if len(parts) > 1:
+            mending.repairs[Repair.UNSEEN] += len(parts) - 1
+            margin = line[: len(line) - len(line.lstrip(" "))]
+            line = "\n".join(f"{margin}{part}" for part in parts if part)
+    line = _counted(mending, Repair.UNSEEN, _BETWEEN_WORDS, " ", line)
+    return _counted(mending, Repair.UNSEEN, FORBIDDEN, "", line)

@@ -1,0 +1,50 @@
+"""What PyYAML's parsers complain of, in words that name the usual cause, at the place where an author must look."""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from gkgen.source.positions import Mark, Place
+
+_VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"{\[][^:#]{0,60}: +)?(?P<value>\S)")
+# YAML keeps these for itself at the beginning of a value.
+_RESERVED = frozenset("*&!%@`>|-?]},")
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_INDENT = ("mapping values", "block end", "simple key", "expected key", "'-' indicator", "document start")
+
+
+def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mark, dict[str, str]]:
+    """Kind of the finding, its place and the values for its message."""
+    problem = f"{fault.context or ''} {fault.problem or ''}".strip()
+    mark, text = _place(fault, lines)
+    value = _VALUE.match(text)
+    first = value["value"] if value and value.start("value") <= mark.column and "mapping values" not in problem else ""
+    if text[mark.column : mark.column + 1] == "\t":
+        return "Y12", mark, {}
+    if "nesting depth" in problem:
+        # LibYAML 0.2.6 and newer stop at a depth of their own, before they give the events of what is open.
+        return "Y08.depth", mark, {}
+    if "escape" in problem or "hexdecimal" in problem:
+        return "Y03.escape", mark, {}
+    if "quoted scalar" in problem:
+        return "Y03.quote", mark, {}
+    if value and first in _RESERVED:
+        return "Y03.start", Place(mark.line, value.start("value")), {"character": first}
+    if "flow" in problem:
+        return "Y03.flow", mark, {}
+    if first in _CLOSING and ("expected key" in problem or "block end" in problem):
+        return "Y03.after", mark, {"character": _CLOSING[first]}
+    if any(words in problem for words in _INDENT):
+        return "Y03.indent", mark, {}
+    return "Y03", mark, {"detail": problem}
+
+
+def _place(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[Mark, str]:
+    """Where to look, and that line: the parser notices what is unfinished only at the next thing, or at the end."""
+    mark = fault.problem_mark or fault.context_mark or Place(0, 0)
+    begun = fault.context_mark
+    if begun and mark.line > begun.line and re.search("quoted|flow|simple key", f"{fault.context}"):
+        mark = begun
+    line = min(mark.line, len(lines) - 1)
+    return Place(line, mark.column if line == mark.line else 0), lines[line]

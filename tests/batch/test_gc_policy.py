@@ -1,0 +1,82 @@
+"""Garbage between offices: none is collected during one, none is left after it."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gkgen.batch import gc_policy
+from gkgen.batch.gc_policy import tidily
+from gkgen.pipeline.core.outcome import Outcome
+
+
+class Node:
+    """Something that only the collector can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    gc_policy._collector.is_first = True
+    yield
+    gc_policy._collector.is_first = True
+    gc.unfreeze()
+    gc.enable()
+
+
+def done(path: Path) -> Outcome:
+    return Outcome(str(path), "checked", (), 0.0, (), ())
+
+
+def test_nothing_is_collected_during_an_office_and_nothing_is_left_after_it() -> None:
+    seen: list[bool] = []
+    left: list[weakref.ref[Node]] = []
+
+    def job(path: Path) -> Outcome:
+        seen.append(gc.isenabled())
+        left.append(weakref.ref(Node()))
+        seen.append(left[-1]() is not None)
+        return done(path)
+
+    assert tidily(job, Path("1.yaml")).source == "1.yaml"
+    assert tidily(job, Path("2.yaml")).source == "2.yaml"
+    assert seen == [False, True] * 2
+    assert [each() for each in left] == [None, None]
+
+
+def test_what_is_there_after_the_first_office_is_not_looked_at_again() -> None:
+    gc.unfreeze()
+    tidily(done, Path("1.yaml"))
+    before = gc.get_freeze_count()
+    made_since = [Node() for _ in range(1000)]
+    tidily(done, Path("2.yaml"))
+    assert 10_000 < gc.get_freeze_count() < before + len(made_since)
+
+
+def test_what_is_kept_for_other_offices_is_looked_through_now_and_then() -> None:
+    tidily(done, Path("1.yaml"))
+    kept = [Node()]
+    left = weakref.ref(kept[0])
+    tidily(done, Path("2.yaml"))
+    kept.clear()
+    after = 0
+    while left() is not None and after < 100:
+        tidily(done, Path("3.yaml"))
+        after += 1
+    assert 10 < after < 100
+
+
+def test_garbage_goes_when_the_job_fails() -> None:
+    left: list[weakref.ref[Node]] = []
+
+    def job(path: Path) -> Outcome:
+        left.append(weakref.ref(Node()))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        tidily(job, Path("1.yaml"))
+    assert left[0]() is None

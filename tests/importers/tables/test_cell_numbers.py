@@ -1,0 +1,71 @@
+"""Numbers as reports print them."""
+
+from decimal import Decimal
+
+import pytest
+
+from gkgen.form import Field
+from gkgen.importers.tables.cell_numbers import How, is_number_like, read_number
+from gkgen.pipeline.core.checking import form
+
+OLD = form().editions[0]
+READING = OLD.reading
+COUNT = OLD.field("disclosure.licensing.items_last_year")
+CHANGE = OLD.field("disclosure.licensing.items_change")
+MONEY = OLD.field("disclosure.procurement.amount")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "how"),
+    [
+        ("3", COUNT, 3, How.PLAIN),
+        (" 3\n", COUNT, 3, How.PLAIN),
+        ("３", COUNT, 3, How.SPELT),
+        ("1,024", COUNT, 1024, How.SPELT),
+        ("12件", COUNT, 12, How.SPELT),
+        ("007", COUNT, 7, How.SPELT),
+        ("", COUNT, 0, How.EMPTY),
+        ("\u3000", COUNT, 0, How.EMPTY),
+        ("1 024", COUNT, 1024, How.SPELT),
+        ("1\n024", COUNT, 1024, How.BROKEN),
+        ("12\n3.5", MONEY, Decimal("123.5"), How.BROKEN),
+        ("/", COUNT, 0, How.STROKE),
+        ("—", COUNT, 0, How.STROKE),
+        ("无", COUNT, 0, How.STROKE),
+        ("增0", CHANGE, 0, How.SPELT),
+        ("减2", CHANGE, -2, How.SPELT),
+        ("+3", CHANGE, 3, How.SPELT),
+        ("-3", CHANGE, -3, How.SPELT),
+        ("1186.1878", MONEY, Decimal("1186.1878"), How.PLAIN),
+        ("1186.50", MONEY, Decimal("1186.50"), How.PLAIN),
+        ("25.1万元", MONEY, Decimal("25.1"), How.SPELT),
+        ("251000元", MONEY, Decimal("25.1"), How.UNIT),
+    ],
+)
+def test_a_number_is_read_however_it_is_spelt(text: str, field: Field, value: int | Decimal, how: How) -> None:
+    read = read_number(text, field, READING)
+    assert (read.value, read.how) == (value, how)
+    assert Decimal(read.typed) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("若干", COUNT),
+        ("3.5", COUNT),
+        ("-3", COUNT),
+        ("3元", COUNT),
+        ("1,02", COUNT),
+        ("3或4", COUNT),
+        ("-1", MONEY),
+        ("5件", MONEY),
+        ("1" * 41, COUNT),
+    ],
+)
+def test_what_is_no_number_of_that_cell_is_not_made_one(text: str, field: Field) -> None:
+    assert read_number(text, field, READING).value is None
+
+
+def test_labels_are_not_like_numbers() -> None:
+    assert all(is_number_like(text, READING) for text in ("", "0", "/", "减2", "1,000", "3件"))
+    assert not any(is_number_like(text, READING) for text in ("总计", "1.属于国家秘密", "第1项", "2021年", "其他"))

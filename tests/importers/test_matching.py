@@ -1,0 +1,41 @@
+"""A whole report as lines: what is around the tables, digits of an input method."""
+
+from gkgen.document import Run, plain
+from gkgen.importers.match_result import Found
+from gkgen.importers.matching import match
+from gkgen.importers.parsed_document import Original, Place, SourceBlock, TextBlock
+from gkgen.pipeline.core.checking import form
+from tests.importers.table_rows_builders import NEW, grid, rows_of
+
+
+def matched(*blocks: str | SourceBlock) -> Found:
+    made = tuple(
+        TextBlock((Run(block),), Place(line=number)) if isinstance(block, str) else block
+        for number, block in enumerate(blocks, start=1)
+    )
+    return match(Original("x.txt", "txt", made), form())
+
+
+def words(found: Found, name: str) -> list[str]:
+    return [plain(block.runs) for block in found.prose[name] if hasattr(block, "runs")]
+
+
+def test_digits_of_an_input_method_are_digits_in_title_and_fees() -> None:
+    fee = NEW.phrases["fee_charged_cases"].format(cases="３", amount="７８５")
+    found = matched("某某区某某局", "２０２３年政府信息公开工作年度报告", "六、其他需要报告的事项", fee)
+    assert (found.year, found.texts["office"], "title" in found.texts) == (2023, "某某区某某局", False)
+    charged = {path.rpartition(".")[2]: text for path, text in found.texts.items() if "processing_fee" in path}
+    assert charged == {"charged": "yes", "cases": "3", "amount_yuan": "785"}
+
+
+def test_a_label_of_the_form_that_stands_over_its_table_is_no_text() -> None:
+    table = grid(rows_of(NEW, "disclosure", {})[1:])
+    found = matched("一、总体情况", "正文。", "二、主动公开政府信息情况", "第二十条第（一）项", table)
+    assert words(found, "overview") == ["正文。"]
+    assert "I33" not in [doubt.kind for doubt in found.doubts]
+
+
+def test_other_words_over_a_table_are_not_lost() -> None:
+    table = grid(rows_of(NEW, "disclosure", {}))
+    found = matched("一、总体情况", "正文。", "二、主动公开政府信息情况", "单位是件", table)
+    assert words(found, "overview") == ["正文。", "主动公开政府信息情况", "单位是件"]

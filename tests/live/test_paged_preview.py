@@ -1,0 +1,50 @@
+"""The report on sheets of paper: the style sheet for print, for a screen."""
+
+import re
+
+import pytest
+
+from gkgen.live.paged_preview import sheets_css, write
+from gkgen.resources import load_looks
+from tests.office import check, office
+
+
+def margins(css: str) -> list[str]:
+    (block,) = re.findall(r"main \{ (--margin-top[^}]*) \}", sheets_css(css))
+    return [value.split(": ")[1] for value in block.split("; ")]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("37mm 26mm 35mm 28mm", ["37mm", "26mm", "35mm", "28mm"]),
+        ("30mm", ["30mm"] * 4),
+        ("30mm 20mm", ["30mm", "20mm", "30mm", "20mm"]),
+        ("30mm 20mm 25mm", ["30mm", "20mm", "25mm", "20mm"]),
+    ],
+)
+def test_margins_are_those_of_the_page(given: str, wanted: list[str]) -> None:
+    assert margins(f"@page {{ size: A4; margin: {given}; }}") == wanted
+    assert margins(f"@page{{margin:{given}}}") == wanted
+
+
+def test_without_margins_those_of_the_standard_are_meant() -> None:
+    css = "@page :left { @bottom-left { margin: 1mm } } p { margin: 2mm }"
+    assert margins(css) == ["37mm", "26mm", "35mm", "28mm"]
+
+
+def test_what_is_said_for_print_is_said_for_the_screen_and_the_other_way_round() -> None:
+    css = sheets_css("@media screen { a { top: 0 } } @media print and (min-width: 1px) { h2 { break-before: page } }")
+    assert css.startswith(
+        "@media print { a { top: 0 } } @media screen and (min-width: 1px) { h2 { break-before: column } }"
+    )
+
+
+def test_the_page_is_the_one_that_the_pdf_is_set_from() -> None:
+    document = check(office(机关="第三局", 总体情况="全年 3 件")).document
+    assert document is not None
+    page = write(document, load_looks(document.edition)).decode("utf-8")
+    # The marks for the breaking of lines, which a website does not get.
+    assert 'class="gap"' in page
+    assert "第三局" in page
+    assert "column-wrap: wrap" in page

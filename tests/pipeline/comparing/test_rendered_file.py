@@ -1,0 +1,140 @@
+"""Finished files of every format, edited by hand, against the office file that they were made from."""
+
+from pathlib import Path
+
+import pytest
+
+import gkgen
+from gkgen.pipeline.comparing.rendered_file import READERS
+from tests.office import office
+
+TEXT = office(
+    总体情况=(
+        "|\n## 主动公开\n全年公开信息{{ 网站 }}条。内容都经过审核；没有差错\n### 渠道\n- 网站为主\n"
+        "| 渠道 | 条 |\n| --- | --- |\n| 网站 | 12 |"
+    ),
+    主动公开情况="政府集中采购: {采购项目: 2, 采购金额: 11.50}",
+    依申请公开情况="本年新收: {自然人: 3}\n办理结果: {予以公开: {自然人: 3}}",
+    数据="{网站: 12}",
+    年度="2020",
+    发布信息="{索引号: A-1, 发布机构: 某镇}",
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office file with all that is made of it beside it."""
+    path = tmp_path_factory.mktemp("built") / "局.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    assert gkgen.build(path, formats=("docx", "pdf", "html")).state == "built"
+    return path
+
+
+def told(office: Path, finished: Path) -> list[tuple[str, str | None, str | None]]:
+    """Place, before and after of all that differs."""
+    compared = gkgen.verify(office, finished)
+    assert compared.diagnostics == ()
+    assert compared.comparison is not None
+    facts = [(each.label.zh, each.before, each.after) for each in compared.comparison.facts]
+    return facts + [(each.where.zh, each.before, each.after) for each in compared.comparison.sentences]
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in READERS if suffix != ".htm"])
+def test_what_nobody_edited_matches(built: Path, suffix: str) -> None:
+    assert told(built, built.with_suffix(suffix)) == []
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in READERS if suffix != ".htm"])
+def test_a_number_a_sentence_and_a_label_of_the_office_file_show_in_every_format(
+    built: Path, tmp_path: Path, suffix: str
+) -> None:
+    """To alter the office file comes to the same as to alter the finished one the other way."""
+    other = tmp_path / "改.yaml"
+    changed = TEXT.replace("{自然人: 3}", "{商业企业: 3}").replace("11.50", "11.75").replace("没有差错", "未出差错")
+    other.write_text(changed.replace("- 网站为主", "- 网站和公众号"), encoding="utf-8")
+    assert told(other, built.with_suffix(suffix)) == [
+        ("政府集中采购·采购总金额（单位：万元）", "11.75", "11.50"),
+        ("一、本年新收政府信息公开申请数量·自然人", "0", "3"),
+        ("一、本年新收政府信息公开申请数量·商业企业", "3", "0"),
+        ("三、本年度办理结果·（一）予以公开·自然人", "0", "3"),
+        ("三、本年度办理结果·（一）予以公开·商业企业", "3", "0"),
+        ("三、本年度办理结果·（七）总计·自然人", "0", "3"),
+        ("三、本年度办理结果·（七）总计·商业企业", "3", "0"),
+        ("第 2 段", "未出差错", "没有差错"),
+        ("第 4 段", "·网站和公众号", "·网站为主"),
+    ]
+
+
+# Web pages
+
+
+def edited(built: Path, folder: Path, *changes: tuple[str, str]) -> Path:
+    text = built.with_suffix(".html").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "局.html"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (("没有差错", "有差错"), ("第 2 段", "没有差错", "有差错")),
+        ((">11.50<", ">11.80<"), ("政府集中采购·采购总金额（单位：万元）", "11.50", "11.80")),
+        (("网站</td>", "网站、报纸</td>"), ("第 5 段的表·第 2 行第 1 格", "网站", "网站、报纸")),
+        (("<p>全年公开", "<p>补写的一句！</p><p>全年公开"), ("第 1 段", "", "补写的一句！")),
+        (("</main>", "<div>加在<b>末尾</b>的话！</div></main>"), ("第 1 段", "", "加在末尾的话！")),
+        (
+            ("</body>", "<p>正文以外的话，很长很长，说了不少。</p></body>"),
+            ("第 1 段", "", "正文以外的话，很长很长，说了不少。"),
+        ),
+        (
+            ("一、本年新收", "一、今年新收"),
+            ("表头", "一、本年新收政府信息公开申请数量", "一、今年新收政府信息公开申请数量"),
+        ),
+    ],
+)
+def test_an_edit_of_the_page_is_told(
+    built: Path, tmp_path: Path, change: tuple[str, str], wanted: tuple[str, str, str]
+) -> None:
+    assert told(built, edited(built, tmp_path, change)) == [wanted]
+
+
+def test_what_a_website_puts_around_the_report_is_no_difference_and_is_named(built: Path, tmp_path: Path) -> None:
+    page = edited(
+        built,
+        tmp_path,
+        ('<meta name="generator" content="gkgen">', ""),
+        ("<dd>A-1<", "<dd><"),
+        ("<main>", '<div class="nav"><a href="/">首页</a> <a href="/zwgk">政务公开</a></div><main>'),
+        ("</main>", '</main><div class="footer">主办：某某市人民政府 <a href="/map">网站地图</a></div>'),
+    )
+    compared = gkgen.verify(built, page)
+    assert compared.is_equal, compared.comparison
+    assert [note.kind for note in compared.notes] == ["I45"]
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize("suffix", [*READERS])
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"%PDF-1.7\n", b"PK\x03\x04"])
+def test_a_damaged_file_is_a_finding_or_differs_throughout(
+    built: Path, tmp_path: Path, suffix: str, content: bytes
+) -> None:
+    path = tmp_path / f"坏{suffix}"
+    path.write_bytes(content)
+    compared = gkgen.verify(built, path)
+    assert not compared.is_equal
+
+
+def test_half_a_file_is_a_finding(built: Path, tmp_path: Path) -> None:
+    for suffix in (".docx", ".pdf"):
+        path = tmp_path / f"半{suffix}"
+        data = built.with_suffix(suffix).read_bytes()
+        path.write_bytes(data[: len(data) // 2])
+        compared = gkgen.verify(built, path)
+        assert not compared.is_equal
+        assert compared.diagnostics or compared.comparison
