@@ -21,11 +21,11 @@ sys.path.insert(0, str(ROOT))
 import offices  # noqa: E402 - the checkout is found first
 
 from gkgen.document import Document  # noqa: E402
-from gkgen.importers.readers.format_detection import read_original  # noqa: E402
+from gkgen.importers.readers.format_detection import read_document  # noqa: E402
 from gkgen.pipeline.core.checking import check_text  # noqa: E402
 from gkgen.pipeline.core.project import Project  # noqa: E402
 from gkgen.pipeline.importing.import_files import ImportOptions, convert  # noqa: E402
-from gkgen.resources import load_looks  # noqa: E402
+from gkgen.resources import load_template_set  # noqa: E402
 from gkgen.writers.formats import WRITERS  # noqa: E402
 from tests.acceptance.same import differences  # noqa: E402
 
@@ -52,7 +52,7 @@ def measure(count: int, folder: Path) -> dict[str, Tally]:
         checked = check_text(path.read_bytes(), str(path), Project.of(path))
         wanted, known = checked.document, {found.kind for found in checked.diagnostics}
         assert wanted is not None, known
-        looks = load_looks(wanted.edition)
+        looks = load_template_set(wanted.edition)
         for suffix, tally in tallies.items():
             data = WRITERS[suffix](wanted, looks, path.name).data
             begun = time.perf_counter()
@@ -78,7 +78,7 @@ def _sources(count: int, folder: Path) -> Iterator[Path]:
 def _imported(data: bytes, name: str, folder: Path) -> tuple[Document | None, list[str]]:
     """The document of the office file that comes of a report, and the kinds of what was found."""
     target = folder / "office.yaml"
-    converted = convert(read_original(data, name), str(target), ImportOptions())
+    converted = convert(read_document(data, name), str(target), ImportOptions())
     for picture, content in converted.pictures.items():
         (folder / picture).parent.mkdir(parents=True, exist_ok=True)
         (folder / picture).write_bytes(content)

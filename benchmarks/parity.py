@@ -25,7 +25,7 @@ from offices import generate
 from gkgen.authoring.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.project import find_offices
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers.fonts import resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +107,7 @@ def compare(name: str, ours: Sequence[Page], word: Sequence[Page]) -> Parity:
 
 def font_configuration() -> str:
     """What fontconfig is told so that Word's fonts become those that the PDF was set with."""
-    choices = {choice.role.name: choice.families for choice in resolve(load_looks("2021").css).choices}
+    choices = {choice.role.name: choice.families for choice in resolve(load_template_set("2021").css).choices}
     bold = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{escape(office)}</string></test>'

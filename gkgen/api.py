@@ -56,12 +56,12 @@ class _Given:
 
 
 def check(path: AnyPath) -> Outcome:
-    """Looks at an office file; writes nothing."""
+    """TemplateSet at an office file; writes nothing."""
     return check_file(Path(path))
 
 
 def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
-    """Looks at office files, and at every *.yaml below folders."""
+    """TemplateSet at office files, and at every *.yaml below folders."""
     return batch.check_all(_offices(paths))
 
 
@@ -127,7 +127,7 @@ def render(
     if checked.document is None:
         return Rendered({}, checked.diagnostics, None)
     try:
-        looks = resources.load_looks(checked.document.edition)
+        looks = resources.load_template_set(checked.document.edition)
     except TemplateError as fault:
         found = (*checked.diagnostics, diagnose("T01", name, reason=str(fault)))
         return Rendered({}, in_order(found), checked.document)

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class TemplateSet:
     """A template set: what report.docx, report.html and report.css hold for an edition."""
 
     edition: str
@@ -51,12 +51,12 @@ def output_schema(name: str) -> str:
     return (PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
-def load_looks(edition: str, override: Path | None = None) -> Looks:
+def load_template_set(edition: str, override: Path | None = None) -> TemplateSet:
     """The template set of an edition; a file in the user's folder stands in for the built-in one of that name.
 
     Raises TemplateError when a file is missing or cannot be read.
     """
-    return Looks(
+    return TemplateSet(
         edition=edition,
         docx=_find(edition, "report.docx", override),
         html=_text(edition, "report.html", override),

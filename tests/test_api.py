@@ -165,7 +165,7 @@ def test_templates_that_are_missing_are_a_finding(monkeypatch: pytest.MonkeyPatc
     def missing(*arguments: object) -> None:
         raise TemplateError("no templates")
 
-    monkeypatch.setattr(resources, "load_looks", missing)
+    monkeypatch.setattr(resources, "load_template_set", missing)
     result = gkgen.render(office(), ("json",))
     assert kinds(result) == ["T01"]
     assert result.files == {}

@@ -7,7 +7,7 @@ import pytest
 from gkgen import resources
 from gkgen.errors import TemplateError
 from gkgen.pipeline.core.building import BuildOptions, build_file
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from tests.office import office
 
 
@@ -23,7 +23,7 @@ def written(folder: Path, **files: bytes) -> Path:
 def test_schema_and_templates_are_where_gkgen_is() -> None:
     assert resources.schema_path().is_file()
     for edition in ("2019", "2021"):
-        looks = load_looks(edition)
+        looks = load_template_set(edition)
         assert looks.edition == edition
         assert looks.docx.startswith(b"PK")
         assert "<html" in looks.html
@@ -31,33 +31,33 @@ def test_schema_and_templates_are_where_gkgen_is() -> None:
 
 
 def test_each_edition_has_its_own_word_template_and_shares_the_rest() -> None:
-    one, two = load_looks("2019"), load_looks("2021")
+    one, two = load_template_set("2019"), load_template_set("2021")
     assert one.docx != two.docx
     assert (one.html, one.css) == (two.html, two.css)
 
 
 def test_a_file_of_the_users_stands_in_for_the_built_in_one_and_no_other(tmp_path: Path) -> None:
     folder = written(tmp_path, shared__css=b"body {}")
-    built_in, looks = load_looks("2021"), load_looks("2021", folder)
+    built_in, looks = load_template_set("2021"), load_template_set("2021", folder)
     assert looks.css == "body {}"
     assert (looks.docx, looks.html) == (built_in.docx, built_in.html)
 
 
 def test_the_editions_own_file_counts_more_than_the_shared_one(tmp_path: Path) -> None:
     folder = written(tmp_path, shared__css=b"shared", **{"2021__css": b"own"})
-    assert load_looks("2021", folder).css == "own"
-    assert load_looks("2019", folder).css == "shared"
+    assert load_template_set("2021", folder).css == "own"
+    assert load_template_set("2019", folder).css == "shared"
 
 
 def test_a_byte_order_mark_is_no_part_of_a_template(tmp_path: Path) -> None:
     folder = written(tmp_path, shared__css=b"\xef\xbb\xbfbody {}", shared__html=b"\xef\xbb\xbf<!doctype html>")
-    looks = load_looks("2021", folder)
+    looks = load_template_set("2021", folder)
     assert (looks.css, looks.html) == ("body {}", "<!doctype html>")
 
 
 def test_an_edition_without_templates_has_none() -> None:
     with pytest.raises(TemplateError, match=r"2031/report\.docx"):
-        load_looks("2031")
+        load_template_set("2031")
 
 
 @pytest.mark.parametrize("name", ["shared__html", "shared__css"])

@@ -13,7 +13,7 @@ import yaml
 from docxtpl import DocxTemplate
 from weasyprint import CSS, HTML
 
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers.docx.template_context import context
 from gkgen.writers.fonts import resolve
 from gkgen.writers.html_context import block_views, dates, table_view
@@ -27,7 +27,7 @@ def main() -> None:
     for path in sorted(folder.glob("*.yaml")):
         yaml.safe_load(path.read_text(encoding="utf-8"))
         document = pickle.loads(path.with_suffix(".pickle").read_bytes())
-        looks = load_looks(document.edition)
+        looks = load_template_set(document.edition)
         if "docx" in formats:
             (out / "report.docx").write_bytes(looks.docx)
             template = DocxTemplate(out / "report.docx")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gkgen.checks import Numbers
 from gkgen.form import Field
 from gkgen.narrative import Group, Names, Value
-from gkgen.source import Scalar
+from gkgen.source import ScalarNode
 from gkgen.validation import Office
 
 # What has no value to print, or is about the report and not in it.
@@ -60,7 +60,7 @@ def _is_cell(field: Field, office: Office) -> bool:
     return any(field.path.startswith(f"{table.field.path}.") for table in office.edition.tables)
 
 
-def _value_of(scalar: Scalar) -> Value | None:
+def _value_of(scalar: ScalarNode) -> Value | None:
     value = scalar.value
     return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 

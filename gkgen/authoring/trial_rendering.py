@@ -23,7 +23,7 @@ from gkgen.document import (
     Table,
 )
 from gkgen.form import Edition, skeleton
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers import docx
 
 # The smallest PNG: one black pixel.
@@ -34,7 +34,7 @@ _PICTURE = "1.png"
 def lost(edition: Edition, template: bytes) -> tuple[docx.Difference, ...]:
     """What a template loses, changes or adds; raises TemplateError when it cannot be filled in at all."""
     document = specimen(edition)
-    return docx.compare(document, docx.write(document, Looks(edition.name, template, html="", css="")))
+    return docx.compare(document, docx.write(document, TemplateSet(edition.name, template, html="", css="")))
 
 
 def specimen(edition: Edition) -> Document:

@@ -23,7 +23,7 @@ from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.work_units import Delivery, Parcel, make_parcel
-from gkgen.resources import Looks, load_looks
+from gkgen.resources import TemplateSet, load_template_set
 
 # A file may name a base, that a base, and so on; pictures come last.
 _ROUNDS = 12
@@ -124,11 +124,11 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
         log.setLevel(level)
 
 
-def _looks(options: BuildOptions, known: Form) -> dict[str, Looks]:
-    return {edition.name: load_looks(edition.name, options.templates) for edition in known.editions}
+def _looks(options: BuildOptions, known: Form) -> dict[str, TemplateSet]:
+    return {edition.name: load_template_set(edition.name, options.templates) for edition in known.editions}
 
 
-def _on_worker(parcel: Parcel, looks: dict[str, Looks] | None, timeout: float) -> Delivery:
+def _on_worker(parcel: Parcel, looks: dict[str, TemplateSet] | None, timeout: float) -> Delivery:
     """Makes a parcel, in a thread that is left behind when it takes too long: a task cannot be ended."""
     done: Future[Delivery] = Future()
 

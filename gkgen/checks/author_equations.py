@@ -4,7 +4,7 @@ import re
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import Names, RefusedError, UnknownError, evaluate, text_of
-from gkgen.source import Scalar
+from gkgen.source import ScalarNode
 from gkgen.validation import Office
 
 # Authors type = and the full-width sign as well as ==.
@@ -16,7 +16,7 @@ def own_checks(office: Office, names: Names) -> tuple[Diagnostic, ...]:
     return tuple(finding for check in office.checks if (finding := _check(check, names)))
 
 
-def _check(check: Scalar, names: Names) -> Diagnostic | None:
+def _check(check: ScalarNode, names: Names) -> Diagnostic | None:
     sides = _EQUALS.split(check.text)
     if len(sides) != 2:
         return diagnose("C02", check.span, "checks", check=check.text)

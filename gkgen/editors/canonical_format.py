@@ -8,8 +8,7 @@ from gkgen.editors.comments import comments
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents
 from gkgen.form import Edition, Form
-from gkgen.source import Mapping, Node, Scalar, Source, read
-from gkgen.source import Sequence as List
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, Source, read
 
 
 def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = None) -> str:
@@ -35,10 +34,10 @@ def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = 
 def _said(node: Node, parents: Parents) -> Any:
     """The data, under English keys."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.value
-        case List():
+        case SequenceNode():
             return [_said(item, parents) for item in node.items]
-        case Mapping():
+        case MappingNode():
             entries = ((parents.child(entry.key.text), entry.value, entry.key.text) for entry in node.entries)
             return {wanted.key(typed, "en"): _said(value, wanted) for wanted, value, typed in entries}

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from gkgen.editors.comments import block_lines, indent_of, scalars
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents
-from gkgen.source import Entry, Mapping, Node, Scalar
-from gkgen.source import Sequence as List
+from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode
 
 _SIMPLE = re.compile(r"[+-]?[0-9][0-9.]*|全零")
 _HEADER = re.compile(r"(?P<style>[|>])(?P<marks>[+-]?[1-9]?[+-]?)")
@@ -35,7 +34,7 @@ class Rewriting:
     lines: Sequence[str]
     keys: Keys | None
 
-    def whole(self, root: Mapping, parents: Parents) -> list[str]:
+    def whole(self, root: MappingNode, parents: Parents) -> list[str]:
         """The lines of the file."""
         head = [line.rstrip() for line in self.lines[: root.entries[0].key.span.line - 1]]
         # Comments that touch the first entry belong to it, what a blank line sets apart belongs to the file.
@@ -48,7 +47,9 @@ class Rewriting:
             rest.pop()
         return [*written, *rest]
 
-    def entries(self, node: Mapping, parents: Parents, first: int, limit: int, indent: int) -> tuple[list[_Part], int]:
+    def entries(
+        self, node: MappingNode, parents: Parents, first: int, limit: int, indent: int
+    ) -> tuple[list[_Part], int]:
         """The entries of a mapping in the order of the form, and the line behind them; `limit` is not theirs."""
         parts: dict[int, _Part] = {}
         begins = [*(entry.key.span.line for entry in node.entries[1:]), limit]
@@ -85,7 +86,7 @@ class Rewriting:
         ]
         beside = _note(self.lines[behind[0] - 1][behind[1] - 1 :].lstrip(": \t?-")) if begin > behind[0] else ""
         match node:
-            case Scalar():
+            case ScalarNode():
                 written = self.block if node.is_block else self.scalar
                 own, lines, end = written(key, node, indent)
                 # One behind the key, another behind the value below it: there is room for one, and none within text.
@@ -102,7 +103,7 @@ class Rewriting:
             case _:
                 return [], *self.nested(key + _apart(beside), node, wanted, behind[0] + 1, limit, indent)
 
-    def scalar(self, key: str, node: Scalar, indent: int) -> tuple[str, list[str], int]:
+    def scalar(self, key: str, node: ScalarNode, indent: int) -> tuple[str, list[str], int]:
         """A value on one line, or one in several whose line ends YAML reads as blanks, and the comment behind it."""
         first, *rest = self.raw(node).split("\n")
         margin = " " * (indent + _STEP)
@@ -112,7 +113,7 @@ class Rewriting:
             return "", [*lines[:-1], lines[-1] + _apart(note)], node.span.end_line + 1
         return self.behind(node), lines, node.span.end_line + 1
 
-    def block(self, key: str, node: Scalar, indent: int) -> tuple[str, list[str], int]:
+    def block(self, key: str, node: ScalarNode, indent: int) -> tuple[str, list[str], int]:
         """A text behind | or >, and the comment behind that sign."""
         span = node.span
         header = _HEADER.match(self.lines[span.line - 1], span.column - 1)
@@ -135,18 +136,20 @@ class Rewriting:
 
     def is_simple(self, node: Node, wanted: Parents) -> bool:
         """Whether this is a row of numbers without a comment, which goes on one line."""
-        values = [entry.value for entry in node.entries] if isinstance(node, Mapping) else getattr(node, "items", ())
-        are_numbers = all(isinstance(value, Scalar) and _SIMPLE.fullmatch(self.raw(value)) for value in values)
+        values = (
+            [entry.value for entry in node.entries] if isinstance(node, MappingNode) else getattr(node, "items", ())
+        )
+        are_numbers = all(isinstance(value, ScalarNode) and _SIMPLE.fullmatch(self.raw(value)) for value in values)
         return wanted.is_row and are_numbers and not self.is_kept(node)
 
     def one_line(self, node: Node, wanted: Parents) -> str:
         """A value in braces or brackets."""
         match node:
-            case Scalar():
+            case ScalarNode():
                 return self.raw(node)
-            case List():
+            case SequenceNode():
                 return f"[{', '.join(self.one_line(item, wanted) for item in node.items)}]"
-            case Mapping():
+            case MappingNode():
                 return f"{{{', '.join(self.pair(entry, wanted) for entry in wanted.in_order(node))}}}"
 
     def pair(self, entry: Entry, parents: Parents) -> str:
@@ -157,7 +160,7 @@ class Rewriting:
 
     def spread(self, key: str, node: Node, wanted: Parents, indent: int) -> list[str]:
         """A table in braces, row by row."""
-        if not isinstance(node, Mapping) or not node.entries or wanted.is_row or not wanted.is_table:
+        if not isinstance(node, MappingNode) or not node.entries or wanted.is_row or not wanted.is_table:
             value = self.one_line(node, wanted)
             return [f"{key} {value}" if value else key]
         lines = [key]
@@ -168,11 +171,11 @@ class Rewriting:
         return lines
 
     def nested(
-        self, key: str, node: Mapping | List, wanted: Parents, first: int, limit: int, indent: int
+        self, key: str, node: MappingNode | SequenceNode, wanted: Parents, first: int, limit: int, indent: int
     ) -> tuple[list[str], int]:
         """Entries or items below their key."""
         inside = indent + _STEP
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             parts, end = self.entries(node, wanted, first, limit, inside)
         else:
             parts, end = self.items(node, wanted, first, limit, inside)
@@ -180,14 +183,16 @@ class Rewriting:
         body = _joined(parts, [])
         return [key, *body, *tail], end
 
-    def items(self, node: List, wanted: Parents, first: int, limit: int, indent: int) -> tuple[list[_Part], int]:
+    def items(
+        self, node: SequenceNode, wanted: Parents, first: int, limit: int, indent: int
+    ) -> tuple[list[_Part], int]:
         """The items of a list, in their order."""
         parts = []
         begins = [*(item.span.line for item in node.items[1:]), limit]
         for item, following in zip(node.items, begins, strict=True):
             above = self.above(first, item.span.line, indent)
             dash = f"{' ' * indent}-"
-            if isinstance(item, Mapping) and not self.is_flow(item):
+            if isinstance(item, MappingNode) and not self.is_flow(item):
                 inner, end = self.entries(item, wanted, item.span.line, following, indent + _STEP)
                 lines = _joined(inner, [])
                 place = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
@@ -228,7 +233,7 @@ class Rewriting:
 
     def is_flow(self, node: Node) -> bool:
         """Whether a mapping or a list is written in braces or brackets."""
-        return not isinstance(node, Scalar) and self.lines[node.span.line - 1][node.span.column - 1] in "{["
+        return not isinstance(node, ScalarNode) and self.lines[node.span.line - 1][node.span.column - 1] in "{["
 
     def is_kept(self, node: Node) -> bool:
         """Whether a comment stands inside, or a text of several lines; what stands behind a brace is outside."""
@@ -240,16 +245,18 @@ class Rewriting:
 
     def last(self, node: Node) -> int:
         """The last line of a mapping or a list."""
-        if isinstance(node, Scalar) or self.is_flow(node):
+        if isinstance(node, ScalarNode) or self.is_flow(node):
             return node.span.end_line
-        children: Iterable[Node] = [entry.value for entry in node.entries] if isinstance(node, Mapping) else node.items
+        children: Iterable[Node] = (
+            [entry.value for entry in node.entries] if isinstance(node, MappingNode) else node.items
+        )
         return max(self.last(child) for child in children)
 
     def behind(self, node: Node) -> str:
         """The comment behind a value."""
         return _note(self.lines[node.span.end_line - 1][node.span.end_column - 1 :])
 
-    def raw(self, scalar: Scalar) -> str:
+    def raw(self, scalar: ScalarNode) -> str:
         """A scalar as it was typed, quotation marks and all."""
         span = scalar.span
         lines = list(self.lines[span.line - 1 : span.end_line])

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gkgen.source import Mapping, Node, Scalar
-from gkgen.source import Sequence as List
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode
 
 _COMMENT = re.compile(r"(?:^|(?<=\s)|(?<=[\]}\"']))#.*$")
 
@@ -19,21 +18,21 @@ def comments(lines: Sequence[str], root: Node) -> list[str]:
     return [lines[number][match.start() :].strip() for number, match in enumerate(found) if match]
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[ScalarNode]:
     """Keys and values, wherever they stand."""
     match node:
-        case Scalar():
+        case ScalarNode():
             yield node
-        case List():
+        case SequenceNode():
             for item in node.items:
                 yield from scalars(item)
-        case Mapping():
+        case MappingNode():
             for entry in node.entries:
                 yield entry.key
                 yield from scalars(entry.value)
 
 
-def block_lines(scalar: Scalar) -> range:
+def block_lines(scalar: ScalarNode) -> range:
     """The lines of a text behind | or >, and blank ones behind it; the parser ends it where the next thing begins."""
     return range(scalar.span.line + 1, scalar.span.end_line)
 
@@ -43,7 +42,7 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _covered(scalar: Scalar, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _covered(scalar: ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """The stretches of lines that a scalar takes: line from 1, columns from 0."""
     span = scalar.span
     if scalar.is_block:

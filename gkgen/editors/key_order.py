@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.form import Edition, Field
-from gkgen.source import Entry, Mapping
+from gkgen.source import Entry, MappingNode
 from gkgen.validation import is_row
 
 
@@ -48,7 +48,7 @@ class Parents:
         field = self.field
         return typed if field is None or keys is None else field.key if keys == "zh" else field.name
 
-    def in_order(self, mapping: Mapping) -> tuple[Entry, ...]:
+    def in_order(self, mapping: MappingNode) -> tuple[Entry, ...]:
         """The entries in the order of the form; what it does not know comes last, as it was."""
         order: dict[str, int] = {}
         for place, field in enumerate(self.children):

@@ -9,7 +9,7 @@ from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import flat, normal
 from gkgen.importers.match_result import Doubt, Found, doubt
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
 from gkgen.importers.prose.section_headings import candidates, choose
@@ -40,7 +40,7 @@ class _Report:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def match(original: Original, form: Form) -> Found:
+def match(original: ParsedDocument, form: Form) -> Found:
     """What the report says, in the fields of the edition of its year."""
     reading = form.latest.reading
     blocks = with_tables(original, form)
@@ -162,7 +162,7 @@ def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
     return table_in(grid.scraps, edition) if grid.scraps else table_of(grid, edition)
 
 
-def _details(original: Original, report: _Report) -> None:
+def _details(original: ParsedDocument, report: _Report) -> None:
     """Page metadata that stand outside of the text."""
     metadata = report.edition.root.child("metadata")
     for label, value in original.details:

@@ -146,7 +146,7 @@ SourceBlock = TextBlock | GridBlock | ImageBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class ParsedDocument:
     """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md.
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from gkgen.document import Document
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers import html
 
 _MEDIA = re.compile(r"(@media\s+)(screen|print)\b")
@@ -15,7 +15,7 @@ _MARGIN = re.compile(r"@page\s*\{[^}]*?\bmargin\s*:\s*([^;}]+)")
 _MARGINS = ["37mm", "26mm", "35mm", "28mm"]
 
 
-def write(document: Document, looks: Looks) -> bytes:
+def write(document: Document, looks: TemplateSet) -> bytes:
     """The page as a file in UTF-8; raises TemplateError when report.html is wrong."""
     return html.page(document, looks, sheets_css(looks.css), on_paper=True).encode("utf-8")
 

@@ -13,7 +13,7 @@ from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, is_separator, is_tab
 from gkgen.narrative.passages import Passage, PassageKind
 from gkgen.narrative.references import References, lift
 from gkgen.narrative.text_positions import Places
-from gkgen.source import Scalar
+from gkgen.source import ScalarNode
 
 BOTTOM_LEVEL = 4
 MAX_DEPTH = 3
@@ -46,7 +46,7 @@ class Prose:
     passages: tuple[Passage, ...] = ()
 
 
-def compose(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str, top_level: int = 2) -> Prose:
+def compose(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str, top_level: int = 2) -> Prose:
     """The blocks of a text; `top_level` is the highest heading it may have, 2 for （一）."""
     if any(scalar.text.count(mark) > MAX_MARKS for mark in ("{{", "{%", "![")):
         return Prose((), (), (diagnose("N17", scalar.span, path, limit=MAX_MARKS),))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative.expressions import Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN
-from gkgen.source import Scalar, locate
+from gkgen.source import ScalarNode, locate
 
 _MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%(?:(?!\{%)[^\n])*?%\}")
 # What was meant as a reference: one brace, or braces of a Chinese input method.
@@ -39,7 +39,7 @@ class References:
         return tuple(found)
 
 
-def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
+def lift(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
     r"""The text with a mark for each reference, and the references.
 
     `\{{` prints {{; a {{ without its }} is text like any other, but where it holds a name of the file it is told;
@@ -68,7 +68,7 @@ def lift(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> tup
     return text, references
 
 
-def _nearly(scalar: Scalar, lines: tuple[str, ...], names: Names, path: str) -> Iterator[Diagnostic]:
+def _nearly(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) -> Iterator[Diagnostic]:
     """Names of the file in braces that are not {{ }}: they would be printed as they stand."""
     taken = [match.span() for match in _MARKED.finditer(scalar.text)]
     for match in _NEARLY.finditer(scalar.text):

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Span
-from gkgen.source import Scalar, locate
+from gkgen.source import ScalarNode, locate
 
 
 @dataclass(slots=True)
 class Places:
     """Finds places of one text; lines count from 0."""
 
-    scalar: Scalar
+    scalar: ScalarNode
     lines: tuple[str, ...]
     typed: tuple[str, ...] = field(init=False)
     offsets: list[int] = field(default_factory=lambda: [0])

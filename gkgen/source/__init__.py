@@ -5,7 +5,7 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 """
 
 from gkgen.source.decoding import MAX_BYTES, decode
-from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
+from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
 from gkgen.source.text_spans import locate
 from gkgen.source.yaml_reader import Source, read
@@ -13,10 +13,10 @@ from gkgen.source.yaml_reader import Source, read
 __all__ = [
     "MAX_BYTES",
     "Entry",
-    "Mapping",
+    "MappingNode",
     "Node",
-    "Scalar",
-    "Sequence",
+    "ScalarNode",
+    "SequenceNode",
     "Source",
     "decode",
     "locate",

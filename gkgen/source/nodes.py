@@ -10,7 +10,7 @@ Atom = str | int | Decimal | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """A value as YAML 1.2 reads it, and `text` as it was typed; `is_block` for text behind `|` or `>`."""
 
     value: Atom
@@ -23,12 +23,12 @@ class Scalar:
 class Entry:
     """A key with its value."""
 
-    key: Scalar
+    key: ScalarNode
     value: "Node"
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys and values in the order of the file; no key stands twice."""
 
     entries: tuple[Entry, ...]
@@ -36,22 +36,22 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     items: tuple["Node", ...]
     span: Span
 
 
-Node = Scalar | Mapping | Sequence
+Node = ScalarNode | MappingNode | SequenceNode
 
 
 def plain(node: Node) -> Any:
     """The node as dicts, lists and atoms."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.value
-        case Sequence():
+        case SequenceNode():
             return [plain(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return {entry.key.text: plain(entry.value) for entry in node.entries}

@@ -1,10 +1,10 @@
 """Places inside text that runs over several lines."""
 
 from gkgen.diagnostics import Span
-from gkgen.source.nodes import Scalar
+from gkgen.source.nodes import ScalarNode
 
 
-def locate(lines: tuple[str, ...], scalar: Scalar, needle: str, occurrence: int = 0) -> Span:
+def locate(lines: tuple[str, ...], scalar: ScalarNode, needle: str, occurrence: int = 0) -> Span:
     """Where a piece of the scalar's text stands in the file, given the file's lines.
 
     The text is searched as it was typed, so it works whatever the style of the scalar; where an escape hides it, the

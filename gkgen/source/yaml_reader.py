@@ -15,7 +15,7 @@ from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.source.decoding import codepoint, decode, first_forbidden
 from gkgen.source.input_slips import scan
 from gkgen.source.line_folding import closed_up
-from gkgen.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from gkgen.source.positions import Mark, Place
 from gkgen.source.scalars import value_of
 from gkgen.source.syntax_errors import explain
@@ -34,7 +34,7 @@ class Source:
 
     name: str
     lines: tuple[str, ...]
-    root: Mapping | None
+    root: MappingNode | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -59,7 +59,7 @@ def read(data: bytes, name: str, keys: frozenset[str] = frozenset()) -> Source:
         pass
     else:
         builder.judge_root()
-    root = builder.root if isinstance(builder.root, Mapping) else None
+    root = builder.root if isinstance(builder.root, MappingNode) else None
     return Source(name, lines, root, (*scanned.found, *builder.found))
 
 
@@ -132,7 +132,7 @@ class _Builder:
     def judge_root(self) -> None:
         if self.root is None:
             self.found.append(diagnose("Y01.empty", self.name))
-        elif not isinstance(self.root, Mapping):
+        elif not isinstance(self.root, MappingNode):
             self.found.append(diagnose("Y09", self.root.span))
 
     def span(self, start: Mark | None, end: Mark | None) -> Span:
@@ -149,7 +149,7 @@ class _Builder:
         origins = self.columns.get(mark.line + 1)
         return (origins[min(mark.column, len(origins) - 1)] if origins else mark.column) + 1
 
-    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         is_plain = event.style in {None, ""}
         start, end = event.start_mark, event.end_mark
         span = self.span(start, end)
@@ -161,7 +161,7 @@ class _Builder:
             text = closed_up(text, self.lines, start, end)
         if end and is_plain:
             self.look_for_lost_comment(text, end)
-        return Scalar(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
+        return ScalarNode(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
 
     def look_for_lost_comment(self, text: str, end: Mark) -> None:
         """`发布信息 #1 号`: YAML takes ` #1 号` for a comment and drops it."""
@@ -173,7 +173,9 @@ class _Builder:
 
     def close(self, opened: _Open, end: Mark | None) -> None:
         span = self.span(opened.start, end)
-        self.add(Mapping(tuple(opened.entries), span) if opened.is_mapping else Sequence(tuple(opened.items), span))
+        self.add(
+            MappingNode(tuple(opened.entries), span) if opened.is_mapping else SequenceNode(tuple(opened.items), span)
+        )
 
     def add(self, node: Node) -> None:
         if not self.stack:
@@ -189,7 +191,7 @@ class _Builder:
             opened.key = None
 
     def add_entry(self, opened: _Open, key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
+        if not isinstance(key, ScalarNode):
             self.found.append(diagnose("Y05", key.span))
         elif key.text in opened.keys:
             self.found.append(diagnose("Y04", key.span, key=key.text, line=opened.keys[key.text]))

@@ -7,7 +7,7 @@ that findings name the file it came from.
 
 from typing import Any
 
-from gkgen.source import Mapping
+from gkgen.source import MappingNode
 from gkgen.validation.normalization import Filed
 
 
@@ -29,7 +29,9 @@ def inherit(own: Filed, base: Filed) -> Filed:
 
 def _is_replaced(path: str, own: Filed, base: Filed) -> bool:
     """Whether the file itself says what stands there."""
-    return path in own.nodes and not (isinstance(own.nodes[path], Mapping) and isinstance(base.nodes[path], Mapping))
+    return path in own.nodes and not (
+        isinstance(own.nodes[path], MappingNode) and isinstance(base.nodes[path], MappingNode)
+    )
 
 
 def _above(path: str) -> list[str]:
@@ -43,7 +45,7 @@ def _merged(own: dict[str, Any], base: dict[str, Any], parent: str, filed: Filed
     for name, value in base.items():
         path = f"{parent}.{name}".lstrip(".")
         mine = own.get(name)
-        if isinstance(mine, dict) and isinstance(value, dict) and isinstance(filed.nodes.get(path), Mapping):
+        if isinstance(mine, dict) and isinstance(value, dict) and isinstance(filed.nodes.get(path), MappingNode):
             merged[name] = _merged(mine, value, path, filed)
         elif path not in filed.nodes:
             merged[name] = value

@@ -11,7 +11,7 @@ from cerberus import errors
 
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
-from gkgen.source import Mapping, Node, Scalar, Sequence, value_of
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
 from gkgen.validation.normalization import Filed, key_span
 
 _MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
@@ -86,7 +86,7 @@ def _entry(error: Any, field: Field, span: Span) -> Diagnostic:
 
 def _figure(name: str, path: str, node: Node | None, span: Span) -> Diagnostic:
     """A number of the author's own."""
-    is_blank = isinstance(node, Scalar) and node.value is None
+    is_blank = isinstance(node, ScalarNode) and node.value is None
     return diagnose("R04" if is_blank else "F04.number", span, path, field=name)
 
 
@@ -170,25 +170,27 @@ def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edi
 
 
 def _wrong_year(node: Node | None, span: Span, shown: str) -> Diagnostic:
-    if isinstance(node, Scalar) and node.value is None:
+    if isinstance(node, ScalarNode) and node.value is None:
         return diagnose("R01.blank", span, "year")
     return diagnose("R01.quoted" if _is_quoted_number(node) else "R01.form", span, "year", value=shown)
 
 
 def _is_quoted_number(node: Node | None) -> bool:
     """Whether the text would be a number but for its quotation marks."""
-    return isinstance(node, Scalar) and isinstance(node.value, str) and not isinstance(value_of(node.text), str | None)
+    return (
+        isinstance(node, ScalarNode) and isinstance(node.value, str) and not isinstance(value_of(node.text), str | None)
+    )
 
 
 def _shown(node: Node | None) -> str:
     """The value as it was typed, shortened."""
     match node:
-        case Scalar():
+        case ScalarNode():
             text = node.text.strip().replace("\n", " ")
             return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        case Mapping():
+        case MappingNode():
             return "{…}"
-        case Sequence():
+        case SequenceNode():
             return "[…]"
         case None:
             return ""
@@ -196,7 +198,7 @@ def _shown(node: Node | None) -> str:
 
 def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
     path = field.path
-    is_blank = isinstance(node, Scalar) and (node.value is None or not node.text.strip())
+    is_blank = isinstance(node, ScalarNode) and (node.value is None or not node.text.strip())
     if field.is_number:
         return _no_number(field, node, span, name, shown)
     if field.kind == "row" or (field.children and all(child.is_number for child in field.children)):
@@ -218,7 +220,7 @@ def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: 
 def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
     """What stands where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
     rule, path = _RULE_OF[field.kind], field.path
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         return diagnose("F04.number", span, path, field=name)
     text = node.text.strip()
     if not text or node.value is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.form import Edition, Field
-from gkgen.source import Entry, Mapping, Node, Scalar, Sequence, plain
+from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 
 ALL_ZERO = "全零"
 FLAGS = {"是": True, "否": False}
@@ -23,12 +23,12 @@ class Filed:
 
     data: dict[str, Any] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    scalars: dict[str, Scalar] = field(default_factory=dict)
+    keys: dict[str, ScalarNode] = field(default_factory=dict)
+    scalars: dict[str, ScalarNode] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def file_entries(root: Mapping, edition: Edition) -> Filed:
+def file_entries(root: MappingNode, edition: Edition) -> Filed:
     """The entries of an office file, filed under an edition's paths."""
     filing = _Filing(edition, _table_paths(edition))
     filing.filed.data = filing.mapping(root, edition.root)
@@ -67,7 +67,7 @@ class _Filing:
     tables: frozenset[str]
     filed: Filed = field(default_factory=Filed)
 
-    def mapping(self, node: Mapping, parent: Field) -> dict[str, Any]:
+    def mapping(self, node: MappingNode, parent: Field) -> dict[str, Any]:
         by_key = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
         data: dict[str, Any] = {}
         for entry in node.entries:
@@ -87,29 +87,31 @@ class _Filing:
 
     def is_left_out(self, node: Node, wanted: Field) -> bool:
         """`传真:` with nothing behind it, as starter files have it; a number left blank is another matter (R04)."""
-        return isinstance(node, Scalar) and node.value is None and not wanted.required and wanted.kind in _TEXT_KINDS
+        return (
+            isinstance(node, ScalarNode) and node.value is None and not wanted.required and wanted.kind in _TEXT_KINDS
+        )
 
-    def double(self, entry: Entry, first: Scalar, path: str) -> None:
+    def double(self, entry: Entry, first: ScalarNode, path: str) -> None:
         self.filed.found.append(
             diagnose("F03", entry.key.span, path, key=entry.key.text, other=first.text, line=first.span.line)
         )
 
     def free(self, entry: Entry, path: str) -> None:
         """An entry that the form does not name: a figure of the author's own, or a mistake."""
-        if isinstance(entry.value, Scalar):
+        if isinstance(entry.value, ScalarNode):
             self.filed.scalars[path] = entry.value
 
     def value(self, node: Node, wanted: Field) -> Any:
         match node:
-            case Mapping() if wanted.kind != "list" and (wanted.children or wanted.kind == "parts"):
+            case MappingNode() if wanted.kind != "list" and (wanted.children or wanted.kind == "parts"):
                 return self.mapping(node, wanted)
-            case Sequence() if wanted.path in self.tables and is_row(wanted):
+            case SequenceNode() if wanted.path in self.tables and is_row(wanted):
                 return self.row(node, wanted)
-            case Scalar() if wanted.path in self.tables:
+            case ScalarNode() if wanted.path in self.tables:
                 return self.short_row(node, wanted)
-            case Scalar():
+            case ScalarNode():
                 return self.scalar(node, wanted)
-            case Sequence() if wanted.kind == "list":
+            case SequenceNode() if wanted.kind == "list":
                 return [self.item(item, wanted, index) for index, item in enumerate(node.items)]
             case _:
                 return plain(node)
@@ -118,12 +120,12 @@ class _Filing:
         """An entry of a list, filed under its number."""
         path = f"{wanted.path}.{index}"
         self.filed.nodes[path] = node
-        if not isinstance(node, Mapping) or not wanted.children:
+        if not isinstance(node, MappingNode) or not wanted.children:
             return plain(node)
         children = tuple(replace(child, path=f"{path}.{child.name}") for child in wanted.children)
         return self.mapping(node, replace(wanted, path=path, children=children))
 
-    def row(self, node: Sequence, wanted: Field) -> Any:
+    def row(self, node: SequenceNode, wanted: Field) -> Any:
         cells = typed_cells(self.edition, wanted)
         if len(node.items) != len(cells):
             choices = "、".join(cell.key for cell in cells)
@@ -143,7 +145,7 @@ class _Filing:
             self.filed.nodes[cell.path] = item
         return {cell.name: self.value(item, cell) for cell, item in zip(cells, node.items, strict=True)}
 
-    def short_row(self, node: Scalar, wanted: Field) -> Any:
+    def short_row(self, node: ScalarNode, wanted: Field) -> Any:
         """全零 or 0 for a table or a part of it; the number alone for a row of one cell."""
         cells = typed_cells(self.edition, wanted)
         if is_row(wanted) and len(cells) == 1 and node.text != ALL_ZERO:
@@ -152,7 +154,7 @@ class _Filing:
         is_zero = node.value == 0 and not isinstance(node.value, bool)
         return {} if node.text == ALL_ZERO or is_zero else node.value
 
-    def scalar(self, node: Scalar, wanted: Field) -> Any:
+    def scalar(self, node: ScalarNode, wanted: Field) -> Any:
         self.filed.scalars[wanted.path] = node
         if wanted.kind in _TEXT_KINDS:
             # A required name of nothing but spaces is as good as none; what an empty prose is, the narrative tells.

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Span
 from gkgen.form import Edition, Field
-from gkgen.source import Mapping as Entries
-from gkgen.source import Scalar
+from gkgen.source import MappingNode, ScalarNode
 
 _YES = frozenset({"true", "True", "是"})
 
@@ -15,8 +14,8 @@ _YES = frozenset({"true", "True", "是"})
 class Waiver:
     """A finding that the author has looked at: the code of its rule, and why it may stand."""
 
-    rule: Scalar
-    reason: Scalar
+    rule: ScalarNode
+    reason: ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class Office:
     name: str
     edition: Edition
     lines: tuple[str, ...]
-    scalars: Mapping[str, Scalar]
+    scalars: Mapping[str, ScalarNode]
     stated: Mapping[str, Span]
     rejected: frozenset[str]
-    figures: Mapping[str, Scalar]
-    checks: tuple[Scalar, ...]
-    previous: Scalar | Entries | None = None
-    units: tuple[Scalar, ...] = ()
+    figures: Mapping[str, ScalarNode]
+    checks: tuple[ScalarNode, ...]
+    previous: ScalarNode | MappingNode | None = None
+    units: tuple[ScalarNode, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
-from gkgen.source import Mapping, Node, Scalar, Source
+from gkgen.source import MappingNode, Node, ScalarNode, Source
 from gkgen.validation.cerberus_rules import violations
 from gkgen.validation.inheritance import inherit
 from gkgen.validation.messages import explain
@@ -37,7 +37,7 @@ def validate(source: Source, form: Form, bases: Sequence[Source] = ()) -> tuple[
 
 
 def validate_part(
-    entries: Mapping, office: Office, path: str, edition: Edition, form: Form
+    entries: MappingNode, office: Office, path: str, edition: Edition, form: Form
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
     """Entries of an edition's form inside an office file, such as last year's: anything may be left out of them."""
     part, found = _office(file_entries(entries, edition), office.name, office.lines, edition, form, ())
@@ -64,7 +64,7 @@ def _office(
         rejected=rejected,
         figures=_figures(filed, rejected),
         checks=_texts(filed, "checks"),
-        previous=previous if isinstance(previous, Mapping) or _is_text(previous) else None,
+        previous=previous if isinstance(previous, MappingNode) or _is_text(previous) else None,
         units=_texts(filed, "units"),
         waivers=_waivers(filed),
     )
@@ -89,7 +89,7 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR
 
 
-def _choose(roots: Sequence[Mapping], form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def _choose(roots: Sequence[MappingNode], form: Form) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """The edition of the report year (R01); a `template` that names another is an error (R02)."""
     year, template = _entry(roots, form, "year"), _entry(roots, form, "template")
     edition, found = form.latest, []
@@ -115,19 +115,19 @@ def _choose(roots: Sequence[Mapping], form: Form) -> tuple[Edition, tuple[Diagno
     return edition, tuple(found)
 
 
-def _entry(roots: Sequence[Mapping], form: Form, name: str) -> Scalar | None:
+def _entry(roots: Sequence[MappingNode], form: Form, name: str) -> ScalarNode | None:
     field = form.latest.field(name)
     for entry in (entry for root in roots for entry in root.entries):
         if (
             entry.key.text in {field.name, field.key}
-            and isinstance(entry.value, Scalar)
+            and isinstance(entry.value, ScalarNode)
             and entry.value.value is not None
         ):
             return entry.value
     return None
 
 
-def _figures(filed: Filed, rejected: frozenset[str]) -> dict[str, Scalar]:
+def _figures(filed: Filed, rejected: frozenset[str]) -> dict[str, ScalarNode]:
     prefix = "figures."
     return {
         path.removeprefix(prefix): node
@@ -151,7 +151,7 @@ def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
     return found
 
 
-def _texts(filed: Filed, path: str) -> tuple[Scalar, ...]:
+def _texts(filed: Filed, path: str) -> tuple[ScalarNode, ...]:
     """The texts of a list; an entry that is none was refused by Cerberus."""
     items = getattr(filed.nodes.get(path), "items", ())
     return tuple(item for item in items if _is_text(item))
@@ -164,9 +164,9 @@ def _waivers(filed: Filed) -> tuple[Waiver, ...]:
     return tuple(Waiver(rule, reason) for rule, reason in pairs if _is_text(rule) and _is_text(reason))
 
 
-def _is_text(node: Node | None) -> TypeGuard[Scalar]:
+def _is_text(node: Node | None) -> TypeGuard[ScalarNode]:
     return (
-        isinstance(node, Scalar)
+        isinstance(node, ScalarNode)
         and isinstance(node.value, str)
         and bool(node.text.strip())
         and "\n" not in node.text.strip("\n")

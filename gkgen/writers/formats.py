@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Document
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,10 @@ class Written:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-Writer = Callable[[Document, Looks, str], Written]
+Writer = Callable[[Document, TemplateSet, str], Written]
 
 
-def _docx(document: Document, looks: Looks, source: str) -> Written:
+def _docx(document: Document, looks: TemplateSet, source: str) -> Written:
     """Word, read back and compared with the document before it is handed over."""
     from gkgen.writers import docx
 
@@ -34,20 +34,20 @@ def _docx(document: Document, looks: Looks, source: str) -> Written:
     )
 
 
-def _pdf(document: Document, looks: Looks, source: str) -> Written:
+def _pdf(document: Document, looks: TemplateSet, source: str) -> Written:
     from gkgen.writers import json, pdf
 
     written = pdf.write(document, looks, attachment=json.write(document), file=source)
     return Written(written.data, written.diagnostics)
 
 
-def _html(document: Document, looks: Looks, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
+def _html(document: Document, looks: TemplateSet, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
     from gkgen.writers import html
 
     return Written(html.write(document, looks))
 
 
-def _json(document: Document, looks: Looks, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
+def _json(document: Document, looks: TemplateSet, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
     from gkgen.writers import json
 
     return Written(json.write(document))

@@ -9,19 +9,19 @@ import jinja2
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.sandbox import Sandbox
 from gkgen.writers.fonts import drawing_families
 from gkgen.writers.html_context import block_views, dates, picture_view, table_view
 from gkgen.writers.line_break_marks import spaced
 
 
-def write(document: Document, looks: Looks) -> bytes:
+def write(document: Document, looks: TemplateSet) -> bytes:
     """The page as a file in UTF-8 that needs no other file and no network."""
     return page(document, looks, looks.css).encode("utf-8")
 
 
-def page(document: Document, looks: Looks, css: str, *, on_paper: bool = False) -> str:
+def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = False) -> str:
     """The page with that style sheet; `on_paper` adds the marks that a typesetter needs and a browser does not.
 
     Raises TemplateError when report.html is wrong.

@@ -6,7 +6,7 @@ import offices
 import pytest
 
 from gkgen.document import Document
-from gkgen.importers.readers.format_detection import read_original
+from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles, Project
 from gkgen.pipeline.importing.import_files import ImportOptions, convert
@@ -27,7 +27,7 @@ def document(data: bytes, path: Path) -> Document:
 def imported(report: Path, folder: Path) -> tuple[Document, list[str]]:
     """The document of the office file made from a report, and the kinds of what was found."""
     target = folder / "office.yaml"
-    converted = convert(read_original(report.read_bytes(), report.name), str(target), ImportOptions())
+    converted = convert(read_document(report.read_bytes(), report.name), str(target), ImportOptions())
     for name, picture in converted.pictures.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(picture)

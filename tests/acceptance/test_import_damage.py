@@ -18,11 +18,11 @@ from weasyprint import HTML
 
 from gkgen.diagnostics import Severity
 from gkgen.document import Document
-from gkgen.importers.readers.format_detection import read_original
+from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles
 from gkgen.pipeline.importing.import_files import ImportOptions, convert
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers.formats import WRITERS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,12 +45,12 @@ def document(edition: str) -> Document:
 @cache
 def written(edition: str, suffix: str) -> bytes:
     made = document(edition)
-    return WRITERS[suffix](made, load_looks(edition), "office.yaml").data
+    return WRITERS[suffix](made, load_template_set(edition), "office.yaml").data
 
 
 def judge(edition: str, data: bytes, name: str) -> bool:
     """Whether all numbers came back; fails where one is wrong and nothing was said."""
-    converted = convert(read_original(data, name), "office.yaml", ImportOptions())
+    converted = convert(read_document(data, name), "office.yaml", ImportOptions())
     said = [found for found in converted.diagnostics if found.severity is not Severity.NOTE]
     checked = check_text(converted.text.encode(), "office.yaml", NoFiles())
     if checked.document is None:

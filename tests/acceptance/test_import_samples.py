@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
-from gkgen.importers.readers.format_detection import read_original
+from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles
 from gkgen.pipeline.importing.import_files import Converted, ImportOptions, convert
@@ -62,7 +62,7 @@ _ENDS = re.compile(r"[。；]")
 
 def converted(name: str) -> Converted:
     data = (SAMPLES / f"{name}.txt").read_bytes()
-    return convert(read_original(data, f"{name}.txt"), f"{name}.yaml", ImportOptions())
+    return convert(read_document(data, f"{name}.txt"), f"{name}.yaml", ImportOptions())
 
 
 def built(name: str) -> Document:

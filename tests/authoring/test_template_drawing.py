@@ -6,7 +6,7 @@ from gkgen.authoring import draw, verify
 from gkgen.form import Edition
 from gkgen.ooxml import read_package, write_package
 from gkgen.pipeline.core.checking import form
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 
 EDITIONS = form().editions
 
@@ -17,7 +17,7 @@ def name(edition: Edition) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=name)
 def test_the_template_in_the_repository_is_the_one_that_is_drawn(edition: Edition) -> None:
-    assert load_looks(edition.name).docx == draw(edition) == draw(edition)
+    assert load_template_set(edition.name).docx == draw(edition) == draw(edition)
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=name)

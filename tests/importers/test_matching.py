@@ -3,7 +3,7 @@
 from gkgen.document import Run, plain
 from gkgen.importers.match_result import Found
 from gkgen.importers.matching import match
-from gkgen.importers.parsed_document import Original, Place, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import ParsedDocument, Place, SourceBlock, TextBlock
 from gkgen.pipeline.core.checking import form
 from tests.importers.table_rows_builders import NEW, grid, rows_of
 
@@ -13,7 +13,7 @@ def matched(*blocks: str | SourceBlock) -> Found:
         TextBlock((Run(block),), Place(line=number)) if isinstance(block, str) else block
         for number, block in enumerate(blocks, start=1)
     )
-    return match(Original("x.txt", "txt", made), form())
+    return match(ParsedDocument("x.txt", "txt", made), form())
 
 
 def words(found: Found, name: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gkgen.live.paged_preview import sheets_css, write
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from tests.office import check, office
 
 
@@ -43,7 +43,7 @@ def test_what_is_said_for_print_is_said_for_the_screen_and_the_other_way_round()
 def test_the_page_is_the_one_that_the_pdf_is_set_from() -> None:
     document = check(office(机关="第三局", 总体情况="全年 3 件")).document
     assert document is not None
-    page = write(document, load_looks(document.edition)).decode("utf-8")
+    page = write(document, load_template_set(document.edition)).decode("utf-8")
     # The marks for the breaking of lines, which a website does not get.
     assert 'class="gap"' in page
     assert "第三局" in page

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gkgen.diagnostics import Diagnostic
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, SmallTable, plain
 from gkgen.narrative import Group, Prose, Value, compose
-from gkgen.source import Scalar, read
+from gkgen.source import ScalarNode, read
 
 NAMES: Mapping[str, Group | Value | None] = {"公开总数": 1234, "网站": 1000}
 
@@ -22,7 +22,7 @@ def composed_from(source: str, names: Mapping[str, Group | Value | None] = NAMES
     assert read_source.diagnostics == ()
     assert read_source.root is not None
     scalar = read_source.root.entries[0].value
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     return compose(scalar, read_source.lines, Group(names), "preface", top_level)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gkgen.source import Mapping, Scalar, plain, read
+from gkgen.source import MappingNode, ScalarNode, plain, read
 from gkgen.source.nodes import Atom
 from tests.office import document, kinds, office, read_office
 
@@ -22,7 +22,7 @@ def value(text: str) -> Atom:
     assert source.diagnostics == ()
     assert source.root is not None
     scalar = source.root.entries[0].value
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     assert scalar.text == text.strip("'\"")
     return scalar.value
 
@@ -66,7 +66,7 @@ def test_a_number_in_a_block_is_text() -> None:
 @pytest.mark.parametrize("key", ["no", "0632", "12:30", "yes", "~"])
 def test_keys_are_text_as_they_were_typed(key: str) -> None:
     source = read(f"{key}: 1\n".encode(), "office.yaml")
-    assert isinstance(source.root, Mapping)
+    assert isinstance(source.root, MappingNode)
     assert [entry.key.text for entry in source.root.entries] == [key]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gkgen.source import Mapping, Scalar, Sequence, Source, locate, plain, read
+from gkgen.source import MappingNode, ScalarNode, SequenceNode, Source, locate, plain, read
 from gkgen.source.yaml_reader import MAX_DEPTH, MAX_NODES
 from tests.office import check, document, kinds, office
 
@@ -22,12 +22,12 @@ def tree(text: str) -> object:
     return plain(result.root)
 
 
-def only(text: str) -> Scalar:
+def only(text: str) -> ScalarNode:
     """The value of the one key of a text."""
     root = source(text).root
     assert root is not None
     value = root.entries[0].value
-    assert isinstance(value, Scalar)
+    assert isinstance(value, ScalarNode)
     return value
 
 
@@ -39,7 +39,7 @@ def test_columns_count_characters_and_not_bytes() -> None:
     root = source("甲: {自然人: 3, 商业企业: 14}\n").root
     assert root is not None
     inner = root.entries[0].value
-    assert isinstance(inner, Mapping)
+    assert isinstance(inner, MappingNode)
     spans = [(entry.key.span.column, entry.value.span.column, entry.value.span.end_column) for entry in inner.entries]
     assert spans == [(5, 10, 11), (13, 19, 21)]
 
@@ -244,5 +244,5 @@ def test_a_list_of_mappings_is_read() -> None:
     root = source("甲:\n  - 自然人: 1\n  - 商业企业: 2\n").root
     assert root is not None
     value = root.entries[0].value
-    assert isinstance(value, Sequence)
+    assert isinstance(value, SequenceNode)
     assert plain(value) == [{"自然人": 1}, {"商业企业": 2}]

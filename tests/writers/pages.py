@@ -27,7 +27,7 @@ from gkgen.document import (
 )
 from gkgen.form import Form, load_form, skeleton
 from gkgen.pictures import printed
-from gkgen.resources import Looks, load_looks, schema_path
+from gkgen.resources import TemplateSet, load_template_set, schema_path
 
 EDITIONS = ("2019", "2021")
 HOSTILE = (
@@ -49,8 +49,8 @@ def form() -> Form:
     return load_form(yaml.safe_load(schema_path().read_text(encoding="utf-8")))
 
 
-def built_in(edition: str = "2021") -> Looks:
-    return load_looks(edition)
+def built_in(edition: str = "2021") -> TemplateSet:
+    return load_template_set(edition)
 
 
 def report(*blocks: Block, edition: str = "2021") -> Document:

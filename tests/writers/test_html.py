@@ -10,7 +10,7 @@ import pytest
 
 from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
 from gkgen.errors import TemplateError
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers import html
 from gkgen.writers.html_context import dates
 from tests.writers.pages import EDITIONS, HOSTILE, built_in, form, paragraph, picture, report, runs, same_number, texts
@@ -18,7 +18,7 @@ from tests.writers.pages import EDITIONS, HOSTILE, built_in, form, paragraph, pi
 VOID = {"meta", "br", "col", "img"}
 
 
-def parsed(document: Document, looks: Looks | None = None) -> Any:
+def parsed(document: Document, looks: TemplateSet | None = None) -> Any:
     return lxml.html.document_fromstring(html.write(document, looks or built_in(document.edition)).decode("utf-8"))
 
 

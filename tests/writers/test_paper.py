@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from gkgen.document import Block, Document, Figure, Heading, ListItem, Picture, SmallTable
 from gkgen.pictures import in_fonts, in_pixels
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import docx, pdf
 from tests.office import check, office
 from tests.pictures.images import encoded, prepared, red_above_blue, saved
@@ -39,7 +39,7 @@ def paper(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Paper]:
     number = itertools.count()
 
     def printed(document: Document) -> Any:
-        looks = load_looks("2021")
+        looks = load_template_set("2021")
         if request.param == "pdf":
             written = pdf.write(document, looks)
             assert [finding.kind for finding in written.diagnostics if finding.kind[:3] not in {"E01", "E05"}] == []
@@ -124,7 +124,7 @@ CHART = drawn(
 
 
 def test_a_drawing_has_its_size_in_word_and_in_the_pdf(paper: Paper) -> None:
-    """Looks for the first bar: 40 of 200 units of 60 mm wide."""
+    """TemplateSet for the first bar: 40 of 200 units of 60 mm wide."""
     file = paper(with_pictures((Figure("a", "图"),), a=prepared(CHART)))
     page = next(page for page in file.pages if "依申请" in page.extract_text() or page.images)
     shown = page.to_image(resolution=254).original.convert("RGB")
@@ -135,7 +135,7 @@ def test_a_drawing_has_its_size_in_word_and_in_the_pdf(paper: Paper) -> None:
 
 
 def test_a_drawing_is_lines_and_text_in_the_pdf() -> None:
-    written = pdf.write(with_pictures((Figure("a", "图"),), a=prepared(CHART)), load_looks("2021"))
+    written = pdf.write(with_pictures((Figure("a", "图"),), a=prepared(CHART)), load_template_set("2021"))
     assert [finding.kind for finding in written.diagnostics if finding.kind.startswith("E01.sub")] == []
     with pdfplumber.open(io.BytesIO(written.data)) as file:
         page = file.pages[0]
@@ -145,7 +145,7 @@ def test_a_drawing_is_lines_and_text_in_the_pdf() -> None:
 
 def test_a_figure_says_where_it_stands() -> None:
     document = with_pictures((paragraph("前文。"), Figure("a", "图")), a=prepared(PHOTOS["photo"]))
-    written = pdf.write(document, load_looks("2021"))
+    written = pdf.write(document, load_template_set("2021"))
     with pikepdf.open(io.BytesIO(written.data)) as file:
         tags = [item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
         ((*said,),) = [[float(side) for side in tag.A.BBox] for tag in tags]
@@ -156,7 +156,7 @@ def test_a_figure_says_where_it_stands() -> None:
 
 def test_a_character_of_a_drawing_that_no_font_has_is_told() -> None:
     drawing = prepared(drawn("<text x='9' y='50' font-size='20'>\U00012000</text>"))
-    written = pdf.write(with_pictures((Figure("a", "图"),), a=drawing), load_looks("2021"))
+    written = pdf.write(with_pictures((Figure("a", "图"),), a=drawing), load_template_set("2021"))
     assert "E02.glyph" in {finding.kind for finding in written.diagnostics}
 
 

@@ -7,7 +7,7 @@ import pytest
 from docx import Document as open_word
 
 from gkgen.pipeline.inspecting.machine_health import RARE
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import docx, pdf
 from tests.office import check, office
 
@@ -26,7 +26,7 @@ def test_every_role_shows_them_in_both_outputs() -> None:
     for role, changes in ROLES.items():
         document = check(office(**changes)).document
         assert document is not None, role
-        looks = load_looks("2021")
+        looks = load_template_set("2021")
         written = pdf.write(document, looks)
         assert [found.message() for found in written.diagnostics if found.code in {"E01", "E02"}] == [], role
         with pdfplumber.open(io.BytesIO(written.data)) as file:
@@ -40,7 +40,7 @@ def test_quotation_marks_are_chinese_ones() -> None:
     """Half-width marks from a Latin font are the most frequent fault of typesetting Chinese with other tools."""
     document = check(office(引言="他说“好”——就这样·……")).document
     assert document is not None
-    with pdfplumber.open(io.BytesIO(pdf.write(document, load_looks("2021")).data)) as file:
+    with pdfplumber.open(io.BytesIO(pdf.write(document, load_template_set("2021")).data)) as file:
         marks = [char for page in file.pages for char in page.chars if char["text"] in "“”—·…"]
     assert len(marks) >= 7
     families = {char["fontname"].partition("+")[2] for char in marks}

@@ -1,1 +1,1 @@
-"""One module for each format: bytes to an Original. Readers know no label of the form."""
+"""One module for each format: bytes to an ParsedDocument. Readers know no label of the form."""

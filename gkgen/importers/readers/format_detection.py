@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from gkgen.diagnostics import diagnose
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.plain.encoding import decode
 
 MAX_SIZE = 50_000_000
@@ -106,7 +106,7 @@ def _in_text(data: bytes, name: str) -> Format:
     return _SUFFIXES.get(suffix, Format.TXT)
 
 
-def read_original(data: bytes, name: str) -> Original:
+def read_document(data: bytes, name: str) -> ParsedDocument:
     """The report in a file, or why it cannot be read; a format that needs LibreOffice counts as unknown here."""
     found = sniff(data, name)
     if len(data) > MAX_SIZE:
@@ -135,51 +135,51 @@ def _length(block: SourceBlock) -> int:
             return 0
 
 
-def refused(name: str, found: Format, kind: str, **values: str | int) -> Original:
+def refused(name: str, found: Format, kind: str, **values: str | int) -> ParsedDocument:
     """Nothing read, and why."""
-    return Original(name, found.value, (), diagnostics=(diagnose(kind, name, **values),))
+    return ParsedDocument(name, found.value, (), diagnostics=(diagnose(kind, name, **values),))
 
 
 # Each reader is imported when it is needed: that of PDF takes a quarter of a second.
 
 
-def _docx(data: bytes, name: str) -> Original:
+def _docx(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.docx import docx_reader
 
     return docx_reader.read(data, name)
 
 
-def _html(data: bytes, name: str) -> Original:
+def _html(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.html import html_reader
 
     return html_reader.read(data, name)
 
 
-def _mht(data: bytes, name: str) -> Original:
+def _mht(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.html import mhtml
 
     return mhtml.read(data, name)
 
 
-def _pdf(data: bytes, name: str) -> Original:
+def _pdf(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.pdf import pdf_reader
 
     return pdf_reader.read(data, name)
 
 
-def _txt(data: bytes, name: str) -> Original:
+def _txt(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.plain import plain_text
 
     return plain_text.read(data, name)
 
 
-def _md(data: bytes, name: str) -> Original:
+def _md(data: bytes, name: str) -> ParsedDocument:
     from gkgen.importers.readers.plain import markdown
 
     return markdown.read(data, name)
 
 
-READERS: Mapping[Format, Callable[[bytes, str], Original]] = {
+READERS: Mapping[Format, Callable[[bytes, str], ParsedDocument]] = {
     Format.DOCX: _docx,
     Format.HTML: _html,
     Format.MHT: _mht,

@@ -12,7 +12,7 @@ from typing import Any
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import normal
 from gkgen.importers.match_result import Doubt, doubt
-from gkgen.importers.parsed_document import GridBlock, GridCell, Original, Place, Scrap, SourceBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, Scrap, SourceBlock
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
@@ -68,7 +68,7 @@ class _Line:
         return self.numbers[0].middle
 
 
-def with_tables(original: Original, form: Form) -> tuple[SourceBlock, ...]:
+def with_tables(original: ParsedDocument, form: Form) -> tuple[SourceBlock, ...]:
     """The blocks of a report, with one block for each table without rules.
 
     A statutory one keeps its pieces; of the author's own are those whose lines all have as many pieces.

@@ -11,7 +11,7 @@ from gkgen.errors import TemplateError
 from gkgen.pipeline.comparing.expected_content import is_picture_mark, picture_mark, said
 
 if TYPE_CHECKING:
-    from gkgen.importers.parsed_document import Original
+    from gkgen.importers.parsed_document import ParsedDocument
     from gkgen.ooxml import Content
 
 Seen = Sentence | SeenTable
@@ -90,7 +90,7 @@ def read_pdf(data: bytes, name: str) -> Finished:
     return _shown(read_pages(data, name), KEEPING[".pdf"])
 
 
-def _shown(original: "Original", keeping: Keeping) -> Finished:
+def _shown(original: "ParsedDocument", keeping: Keeping) -> Finished:
     if has_errors(original.diagnostics):
         return Finished((), original.diagnostics)
     return _bounded(Finished(tuple(_blocks(original, keeping)), original.diagnostics), original.name)
@@ -110,7 +110,7 @@ def _length(seen: Seen) -> int:
     return len(seen.text) if isinstance(seen, Sentence) else sum(len(cell) + 1 for row in seen.rows for cell in row)
 
 
-def _blocks(original: "Original", keeping: Keeping) -> Iterator[Seen]:
+def _blocks(original: "ParsedDocument", keeping: Keeping) -> Iterator[Seen]:
     from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, TextBlock
 
     for block in original.blocks:

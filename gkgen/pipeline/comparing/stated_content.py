@@ -17,8 +17,7 @@ from gkgen.narrative import PictureUse
 from gkgen.pipeline.core.checking import Reader, form, known_keys
 from gkgen.pipeline.core.office_reading import located, read_office
 from gkgen.pipeline.core.project import digest
-from gkgen.source import Mapping, Node, Scalar
-from gkgen.source import Sequence as Items
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode
 from gkgen.validation import Office
 
 _HEAD = Term("基本信息", "about the report")
@@ -90,12 +89,12 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
 def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -> Iterator[Fact]:
     """Entries that are of another report, as they were typed."""
     match node:
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             for entry in entries:
                 key = entry.key.text
                 yield from _stated(entry.value, f"{path}.{key}", group, (*above, key))
-        case Scalar() | Items():
-            texts = [each.text for each in getattr(node, "items", (node,)) if isinstance(each, Scalar)]
+        case ScalarNode() | SequenceNode():
+            texts = [each.text for each in getattr(node, "items", (node,)) if isinstance(each, ScalarNode)]
             label = "·".join(above)
             yield Fact(path, group, Term(label, label) if label else group, "，".join(texts).strip())
         case None:

@@ -25,7 +25,7 @@ from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
 if TYPE_CHECKING:
-    from gkgen.importers.parsed_document import Original
+    from gkgen.importers.parsed_document import ParsedDocument
 
 _HEADING = "## "
 _HEADING_STYLE = re.compile(r"(?i)heading|title")
@@ -126,12 +126,12 @@ def _pdf_lines(data: bytes, name: str) -> list[str] | Diagnostic:
     return _lines(read_pages(data, name))
 
 
-def _lines(original: "Original") -> list[str] | Diagnostic:
+def _lines(original: "ParsedDocument") -> list[str] | Diagnostic:
     refused = next((each for each in original.diagnostics if has_errors((each,))), None)
     return refused or list(_shown(original))
 
 
-def _shown(original: "Original") -> Iterator[str]:
+def _shown(original: "ParsedDocument") -> Iterator[str]:
     from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, TextBlock
 
     for block in original.blocks:

@@ -17,7 +17,7 @@ from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.output_names import output_name
 from gkgen.pipeline.core.project import Project
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.source import MAX_BYTES
 from gkgen.writers.formats import WRITERS
 
@@ -54,12 +54,12 @@ class Seen:
 
     outcome: Outcome
     document: Document | None = None
-    looks: Looks | None = None
+    looks: TemplateSet | None = None
     page: bytes = b""
 
 
 def check_file(path: Path) -> Outcome:
-    """Looks at an office file; writes nothing."""
+    """TemplateSet at an office file; writes nothing."""
     begun = time.perf_counter()
     try:
         project = Project.of(path)
@@ -71,7 +71,7 @@ def check_file(path: Path) -> Outcome:
 
 
 def see_file(path: Path, own: Path | None = None) -> Seen:
-    """Looks at an office file and makes its web page, with the templates in `own` where there are any."""
+    """TemplateSet at an office file and makes its web page, with the templates in `own` where there are any."""
     begun = time.perf_counter()
     checked = Checked((), (), None)
     try:
@@ -81,7 +81,7 @@ def see_file(path: Path, own: Path | None = None) -> Seen:
         outcome = replace(made.outcome, inputs=project.inputs, seconds=time.perf_counter() - begun)
         if not made.files or checked.document is None:
             return Seen(outcome)
-        looks = resources.load_looks(checked.document.edition, own)
+        looks = resources.load_template_set(checked.document.edition, own)
         return Seen(outcome, checked.document, looks, made.files["html"])
     except Exception as fault:  # noqa: BLE001 - a fault of ours must not end what follows the file
         return Seen(_failed(path, checked, (unexpected(path, fault),)))
@@ -138,7 +138,7 @@ def _name(path: Path, document: Document, options: BuildOptions) -> str:
 
 
 def render(
-    document: Document, formats: tuple[str, ...], looks: Looks, source: str
+    document: Document, formats: tuple[str, ...], looks: TemplateSet, source: str
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """The document in each format by its suffix, and what was found while writing."""
     files: dict[str, bytes] = {}
@@ -180,13 +180,13 @@ def office_bytes(path: Path) -> bytes | Diagnostic:
     return diagnose("Y01.size", name, size=f"{size / 1e6:.1f}") if size > MAX_BYTES else data
 
 
-def make(path: Path, checked: Checked, options: BuildOptions, looks: Looks | None = None) -> Made:
+def make(path: Path, checked: Checked, options: BuildOptions, looks: TemplateSet | None = None) -> Made:
     """The outputs of an office that was looked at; nothing is written. `looks` stand in for the templates."""
     document = checked.document
     if document is None or status_of(checked.diagnostics, strict=options.strict):
         return Made(_failed(path, checked, ()))
     try:
-        looks = looks or resources.load_looks(document.edition, options.templates)
+        looks = looks or resources.load_template_set(document.edition, options.templates)
     except TemplateError as fault:
         return Made(_failed(path, checked, (diagnose("T01", str(path), reason=str(fault)),)))
     files, found = render(document, options.formats, looks, str(path))

@@ -55,7 +55,7 @@ def known_keys() -> frozenset[str]:
 
 
 def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | None = None) -> Checked:
-    """Looks at an office file given as bytes; never raises for what an author wrote.
+    """TemplateSet at an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
     """

@@ -8,7 +8,7 @@ from typing import Protocol
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Form
 from gkgen.pipeline.core.project import Refusal
-from gkgen.source import MAX_BYTES, Scalar, Source, read
+from gkgen.source import MAX_BYTES, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
 REFUSALS = {
@@ -77,8 +77,8 @@ def _bases(
     return tuple(chain[1:]), ()
 
 
-def _extends(source: Source, *keys: str) -> Scalar | None:
+def _extends(source: Source, *keys: str) -> ScalarNode | None:
     """The name of the base, where the file names one."""
     entries = source.root.entries if source.root else ()
     values = (entry.value for entry in entries if entry.key.text in keys)
-    return next((value for value in values if isinstance(value, Scalar) and value.text.strip()), None)
+    return next((value for value in values if isinstance(value, ScalarNode) and value.text.strip()), None)

@@ -11,7 +11,7 @@ from gkgen.narrative import Passage
 from gkgen.pipeline.core.office_reading import REFUSALS, FileReader, located, read_office
 from gkgen.pipeline.core.project import Refusal
 from gkgen.review import Previous, Unit
-from gkgen.source import MAX_BYTES, Mapping, Scalar
+from gkgen.source import MAX_BYTES, MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
 
 Findings = tuple[Diagnostic, ...]
@@ -28,9 +28,9 @@ class _Report:
 def previous_report(office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
     """Last year's report as far as this file tells it, and what is wrong with that."""
     match office.previous:
-        case Mapping() as entries:
+        case MappingNode() as entries:
             return _stated(entries, office, form)
-        case Scalar() as name:
+        case ScalarNode() as name:
             return _named(name, office, form, files)
         case None:
             return None, ()
@@ -57,7 +57,7 @@ def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[U
     return (() if found else tuple(units)), tuple(found)
 
 
-def _stated(entries: Mapping, office: Office, form: Form) -> tuple[Previous, Findings]:
+def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous, Findings]:
     """A few of last year's numbers, or all of them, in the file itself."""
     wanted = office.year - 1
     edition = form.edition_of(wanted) or office.edition
@@ -71,7 +71,7 @@ def _stated(entries: Mapping, office: Office, form: Form) -> tuple[Previous, Fin
     return Previous(called, span, edition.name, numbers, _passages(part, numbers)), found
 
 
-def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+def _named(name: ScalarNode, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
     data = files.load(_seen(name, office), MAX_BYTES)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
@@ -91,11 +91,11 @@ def _named(name: Scalar, office: Office, form: Form, files: FileReader) -> tuple
     return previous, tuple(found)
 
 
-def _seen(name: Scalar, office: Office) -> str:
+def _seen(name: ScalarNode, office: Office) -> str:
     return located(name.text.strip(), name.span.file, office.name)
 
 
-def _read(data: bytes, name: Scalar, office: Office, form: Form, files: FileReader) -> _Report | None:
+def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: FileReader) -> _Report | None:
     # The other file may have bases of its own, which are found from where it lies.
     shown = (PurePath(office.name).parent / _seen(name, office)).as_posix()
     reading = read_office(data, shown, form, _From(files, office.name, shown))
@@ -122,7 +122,7 @@ def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
     return assembly.draft(office, assembly.names(office, numbers)).passages
 
 
-def _refused(refusal: Refusal, name: Scalar, office: Office, path: str) -> Diagnostic:
+def _refused(refusal: Refusal, name: ScalarNode, office: Office, path: str) -> Diagnostic:
     return diagnose(REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
 
 
@@ -131,5 +131,5 @@ def _key(office: Office, path: str) -> Term:
     return Term(field.key, field.name)
 
 
-def _file(name: Scalar) -> Term:
+def _file(name: ScalarNode) -> Term:
     return Term(name.text.strip(), name.text.strip())

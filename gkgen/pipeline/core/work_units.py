@@ -12,7 +12,7 @@ from gkgen.pipeline.core.building import BuildOptions, Made, make
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Refusal, picture_or_finding
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 
 Files = Mapping[str, bytes | Refusal]
 
@@ -54,7 +54,7 @@ class _Held:
         return picture_or_finding(self.load(use.name, MAX_BYTES), use)
 
 
-def make_parcel(parcel: Parcel, looks: Mapping[str, Looks] | None = None) -> Delivery:
+def make_parcel(parcel: Parcel, looks: Mapping[str, TemplateSet] | None = None) -> Delivery:
     """Makes a parcel into its outputs; no file is read or written. `looks` are templates by edition."""
     begun, path = time.perf_counter(), Path(parcel.path)
     if parcel.version != __version__:

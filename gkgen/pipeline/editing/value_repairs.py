@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.project import NoFiles
-from gkgen.source import Mapping, Node, Scalar, Sequence, read
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
 
 # What a number in full-width digits or with separators can be told as.
@@ -56,7 +56,7 @@ def _number(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Change | None:
 def _keys(node: Node, lines: tuple[str, ...]) -> Iterator[Change]:
     """Keys of the form with wide spaces in them, where the key itself does not stand beside them."""
     match node:
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             beside = {entry.key.text for entry in entries}
             for entry in entries:
                 span = entry.key.span
@@ -65,10 +65,10 @@ def _keys(node: Node, lines: tuple[str, ...]) -> Iterator[Change]:
                 if is_key and _typed(span, lines) == entry.key.text:
                     yield span.line, span.column - 1, span.end_column - 1, wanted, Repair.KEYS
                 yield from _keys(entry.value, lines)
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             for item in items:
                 yield from _keys(item, lines)
-        case Scalar():
+        case ScalarNode():
             pass
 
 

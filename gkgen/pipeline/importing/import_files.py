@@ -11,9 +11,9 @@ from gkgen.document import Block, Figure
 from gkgen.importers.match_result import Doubt, Found, doubt
 from gkgen.importers.matching import match
 from gkgen.importers.office_file_writer import Keys, Manner, Written, write
-from gkgen.importers.parsed_document import Original, Place
+from gkgen.importers.parsed_document import ParsedDocument, Place
 from gkgen.importers.readers.format_detection import SUFFIXES as REPORT_SUFFIXES
-from gkgen.importers.readers.format_detection import read_original
+from gkgen.importers.readers.format_detection import read_document
 from gkgen.narrative import PictureUse
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.building import unexpected
@@ -65,7 +65,7 @@ def _may_be_report(path: Path) -> bool:
     return path.is_file() and path.suffix[1:].lower() in REPORT_SUFFIXES and not path.name.startswith((".", "~$"))
 
 
-def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_original) -> Outcome:
+def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_document) -> Outcome:
     """Reads a report and writes the office file `target`; what stands there is never overwritten."""
     begun = time.perf_counter()
     try:
@@ -100,7 +100,7 @@ def _failed(path: Path, found: tuple[Diagnostic, ...]) -> Outcome:
     return Outcome(str(path), "failed", (), 0.0, in_order(found), ())
 
 
-def convert(original: Original, target: str, options: ImportOptions) -> Converted:
+def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Converted:
     """The office file of a report; `target` is where it will be, so that findings can name it."""
     found = match(original, form())
     found, pictures = _with_pictures(found, Path(target))

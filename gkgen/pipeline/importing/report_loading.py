@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.importers.parsed_document import ImageBlock, Original, Place, SourceBlock
-from gkgen.importers.readers.format_detection import CONVERTED, MAX_SIZE, Format, read_original, sniff
+from gkgen.importers.parsed_document import ImageBlock, ParsedDocument, Place, SourceBlock
+from gkgen.importers.readers.format_detection import CONVERTED, MAX_SIZE, Format, read_document, sniff
 from gkgen.pipeline.core.isolation import MEMORY, TIMEOUT, running_apart
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.importing.libreoffice import linked_pictures, to_docx
 
-Reader = Callable[[bytes, str], Original]
+Reader = Callable[[bytes, str], ParsedDocument]
 
 
-def load_original(path: Path, read: Reader = read_original) -> Original:
+def load_original(path: Path, read: Reader = read_document) -> ParsedDocument:
     """The report in a file, or why it cannot be read; raises OSError when the file cannot be opened."""
     name = str(path)
     with path.open("rb") as file:
@@ -35,7 +35,7 @@ def load_original(path: Path, read: Reader = read_original) -> Original:
     return replace(original, diagnostics=(*original.diagnostics, *lost))
 
 
-def _with_pictures(original: Original, path: Path) -> Original:
+def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
     """The report with the pictures that lie in the folder of its file or below, where it only says their names."""
     project = Project(path.parent.resolve(), path.parent.resolve())
     left = MAX_SIZE
@@ -54,8 +54,8 @@ def _with_pictures(original: Original, path: Path) -> Original:
     return replace(original, blocks=tuple(blocks))
 
 
-def _refused(name: str, found: Format, diagnostic: Diagnostic) -> Original:
-    return Original(name, found.value, (), diagnostics=(diagnostic,))
+def _refused(name: str, found: Format, diagnostic: Diagnostic) -> ParsedDocument:
+    return ParsedDocument(name, found.value, (), diagnostics=(diagnostic,))
 
 
 @contextmanager
@@ -63,8 +63,8 @@ def reading_apart(timeout: float = TIMEOUT, memory: int = MEMORY) -> Iterator[Re
     """A reader that works in a process of its own."""
     with running_apart(timeout, memory) as run:
 
-        def read(data: bytes, name: str) -> Original:
-            found = run(read_original, data, name)
+        def read(data: bytes, name: str) -> ParsedDocument:
+            found = run(read_document, data, name)
             return _refused(name, sniff(data, name), found) if isinstance(found, Diagnostic) else found
 
         yield read

@@ -16,7 +16,7 @@ from gkgen.errors import EnvironmentFault, SchemaError
 from gkgen.pipeline.core.building import render
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, Remedy
 from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
 
@@ -92,14 +92,14 @@ class Health:
 
 
 def examine(folder: Path | None = None) -> Health:
-    """Looks at this machine and makes a small report in memory, with the author's templates when there are some.
+    """TemplateSet at this machine and makes a small report in memory, with the author's templates when there are some.
 
     Raises TemplateError when the templates cannot be used at all.
     """
     document = check_text(_TRIAL.encode(), "doctor", NoFiles()).document
     if document is None:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
-    looks = resources.load_looks(document.edition, folder)
+    looks = resources.load_template_set(document.edition, folder)
     fonts, fault = _fonts(looks)
     return Health(_system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, looks) for each in TRIED))
 
@@ -109,14 +109,14 @@ def is_standin(choice: Choice) -> bool:
     return bool(choice.families) and choice.families[0] in choice.role.standins
 
 
-def _fonts(looks: Looks) -> tuple[Fonts | None, str]:
+def _fonts(looks: TemplateSet) -> tuple[Fonts | None, str]:
     try:
         return resolve(looks.css), ""
     except EnvironmentFault as fault:
         return None, str(fault)
 
 
-def _try(document: Document, wanted: str, looks: Looks) -> Trial:
+def _try(document: Document, wanted: str, looks: TemplateSet) -> Trial:
     begun = time.perf_counter()
     _, found = render(document, (wanted,), looks, "doctor")
     return Trial(wanted, time.perf_counter() - begun, found)

@@ -12,7 +12,7 @@ from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.ooxml import W, write_package
 from gkgen.ooxml.properties import CUSTOM, with_custom
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.sandbox import Sandbox
 from gkgen.writers.docx.inline_pictures import PictureShelf
 from gkgen.writers.docx.postprocessing import tidy
@@ -32,7 +32,7 @@ def _sandbox() -> Sandbox:
     return Sandbox()
 
 
-def write(document: Document, looks: Looks) -> bytes:
+def write(document: Document, looks: TemplateSet) -> bytes:
     """The document as .docx; raises TemplateError when the template cannot be filled in."""
     template = open_template(looks.docx, f"{looks.edition}/report.docx")
     shelf = PictureShelf(template.docx.part, dict(document.pictures), drawing_families(looks.css))

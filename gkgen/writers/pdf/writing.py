@@ -10,7 +10,7 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers import html
 from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.html_context import dates
@@ -42,7 +42,7 @@ class Written:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def write(document: Document, looks: Looks, *, attachment: bytes | None = None, file: str = "") -> Written:
+def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = None, file: str = "") -> Written:
     """The document as PDF; `attachment` is its data in JSON, `file` the office file that findings are about.
 
     Where a role has no font there are findings and no data.
@@ -70,7 +70,7 @@ def write(document: Document, looks: Looks, *, attachment: bytes | None = None, 
     return Written(data, tuple(dict.fromkeys(said)))
 
 
-def _lay_out(document: Document, looks: Looks, sheet: Any) -> Any:
+def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
     """The document in pages."""
     laid = page(html.page(document, looks, "", on_paper=True), looks.css)
     layout = laid.render(font_config=_font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.importers.prose.to_markdown import dump
 from gkgen.narrative import Group, compose, number_headings
-from gkgen.source import Scalar, read
-from gkgen.source.nodes import Mapping
+from gkgen.source import ScalarNode, read
+from gkgen.source.nodes import MappingNode
 
 LETTERS = "公开政府信息，。（）“”、abcdef " + string.digits + string.punctuation
 TEXTS = st.text(st.sampled_from(LETTERS), min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -20,9 +20,9 @@ def again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks that gkgen makes of the lines."""
     text = "text: |2\n" + "".join(f"  {line}\n" for line in dump(blocks))
     root = read(text.encode(), "x.yaml").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     scalar = root.entries[0].value
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     prose = compose(scalar, tuple(text.split("\n")), Group({}), "overview")
     assert prose.diagnostics == ()
     return number_headings(prose.blocks)

@@ -6,7 +6,7 @@ from functools import cache
 from gkgen.document import Document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import html
 from tests.office import office
 
@@ -29,7 +29,7 @@ def document(**changes: str) -> Document:
 def own_page(**changes: str) -> str:
     """The page that gkgen writes."""
     made = document(**changes)
-    return html.write(made, load_looks(made.edition)).decode("utf-8")
+    return html.write(made, load_template_set(made.edition)).decode("utf-8")
 
 
 def saved_page(content: str, title: str = "张庄镇人民政府2022年政府信息公开工作年度报告") -> str:

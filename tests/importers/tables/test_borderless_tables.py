@@ -9,7 +9,7 @@ from gkgen.document import Role, Run
 from gkgen.form import skeleton
 from gkgen.grid import resolve
 from gkgen.importers.matching import match
-from gkgen.importers.parsed_document import GridBlock, Original, Place, Scattered, Scrap, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ParsedDocument, Place, Scattered, Scrap, TextBlock
 from gkgen.importers.tables.borderless_tables import read_scattered, table_in, with_tables
 from gkgen.importers.tables.table_shapes import shapes
 from gkgen.pipeline.core.checking import form
@@ -52,7 +52,7 @@ def read(pieces: Sequence[Scrap]) -> tuple[dict[str, list[str]], list[str]]:
     """The numbers of rows whose cells are certain, by path, and the labels of the others."""
     table = table_in(pieces, NEW)
     assert table is not None
-    original = Original("x.pdf", "pdf", (TextBlock((Run("x"),), Place()),))
+    original = ParsedDocument("x.pdf", "pdf", (TextBlock((Run("x"),), Place()),))
     block = with_tables(replace(original, scattered=(Scattered(0, 1, tuple(pieces), Place(page=1)),)), form())[0]
     rows, _ = read_scattered(block, table, NEW.reading)  # type: ignore[arg-type]
     sure = {row.shape.path: [cell.text for cell in row.cells] for row in rows if row.shape and row.fields()}
@@ -95,7 +95,7 @@ def test_a_label_that_is_not_the_forms_is_that_of_no_row() -> None:
 def test_pieces_that_are_no_statutory_table_stay_the_text_that_they_were() -> None:
     pieces = (Scrap("图文", 0, 20, 5, 10), Scrap("17", 60, 70, 5, 10), Scrap("见下", 0, 20, 25, 10))
     blocks = (TextBlock((Run("图文 17"),), Place()),)
-    original = Original("x.pdf", "pdf", blocks, scattered=(Scattered(0, 1, pieces, Place(page=1)),))
+    original = ParsedDocument("x.pdf", "pdf", blocks, scattered=(Scattered(0, 1, pieces, Place(page=1)),))
     assert with_tables(original, form()) == blocks
 
 
@@ -106,7 +106,7 @@ def test_lines_of_as_many_pieces_are_a_table_of_the_authors_own() -> None:
         for at, text in enumerate(row.split())
     ]
     blocks = (TextBlock((Run("前"),), Place()), TextBlock((Run("形式数量图文17"),), Place()))
-    original = Original("x.pdf", "pdf", blocks, scattered=(Scattered(1, 2, tuple(pieces), Place(page=1)),))
+    original = ParsedDocument("x.pdf", "pdf", blocks, scattered=(Scattered(1, 2, tuple(pieces), Place(page=1)),))
     before, grid = with_tables(original, form())
     assert before == blocks[0]
     assert isinstance(grid, GridBlock)
@@ -116,7 +116,7 @@ def test_lines_of_as_many_pieces_are_a_table_of_the_authors_own() -> None:
 def test_what_is_left_of_a_table_is_told() -> None:
     pieces = (*scraps("disputes", {}), Scrap("单位：件", 700, 740, -30, SIZE))
     blocks = (TextBlock((Run("x"),), Place()),)
-    original = Original("x.pdf", "pdf", blocks, scattered=(Scattered(0, 1, tuple(pieces), Place(page=3)),))
+    original = ParsedDocument("x.pdf", "pdf", blocks, scattered=(Scattered(0, 1, tuple(pieces), Place(page=3)),))
     found = match(original, form())
     assert [dict(one.values)["text"] for one in found.doubts if one.kind == "I32.table"] == ["单位：件"]
     assert found.tables["disputes"].is_there

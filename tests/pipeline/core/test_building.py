@@ -17,7 +17,7 @@ from gkgen.pipeline.core.building import BuildOptions, build_file, check_file, p
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.project import Project
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.source import MAX_BYTES
 from gkgen.writers.formats import WRITERS, Written
 from tests.office import office
@@ -142,7 +142,7 @@ def test_warnings_stop_an_office_only_when_they_should(path: Path, strict: bool,
 def test_a_writer_that_fails_stops_all_formats(
     path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: str, status: Status
 ) -> None:
-    def failing(document: Document, looks: Looks, source: str) -> Written:
+    def failing(document: Document, looks: TemplateSet, source: str) -> Written:
         raise fault
 
     monkeypatch.setitem(WRITERS, "html", failing)

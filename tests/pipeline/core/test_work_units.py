@@ -6,7 +6,7 @@ from pathlib import Path
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.project import Project, Refusal
 from gkgen.pipeline.core.work_units import Parcel, make_parcel
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from tests.office import office
 from tests.pictures.images import encoded
 
@@ -53,7 +53,7 @@ def test_a_worker_of_another_version_says_so() -> None:
 
 
 def test_templates_that_were_sent_are_used() -> None:
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     own = replace(looks, html=looks.html.replace("<body", '<body data-own="1"'))
     sent = replace(parcel(office()), options=BuildOptions(formats=("html",)))
     assert b"data-own" in make_parcel(sent, {"2021": own}).made.files["html"]

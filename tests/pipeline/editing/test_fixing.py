@@ -18,7 +18,7 @@ from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.fixing import fix_file, fix_text
 from gkgen.pipeline.editing.value_repairs import plain_number
 from gkgen.review import RULES
-from gkgen.source import Mapping, Node, Scalar, Sequence, read
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
 from tests.office import office
 
@@ -255,16 +255,16 @@ def test_what_was_read_before_is_read_after(text: str) -> None:
 def words(node: Node) -> Iterator[str]:
     """Keys and values in their order, numbers in plain digits, without what is not seen."""
     match node:
-        case Scalar(text=text):
+        case ScalarNode(text=text):
             plain = plain_number(text) or text
             yield re.sub(r"(?m)(^|(?<=[#\s+*-]))[—－–-]{1,2}、", "一、", SPACES.sub("", plain))
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             yield "{"
             for entry in entries:
                 yield from words(entry.key)
                 yield from words(entry.value)
             yield "}"
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             yield "["
             for item in items:
                 yield from words(item)

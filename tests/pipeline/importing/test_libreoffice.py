@@ -9,7 +9,7 @@ from PIL import Image
 
 from gkgen.diagnostics import Diagnostic, Status
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, TextBlock
-from gkgen.importers.readers.format_detection import read_original
+from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.importing import libreoffice
 from gkgen.pipeline.importing.report_loading import load_original
 
@@ -50,7 +50,7 @@ def test_links_of_a_file_are_not_followed(tmp_path: Path) -> None:
     linked = rb'{\rtf1 {\field{\*\fldinst INCLUDETEXT "%s"}{\fldrslt old}}\par here\par}' % str(secret).encode()
     made = libreoffice.to_docx(linked, "old.rtf", "rtf")
     assert isinstance(made, bytes)
-    texts = [block.text for block in read_original(made, "old.docx").blocks if isinstance(block, TextBlock)]
+    texts = [block.text for block in read_document(made, "old.docx").blocks if isinstance(block, TextBlock)]
     assert "here" in texts
     assert not any("of another file" in text for text in texts)
 

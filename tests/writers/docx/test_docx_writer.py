@@ -12,7 +12,7 @@ from lxml import etree
 from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
 from gkgen.errors import TemplateError
 from gkgen.ooxml import ReadParagraph, ReadTable, W, read, read_package, write_package
-from gkgen.resources import Looks, load_looks
+from gkgen.resources import TemplateSet, load_template_set
 from gkgen.writers import docx
 from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, same_number, texts
 
@@ -20,12 +20,12 @@ PLACEHOLDERS = ("{_{", "}_}", "{_% x %_}", "a_b {_{ c_d")
 
 
 def written(document: Document) -> bytes:
-    return docx.write(document, load_looks(document.edition))
+    return docx.write(document, load_template_set(document.edition))
 
 
-def retagged(tag: str, other: str) -> Looks:
+def retagged(tag: str, other: str) -> TemplateSet:
     """The built-in templates with one tag replaced."""
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     parts = read_package(looks.docx)
     assert tag.encode() in parts["word/document.xml"]
     parts["word/document.xml"] = parts["word/document.xml"].replace(tag.encode(), other.encode())

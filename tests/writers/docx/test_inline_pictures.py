@@ -10,7 +10,7 @@ from PIL import Image
 from gkgen.document import Document, Figure, Picture
 from gkgen.ooxml import read_package
 from gkgen.ooxml.elements import NAMESPACES
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import docx
 from tests.pictures.images import looks_like, opened, prepared
 from tests.writers.pages import picture, report
@@ -21,7 +21,7 @@ EMU_PER_MM = 36_000
 def shown(name: str, caption: str, content: Picture) -> tuple[Document, dict[str, bytes]]:
     """The document with one picture, and the parts of its file."""
     document = replace(report(Figure(name, caption)), pictures=((name, content),))
-    data = docx.write(document, load_looks("2021"))
+    data = docx.write(document, load_template_set("2021"))
     assert docx.compare(document, data) == ()
     return document, read_package(data)
 
@@ -69,7 +69,7 @@ def test_a_picture_used_twice_is_stored_once_and_two_are_two() -> None:
     one, other = picture(30, 20), picture(20, 30)
     document = report(Figure("a.png", "一"), Figure("b.png", "二"), Figure("a.png", "三"), Figure("c.png", "四"))
     document = replace(document, pictures=(("a.png", one), ("b.png", other), ("c.png", one)))
-    parts = read_package(docx.write(document, load_looks("2021")))
+    parts = read_package(docx.write(document, load_template_set("2021")))
     assert {parts[name] for name in parts if "/media/" in name} == {one.data, other.data}
     assert sum("/media/" in name for name in parts) == 2
 
@@ -124,7 +124,7 @@ def test_what_programs_draw_differently_is_only_pixels() -> None:
 def test_a_drawing_used_twice_is_stored_once() -> None:
     document = report(Figure("a.svg", "一"), Figure("a.svg", "二"))
     document = replace(document, pictures=(("a.svg", prepared(SVG.format("").encode())),))
-    one, two = (docx.write(document, load_looks("2021")) for _ in range(2))
+    one, two = (docx.write(document, load_template_set("2021")) for _ in range(2))
     assert one == two
     assert sorted(name for name in read_package(one) if "/media/" in name) == [
         "word/media/report1.png",
@@ -134,8 +134,8 @@ def test_a_drawing_used_twice_is_stored_once() -> None:
 
 def test_a_report_without_pictures_holds_none_of_the_report_before_it() -> None:
     """The template is opened once for both."""
-    plain = docx.write(report(), load_looks("2021"))
+    plain = docx.write(report(), load_template_set("2021"))
     _, parts = shown("a.png", "图", picture(30, 20))
     assert [name for name in parts if "/media/" in name] == ["word/media/report1.png"]
-    assert docx.write(report(), load_looks("2021")) == plain
+    assert docx.write(report(), load_template_set("2021")) == plain
     assert b"image" not in read_package(plain)["word/_rels/document.xml.rels"]

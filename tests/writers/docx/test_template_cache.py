@@ -14,7 +14,7 @@ from gkgen.authoring import verify
 from gkgen.document import Figure, Heading, ListItem, Paragraph, Run, SmallTable
 from gkgen.errors import TemplateError
 from gkgen.ooxml import read_package, write_package
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import docx
 from tests.writers import pages as made
 from tests.writers.pages import EDITIONS, paragraph, picture, report, runs
@@ -28,7 +28,7 @@ needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"no zip"])
 def test_what_is_no_package_is_a_template_error(data: bytes) -> None:
     with pytest.raises(TemplateError):
-        docx.write(report(), replace(load_looks("2021"), docx=data))
+        docx.write(report(), replace(load_template_set("2021"), docx=data))
 
 
 PARTS = ("word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels", "word/footer1.xml", "_rels/.rels")
@@ -38,7 +38,7 @@ PARTS = ("word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels",
 @pytest.mark.parametrize("content", [None, b"", b"<a/>", b"<a", b"\xff"])
 def test_a_part_that_is_missing_or_wrong_is_at_most_a_template_error(part: str, content: bytes | None) -> None:
     """python-docx says it with KeyError, ValueError, AttributeError and more; none may look like a fault of ours."""
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     assert package.pop(part)
     if content is not None:
@@ -64,7 +64,7 @@ def test_a_part_that_is_missing_or_wrong_is_at_most_a_template_error(part: str, 
     ],
 )
 def test_a_tag_that_cannot_be_filled_in_is_a_template_error(tag: str) -> None:
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     assert b"{{ line }}" in package["word/document.xml"]
     package["word/document.xml"] = package["word/document.xml"].replace(b"{{ line }}", tag.encode())
@@ -75,7 +75,7 @@ def test_a_tag_that_cannot_be_filled_in_is_a_template_error(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["{{ line", "{{ line }", "{ line }}"])
 def test_a_tag_without_its_braces_is_found_when_the_file_is_read_back(tag: str) -> None:
     """Jinja2 takes such a tag for text, or docxtpl lets it swallow what follows."""
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     package["word/document.xml"] = package["word/document.xml"].replace(b"{{ line }}", tag.encode())
     found = docx.compare(report(), docx.write(report(), replace(looks, docx=write_package(package))))
@@ -88,7 +88,7 @@ def test_tables_that_follow_one_another_are_kept_apart() -> None:
     document = report(*blocks)
     last = replace(document.sections[-1], body=blocks)
     document = replace(document, sections=(*document.sections[:-1], last))
-    data = docx.write(document, load_looks("2021"))
+    data = docx.write(document, load_template_set("2021"))
     assert docx.compare(document, data) == ()
     text = read_package(data)["word/document.xml"].decode()
     assert "</w:tbl><w:tbl>" not in text
@@ -128,7 +128,7 @@ EVERYTHING = (
 def test_a_template_saved_again_by_libreoffice_still_works(form_of_docx: str, tmp_path: Path) -> None:
     """Another program splits runs, renames styles, moves page breaks into the text, types its properties otherwise."""
     path = tmp_path / "report.docx"
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     path.write_bytes(looks.docx)
     saved = converted(path, form_of_docx, tmp_path).read_bytes()
     assert saved != looks.docx
@@ -145,7 +145,7 @@ def test_libreoffice_sets_the_pages_with_table_three_on_one(edition: str, tmp_pa
     pdfplumber = pytest.importorskip("pdfplumber")
     document = replace(report(*EVERYTHING, edition=edition), pictures=(("走势.png", picture(600, 300)),))
     path = tmp_path / "report.docx"
-    path.write_bytes(docx.write(document, load_looks(edition)))
+    path.write_bytes(docx.write(document, load_template_set(edition)))
     with pdfplumber.open(converted(path, "pdf", tmp_path)) as pdf:
         fonts = {char["fontname"].partition("+")[2].partition("-")[0] for page in pdf.pages for char in page.chars}
         pages = [page.extract_text().replace(" ", "") for page in pdf.pages]
@@ -165,7 +165,7 @@ def test_headings_at_the_foot_of_a_page_go_on_with_their_text(tmp_path: Path) ->
     heads = (Heading(2, runs("（一）甲")), Heading(3, runs("1.乙")), Heading(4, runs("（1）丙")))
     path = tmp_path / "report.docx"
     document = report(*[paragraph("短句。")] * 14, *heads, paragraph("正文。" * 40))
-    path.write_bytes(docx.write(document, load_looks("2021")))
+    path.write_bytes(docx.write(document, load_template_set("2021")))
     with pdfplumber.open(converted(path, "pdf", tmp_path)) as pdf:
         lines = pdf.pages[1].extract_text().splitlines()
     assert [line.replace(" ", "") for line in lines[:3]] == ["（一）甲", "1.乙", "（1）丙"]
@@ -173,7 +173,7 @@ def test_headings_at_the_foot_of_a_page_go_on_with_their_text(tmp_path: Path) ->
 
 def test_tags_outside_the_body_say_of_each_report_its_own() -> None:
     """The template is opened once for all reports; what one is filled with must not stand in the next."""
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     footer, core = package["word/footer1.xml"], package["docProps/core.xml"]
     assert footer.count("— ".encode()) == 1
@@ -188,7 +188,7 @@ def test_tags_outside_the_body_say_of_each_report_its_own() -> None:
 
 
 def test_a_property_longer_than_word_allows_is_a_template_error() -> None:
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     remark = b"<dc:description>" + b"x" * 256 + b"</dc:description></cp:coreProperties>"
     package["docProps/core.xml"] = package["docProps/core.xml"].replace(b"</cp:coreProperties>", remark)
@@ -197,7 +197,7 @@ def test_a_property_longer_than_word_allows_is_a_template_error() -> None:
 
 
 def test_a_template_without_properties_has_those_of_the_report() -> None:
-    looks = load_looks("2021")
+    looks = load_template_set("2021")
     package = read_package(looks.docx)
     for part in ("[Content_Types].xml", "_rels/.rels"):
         package[part] = re.sub(rb"<(Override|Relationship) [^>]*core[^>]*/>", b"", package[part])

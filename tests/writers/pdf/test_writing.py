@@ -22,7 +22,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from gkgen.diagnostics import Severity
 from gkgen.document import Document, Figure, Heading, ListItem, Picture, SmallTable
 from gkgen.errors import TemplateError
-from gkgen.resources import Looks
+from gkgen.resources import TemplateSet
 from gkgen.writers import pdf
 from gkgen.writers.pdf import Written
 from tests.writers.pages import EDITIONS, HOSTILE, built_in, paragraph, picture, report, runs, same_number, texts
@@ -89,7 +89,7 @@ def kinds(result: Written) -> list[str]:
     return [finding.kind for finding in result.diagnostics]
 
 
-def with_css(css: str) -> Looks:
+def with_css(css: str) -> TemplateSet:
     return replace(built_in(), css=built_in().css + css)
 
 

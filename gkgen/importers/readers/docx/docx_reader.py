@@ -13,7 +13,7 @@ from gkgen.importers.parsed_document import (
     GridBlock,
     GridCell,
     ImageBlock,
-    Original,
+    ParsedDocument,
     Part,
     Place,
     SourceBlock,
@@ -46,7 +46,7 @@ _SKIPPED = frozenset(
 )
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> ParsedDocument:
     """The blocks of a .docx; what is none is a finding."""
     try:
         parts = read_package(data)
@@ -59,11 +59,11 @@ def read(data: bytes, name: str) -> Original:
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
-        return Original(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
+        return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None
     told = tuple(_told(seen, around, name))
-    return Original(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
+    return ParsedDocument(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
 
 
 def _told(seen: Seen, around: list[str], name: str) -> Iterator[Diagnostic]:

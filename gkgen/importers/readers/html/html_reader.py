@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.html import boilerplate, own_html, page_tables
 from gkgen.importers.readers.html.data_uris import Embedded
@@ -26,7 +26,7 @@ _HEAD = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] | None = None) -> Original:
+def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] | None = None) -> ParsedDocument:
     """The page as blocks; what is the website's and not the report's is left out and told.
 
     `charset` is how it came encoded, `files` the pictures that came with it by their addresses.
@@ -44,12 +44,12 @@ def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] |
         return _refused(name, diagnose("I43", name, format="HTML", reason=str(fault)[:200]))
     doubts = () if decoded.is_certain else (diagnose("I43.encoding", name),)
     if own_html.is_own(root) and (blocks := own_html.read_own(root, embedded.image)):
-        return Original(name, KIND, blocks, _told_in_head(root), is_own=True, diagnostics=doubts)
+        return ParsedDocument(name, KIND, blocks, _told_in_head(root), is_own=True, diagnostics=doubts)
     return _foreign(root, name, embedded, doubts)
 
 
-def _refused(name: str, diagnostic: Diagnostic) -> Original:
-    return Original(name, KIND, (), diagnostics=(diagnostic,))
+def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
+    return ParsedDocument(name, KIND, (), diagnostics=(diagnostic,))
 
 
 def _parse(text: str) -> HtmlElement:
@@ -61,7 +61,7 @@ def _parse(text: str) -> HtmlElement:
     return root
 
 
-def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Diagnostic, ...]) -> Original:
+def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Diagnostic, ...]) -> ParsedDocument:
     body = root.find("body")
     start = root if body is None else body
     weights = boilerplate.weigh(start)
@@ -76,7 +76,7 @@ def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Dia
         found.append(diagnose("I45", name, pieces=shortened(dropped)))
     if walker.hidden:
         found.append(diagnose("I45.hidden", name, text=shortened(walker.hidden)))
-    return Original(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
+    return ParsedDocument(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
 
 
 def _finished(

@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from urllib.parse import urljoin
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.importers.parsed_document import Original
+from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.html import html_reader
 
 KIND = "mht"
@@ -17,7 +17,7 @@ MAX_PARTS = 2_000
 _PART = re.compile(rb"^content-type:[ \t]", re.IGNORECASE | re.MULTILINE)
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> ParsedDocument:
     """The page, with the pictures that are in the same file."""
     parts = sum(1 for _ in _PART.finditer(data))
     if parts > MAX_PARTS:
@@ -34,8 +34,8 @@ def read(data: bytes, name: str) -> Original:
         return _refused(name, diagnose("I43", name, format="MHT", reason=str(fault)[:200]))
 
 
-def _refused(name: str, diagnostic: Diagnostic) -> Original:
-    return Original(name, KIND, (), diagnostics=(diagnostic,))
+def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
+    return ParsedDocument(name, KIND, (), diagnostics=(diagnostic,))
 
 
 def _files(page: Message, pieces: list[Message]) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Place, Scattered, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import (
+    GridBlock,
+    ImageBlock,
+    ParsedDocument,
+    Place,
+    Scattered,
+    SourceBlock,
+    TextBlock,
+)
 from gkgen.importers.readers.metadata_pairs import line_pairs
 from gkgen.importers.readers.pdf import embedded_data
 from gkgen.importers.readers.pdf.page_content import Line, Page, Pictured, read_page, without_margins
@@ -28,17 +36,17 @@ _PASSWORD = 4
 """PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> ParsedDocument:
     """The report as blocks."""
     return _opened(data, name, trusts_data=True)
 
 
-def read_pages(data: bytes, name: str) -> Original:
+def read_pages(data: bytes, name: str) -> ParsedDocument:
     """The report as the pages show it, whatever data the file carries."""
     return _opened(data, name, trusts_data=False)
 
 
-def _opened(data: bytes, name: str, *, trusts_data: bool) -> Original:
+def _opened(data: bytes, name: str, *, trusts_data: bool) -> ParsedDocument:
     import pypdfium2
 
     try:
@@ -53,11 +61,11 @@ def _opened(data: bytes, name: str, *, trusts_data: bool) -> Original:
         return _refused(name, diagnose("I43", name, format="PDF", reason=str(fault)[:200]))
 
 
-def _refused(name: str, diagnostic: Diagnostic) -> Original:
-    return Original(name, KIND, (), diagnostics=(diagnostic,))
+def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
+    return ParsedDocument(name, KIND, (), diagnostics=(diagnostic,))
 
 
-def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: Pictures) -> Original:
+def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: Pictures) -> ParsedDocument:
     pages, broken = _pages(data)
     if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, Pictured)):
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
@@ -73,14 +81,14 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
     if carried is not None:
         own = embedded_data.blocks(carried, blocks)
         if isinstance(own, tuple):
-            return Original(name, KIND, own, is_own=True, diagnostics=tuple(found))
+            return ParsedDocument(name, KIND, own, is_own=True, diagnostics=tuple(found))
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
     scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MOST_SCRAPS)
     if sum(len(each.scraps) for each in scattered) > 2 * MOST_SCRAPS:
         scattered = ()
-    return Original(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
+    return ParsedDocument(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
 
 
 def _pages(data: bytes) -> tuple[list[Page], str]:

@@ -8,7 +8,7 @@ from gkgen.importers.parsed_document import (
     GridBlock,
     GridCell,
     ImageBlock,
-    Original,
+    ParsedDocument,
     Part,
     Place,
     SourceBlock,
@@ -28,11 +28,11 @@ _BULLET = "·"
 _INDENT = 2
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> ParsedDocument:
     """The blocks of a Markdown file; pictures are named and not read, for they are other files."""
     decoded = decode(data)
     lines = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Original(name, "md", tuple(_blocks(lines)), diagnostics=damage(decoded, name))
+    return ParsedDocument(name, "md", tuple(_blocks(lines)), diagnostics=damage(decoded, name))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[SourceBlock]:

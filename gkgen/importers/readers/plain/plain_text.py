@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, GridCell, Original, Place, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.plain.encoding import Decoded, decode
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
@@ -21,14 +21,14 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一�
 Line = tuple[int, str]
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> ParsedDocument:
     """The lines of a text file that say something, each with its number, and rows of cells with tabs between them."""
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
     for ending in _ENDINGS:
         text = text.replace(ending, "\n")
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    return Original(name, "txt", tuple(_blocks(lines)), diagnostics=damage(decoded, name))
+    return ParsedDocument(name, "txt", tuple(_blocks(lines)), diagnostics=damage(decoded, name))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[SourceBlock]:

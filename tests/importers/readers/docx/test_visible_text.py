@@ -5,7 +5,7 @@ import io
 import docx
 from lxml import etree
 
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, TextBlock
 from gkgen.importers.readers.docx import docx_reader
 from gkgen.ooxml import parse, read_package, serialise, w, write_package
 from gkgen.ooxml.elements import Element
@@ -13,7 +13,7 @@ from gkgen.ooxml.elements import Element
 MAIN = "word/document.xml"
 
 
-def read(body: list[Element], styles: str = "", **parts: Element) -> Original:
+def read(body: list[Element], styles: str = "", **parts: Element) -> ParsedDocument:
     """A Word file with this body, more styles and more parts."""
     out = io.BytesIO()
     docx.Document().save(out)
@@ -33,17 +33,17 @@ def row(*cells: str, deleted: bool = False) -> Element:
     return w("tr", mark, *(w("tc", w("p", text(cell))) for cell in cells))
 
 
-def texts(original: Original) -> list[str]:
+def texts(original: ParsedDocument) -> list[str]:
     return [block.text for block in original.blocks if isinstance(block, TextBlock)]
 
 
-def cells(original: Original) -> list[list[str]]:
+def cells(original: ParsedDocument) -> list[list[str]]:
     return [
         [cell.text for cell in row] for block in original.blocks if isinstance(block, GridBlock) for row in block.rows
     ]
 
 
-def told(original: Original) -> dict[str, str]:
+def told(original: ParsedDocument) -> dict[str, str]:
     return {found.kind: found.message() for found in original.diagnostics}
 
 

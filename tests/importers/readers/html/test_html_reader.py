@@ -3,30 +3,30 @@
 import pytest
 
 from gkgen.document import Heading, ListItem, Paragraph, Run, SmallTable, Table, plain
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Part, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, TextBlock
 from gkgen.importers.readers.html import html_reader
 from tests.importers.readers.pages import document, own_page, report, saved_page
 
 
-def read(page: str, encoding: str = "utf-8") -> Original:
+def read(page: str, encoding: str = "utf-8") -> ParsedDocument:
     return html_reader.read(page.encode(encoding), "report.html")
 
 
-def texts(original: Original) -> list[str]:
+def texts(original: ParsedDocument) -> list[str]:
     return [block.text for block in original.blocks if isinstance(block, TextBlock)]
 
 
-def grids(original: Original) -> list[list[list[str]]]:
+def grids(original: ParsedDocument) -> list[list[list[str]]]:
     return [
         [[cell.text for cell in row] for row in block.rows] for block in original.blocks if isinstance(block, GridBlock)
     ]
 
 
-def body(content: str) -> Original:
+def body(content: str) -> ParsedDocument:
     return read(f"<html><head><title>x</title></head><body>{content}</body></html>")
 
 
-def kinds(original: Original) -> list[str]:
+def kinds(original: ParsedDocument) -> list[str]:
     return [diagnostic.kind for diagnostic in original.diagnostics]
 
 

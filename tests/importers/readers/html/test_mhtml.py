@@ -7,7 +7,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from gkgen.importers.parsed_document import ImageBlock, TextBlock
-from gkgen.importers.readers.format_detection import Format, read_original, sniff
+from gkgen.importers.readers.format_detection import Format, read_document, sniff
 from gkgen.importers.readers.html import mhtml
 
 PAGE = (
@@ -45,7 +45,7 @@ def saved(source: str, encoding: str = "utf-8", **headers: str) -> bytes:
 def test_the_page_is_read_with_its_pictures(source: str, headers: dict[str, str], encoding: str) -> None:
     data = saved(source, encoding, **headers)
     assert sniff(data, "report.doc") is Format.MHT  # as Word and WPS name it too
-    original = read_original(data, "report.mht")
+    original = read_document(data, "report.mht")
     assert original.diagnostics == ()
     first, picture, last = original.blocks
     assert isinstance(first, TextBlock)
@@ -56,7 +56,7 @@ def test_the_page_is_read_with_its_pictures(source: str, headers: dict[str, str]
 
 
 def test_a_picture_that_did_not_come_with_the_page_has_no_data() -> None:
-    picture = read_original(saved("http://other.example/b.png", Content_ID="<7@x>"), "x.mht").blocks[1]
+    picture = read_document(saved("http://other.example/b.png", Content_ID="<7@x>"), "x.mht").blocks[1]
     assert isinstance(picture, ImageBlock)
     assert (picture.data, picture.link) == (b"", "")
 

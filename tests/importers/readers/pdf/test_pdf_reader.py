@@ -9,11 +9,11 @@ import pytest
 from weasyprint import HTML
 
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Original, Part, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, TextBlock
 from gkgen.importers.readers.html import html_reader
 from gkgen.importers.readers.pdf import pdf_reader
 from gkgen.importers.readers.pdf.text_lines import lines_of, text_of
-from gkgen.resources import load_looks
+from gkgen.resources import load_template_set
 from gkgen.writers import json as data_writer
 from gkgen.writers import pdf as writer
 from tests.importers.readers.pages import document, own_page
@@ -34,25 +34,25 @@ def printed(body: str, style: str = "") -> bytes:
     return made
 
 
-def read(body: str, style: str = "") -> Original:
+def read(body: str, style: str = "") -> ParsedDocument:
     return pdf_reader.read(printed(body, style), "report.pdf")
 
 
 @cache
 def own_pdf() -> bytes:
     made = document()
-    return writer.write(made, load_looks(made.edition), attachment=data_writer.write(made)).data
+    return writer.write(made, load_template_set(made.edition), attachment=data_writer.write(made)).data
 
 
-def kinds(original: Original) -> list[str]:
+def kinds(original: ParsedDocument) -> list[str]:
     return [diagnostic.kind for diagnostic in original.diagnostics]
 
 
-def texts(original: Original) -> list[str]:
+def texts(original: ParsedDocument) -> list[str]:
     return [block.text for block in original.blocks if isinstance(block, TextBlock)]
 
 
-def grids(original: Original) -> list[list[list[tuple[str, int, int]]]]:
+def grids(original: ParsedDocument) -> list[list[list[tuple[str, int, int]]]]:
     return [
         [[(cell.text, cell.row_span, cell.col_span) for cell in row] for row in block.rows]
         for block in original.blocks
@@ -80,7 +80,7 @@ def test_a_pdf_of_gkgen_gives_the_same_blocks_as_its_page() -> None:
     assert original.is_own
     assert kinds(original) == []
 
-    def told(read: Original) -> list[tuple[Part, int, str, object]]:
+    def told(read: ParsedDocument) -> list[tuple[Part, int, str, object]]:
         blocks = [block for block in read.blocks if isinstance(block, TextBlock)]
         return [(block.part, block.level, block.marker, block.text) for block in blocks]
 

@@ -1,10 +1,10 @@
 """Text files: a line is a block, lines with tabs are the rows of a table."""
 
-from gkgen.importers.parsed_document import GridBlock, Original, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ParsedDocument, TextBlock
 from gkgen.importers.readers.plain import plain_text
 
 
-def read(words: str, encoding: str = "utf-8") -> Original:
+def read(words: str, encoding: str = "utf-8") -> ParsedDocument:
     return plain_text.read(words.encode(encoding), "x.txt")
 
 
