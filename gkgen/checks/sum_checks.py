@@ -79,7 +79,7 @@ def _sum_text(paths: tuple[str, ...], fields: Mapping[str, Field], numbers: Numb
 def _addends(side: Side, paths: tuple[str, ...], fields: Mapping[str, Field], numbers: Numbers) -> Iterator[Addend]:
     for path in paths:
         field, number = fields[path], numbers[path]
-        yield Addend(side, Term(field.key, field.name), path, number.value, number.span)
+        yield Addend(side, field.term, path, number.value, number.span)
 
 
 def _place(equation: Equation, office: Office, numbers: Numbers) -> Span:
@@ -112,7 +112,7 @@ def _floor(floor: Floor, office: Office, numbers: Numbers) -> Iterator[Diagnosti
         span,
         floor.terms[-1],
         _addends("left", floor.terms, fields, numbers),
-        row=Term(floor.subject.key, floor.subject.name),
+        row=floor.subject.term,
         terms=terms,
         total=str(value),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gkgen.diagnostics import Term
+
 Layout = Literal["blocks", "matrix", "record"]
 TermPath = tuple[str, ...]
 
@@ -34,6 +36,16 @@ class Field:
     def label(self) -> str:
         """The statutory label, exactly as the notice prints it."""
         return "".join(self.lines)
+
+    @property
+    def term(self) -> Term:
+        """The field's key in Chinese and in English, as messages print it."""
+        return Term(self.key, self.name)
+
+    @property
+    def heading_term(self) -> Term:
+        """The heading that the field's text is printed under, its key where it has none."""
+        return Term(self.heading or self.key, self.name)
 
     @property
     def is_number(self) -> bool:

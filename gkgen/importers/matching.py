@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gkgen.diagnostics import Term
 from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import flat, normal
@@ -198,7 +197,7 @@ def _sections(parts: Parts, report: _Report) -> None:
     edition = report.edition
     for own in missing(parts, edition):
         report.prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
-        report.doubts.append(doubt("I34", own.path, NOWHERE, heading=Term(own.heading, own.name)))
+        report.doubts.append(doubt("I34", own.path, NOWHERE, heading=own.heading_term))
     for name, blocks in parts.prose.items():
         if blocks:
             own = edition.field(name)

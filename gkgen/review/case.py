@@ -76,7 +76,7 @@ class Case:
         while path.endswith(".total"):
             path = path.removesuffix(".total")
         field = self.office.edition.field(path)
-        return Term(field.key, field.name) if path.count(".") < 2 else full_term(self.office.edition, path)
+        return field.term if path.count(".") < 2 else full_term(self.office.edition, path)
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
         """Where a stretch of a passage stands in the file."""

@@ -21,11 +21,6 @@ _RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
 _SHOWN = 40
 
 
-def term(field: Field) -> Term:
-    """How a field is called in messages."""
-    return Term(field.key, field.name)
-
-
 def full_term(edition: Edition, path: str) -> Term:
     """The field with what it stands under, as 本年新收的自然人."""
     names, english, found = [], [], edition.root
@@ -77,11 +72,11 @@ def _entry(error: Any, field: Field, span: Span) -> Diagnostic:
     """An entry of a list, such as one of the author's checks; it is filed under the list."""
     if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
         if field.children:
-            return diagnose("F04.parts", span, field.path, field=term(field), choices=choices(field.children))
-        return diagnose("F04.text", span, field.path, field=term(field))
+            return diagnose("F04.parts", span, field.path, field=field.term, choices=choices(field.children))
+        return diagnose("F04.text", span, field.path, field=field.term)
     if error.code == errors.MAX_LENGTH.code:
-        return diagnose("F07", span, field.path, field=term(field), given=len(error.value), limit=error.constraint)
-    return diagnose("F10", span, field.path, field=term(field))
+        return diagnose("F07", span, field.path, field=field.term, given=len(error.value), limit=error.constraint)
+    return diagnose("F10", span, field.path, field=field.term)
 
 
 def _figure(name: str, path: str, node: Node | None, span: Span) -> Diagnostic:
@@ -98,7 +93,7 @@ def _field(edition: Edition, path: str) -> Field | None:
 
 
 def _missing(field: Field, span: Span) -> Diagnostic:
-    return diagnose("F02.table" if field.kind == "parts" else "F02", span, field.path, field=term(field))
+    return diagnose("F02.table" if field.kind == "parts" else "F02", span, field.path, field=field.term)
 
 
 def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edition, form: Form) -> Diagnostic:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gkgen.diagnostics import Term
 from gkgen.document import Run, plain
 from gkgen.form import Edition, Field
 from gkgen.importers.label_normalization import normal, without_number
@@ -83,7 +82,7 @@ def _head(parts: Parts, candidate: Candidate, block: TextBlock, *, is_one_of_two
         kind = "I35.kept"
     elif candidate.is_statutory:
         return
-    parts.doubts.append(doubt(kind, section.path, block.place, text=block.text, heading=_term(section)))
+    parts.doubts.append(doubt(kind, section.path, block.place, text=block.text, heading=section.heading_term))
 
 
 def _put(parts: Parts, section: Field, heading: str, block: SourceBlock, edition: Edition) -> None:
@@ -93,12 +92,12 @@ def _put(parts: Parts, section: Field, heading: str, block: SourceBlock, edition
     if target is not section and section.name not in parts.moved:
         parts.moved.add(section.name)
         own.append(TextBlock((Run(heading, bold=True),), block.place, Part.PARAGRAPH))
-        values = {"heading": _term(section), "target": _term(target)}
+        values = {"heading": section.heading_term, "target": target.heading_term}
         parts.doubts.append(doubt("I33", target.path, block.place, **values))
     if isinstance(block, TextBlock) and block.part is Part.UNKNOWN and is_first_level(block.text):
         # A section that the form does not have, such as that on fees before report year 2019.
         words = without_number(block.text).strip()
-        parts.doubts.append(doubt("I35.kept", target.path, block.place, text=block.text, heading=_term(target)))
+        parts.doubts.append(doubt("I35.kept", target.path, block.place, text=block.text, heading=target.heading_term))
         block = replace(block, runs=(Run(words, bold=True),), marker="", part=Part.PARAGRAPH)
     own.append(block)
 
@@ -108,10 +107,6 @@ def _before(section: Field, edition: Edition) -> Field:
     prose = [own for own in edition.sections() if not edition.table(own.name)]
     order = edition.sections()
     return next((own for own in reversed(prose) if order.index(own) < order.index(section)), prose[0])
-
-
-def _term(section: Field) -> Term:
-    return Term(section.heading, section.name)
 
 
 def missing(parts: Parts, edition: Edition) -> Iterator[Field]:

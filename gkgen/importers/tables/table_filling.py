@@ -194,7 +194,7 @@ def _missing(table: _Table, rows: Sequence[RowRead]) -> None:
     path = table.shape.form.field.path
     if not table.seen:
         place = rows[0].place if rows else Place()
-        table.add("I10", path, place, table=_field_term(table.shape.form.field))
+        table.add("I10", path, place, table=table.shape.form.field.heading_term)
         return
     for shape in table.shape.rows:
         if shape.path not in table.seen:
@@ -221,7 +221,7 @@ def _sums(table: _Table) -> None:
         row = table.seen.get(equation.find.rpartition(".")[0])
         subject = equation.subject or table.shape.form.field
         left, right = (sum((table.values[path] for path in side), 0) for side in (equation.left, equation.right))
-        name = Term(subject.key, subject.name)
+        name = subject.term
         place = row.place if row else Place()
         table.add("I23", equation.find, place, rule=equation.rule, subject=name, left=str(left), right=str(right))
     _leave_out(table)
@@ -263,10 +263,6 @@ def _texts(row: RowRead) -> tuple[str, ...]:
 
 def _term(shape: RowShape) -> Term:
     return Term(shape.name, shape.path.rpartition(".")[2])
-
-
-def _field_term(own: Field) -> Term:
-    return Term(own.heading or own.key, own.name)
 
 
 def _shown(row: RowRead) -> str:

@@ -34,23 +34,23 @@ def expected(document: Document, edition: Edition, *, with_details: bool = False
     numbers = {path: value for path, value, _ in document.numbers}
     title, preface, signature = (edition.field(name) for name in ("title", "preface", "signature"))
     for line in document.title:
-        yield from said(line, title.path, _named(title), _named(title))
+        yield from said(line, title.path, title.heading_term, title.heading_term)
     for name, label, value in document.details if with_details else ():
         field = edition.field(f"{_DETAILS}.{name}")
         for text in (label, value):
-            yield from said(text, field.path, _named(edition.field(_DETAILS)), Term(field.key, field.name))
-    yield from _prose(document.preface, preface.path, _named(preface))
+            yield from said(text, field.path, edition.field(_DETAILS).heading_term, field.term)
+    yield from _prose(document.preface, preface.path, preface.heading_term)
     for section in document.sections:
         field = edition.field(section.name)
-        yield from said(section.heading, field.path, _named(field), _HEADING)
+        yield from said(section.heading, field.path, field.heading_term, _HEADING)
         match section.body:
             case Table() as table:
-                yield WantedTable(_named(field), _cells(table, field, numbers))
+                yield WantedTable(field.heading_term, _cells(table, field, numbers))
             case blocks:
-                yield from _prose(blocks, field.path, _named(field))
+                yield from _prose(blocks, field.path, field.heading_term)
     if document.signature:
         for line in filter(None, (document.signature.name, document.signature.date)):
-            yield from said(line, signature.path, _named(signature), _named(signature))
+            yield from said(line, signature.path, signature.heading_term, signature.heading_term)
 
 
 def picture_mark(description: str) -> str:
@@ -71,10 +71,6 @@ def is_detail(path: str) -> bool:
 def said(text: str, path: str, group: Term, where: Term) -> Iterator[Sentence]:
     """The sentences of a paragraph."""
     return (Sentence(sentence, path, group, where, first) for sentence, first in split(text))
-
-
-def _named(field: Field) -> Term:
-    return Term(field.heading or field.key, field.name)
 
 
 def _prose(blocks: tuple[Block, ...], path: str, group: Term) -> Iterator[Piece]:
@@ -104,7 +100,7 @@ def _slot(where: Term, row: int, column: int) -> Term:
 
 def _cells(table: Table, field: Field, numbers: Mapping[str, Number]) -> tuple[tuple[Fact, ...], ...]:
     """The layout grid: numbers under their labels, labels under what they are."""
-    group = _named(field)
+    group = field.heading_term
     known: dict[int, Fact] = {}
     leaves = {leaf.path: leaf for leaf in field.leaves()}
     rows = []

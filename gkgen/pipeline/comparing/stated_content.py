@@ -39,13 +39,10 @@ def read_content(data: bytes, name: str, files: Reader, called: str) -> Content 
     faults = [each for each in (*reading.diagnostics, *sums, *texts.diagnostics) if each.severity is Severity.ERROR]
     facts = (*_facts(office, numbers), *_pictures(texts.pictures, files, name))
     sections = (("preface", texts.preface), *texts.sections)
-    parts = tuple(Part(path, _titled(office, path), tuple(lines(blocks))) for path, blocks in sections)
+    parts = tuple(
+        Part(path, office.edition.field(path).heading_term, tuple(lines(blocks))) for path, blocks in sections
+    )
     return Content(called, facts, parts, len(faults))
-
-
-def _titled(office: Office, path: str) -> Term:
-    field = office.edition.field(path)
-    return Term(field.heading or field.key, field.name)
 
 
 def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
@@ -53,17 +50,18 @@ def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
     edition = office.edition
     for field in edition.root.children:
         if table := edition.table(field.name):
+            group = field.heading_term
             for leaf in table.field.leaves():
                 if number := numbers.get(leaf.path):
                     is_computed = number.origin is Origin.COMPUTED
-                    yield Fact(leaf.path, _group(field), trail(field, leaf), number.text, number.value, is_computed)
+                    yield Fact(leaf.path, group, trail(field, leaf), number.text, number.value, is_computed)
         else:
             yield from plain_facts(office, field)
 
 
 def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
     """What stands in a field that is no table, apart from its texts."""
-    group = _group(field)
+    group = field.heading_term
     match field.name:
         case "figures":
             for name, scalar in office.figures.items():
@@ -101,17 +99,10 @@ def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -
             return
 
 
-def _group(field: Field) -> Term:
-    """The table or group that a top-level field is, or the head of the file, where single values stand."""
-    if field.heading:
-        return Term(field.heading, field.name)
-    return Term(field.key, field.name)
-
-
 def trail(top: Field, leaf: Field) -> Term:
     """A field by the labels of all above it, below `top`."""
     if leaf == top:
-        return _group(top)
+        return top.heading_term
     inside = leaf.path.removeprefix(f"{top.path}.")
     names, here = [], top
     for name in inside.split("."):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol
 
-from gkgen.diagnostics import Diagnostic, Term, diagnose
+from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.form import Form
 from gkgen.pipeline.core.project import Refusal
 from gkgen.source import MAX_BYTES, ScalarNode, Source, read
@@ -61,7 +61,7 @@ def _bases(
     """The bases, the nearest first; where one is missing or leads back, a finding and none behind it."""
     chain = [source]
     field = form.latest.field("extends")
-    words = {"field": Term(field.key, field.name)}
+    words = {"field": field.term}
     while scalar := _extends(chain[-1], field.key, field.name):
         name = scalar.text.strip()
         seen = located(name, chain[-1].name, source.name)

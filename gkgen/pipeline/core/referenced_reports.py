@@ -127,8 +127,7 @@ def _refused(refusal: Refusal, name: ScalarNode, office: Office, path: str) -> D
 
 
 def _key(office: Office, path: str) -> Term:
-    field = office.edition.field(path)
-    return Term(field.key, field.name)
+    return office.edition.field(path).term
 
 
 def _file(name: ScalarNode) -> Term:
