@@ -26,7 +26,7 @@ from gkgen.pipeline.core.checking import check_text  # noqa: E402
 from gkgen.pipeline.core.project import Project  # noqa: E402
 from gkgen.pipeline.importing.import_files import ImportOptions, convert  # noqa: E402
 from gkgen.resources import load_template_set  # noqa: E402
-from gkgen.writers.formats import WRITERS  # noqa: E402
+from gkgen.writers.formats import OUTPUT_FORMATS  # noqa: E402
 from tests.acceptance.same import differences  # noqa: E402
 
 FORMATS = ("docx", "html", "pdf")
@@ -54,7 +54,7 @@ def measure(count: int, folder: Path) -> dict[str, Tally]:
         assert wanted is not None, known
         looks = load_template_set(wanted.edition)
         for suffix, tally in tallies.items():
-            data = WRITERS[suffix](wanted, looks, path.name).data
+            data = OUTPUT_FORMATS[suffix].write(wanted, looks, path.name).data
             begun = time.perf_counter()
             found, kinds = _imported(data, f"{path.stem}.{suffix}", folder / "back")
             tally.seconds.append(time.perf_counter() - begun)

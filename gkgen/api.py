@@ -18,7 +18,7 @@ from gkgen.pipeline.comparing.rendered_file import READERS
 from gkgen.pipeline.comparing.report_diff import Compared, compare_versions
 from gkgen.pipeline.comparing.revisions import OnDisk
 from gkgen.pipeline.comparing.verifying import verify_file
-from gkgen.pipeline.core.building import FORMATS, BuildOptions, build_file, check_file
+from gkgen.pipeline.core.building import BuildOptions, build_file, check_file
 from gkgen.pipeline.core.building import render as render_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.outcome import Outcome
@@ -26,9 +26,9 @@ from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
 from gkgen.pipeline.core.project import Refusal, find_offices
 from gkgen.pipeline.editing import editor_schema, formatting
 from gkgen.pipeline.editing.starter import Begin, new_file
+from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
 
 AnyPath = str | PathLike[str]
-Format = Literal["docx", "pdf", "html", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
 def build(
     path: AnyPath,
     output: AnyPath | None = None,
-    formats: Sequence[Format] = ("docx", "pdf"),
+    formats: Sequence[FormatName] = DEFAULT_FORMATS,
     *,
     name: str | None = None,
     templates: AnyPath | None = None,
@@ -84,7 +84,7 @@ def build(
 def build_all(  # noqa: PLR0913 - each is an option of the command line
     paths: Iterable[AnyPath],
     output: AnyPath | None = None,
-    formats: Sequence[Format] = ("docx", "pdf"),
+    formats: Sequence[FormatName] = DEFAULT_FORMATS,
     *,
     name: str | None = None,
     templates: AnyPath | None = None,
@@ -109,7 +109,7 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
 
 def render(
     source: str | bytes,
-    formats: Sequence[Format] = ("docx", "pdf"),
+    formats: Sequence[FormatName] = DEFAULT_FORMATS,
     *,
     files: Mapping[str, bytes] | None = None,
     name: str = "office.yaml",
@@ -206,7 +206,7 @@ def _options(
 
 
 def _known(formats: Sequence[str]) -> tuple[str, ...]:
-    unknown = [name for name in formats if name not in FORMATS]
+    unknown = [name for name in formats if name not in OUTPUT_FORMATS]
     if unknown:
-        raise ValueError(f"no format {unknown[0]}; there are {', '.join(FORMATS)}")
+        raise ValueError(f"no format {unknown[0]}; there are {', '.join(OUTPUT_FORMATS)}")
     return tuple(dict.fromkeys(formats))

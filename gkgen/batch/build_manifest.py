@@ -9,10 +9,10 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
 from gkgen.pipeline.core.atomic_write import write_all
-from gkgen.pipeline.core.building import FORMATS
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import digest
 from gkgen.review import Sketch
+from gkgen.writers.formats import OUTPUT_FORMATS
 
 NAME = ".gkgen.json"
 _VERSION = 3
@@ -234,6 +234,6 @@ def _relative(path: str, home: Path) -> str:
 
 def _plain(name: str) -> str:
     """The name of an output in the folder itself: what else a doctored ledger names is never touched."""
-    if Path(name).name != name or "\\" in name or name.rpartition(".")[2] not in FORMATS or name == NAME:
+    if Path(name).name != name or "\\" in name or name.rpartition(".")[2] not in OUTPUT_FORMATS or name == NAME:
         raise ValueError(name)
     return name

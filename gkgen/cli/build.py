@@ -12,13 +12,13 @@ from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.diagnostics import Language
+from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from gkgen.pipeline.core.building import BuildOptions
     from gkgen.pipeline.core.outcome import Outcome
 
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
-_FORMATS = ("docx", "pdf", "html", "json")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -114,13 +114,14 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
 
 def what(translate: Translate) -> Iterator[click.Parameter]:
     """What is made of each office, and how."""
+    default = ",".join(DEFAULT_FORMATS)
     yield click.Option(
         ["-f", "--formats", "--format"],
-        type=ManyOf(_FORMATS, translate),
-        default="docx,pdf",
-        metavar="docx,pdf,html,json",
+        type=ManyOf(tuple(OUTPUT_FORMATS), translate),
+        default=default,
+        metavar=",".join(OUTPUT_FORMATS),
         help=translate(
-            "要哪些格式，用逗号分开；默认 docx,pdf", "which formats, separated by commas; docx,pdf unless told"
+            f"要哪些格式，用逗号分开；默认 {default}", f"which formats, separated by commas; {default} unless told"
         ),
     )
     yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))

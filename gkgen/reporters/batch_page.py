@@ -12,6 +12,7 @@ from gkgen.diagnostics import Diagnostic, Language, Severity, Term
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.sandbox import Sandbox
+from gkgen.writers.formats import OUTPUT_FORMATS
 
 _WORDS = {
     "title": Term("政府信息公开工作年度报告：各机关生成情况", "Annual reports: what became of each office"),
@@ -29,12 +30,6 @@ _STATES = {
     "unchanged": Term("没有变化", "unchanged"),
     "failed": Term("没有生成", "failed"),
     "checked": Term("已核对", "checked"),
-}
-_KINDS = {
-    ".docx": Term("Word", "Word"),
-    ".pdf": Term("PDF", "PDF"),
-    ".html": Term("网页", "web page"),
-    ".json": Term("JSON", "JSON"),
 }
 _CLASSES = ("failed", "warned", "good")
 
@@ -100,7 +95,7 @@ def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str,
 
 def _output(path: Path, language: Language, folder: Path) -> tuple[str, str, str]:
     """Where a file is, its name, and what it is."""
-    return _link(path, folder), path.name, _KINDS[path.suffix].text(language)
+    return _link(path, folder), path.name, OUTPUT_FORMATS[path.suffix[1:]].label.text(language)
 
 
 def _link(path: Path, folder: Path) -> str:

@@ -9,9 +9,9 @@ from gkgen.pipeline.inspecting.machine_health import RARE, Health, is_standin
 from gkgen.reporters.text import concise
 from gkgen.writers.font_roles import SYSTEMS
 from gkgen.writers.fonts import Choice, Fonts
+from gkgen.writers.formats import OUTPUT_FORMATS
 
 VERSION = 1
-_NAMES = {"docx": Term("Word", "Word"), "pdf": Term("PDF", "PDF")}
 _NONE = Term("没有", "none")
 _IN_A_LINE = 5
 
@@ -122,7 +122,7 @@ def _said(health: Health, language: Language) -> Iterator[str]:
 def _verdict(health: Health, language: Language) -> str:
     parts = []
     for trial in health.trials:
-        name, seconds = _NAMES[trial.format].text(language), f"{trial.seconds:.1f}"
+        name, seconds = OUTPUT_FORMATS[trial.format].label.text(language), f"{trial.seconds:.1f}"
         can = Term(f"可以生成 {name}（试写用了 {seconds} 秒）", f"{name} can be made ({seconds} s for one)")
         cannot = Term(f"不能生成 {name}", f"{name} cannot be made")
         parts.append((can if trial.is_made else cannot).text(language))

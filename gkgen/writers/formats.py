@@ -1,31 +1,46 @@
-"""The formats that a document can be written in; each writer is imported when it is first used."""
+"""The registry of output formats: `-f`, the Python interface and the pages about a batch derive from it.
+
+To add a format, write a module in this package, then name it in `FormatName` and `OUTPUT_FORMATS`. Libraries are
+imported when a format is first written: the command line reads this registry at every start.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.document import Document
-from gkgen.resources import TemplateSet
+from gkgen.diagnostics import Term, diagnose
+from gkgen.errors import EnvironmentFault
+from gkgen.writers.written_file import WrittenFile
+
+if TYPE_CHECKING:
+    from gkgen.document import Document
+    from gkgen.resources import TemplateSet
+
+FormatName = Literal["docx", "pdf", "html", "json"]
+"""The name of a format on the command line, which is the suffix of its files, too."""
+
+Writer = Callable[["Document", "TemplateSet", str], WrittenFile]
+"""Takes the document, the templates of its edition, and the path of the office file, for findings.
+
+Raises EnvironmentFault or ImportError where a library cannot be used, TemplateError where a template is wrong.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A finished file, and what was found while writing it."""
+class OutputFormat:
+    """An output format: its name for people, and its writer."""
 
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-Writer = Callable[[Document, TemplateSet, str], Written]
+    label: Term
+    write: Writer
 
 
-def _docx(document: Document, looks: TemplateSet, source: str) -> Written:
-    """Word, read back and compared with the document before it is handed over."""
+def _write_docx(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:
+    """Word, read back and compared with the document before it is handed over (findings V01)."""
     from gkgen.writers import docx
 
-    data = docx.write(document, looks)
+    data = docx.write(document, templates)
     differences = docx.compare(document, data)
-    return Written(
+    return WrittenFile(
         data,
         tuple(
             diagnose("V01", source, where=found.where, expected=found.expected, found=found.found)
@@ -34,23 +49,38 @@ def _docx(document: Document, looks: TemplateSet, source: str) -> Written:
     )
 
 
-def _pdf(document: Document, looks: TemplateSet, source: str) -> Written:
-    from gkgen.writers import json, pdf
-
-    written = pdf.write(document, looks, attachment=json.write(document), file=source)
-    return Written(written.data, written.diagnostics)
-
-
-def _html(document: Document, looks: TemplateSet, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
-    from gkgen.writers import html
-
-    return Written(html.write(document, looks))
-
-
-def _json(document: Document, looks: TemplateSet, source: str) -> Written:  # noqa: ARG001 - all writers are called alike
+def _write_pdf(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:
+    """PDF with the data of the report attached as JSON."""
     from gkgen.writers import json
 
-    return Written(json.write(document))
+    data = json.write(document)
+    try:
+        from gkgen.writers import pdf
+
+        return pdf.write(document, templates, attachment=data, file=source)
+    except AttributeError as fault:
+        # The PDF writer relies on private names of WeasyPrint; another release may have renamed one.
+        raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
 
 
-WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html, "json": _json}
+def _write_html(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:  # noqa: ARG001 - a Writer
+    from gkgen.writers import html
+
+    return WrittenFile(html.write(document, templates))
+
+
+def _write_json(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:  # noqa: ARG001 - a Writer
+    from gkgen.writers import json
+
+    return WrittenFile(json.write(document))
+
+
+OUTPUT_FORMATS: Mapping[str, OutputFormat] = {
+    "docx": OutputFormat(Term("Word", "Word"), _write_docx),
+    "pdf": OutputFormat(Term("PDF", "PDF"), _write_pdf),
+    "html": OutputFormat(Term("网页", "web page"), _write_html),
+    "json": OutputFormat(Term("JSON", "JSON"), _write_json),
+}
+
+DEFAULT_FORMATS: tuple[FormatName, ...] = ("docx", "pdf")
+"""What is built where no format is asked for."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 import gkgen
-from gkgen.api import Format
+from gkgen.writers.formats import FormatName
 
 ROOT = Path(__file__).resolve().parents[2]
 # Published reports, which do not belong to the project.
 collect_ignore = [] if (ROOT.parent / "shared" / "samples").exists() else ["test_samples.py", "test_import_samples.py"]
-FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "json")
+FORMATS: tuple[FormatName, ...] = get_args(FormatName)
 
 
 @pytest.fixture(scope="session")

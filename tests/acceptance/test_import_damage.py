@@ -23,7 +23,7 @@ from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.project import NoFiles
 from gkgen.pipeline.importing.import_files import ImportOptions, convert
 from gkgen.resources import load_template_set
-from gkgen.writers.formats import WRITERS
+from gkgen.writers.formats import OUTPUT_FORMATS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
@@ -45,7 +45,7 @@ def document(edition: str) -> Document:
 @cache
 def written(edition: str, suffix: str) -> bytes:
     made = document(edition)
-    return WRITERS[suffix](made, load_template_set(edition), "office.yaml").data
+    return OUTPUT_FORMATS[suffix].write(made, load_template_set(edition), "office.yaml").data
 
 
 def judge(edition: str, data: bytes, name: str) -> bool:

@@ -19,10 +19,7 @@ from gkgen.pipeline.core.output_names import output_name
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
 from gkgen.source import MAX_BYTES
-from gkgen.writers.formats import WRITERS
-
-FORMATS = tuple(WRITERS)
-DEFAULT_FORMATS = ("docx", "pdf")
+from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +142,7 @@ def render(
     found: list[Diagnostic] = []
     for name in formats:
         try:
-            written = WRITERS[name](document, looks, source)
+            written = OUTPUT_FORMATS[name].write(document, looks, source)
         except (EnvironmentFault, ImportError, OSError) as fault:
             found.append(
                 diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault))

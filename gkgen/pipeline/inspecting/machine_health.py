@@ -19,12 +19,12 @@ from gkgen.pipeline.core.project import NoFiles
 from gkgen.resources import TemplateSet
 from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, Remedy
 from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
+from gkgen.writers.formats import DEFAULT_FORMATS
 
 RARE = "堃喆峣堽畲㙟𬭚·—“”〔〕"
 """Characters of names of persons and places that many fonts lack, and marks that Latin fonts would take."""
 
 PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "PyYAML", "Cerberus", "click", "WeasyPrint", "Pillow")
-TRIED = ("docx", "pdf")
 # Rare characters in every role that an author can write in: title, text, headings, tables.
 _TRIAL = f"""
 年度: 2021
@@ -65,7 +65,7 @@ class Health:
     """What a machine has for making reports.
 
     `system` is a key of `gkgen.writers.font_roles.SYSTEMS`. `fault` says why the typesetter cannot be loaded, empty
-    when it can; then `fonts` is known. `trials` has one entry for each format of TRIED.
+    when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS.
     """
 
     system: str
@@ -101,7 +101,9 @@ def examine(folder: Path | None = None) -> Health:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
     looks = resources.load_template_set(document.edition, folder)
     fonts, fault = _fonts(looks)
-    return Health(_system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, looks) for each in TRIED))
+    return Health(
+        _system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, looks) for each in DEFAULT_FORMATS)
+    )
 
 
 def is_standin(choice: Choice) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, has_errors
+from gkgen.diagnostics import has_errors
 from gkgen.document import Document
 from gkgen.resources import TemplateSet
 from gkgen.writers import html
@@ -26,6 +26,7 @@ from gkgen.writers.pdf.styles import kept_styles
 from gkgen.writers.pdf.texts import kept_texts
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
+from gkgen.writers.written_file import WrittenFile
 
 _VARIANT = "pdf/a-3a"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -34,15 +35,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TURN = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file's content, and what is to be said about it."""
-
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = None, file: str = "") -> Written:
+def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = None, file: str = "") -> WrittenFile:
     """The document as PDF; `attachment` is its data in JSON, `file` the office file that findings are about.
 
     Where a role has no font there are findings and no data.
@@ -52,7 +45,7 @@ def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = 
     fonts = resolve(looks.css)
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
-        return Written(b"", lacking)
+        return WrittenFile(b"", lacking)
     kept = kept_styles(), known_places(looks.css), kept_measures(), kept_texts(), kept_labels(), kept_borders()
     with _TURN, closed(), bare_programs(), ExitStack() as stack:
         for each in kept:
@@ -67,7 +60,7 @@ def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = 
         *substituted(layout.fonts.values(), fonts, file),
         *findings((*style.records, *records), document, file),
     )
-    return Written(data, tuple(dict.fromkeys(said)))
+    return WrittenFile(data, tuple(dict.fromkeys(said)))
 
 
 def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:

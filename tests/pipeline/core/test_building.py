@@ -19,7 +19,8 @@ from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
 from gkgen.source import MAX_BYTES
-from gkgen.writers.formats import WRITERS, Written
+from gkgen.writers.formats import OUTPUT_FORMATS
+from gkgen.writers.written_file import WrittenFile
 from tests.office import office
 from tests.pictures.images import encoded
 
@@ -142,10 +143,10 @@ def test_warnings_stop_an_office_only_when_they_should(path: Path, strict: bool,
 def test_a_writer_that_fails_stops_all_formats(
     path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: str, status: Status
 ) -> None:
-    def failing(document: Document, looks: TemplateSet, source: str) -> Written:
+    def failing(document: Document, looks: TemplateSet, source: str) -> WrittenFile:
         raise fault
 
-    monkeypatch.setitem(WRITERS, "html", failing)
+    monkeypatch.setitem(OUTPUT_FORMATS, "html", replace(OUTPUT_FORMATS["html"], write=failing))
     outcome = build_file(path, BuildOptions(formats=("json", "html")))
     assert (outcome.state, kinds(outcome)) == ("failed", [kind])
     assert status_of(outcome.diagnostics) is status
@@ -154,7 +155,8 @@ def test_a_writer_that_fails_stops_all_formats(
 
 def test_a_finding_of_a_writer_stops_all_formats(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found: Diagnostic = diagnose("V01", str(path), where="表格", expected="1", found="2")
-    monkeypatch.setitem(WRITERS, "html", lambda document, looks, source: Written(b"", (found,)))
+    finding = replace(OUTPUT_FORMATS["html"], write=lambda document, looks, source: WrittenFile(b"", (found,)))
+    monkeypatch.setitem(OUTPUT_FORMATS, "html", finding)
     outcome = build_file(path, BuildOptions(formats=("json", "html")))
     assert (outcome.state, outcome.diagnostics) == ("failed", (found,))
     assert status_of(outcome.diagnostics) is Status.MISMATCH

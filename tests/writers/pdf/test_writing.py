@@ -24,7 +24,7 @@ from gkgen.document import Document, Figure, Heading, ListItem, Picture, SmallTa
 from gkgen.errors import TemplateError
 from gkgen.resources import TemplateSet
 from gkgen.writers import pdf
-from gkgen.writers.pdf import Written
+from gkgen.writers.written_file import WrittenFile
 from tests.writers.pages import EDITIONS, HOSTILE, built_in, paragraph, picture, report, runs, same_number, texts
 
 MM = 72 / 25.4
@@ -51,7 +51,7 @@ def mixed(edition: str = "2021") -> Document:
 
 
 @cache
-def written(edition: str) -> Written:
+def written(edition: str) -> WrittenFile:
     return pdf.write(mixed(edition), built_in(edition), attachment='{"机关": 1}'.encode(), file="新建路.yaml")
 
 
@@ -85,7 +85,7 @@ def baseline(char: Any) -> float:
     return float(char["matrix"][5])
 
 
-def kinds(result: Written) -> list[str]:
+def kinds(result: WrittenFile) -> list[str]:
     return [finding.kind for finding in result.diagnostics]
 
 
@@ -514,7 +514,7 @@ def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
 
 
 def test_threads_take_turns() -> None:
-    results: list[Written] = []
+    results: list[WrittenFile] = []
 
     def work() -> None:
         results.append(pdf.write(report(paragraph("\U00012000")), built_in()))
