@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 import offices  # noqa: E402 - the checkout is found first
 
 from gkgen.pipeline.core.checking import check_text  # noqa: E402
-from gkgen.pipeline.core.project import NoFiles  # noqa: E402
+from gkgen.pipeline.core.named_files import FilesInMemory  # noqa: E402
 from gkgen.pipeline.editing.editor_schema import schema_text  # noqa: E402
 
 YEARS, PAGES = (2019, 2020, 2021, 2022, 2024), (1, 2, 1, 3)
@@ -163,7 +163,7 @@ def cluster(count: int) -> None:
 def _prepare(folder: Path) -> None:
     """What rivals get for nothing."""
     for path in folder.glob("*.yaml"):
-        document = check_text(path.read_bytes(), path.name, NoFiles()).document
+        document = check_text(path.read_bytes(), path.name, FilesInMemory()).document
         assert document
         path.with_suffix(".pickle").write_bytes(pickle.dumps(document))
 

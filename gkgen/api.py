@@ -13,7 +13,6 @@ from gkgen import batch, resources
 from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.narrative import PictureUse
 from gkgen.pipeline.comparing.rendered_file import READERS
 from gkgen.pipeline.comparing.report_diff import Compared, compare_versions
 from gkgen.pipeline.comparing.revisions import OnDisk
@@ -21,9 +20,10 @@ from gkgen.pipeline.comparing.verifying import verify_file
 from gkgen.pipeline.core.building import BuildOptions, build_file, check_file
 from gkgen.pipeline.core.building import render as render_document
 from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
-from gkgen.pipeline.core.project import Refusal, find_offices
+from gkgen.pipeline.core.project import find_offices
 from gkgen.pipeline.editing import editor_schema, formatting
 from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
@@ -38,21 +38,6 @@ class Rendered:
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     document: Document | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Files handed over as bytes."""
-
-    files: Mapping[str, bytes]
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        data = self.files.get(name, Refusal.MISSING)
-        return Refusal.LARGE if isinstance(data, bytes) and len(data) > most else data
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        missing = diagnose("N08", use.span, use.path, name=use.name)
-        return self.files.get(use.name, missing)
 
 
 def check(path: AnyPath) -> Outcome:
@@ -123,7 +108,7 @@ def render(
     wanted = _known(formats)
     # A lone surrogate, which no file can hold, becomes damaged UTF-8 and is told as that.
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    checked = check_text(data, name, _Given(files or {}))
+    checked = check_text(data, name, FilesInMemory(files or {}))
     if checked.document is None:
         return Rendered({}, checked.diagnostics, None)
     try:

@@ -6,7 +6,7 @@ from gkgen.checks import Number, solve
 from gkgen.diagnostics import Diagnostic
 from gkgen.document import Document
 from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.source import read
 from gkgen.validation import Office, validate
 
@@ -56,12 +56,12 @@ def read_office(text: str | bytes) -> tuple[Office, dict[str, Number], tuple[Dia
 
 def check(text: str | bytes) -> Checked:
     """All that `gkgen check` does but the review, without pictures: most tests are about a short text."""
-    return check_text(_bytes(text), "office.yaml", NoFiles(), rules=())
+    return check_text(_bytes(text), "office.yaml", FilesInMemory(), rules=())
 
 
 def reviewed(text: str | bytes) -> Checked:
     """Everything that `gkgen check` does, without pictures."""
-    return check_text(_bytes(text), "office.yaml", NoFiles())
+    return check_text(_bytes(text), "office.yaml", FilesInMemory())
 
 
 def document(text: str | bytes) -> Document:

@@ -12,7 +12,8 @@ from gkgen.batch.scheduling import run
 from gkgen.batch.worker_processes import processes
 from gkgen.pipeline.core import building
 from gkgen.pipeline.core.building import BuildOptions
-from gkgen.pipeline.core.checking import Checked, Reader, check_text
+from gkgen.pipeline.core.checking import Checked, check_text
+from gkgen.pipeline.core.named_files import NamedFiles
 from gkgen.pipeline.core.outcome import Outcome
 from tests import workers
 from tests.office import office
@@ -77,10 +78,10 @@ def test_a_fault_of_gkgen_in_one_office_is_its_alone(tmp_path: Path, monkeypatch
     paths = written(tmp_path, "a.yaml", "b.yaml", "c.yaml")
     sound = check_text
 
-    def faulty(data: bytes, name: str, pictures: Reader) -> Checked:
+    def faulty(data: bytes, name: str, files: NamedFiles) -> Checked:
         if name.endswith("b.yaml"):
             raise IndexError("a fault")
-        return sound(data, name, pictures)
+        return sound(data, name, files)
 
     monkeypatch.setattr(building, "check_text", faulty)
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON))

@@ -13,9 +13,9 @@ import yaml
 
 from gkgen.diagnostics import Diagnostic, forms, prose, sums, syntax
 from gkgen.diagnostics.kinds import Kind
-from gkgen.narrative import PictureUse
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.pipeline.core.project import Project
 from gkgen.source import yaml_reader
 from tests.office import office
 
@@ -179,18 +179,13 @@ def test_announcements_are_about_the_line_they_say() -> None:
     assert announced(lines) == Counter({("Y01.empty", 0, 0): 1, ("F02", 1, 1): 1, ("R05", 5, 3): 2, ("N01", 6, 4): 1})
 
 
-class Huge(NoFiles):
-    """Gives the same picture of too many bytes for every name."""
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        return b"\x89PNG\r\n\x1a\n" + bytes(20_000_000)
-
-
 def test_a_picture_of_too_many_bytes_is_refused() -> None:
-    found = check_text(office(总体情况="|\n![图](图.png)").encode(), "office.yaml", Huge()).diagnostics
+    huge = FilesInMemory({"图.png": b"\x89PNG\r\n\x1a\n" + bytes(20_000_000)})
+    found = check_text(office(总体情况="|\n![图](图.png)").encode(), "office.yaml", huge).diagnostics
     assert list(places(found)) == [("N10", 4, 8)]
 
 
 def test_too_many_references_are_refused() -> None:
-    found = check_text(office(总体情况="|\n" + "{{ 年度 }}" * 10_000).encode(), "office.yaml", NoFiles()).diagnostics
+    text = office(总体情况="|\n" + "{{ 年度 }}" * 10_000)
+    found = check_text(text.encode(), "office.yaml", FilesInMemory()).diagnostics
     assert [diagnostic.kind for diagnostic in found] == ["N17"]

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import ClassVar
 
+from gkgen import pictures
 from gkgen.document import (
     Block,
     Cell,
@@ -80,10 +81,7 @@ def picture_view(picture: Picture, families: Sequence[str] = ()) -> PictureView:
     """The picture as it stands in the page; the text of a drawing is set in the first family that is installed."""
     content, media = picture.data, picture.media_type
     if picture.is_drawing:
-        # Pillow takes 50 ms to import, and most reports have no drawing.
-        from gkgen.pictures import in_fonts, in_pixels
-
-        content = in_pixels(picture, families) if picture.only_pixels else in_fonts(picture, families)
+        content = pictures.in_pixels(picture, families) if picture.only_pixels else pictures.in_fonts(picture, families)
         media = "image/png" if picture.only_pixels else media
     data = b64encode(content).decode("ascii")
     return PictureView(f"data:{media};base64,{data}", round(picture.width, 2))

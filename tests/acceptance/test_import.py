@@ -8,7 +8,8 @@ import pytest
 from gkgen.document import Document
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.importing.import_files import ImportOptions, convert
 from tests.acceptance.reports import GENERATED
 from tests.acceptance.same import differences
@@ -47,7 +48,7 @@ def test_generated_reports_of_both_editions_come_back(suffix: str, reports: tupl
     named = {path.name: path for path in reports}
     for seed, year, pages in GENERATED:
         found, kinds = imported(named[f"generated-{seed}"].with_suffix(f".{suffix}"), tmp_path)
-        wanted = check_text(offices.generate(seed, year, pages).encode(), "office.yaml", NoFiles()).document
+        wanted = check_text(offices.generate(seed, year, pages).encode(), "office.yaml", FilesInMemory()).document
         assert wanted is not None
         assert differences(wanted, found) == []
         assert kinds == []

@@ -20,7 +20,7 @@ from gkgen.diagnostics import Severity
 from gkgen.document import Document
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.importing.import_files import ImportOptions, convert
 from gkgen.resources import load_template_set
 from gkgen.writers.formats import OUTPUT_FORMATS
@@ -35,7 +35,7 @@ def document(edition: str) -> Document:
     """A report with numbers in many cells."""
     for seed in range(100):
         text = offices.generate(seed, {"2019": 2020, "2021": 2023}[edition], 1)
-        found = check_text(text.encode(), "office.yaml", NoFiles()).document
+        found = check_text(text.encode(), "office.yaml", FilesInMemory()).document
         assert found is not None
         if sum(1 for _, value, _ in found.numbers if value) > 40:
             return found
@@ -52,7 +52,7 @@ def judge(edition: str, data: bytes, name: str) -> bool:
     """Whether all numbers came back; fails where one is wrong and nothing was said."""
     converted = convert(read_document(data, name), "office.yaml", ImportOptions())
     said = [found for found in converted.diagnostics if found.severity is not Severity.NOTE]
-    checked = check_text(converted.text.encode(), "office.yaml", NoFiles())
+    checked = check_text(converted.text.encode(), "office.yaml", FilesInMemory())
     if checked.document is None:
         assert said, converted.text
         return False

@@ -12,7 +12,7 @@ import pytest
 from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.importing.import_files import Converted, ImportOptions, convert
 
 pytestmark = pytest.mark.reviewed
@@ -66,7 +66,7 @@ def converted(name: str) -> Converted:
 
 
 def built(name: str) -> Document:
-    found = check_text(converted(name).text.encode(), f"{name}.yaml", NoFiles())
+    found = check_text(converted(name).text.encode(), f"{name}.yaml", FilesInMemory())
     assert found.document is not None, [each.message() for each in found.diagnostics]
     return found.document
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.pipeline.core.checking import check_text, form
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 
 pytestmark = pytest.mark.reviewed
 
@@ -82,5 +82,5 @@ def office_file(name: str) -> str:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_faults_of_a_published_report_are_found(name: str) -> None:
-    found = check_text(office_file(name).encode(), f"{name}.yaml", NoFiles()).diagnostics
+    found = check_text(office_file(name).encode(), f"{name}.yaml", FilesInMemory()).diagnostics
     assert {each.kind for each in found} == FOUND[name]

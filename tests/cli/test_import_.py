@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from tests.cli.calls import Gkgen
 
 TEXT = """\
@@ -39,7 +39,7 @@ def test_what_is_missing_ends_with_1_and_stands_as_comments_in_the_file(gkgen: G
     assert "信息处理费: {收取: 否}" in text
     line = text.split("\n").index("依申请公开情况: 全零") + 1
     assert f"{target}:{line}:1 警告 I10" in called.err
-    assert check_text(text.encode(), "x.yaml", NoFiles()).document
+    assert check_text(text.encode(), "x.yaml", FilesInMemory()).document
 
 
 def test_editors_are_told_where_the_schema_is_and_find_it_there(gkgen: Gkgen, report: Path) -> None:

@@ -12,8 +12,9 @@ from jsonschema import Draft7Validator
 from gkgen.diagnostics import Diagnostic, forms, has_errors
 from gkgen.editors import Keys, Wanted, office_schema
 from gkgen.form import Edition, Field
-from gkgen.pipeline.core.checking import Reader, check_text, form, known_keys
-from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.core.checking import check_text, form, known_keys
+from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.editor_schema import schema_text
 from gkgen.source import plain, read
 from tests.office import MINIMAL
@@ -33,9 +34,9 @@ def root_of(data: bytes) -> Any:
     return plain(source.root) if source.root and not source.diagnostics else None
 
 
-def faults(data: bytes, files: Reader | None = None, name: str = "office.yaml") -> list[Diagnostic]:
+def faults(data: bytes, files: NamedFiles | None = None, name: str = "office.yaml") -> list[Diagnostic]:
     """What is wrong with the form of a file."""
-    found = check_text(data, name, files or NoFiles(), rules=()).diagnostics
+    found = check_text(data, name, files or FilesInMemory(), rules=()).diagnostics
     return [each for each in found if each.kind in FORMS and has_errors([each])]
 
 

@@ -16,8 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import GkgenError
-from gkgen.narrative import PictureUse
-from gkgen.pipeline.core.project import REMOTE, Refusal, picture_or_finding
+from gkgen.pipeline.core.named_files import REMOTE, Refusal
 
 _RANGE = re.compile(r"(?P<before>.*?)(?P<dots>\.{2,3})(?P<after>.*)")
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
@@ -70,13 +69,13 @@ class Repository:
             raise GitError(diagnose("G03", str(path)))
         return PurePosixPath(place.relative_to(self.root).as_posix())
 
-    def load(self, commit: str, path: PurePosixPath, most: int) -> bytes | Refusal:
+    def load(self, commit: str, path: PurePosixPath, limit: int) -> bytes | Refusal:
         """A file of a commit, or why it is not read."""
         name = f"{commit}:{path}"
         size = _git(self.root, "cat-file", "-s", name)
         if size.returncode or _git(self.root, "cat-file", "-t", name).stdout.strip() != b"blob":
             return Refusal.MISSING
-        if int(size.stdout) > most:
+        if int(size.stdout) > limit:
             return Refusal.LARGE
         return _git(self.root, "cat-file", "blob", name).stdout
 
@@ -100,21 +99,14 @@ class AtCommit:
     commit: str
     folder: PurePosixPath
 
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        """The bytes of a file of at most `most` bytes; its name counts from the office file."""
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
         if REMOTE.match(name):
             return Refusal.REMOTE
         path = posixpath.normpath(posixpath.join(self.folder.as_posix(), name.replace("\\", "/")))
         if path.startswith(("../", "/")) or path == "..":
             return Refusal.OUTSIDE
-        return self.repository.load(self.commit, PurePosixPath(path), most)
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        """The bytes of a picture, or why it is not read."""
-        # Pillow takes 50 ms to import, and most reports have no picture.
-        from gkgen.pictures import MAX_BYTES
-
-        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
+        return self.repository.load(self.commit, PurePosixPath(path), limit)
 
 
 def split_range(words: str) -> tuple[str, str, bool] | None:

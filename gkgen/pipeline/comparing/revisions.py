@@ -10,8 +10,8 @@ from typing import Protocol
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.comparing.git import INDEX, AtCommit, GitError, Repository, split_range
 from gkgen.pipeline.core.building import office_bytes
-from gkgen.pipeline.core.checking import Reader
-from gkgen.pipeline.core.project import SUFFIXES, Project, Refusal, find_offices, is_office
+from gkgen.pipeline.core.named_files import NamedFiles, Refusal
+from gkgen.pipeline.core.project import SUFFIXES, Project, find_offices, is_office
 from gkgen.source import MAX_BYTES
 
 _NAMED = re.compile(r"(?P<revision>[^:]*):(?P<path>.+)")
@@ -27,7 +27,7 @@ class Version:
     called: str
     name: str
     data: bytes | Diagnostic
-    files: Reader
+    files: NamedFiles
 
 
 class Side(Protocol):

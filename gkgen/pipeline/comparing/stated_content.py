@@ -14,8 +14,9 @@ from gkgen.diagnostics import Diagnostic, Severity, Term
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Runs, SmallTable
 from gkgen.form import Field
 from gkgen.narrative import PictureUse
-from gkgen.pipeline.core.checking import Reader, form, known_keys
-from gkgen.pipeline.core.office_reading import located, read_office
+from gkgen.pipeline.core.checking import form, known_keys
+from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
+from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.project import digest
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode
 from gkgen.validation import Office
@@ -27,7 +28,7 @@ _DIGITS = 12
 PROSE = frozenset({"prose", "prose_parts"})
 
 
-def read_content(data: bytes, name: str, files: Reader, called: str) -> Content | tuple[Diagnostic, ...]:
+def read_content(data: bytes, name: str, files: NamedFiles, called: str) -> Content | tuple[Diagnostic, ...]:
     """What an office file says, or why it cannot be read; `name` finds its bases, `called` is what people call it."""
     reading = read_office(data, name, form(), files, known_keys())
     office = reading.office
@@ -112,10 +113,10 @@ def trail(top: Field, leaf: Field) -> Term:
     return Term("·".join(names), inside)
 
 
-def _pictures(uses: Iterable[PictureUse], files: Reader, office: str) -> Iterator[Fact]:
+def _pictures(uses: Iterable[PictureUse], files: NamedFiles, office: str) -> Iterator[Fact]:
     """Each picture by what it shows, so that another one of the same name is seen."""
     for name, use in {use.name: use for use in uses}.items():
-        data = files.read(replace(use, name=located(use.name, use.span.file, office)))
+        data = load_picture(replace(use, name=relocated(use.name, use.span.file, office)), files)
         text = _LOST.zh if isinstance(data, Diagnostic) else f"{len(data)} B, {digest(data)[:_DIGITS]}"
         yield Fact(f"pictures.{name}", _PICTURES, Term(name, name), text)
 

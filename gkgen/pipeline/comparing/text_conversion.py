@@ -19,8 +19,8 @@ from gkgen.pipeline.comparing.expected_content import picture_mark
 from gkgen.pipeline.comparing.stated_content import PROSE, plain_facts, trail
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.isolation import Run, run_here
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.office_reading import read_office
-from gkgen.pipeline.core.project import NoFiles
 from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
@@ -62,7 +62,7 @@ def _as_it_is(data: bytes) -> list[str]:
 
 def _office_lines(data: bytes, name: str) -> list[str]:
     """An office file, also a base; nothing for another kind of file."""
-    office = read_office(data, name, form(), NoFiles(), known_keys()).office
+    office = read_office(data, name, form(), FilesInMemory(), known_keys()).office
     if office is None or not office.scalars.keys() | office.figures.keys():
         return []
     numbers = checks.solve(office)

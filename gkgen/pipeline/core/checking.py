@@ -3,27 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Protocol
 
-from gkgen import assembly, checks, resources
+from gkgen import assembly, checks, pictures, resources
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
 from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
 from gkgen.form import Form, load_form
 from gkgen.narrative import PictureUse
-from gkgen.pipeline.core.office_reading import FileReader, located, read_office
+from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
+from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, sketch
 from gkgen.source import plain, read
-
-
-class Reader(FileReader, Protocol):
-    """Finds the pictures and the other reports that an office file names."""
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        """The bytes of the picture, or why there are none."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ def known_keys() -> frozenset[str]:
     return frozenset(key for field in fields for key in (field.key, field.name))
 
 
-def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | None = None) -> Checked:
+def check_text(data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] | None = None) -> Checked:
     """TemplateSet at an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
@@ -87,7 +79,7 @@ def check_text(data: bytes, name: str, files: Reader, rules: Iterable[Rule] | No
 
 
 def _pictures(
-    uses: Iterable[PictureUse], reader: Reader, office: str
+    uses: Iterable[PictureUse], files: NamedFiles, office: str
 ) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
     """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
     ready: dict[str, Picture] = {}
@@ -96,7 +88,7 @@ def _pictures(
     for use in uses:
         if use.name not in ready and use.name not in broken:
             # In a base, the name counts from where the base lies.
-            result = _picture(replace(use, name=located(use.name, use.span.file, office)), reader)
+            result = _picture(replace(use, name=relocated(use.name, use.span.file, office)), files)
             if isinstance(result, Picture):
                 ready[use.name] = result
             else:
@@ -106,11 +98,6 @@ def _pictures(
     return ready, tuple(found)
 
 
-def _picture(use: PictureUse, reader: Reader) -> Picture | Diagnostic:
-    data = reader.read(use)
-    if isinstance(data, Diagnostic):
-        return data
-    # Pillow takes 50 ms to import, and most reports have no picture.
-    from gkgen.pictures import prepare
-
-    return prepare(data, use)
+def _picture(use: PictureUse, files: NamedFiles) -> Picture | Diagnostic:
+    data = load_picture(use, files)
+    return data if isinstance(data, Diagnostic) else pictures.prepare(data, use)

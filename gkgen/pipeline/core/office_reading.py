@@ -3,30 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.form import Form
-from gkgen.pipeline.core.project import Refusal
+from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, Refusal, relocated
 from gkgen.source import MAX_BYTES, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
-REFUSALS = {
-    Refusal.MISSING: "L01",
-    Refusal.OUTSIDE: "L01.outside",
-    Refusal.REMOTE: "L01.remote",
-    Refusal.LARGE: "L01.large",
-}
 # A district, its city, its province: more bases than these are a mistake.
 _DEEPEST = 8
-
-
-class FileReader(Protocol):
-    """Reads the files that an office file names; their names count from its folder."""
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        """The bytes of a file of at most `most` bytes, or why it is not read."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +23,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_office(data: bytes, name: str, form: Form, files: FileReader, keys: frozenset[str] = frozenset()) -> Reading:
+def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: frozenset[str] = frozenset()) -> Reading:
     """Reads an office file given as bytes, and its bases through `files`."""
     source = read(data, name, keys)
     bases, found = _bases(source, form, files, keys)
@@ -47,16 +32,8 @@ def read_office(data: bytes, name: str, form: Form, files: FileReader, keys: fro
     return Reading(source, office, (*told, *found, *broken))
 
 
-def located(name: str, file: str, office: str) -> str:
-    """A name that stands in `file`, as seen from the folder of the office file."""
-    if file == office:
-        return name
-    folder = os.path.relpath(PurePath(file).parent, PurePath(office).parent)
-    return (PurePath(folder) / name).as_posix()
-
-
 def _bases(
-    source: Source, form: Form, files: FileReader, keys: frozenset[str]
+    source: Source, form: Form, files: NamedFiles, keys: frozenset[str]
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The bases, the nearest first; where one is missing or leads back, a finding and none behind it."""
     chain = [source]
@@ -64,7 +41,7 @@ def _bases(
     words = {"field": field.term}
     while scalar := _extends(chain[-1], field.key, field.name):
         name = scalar.text.strip()
-        seen = located(name, chain[-1].name, source.name)
+        seen = relocated(name, chain[-1].name, source.name)
         shown = os.path.normpath(PurePath(source.name).parent / seen)
         if any(os.path.normpath(each.name) == shown for each in chain):
             return tuple(chain[1:]), (diagnose("L06", scalar.span, "extends", **words, name=name),)
@@ -72,7 +49,7 @@ def _bases(
             return tuple(chain[1:]), (diagnose("L06.deep", scalar.span, "extends", **words, most=_DEEPEST),)
         data = files.load(seen, MAX_BYTES)
         if isinstance(data, Refusal):
-            return tuple(chain[1:]), (diagnose(REFUSALS[data], scalar.span, "extends", **words, name=name),)
+            return tuple(chain[1:]), (diagnose(REPORT_FINDINGS[data], scalar.span, "extends", **words, name=name),)
         chain.append(read(data, shown, keys))
     return tuple(chain[1:]), ()
 

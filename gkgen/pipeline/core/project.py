@@ -1,40 +1,19 @@
 """The folder that an office file may read from, and the office files in a folder."""
 
 import glob
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.named_files import REMOTE, Refusal
 
-REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 def work_tree(folder: Path) -> Path | None:
     """The Git work tree that holds a folder, if one does."""
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
-
-
-class Refusal(Enum):
-    """Why a file that an office file names is not read."""
-
-    REMOTE = "remote"
-    OUTSIDE = "outside"
-    MISSING = "missing"
-    LARGE = "large"
-
-
-_PICTURE_FINDINGS = {
-    Refusal.REMOTE: "N07.remote",
-    Refusal.OUTSIDE: "N07",
-    Refusal.MISSING: "N08",
-    Refusal.LARGE: "N10",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +36,20 @@ class Project:
         folder = office_file.parent.resolve()
         return cls(folder, work_tree(folder) or folder)
 
-    def load(self, name: str, most: int, folder: Path | None = None) -> bytes | Refusal:
-        """The bytes of a file of at most `most` bytes; its name counts from the office file, or from `folder`."""
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
         if REMOTE.match(name):
             return Refusal.REMOTE
         try:
             # Links are followed first, so that none leads out of the folder.
-            path = ((folder or self.folder) / name.replace("\\", "/")).resolve()
+            path = (self.folder / name.replace("\\", "/")).resolve()
             if not path.is_relative_to(self.root):
                 return Refusal.OUTSIDE
             if not path.is_file():
                 # Its absence went into the report as well.
                 self.reads[path] = ""
                 return Refusal.MISSING
-            if path.stat().st_size > most:
+            if path.stat().st_size > limit:
                 return Refusal.LARGE
             data = path.read_bytes()
         except (OSError, ValueError, RuntimeError):
@@ -88,37 +67,10 @@ class Project:
         """Every file that was read, with its digest."""
         return tuple((str(path), content) for path, content in self.reads.items())
 
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        """The bytes of a picture, or why it is not read."""
-        # Pillow takes 50 ms to import, and most reports have no picture.
-        from gkgen.pictures import MAX_BYTES
-
-        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
-
-
-def picture_or_finding(found: bytes | Refusal, use: PictureUse) -> bytes | Diagnostic:
-    """The bytes of a picture, or the finding that it was refused."""
-    if isinstance(found, bytes):
-        return found
-    return diagnose(_PICTURE_FINDINGS[found], use.span, use.path, name=use.name)
-
 
 def digest(data: bytes) -> str:
     """What stands for a file's content when it is compared with what it was."""
     return sha256(data).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class NoFiles:
-    """Reads no file, for texts that come without a folder."""
-
-    def load(self, name: str, most: int) -> bytes | Refusal:  # noqa: ARG002 - as of `Project`
-        """Always that the file is missing."""
-        return Refusal.MISSING
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        """Always the finding that the picture is missing."""
-        return diagnose("N08", use.span, use.path, name=use.name)
 
 
 def find_offices(path: Path, *, with_bases: bool = False) -> Iterator[Path]:

@@ -8,8 +8,8 @@ from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Form
 from gkgen.narrative import Passage
-from gkgen.pipeline.core.office_reading import REFUSALS, FileReader, located, read_office
-from gkgen.pipeline.core.project import Refusal
+from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, RebasedFiles, Refusal, relocated
+from gkgen.pipeline.core.office_reading import read_office
 from gkgen.review import Previous, Unit
 from gkgen.source import MAX_BYTES, MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
@@ -25,7 +25,7 @@ class _Report:
     faults: int
 
 
-def previous_report(office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
     """Last year's report as far as this file tells it, and what is wrong with that."""
     match office.previous:
         case MappingNode() as entries:
@@ -36,7 +36,7 @@ def previous_report(office: Office, form: Form, files: FileReader) -> tuple[Prev
             return None, ()
 
 
-def unit_reports(office: Office, form: Form, files: FileReader) -> tuple[tuple[Unit, ...], Findings]:
+def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[Unit, ...], Findings]:
     """The reports that this one sums up; none while one of them is missing or faulty, which is told (R92)."""
     units: list[Unit] = []
     found: list[Diagnostic] = []
@@ -71,7 +71,7 @@ def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous,
     return Previous(called, span, edition.name, numbers, _passages(part, numbers)), found
 
 
-def _named(name: ScalarNode, office: Office, form: Form, files: FileReader) -> tuple[Previous | None, Findings]:
+def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
     data = files.load(_seen(name, office), MAX_BYTES)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
@@ -92,13 +92,13 @@ def _named(name: ScalarNode, office: Office, form: Form, files: FileReader) -> t
 
 
 def _seen(name: ScalarNode, office: Office) -> str:
-    return located(name.text.strip(), name.span.file, office.name)
+    return relocated(name.text.strip(), name.span.file, office.name)
 
 
-def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: FileReader) -> _Report | None:
+def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> _Report | None:
     # The other file may have bases of its own, which are found from where it lies.
     shown = (PurePath(office.name).parent / _seen(name, office)).as_posix()
-    reading = read_office(data, shown, form, _From(files, office.name, shown))
+    reading = read_office(data, shown, form, RebasedFiles(files, office.name, shown))
     if reading.office is None:
         return None
     numbers = checks.solve(reading.office)
@@ -106,24 +106,12 @@ def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: File
     return _Report(reading.office, numbers, _passages(reading.office, numbers), faults)
 
 
-@dataclass(frozen=True, slots=True)
-class _From:
-    """Reads what another file names, for an office."""
-
-    files: FileReader
-    office: str
-    other: str
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        return self.files.load(located(name, self.other, self.office), most)
-
-
 def _passages(office: Office, numbers: Numbers) -> tuple[Passage, ...]:
     return assembly.draft(office, assembly.names(office, numbers)).passages
 
 
 def _refused(refusal: Refusal, name: ScalarNode, office: Office, path: str) -> Diagnostic:
-    return diagnose(REFUSALS[refusal], name.span, path, field=_key(office, path), name=name.text)
+    return diagnose(REPORT_FINDINGS[refusal], name.span, path, field=_key(office, path), name=name.text)
 
 
 def _key(office: Office, path: str) -> Term:

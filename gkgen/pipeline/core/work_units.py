@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gkgen._version import __version__
-from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.narrative import PictureUse
+from gkgen.diagnostics import diagnose
 from gkgen.pipeline.core.building import BuildOptions, Made, make
 from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.named_files import FilesInMemory, Refusal
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import Refusal, picture_or_finding
 from gkgen.resources import TemplateSet
 
 Files = Mapping[str, bytes | Refusal]
@@ -36,34 +35,16 @@ class Delivery:
     missing: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Reads from the parcel and remembers what was not in it."""
-
-    files: Files
-    missing: dict[str, int] = field(default_factory=dict)
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        if name not in self.files:
-            self.missing[name] = most
-        return self.files.get(name, Refusal.MISSING)
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        from gkgen.pictures import MAX_BYTES
-
-        return picture_or_finding(self.load(use.name, MAX_BYTES), use)
-
-
 def make_parcel(parcel: Parcel, looks: Mapping[str, TemplateSet] | None = None) -> Delivery:
     """Makes a parcel into its outputs; no file is read or written. `looks` are templates by edition."""
     begun, path = time.perf_counter(), Path(parcel.path)
     if parcel.version != __version__:
         found = diagnose("O08", parcel.path, here=parcel.version, there=__version__)
         return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (found,), ())))
-    held = _Held(parcel.files)
-    checked = check_text(parcel.data, parcel.path, held)
-    if held.missing:
-        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (), ())), tuple(held.missing.items()))
+    files = FilesInMemory(parcel.files)
+    checked = check_text(parcel.data, parcel.path, files)
+    if files.missing:
+        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (), ())), tuple(files.missing.items()))
     chosen = (looks or {}).get(checked.document.edition) if checked.document else None
     made = make(path, checked, parcel.options, chosen)
     return Delivery(replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - begun)))

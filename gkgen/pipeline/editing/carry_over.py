@@ -7,8 +7,8 @@ from decimal import Decimal
 from gkgen import checks
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.form import Edition, Form
-from gkgen.pipeline.core.office_reading import FileReader, read_office
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
+from gkgen.pipeline.core.office_reading import read_office
 from gkgen.validation import Office
 
 Amount = int | Decimal
@@ -28,10 +28,10 @@ class Carried:
 
 
 def carry(
-    data: bytes, name: str, form: Form, files: FileReader | None = None
+    data: bytes, name: str, form: Form, files: NamedFiles | None = None
 ) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
     """What last year's file gives to this year's, with its bases; nothing where it has errors, which are told."""
-    reading = read_office(data, name, form, files or NoFiles())
+    reading = read_office(data, name, form, files or FilesInMemory())
     office, found = reading.office, reading.diagnostics
     if office is None or has_errors(found):
         return None, found

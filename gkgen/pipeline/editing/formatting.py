@@ -7,8 +7,9 @@ from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys, formatted
 from gkgen.pipeline.core.atomic_write import put_in_place
 from gkgen.pipeline.core.checking import form, known_keys
-from gkgen.pipeline.core.office_reading import FileReader, read_office
-from gkgen.pipeline.core.project import NoFiles, Project
+from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
+from gkgen.pipeline.core.office_reading import read_office
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.source import MAX_BYTES, decode
 from gkgen.source.repairs import open_file
@@ -44,13 +45,13 @@ def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> 
 
 
 def format_text(
-    data: bytes, name: str, keys: Keys | None = None, files: FileReader | None = None
+    data: bytes, name: str, keys: Keys | None = None, files: NamedFiles | None = None
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The file in its one form, as UTF-8 with the line ends it has; None and why where it cannot be put in order.
 
     `keys` is the language of the keys, as they are where none is given; `files` finds the base that gives the year.
     """
-    reading = read_office(data, name, form(), files or NoFiles(), known_keys())
+    reading = read_office(data, name, form(), files or FilesInMemory(), known_keys())
     source, office = reading.source, reading.office
     twice = tuple(each for each in reading.diagnostics if each.code == _TWICE and each.file == name)
     opened = open_file(data, known_keys())

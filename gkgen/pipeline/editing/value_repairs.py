@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.pipeline.core.checking import check_text, known_keys
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
 
@@ -27,7 +27,7 @@ def changes(data: bytes) -> list[Change]:
     source = read(data, "", known_keys())
     if source.root is None:
         return []
-    found = check_text(data, "", NoFiles(), rules=()).diagnostics
+    found = check_text(data, "", FilesInMemory(), rules=()).diagnostics
     numbers = (change for diagnostic in found if (change := _number(diagnostic, source.lines)))
     return list(dict.fromkeys([*_keys(source.root, source.lines), *numbers]))
 

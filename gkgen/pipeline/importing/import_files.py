@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order, reason_of
 from gkgen.document import Block, Figure
 from gkgen.importers.match_result import Doubt, Found, doubt
@@ -14,12 +15,12 @@ from gkgen.importers.office_file_writer import Keys, Manner, Written, write
 from gkgen.importers.parsed_document import ParsedDocument, Place
 from gkgen.importers.readers.format_detection import SUFFIXES as REPORT_SUFFIXES
 from gkgen.importers.readers.format_detection import read_document
-from gkgen.narrative import PictureUse
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.building import unexpected
 from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import SUFFIXES, Refusal, picture_or_finding
+from gkgen.pipeline.core.project import SUFFIXES
 from gkgen.pipeline.editing.editor_schema import modeline, schema_file
 from gkgen.pipeline.importing.report_loading import Reader, load_original
 
@@ -103,10 +104,10 @@ def _failed(path: Path, found: tuple[Diagnostic, ...]) -> Outcome:
 def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Converted:
     """The office file of a report; `target` is where it will be, so that findings can name it."""
     found = match(original, form())
-    found, pictures = _with_pictures(found, Path(target))
+    found, images = _with_pictures(found, Path(target))
     manner = Manner(options.keys, options.language, modeline(Path(target), options.keys))
     written = write(found, original.name, target, manner)
-    unmet = _unmet(written, target, pictures)
+    unmet = _unmet(written, target, images)
     if unmet:
         rules = tuple(dict.fromkeys(each.code for each in unmet))
         doubts = tuple(
@@ -114,57 +115,32 @@ def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Co
         )
         found = replace(found, waivers=rules, doubts=(*found.doubts, *doubts))
         written = write(found, original.name, target, manner)
-    return Converted(written.text, pictures, in_order((*original.diagnostics, *written.diagnostics)))
+    return Converted(written.text, images, in_order((*original.diagnostics, *written.diagnostics)))
 
 
-def _unmet(written: Written, target: str, pictures: Mapping[str, bytes]) -> list[Diagnostic]:
+def _unmet(written: Written, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:
     """Rules on the words of a report that the original does not meet, and that may be waived."""
-    checked = check_text(written.text.encode("utf-8"), target, _Held(pictures))
+    checked = check_text(written.text.encode("utf-8"), target, FilesInMemory(images))
     errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     return [each for each in errors if each.is_waivable]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The pictures of a report, before they are files."""
-
-    pictures: Mapping[str, bytes]
-
-    def load(self, name: str, most: int) -> bytes | Refusal:  # noqa: ARG002 - as of `Project`
-        """Always that the file is missing."""
-        return Refusal.MISSING
-
-    def read(self, use: PictureUse) -> bytes | Diagnostic:
-        """The bytes of the picture."""
-        return picture_or_finding(self.pictures.get(use.name, Refusal.MISSING), use)
-
-
 def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]:
     """Pictures under names of their own beside the office file; those without data are told."""
-    pictures: dict[str, bytes] = {}
+    images: dict[str, bytes] = {}
     names: dict[str, str] = {}
     doubts: list[Doubt] = []
     for image in found.pictures:
         if image.name in names:
             continue
-        data = _usable(image.data)
-        name = _name(data, target, len(pictures) + 1)
+        data = pictures.usable(image.data) if image.data else b""
+        name = _name(data, target, len(images) + 1)
         if data and not (target.parent / name).exists():
-            names[image.name], pictures[name] = name, data
+            names[image.name], images[name] = name, data
         else:
             doubts.append(doubt("I39", "", image.place, name=image.name))
     prose = {path: tuple(_renamed(blocks, names)) for path, blocks in found.prose.items()}
-    return replace(found, prose=prose, doubts=(*found.doubts, *doubts)), pictures
-
-
-def _usable(data: bytes) -> bytes:
-    """The picture as gkgen can print it, empty where it cannot."""
-    if not data:
-        return data
-    # Pillow takes 50 ms to import, and most reports have no picture.
-    from gkgen.pictures import usable
-
-    return usable(data)
+    return replace(found, prose=prose, doubts=(*found.doubts, *doubts)), images
 
 
 def _name(data: bytes, target: Path, number: int) -> str:

@@ -15,7 +15,7 @@ from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, SchemaError
 from gkgen.pipeline.core.building import render
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import TemplateSet
 from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, Remedy
 from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
@@ -96,7 +96,7 @@ def examine(folder: Path | None = None) -> Health:
 
     Raises TemplateError when the templates cannot be used at all.
     """
-    document = check_text(_TRIAL.encode(), "doctor", NoFiles()).document
+    document = check_text(_TRIAL.encode(), "doctor", FilesInMemory()).document
     if document is None:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
     looks = resources.load_template_set(document.edition, folder)

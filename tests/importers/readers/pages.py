@@ -5,7 +5,7 @@ from functools import cache
 
 from gkgen.document import Document
 from gkgen.pipeline.core.checking import check_text
-from gkgen.pipeline.core.project import NoFiles
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import load_template_set
 from gkgen.writers import html
 from tests.office import office
@@ -20,7 +20,7 @@ TEXT = (
 def document(**changes: str) -> Document:
     """The document of a small office, some of its keys changed."""
     checked = check_text(
-        office(**{"年度": "2022", "总体情况": TEXT, **changes}).encode(), "office.yaml", NoFiles(), rules=()
+        office(**{"年度": "2022", "总体情况": TEXT, **changes}).encode(), "office.yaml", FilesInMemory(), rules=()
     )
     assert checked.document is not None, [diagnostic.message("en") for diagnostic in checked.diagnostics]
     return checked.document

@@ -4,21 +4,15 @@ import pytest
 
 from gkgen.comparison import Content, Fact, compare
 from gkgen.pipeline.comparing.stated_content import read_content
-from gkgen.pipeline.core.project import NoFiles, Refusal
+from gkgen.pipeline.core.named_files import FilesInMemory
 from tests.office import office
 
 ROW = "本年新收: {自然人: 3}"
-
-
-class Files(NoFiles):
-    """One base."""
-
-    def load(self, name: str, most: int) -> bytes | Refusal:
-        return "联系方式: {电话: 0371-1}\n".encode() if name == "_区.yaml" else Refusal.MISSING
+FILES = FilesInMemory({"_区.yaml": "联系方式: {电话: 0371-1}\n".encode()})
 
 
 def content(text: str) -> Content:
-    found = read_content(text.encode(), "office.yaml", Files(), "office.yaml")
+    found = read_content(text.encode(), "office.yaml", FILES, "office.yaml")
     assert isinstance(found, Content), found
     return found
 
@@ -92,7 +86,7 @@ def test_a_file_with_errors_is_read_as_far_as_it_goes_and_they_are_counted() -> 
 
 
 def test_a_file_that_is_no_yaml_says_why() -> None:
-    found = read_content(b"a: [", "office.yaml", NoFiles(), "office.yaml")
+    found = read_content(b"a: [", "office.yaml", FilesInMemory(), "office.yaml")
     assert not isinstance(found, Content)
     assert [finding.severity for finding in found] == ["error"]
 

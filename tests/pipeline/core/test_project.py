@@ -7,7 +7,8 @@ import pytest
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.narrative import PictureUse
 from gkgen.pictures import MAX_BYTES
-from gkgen.pipeline.core.project import NoFiles, Project, find_offices
+from gkgen.pipeline.core.named_files import load_picture
+from gkgen.pipeline.core.project import Project, find_offices
 
 SPAN = Span("office.yaml", 3, 5, 3, 10)
 
@@ -25,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, name: str) -> bytes | str:
-    found = Project.of(folder / "office.yaml").read(PictureUse(name, SPAN, "overview"))
+    found = load_picture(PictureUse(name, SPAN, "overview"), Project.of(folder / "office.yaml"))
     if isinstance(found, Diagnostic):
         assert (found.span, found.path, dict(found.values)) == (SPAN, "overview", {"name": name})
         return found.kind
@@ -95,12 +96,6 @@ def test_a_picture_too_large_is_not_even_read(folder: Path) -> None:
     with (folder / "a.png").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     assert read(folder, "a.png") == "N10"
-
-
-def test_without_a_folder_every_picture_is_missing() -> None:
-    found = NoFiles().read(PictureUse("a.png", SPAN, "overview"))
-    assert isinstance(found, Diagnostic)
-    assert found.kind == "N08"
 
 
 def test_offices_of_a_folder_are_its_yaml_files_in_order(tmp_path: Path) -> None:

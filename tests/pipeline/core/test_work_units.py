@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gkgen.pipeline.core.building import BuildOptions, build_file
-from gkgen.pipeline.core.project import Project, Refusal
+from gkgen.pipeline.core.named_files import Refusal
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.work_units import Parcel, make_parcel
 from gkgen.resources import load_template_set
 from tests.office import office

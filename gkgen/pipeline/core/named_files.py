@@ -1,0 +1,96 @@
+"""The files that an office file names: bases, other reports, pictures. One protocol, wherever the files are."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePath
+from typing import Protocol
+
+from gkgen import pictures
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.narrative import PictureUse
+
+REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
+"""How the names begin that are addresses, not files."""
+
+
+class Refusal(Enum):
+    """Why a file that an office file names is not read."""
+
+    REMOTE = "remote"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    LARGE = "large"
+
+
+REPORT_FINDINGS: Mapping[Refusal, str] = {
+    Refusal.MISSING: "L01",
+    Refusal.OUTSIDE: "L01.outside",
+    Refusal.REMOTE: "L01.remote",
+    Refusal.LARGE: "L01.large",
+}
+"""The kind of finding for a base or another report that is refused."""
+_PICTURE_FINDINGS: Mapping[Refusal, str] = {
+    Refusal.REMOTE: "N07.remote",
+    Refusal.OUTSIDE: "N07",
+    Refusal.MISSING: "N08",
+    Refusal.LARGE: "N10",
+}
+
+
+class NamedFiles(Protocol):
+    """Loads files by the names that an office file gives them, relative to its folder."""
+
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FilesInMemory:
+    """Files given as bytes, or refused elsewhere; without any, every file is missing.
+
+    `missing` collects the names that were asked for in vain, with the limit in bytes of each.
+    """
+
+    files: Mapping[str, bytes | Refusal] = field(default_factory=dict)
+    missing: dict[str, int] = field(default_factory=dict)
+
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
+        if name not in self.files:
+            self.missing[name] = limit
+            return Refusal.MISSING
+        data = self.files[name]
+        return Refusal.LARGE if isinstance(data, bytes) and len(data) > limit else data
+
+
+@dataclass(frozen=True, slots=True)
+class RebasedFiles:
+    """The files of an office file, by the names that another file, `file`, gives them."""
+
+    files: NamedFiles
+    office: str
+    file: str
+
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
+        return self.files.load(relocated(name, self.file, self.office), limit)
+
+
+def relocated(name: str, file: str, office: str) -> str:
+    """A name written in `file`, relative to the folder of the office file instead."""
+    if file == office:
+        return name
+    folder = os.path.relpath(PurePath(file).parent, PurePath(office).parent)
+    return (PurePath(folder) / name).as_posix()
+
+
+def load_picture(use: PictureUse, files: NamedFiles) -> bytes | Diagnostic:
+    """The content of a picture, or the finding that it was refused."""
+    data = files.load(use.name, pictures.MAX_BYTES)
+    if isinstance(data, Refusal):
+        return diagnose(_PICTURE_FINDINGS[data], use.span, use.path, name=use.name)
+    return data
