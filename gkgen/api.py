@@ -41,12 +41,12 @@ class Rendered:
 
 
 def check(path: AnyPath) -> Outcome:
-    """TemplateSet at an office file; writes nothing."""
+    """Check an office file; writes nothing."""
     return check_file(Path(path))
 
 
 def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
-    """TemplateSet at office files, and at every *.yaml below folders."""
+    """Looks at office files, and at every *.yaml below folders."""
     return batch.check_all(_offices(paths))
 
 

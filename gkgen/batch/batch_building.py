@@ -104,7 +104,7 @@ def build_all(
 
 
 def check_all(paths: Sequence[Path], how: BatchOptions = BatchOptions()) -> Iterator[Outcome]:
-    """TemplateSet at every file."""
+    """Looks at every file."""
     results = map(check_file, paths) if len(paths) < _FEW_CHECKS else _run(check_file, paths, how)
     yield from map(Repeats().judged, results)
 

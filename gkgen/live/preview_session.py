@@ -74,7 +74,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Follower:
-    """TemplateSet at an office file and at all that it names; `templates` is a folder of the user's own."""
+    """Looks at an office file and at all that it names; `templates` is a folder of the user's own."""
 
     path: Path
     templates: Path | None = None

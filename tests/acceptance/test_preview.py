@@ -145,7 +145,7 @@ main()
 """
 BROKEN = """
 from gkgen.__main__ import main
-from gkgen.live.watching import Sources
+from gkgen.live.file_watcher import Sources
 before = Sources.folders
 def folders(sources):
     Sources.folders = before

@@ -124,7 +124,7 @@ CHART = drawn(
 
 
 def test_a_drawing_has_its_size_in_word_and_in_the_pdf(paper: Paper) -> None:
-    """TemplateSet for the first bar: 40 of 200 units of 60 mm wide."""
+    """Looks for the first bar: 40 of 200 units of 60 mm wide."""
     file = paper(with_pictures((Figure("a", "图"),), a=prepared(CHART)))
     page = next(page for page in file.pages if "依申请" in page.extract_text() or page.images)
     shown = page.to_image(resolution=254).original.convert("RGB")

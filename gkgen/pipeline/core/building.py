@@ -56,7 +56,7 @@ class Seen:
 
 
 def check_file(path: Path) -> Outcome:
-    """TemplateSet at an office file; writes nothing."""
+    """Check an office file; writes nothing."""
     begun = time.perf_counter()
     try:
         project = Project.of(path)
@@ -68,7 +68,7 @@ def check_file(path: Path) -> Outcome:
 
 
 def see_file(path: Path, own: Path | None = None) -> Seen:
-    """TemplateSet at an office file and makes its web page, with the templates in `own` where there are any."""
+    """Looks at an office file and makes its web page, with the templates in `own` where there are any."""
     begun = time.perf_counter()
     checked = Checked((), (), None)
     try:

@@ -92,7 +92,7 @@ class Health:
 
 
 def examine(folder: Path | None = None) -> Health:
-    """TemplateSet at this machine and makes a small report in memory, with the author's templates when there are some.
+    """Examine this machine and make a small report in memory, with the author's templates when there are some.
 
     Raises TemplateError when the templates cannot be used at all.
     """
