@@ -4,13 +4,13 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from gkgen.numerals import DASHES, FOURTH_MARK, ORDINAL, PART_MARK, SECOND_MARK
+
 # Numbers as offices type them, and the dash that an input method gives for 一.
 _NUMBER = re.compile(
-    r"\s*(?:[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)][.、]?"
-    r"|第[一二三四五六七八九十]{1,3}(?:部分|章)[、:]?"
-    r"|[一二三四五六七八九十]{1,3}[、.,]|[—–―-]{1,2}[、.]|\d{1,2}[.、,)](?!\d))\s*"
+    rf"\s*(?:(?:{SECOND_MARK}|{FOURTH_MARK})[.、]?|{PART_MARK}[、:]?"
+    rf"|{ORDINAL}[、.,]|{DASHES}[、.]|\d{{1,2}}[.、,)](?!\d))\s*"
 )
-_DIGITS = "一二三四五六七八九"
 
 
 def flat(text: str) -> str:
@@ -41,14 +41,3 @@ def normal(text: str) -> str:
 def likeness(one: str, other: str) -> float:
     """How much two normal texts have in common, from 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def ordinal(text: str) -> int:
-    """The value of a Chinese or decimal numeral up to 99, 0 for what is none."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not set(text) <= {*_DIGITS, "十"} or not text:
-        return 0
-    value = _DIGITS.find(ones) + 1 if ones else 0
-    return value + (10 * (_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)

@@ -5,18 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gkgen.document import Block, Heading, Run, plain
+from gkgen.numerals import HEADING_MARK, chinese
 
-_DIGITS = "零一二三四五六七八九"
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[（(]\d+[）)]")
+_NUMBERED = re.compile(HEADING_MARK)
 _TOP, _BOTTOM = 2, 4
-
-
-def chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        raise ValueError(number)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
 
 
 def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, SourceBlock, TextBlock
+from gkgen.numerals import FOURTH_MARK, SECOND_MARK
 
 # GB/T 9704-2012, 7.3.3: （一） then 1. then （1）. A run-in heading is the beginning of a paragraph and no heading.
 _NUMBERS = (
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]")),
+    (2, re.compile(SECOND_MARK)),
+    (4, re.compile(FOURTH_MARK)),
     (3, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
 )
 _LONGEST_HEADING = 40

@@ -8,13 +8,12 @@ from enum import IntEnum
 from gkgen.form import Edition, Field
 from gkgen.importers.label_normalization import flat, likeness, normal, number_before
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
+from gkgen.numerals import DASHES, ORDINAL
 
 _LONGEST = 50
 _ALIKE = 0.72
 # 一、 or — for it; 1. may be the number of a smaller heading as well.
-_FIRST_LEVEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]+(?:部分|章)?|[一二三四五六七八九十]{1,3}\s*[、.,]|[—–―-]{1,2}\s*[、.])"
-)
+_FIRST_LEVEL = re.compile(rf"\s*(?:第{ORDINAL}|{ORDINAL}\s*[、.,]|{DASHES}\s*[、.])")
 _DIGITS = re.compile(r"\s*\d{1,2}\s*[、.]")
 _YEAR = re.compile(r"^(?:20|19)\d\d年?度?")
 _ENDS = "。；;，,：:！？!?"

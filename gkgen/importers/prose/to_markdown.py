@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative import number_headings
+from gkgen.numerals import HEADING_MARK
 
-_NUMBER = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[（(]\d+[）)]")
+_NUMBER = re.compile(HEADING_MARK)
 # What Markdown would read as something else, and references; a backslash before it makes it text.
 _INLINE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|!\[|\{\{|\{%")
 _LEADING = re.compile(r"(?:#{1,6}(?=[\s#]|[^#\s])|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|\|)")

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from gkgen.narrative import Passage
+from gkgen.numerals import number_of
 from gkgen.review.case import Amount
 
 UNITS = "件|条|份|起|宗|次|家|个|项|篇|期|人次|例|部"
@@ -69,19 +70,9 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
 def _number(found: re.Match[str]) -> Amount | None:
     digits = found["digits"]
     if digits is None:
-        return _chinese(found["chinese"])
+        return number_of(found["chinese"])
     try:
         value = Decimal(re.sub("[,，]", "", digits)) * (10_000 if found["ten"] else 1)
     except InvalidOperation:
         return None
     return int(value) if value == value.to_integral_value() else value
-
-
-def _chinese(text: str) -> int | None:
-    # A tenth of a second to import, and few reports need it.
-    import cn2an
-
-    try:
-        return int(cn2an.cn2an(text, "smart"))
-    except ValueError:
-        return None

@@ -6,18 +6,14 @@ from itertools import groupby
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
+from gkgen.numerals import DASHES, FIRST_MARK, FOURTH_MARK, ORDINAL, SECOND_MARK, THIRD_MARK, ordinal
 from gkgen.review.case import Case
 
-_CHINESE = "一二三四五六七八九十"
-_STYLES = (
-    ("一、", re.compile(rf"([{_CHINESE}]+)[、.．]")),
-    ("（一）", re.compile(rf"[（(]([{_CHINESE}]+)[）)]")),
-    ("1.", re.compile(r"(\d{1,2})[.．、](?!\d)")),
-    ("（1）", re.compile(r"[（(](\d{1,2})[）)]")),
-)
-_DASH = re.compile(r"[—－–-]{1,2}、")
+_STYLES = tuple(map(re.compile, (FIRST_MARK, SECOND_MARK, rf"{THIRD_MARK}(?!\d)", FOURTH_MARK)))
+_SIGNS = "（(）)、.．"
+_DASH = re.compile(f"{DASHES}、")
 # 一是…二是…: at the head of a clause.
-_POINT = re.compile(rf"(?:(?<=[，。；：、,;:\s（(])|^)([{_CHINESE}]{{1,3}})是(?!否)")
+_POINT = re.compile(rf"(?:(?<=[，。；：、,;:\s（(])|^)({ORDINAL})是(?!否)")
 
 
 def numbering(case: Case) -> Iterator[Diagnostic]:
@@ -28,16 +24,6 @@ def numbering(case: Case) -> Iterator[Diagnostic]:
         yield from _points(case, passages)
 
 
-def value_of(text: str) -> int:
-    """A number from 1 to 99 in digits or Chinese numerals; 0 for anything else."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if len(ones) > 1 or len(tens) > 1 or "十" in tens:
-        return 0
-    return (10 * (_CHINESE.index(tens) + 1 if tens else 1) if ten else 0) + (_CHINESE.index(ones) + 1 if ones else 0)
-
-
 def _before(case: Case, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
     """Numbers before headings and paragraphs; a number of a higher level begins those below it anew."""
     counts = [0] * len(_STYLES)
@@ -46,7 +32,7 @@ def _before(case: Case, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
             yield diagnose("R77.dash", case.spot(passage, *found.span()), passage.path, text=found.group())
             continue
         style, match = next(
-            ((index, match) for index, (_, pattern) in enumerate(_STYLES) if (match := pattern.match(passage.text))),
+            ((index, match) for index, pattern in enumerate(_STYLES) if (match := pattern.match(passage.text))),
             (-1, None),
         )
         if match is None:
@@ -56,7 +42,7 @@ def _before(case: Case, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         place = case.spot(passage, *match.span())
         if style == 0 and passage.kind == "heading":
             yield diagnose("R77.level", place, passage.path, text=match.group())
-        number, wanted = value_of(match[1]), counts[style] + 1
+        number, wanted = ordinal(match.group().strip(_SIGNS)), counts[style] + 1
         if number not in {wanted, 1}:
             yield _counted(place, passage, match.group(), wanted, number)
         counts[style:] = [number, *[0] * (len(_STYLES) - style - 1)]
@@ -70,7 +56,7 @@ def _points(case: Case, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         if not found:
             continue
         for index, match in enumerate(found):
-            number = value_of(match[1])
+            number = ordinal(match[1])
             # A paragraph may begin a list of its own; inside one, 一是 stands once.
             if number not in {last + 1, 1} or (index and number == last == 1):
                 yield _counted(case.spot(passage, *match.span(1)), passage, f"{match[1]}是", last + 1, number)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.numerals import ORDINAL_LETTER, ordinal
 from gkgen.review.case import Case
 from gkgen.review.office_kinds import GOVERNMENT, TOWNSHIP, kind_of
 
@@ -49,7 +50,7 @@ _NOT_ALL = re.compile(
     r"除|其他|其它|其余|另外|另有|减免|个人|公民|自然人|企业|上年|去年|往年|季度|半年|\d件|月份|下属|所属"
 )
 _STOP = re.compile("[。；\n]")
-_PARTS = re.compile(r"报告[^。]{0,60}?(?P<number>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分")
+_PARTS = re.compile(rf"报告[^。]{{0,60}}?(?P<number>{ORDINAL_LETTER}|\d{{1,2}})个?(?:大)?部分")
 _LISTED = re.compile(
     r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
 )
@@ -62,7 +63,7 @@ _NAMES = (
     (re.compile("其他"), Term("其他需要报告的事项", "other matters")),
 )
 _FEW = 3
-_SIX = frozenset({"六", "6"})
+_PART_COUNT = 6
 _OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、，]?诉讼和(?:申诉|举报)|主要问题和改进措施")
 
 
@@ -140,7 +141,7 @@ def parts(case: Case) -> Iterator[Diagnostic]:
     """An opening that lists other parts than the six (R84)."""
     for passage in case.words("preface", "overview"):
         found, listed = _PARTS.search(passage.text), _LISTED.search(passage.text)
-        if found and found["number"] not in _SIX:
+        if found and ordinal(found["number"]) != _PART_COUNT:
             yield diagnose(
                 "R84.number", case.spot(passage, *found.span("number")), passage.path, number=found["number"]
             )

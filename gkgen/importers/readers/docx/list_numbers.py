@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from gkgen.narrative.heading_numbering import chinese
+from gkgen.numerals import chinese, circled
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
 
@@ -19,7 +19,6 @@ _CHINESE = frozenset(
         "taiwaneseCountingThousand",
     }
 )
-_CIRCLED = 0x2460
 _LEVELS = 9
 _LARGEST = 99
 
@@ -99,7 +98,7 @@ def _number(value: int, style: str) -> str:
     if style in _CHINESE and 0 < value <= _LARGEST:
         return chinese(value)
     if style.startswith("decimalEnclosedCircle") and 0 < value <= 20:
-        return chr(_CIRCLED + value - 1)
+        return circled(value)
     if style in {"upperLetter", "lowerLetter"} and 0 < value <= 26:
         return chr((65 if style == "upperLetter" else 97) + value - 1)
     return str(value)

@@ -11,6 +11,7 @@ from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
 from gkgen.importers.readers.html.page_text import LINE_ENDS, SILENT, is_hidden, plain_text, runs_of, words_of
+from gkgen.numerals import HEADING_MARK, ORDINAL
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
@@ -18,7 +19,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _BULLET = "·"
 # Marks that a text brings itself: those that lists have, and others, which make it a paragraph.
 _BULLETED = re.compile(r"[·•●◆■]\s*|(\d{1,3}\.)(?!\d)\s*")
-_MARKED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]")
+_MARKED = re.compile(rf"{HEADING_MARK}|(?:{ORDINAL}|\d{{1,2}})[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from gkgen.numerals import FIRST_MARK, SECOND_MARK, THIRD_MARK
+
 # A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.
 _BLANK = 0.9
 _SAME_LINE = 0.5
 # A number with which headings and rows begin.
-NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]")
+NUMBERED = re.compile(f"{FIRST_MARK}|{SECOND_MARK}|{THIRD_MARK}")
 
 # Radicals and compatible ideographs (Unicode, blocks 2E80, 2F00, F900); those of simplified Chinese that Unicode does
 # not decompose (EquivalentUnifiedIdeograph.txt).

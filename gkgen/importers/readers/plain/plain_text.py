@@ -7,6 +7,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.plain.encoding import Decoded, decode
+from gkgen.numerals import FIRST_MARK, PART_MARK
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
 _TAB = "\t"
@@ -16,7 +17,7 @@ _BETWEEN = 2
 _FEWEST_ROWS = 2
 _STOPS = ("。", "；", "：", "，")
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章)")
+_HEADING = re.compile(f"{FIRST_MARK}|{PART_MARK}")
 
 Line = tuple[int, str]
 
