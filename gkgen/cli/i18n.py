@@ -1,52 +1,65 @@
-"""click speaking Chinese: headings of the help pages, messages of usage errors, types with messages of their own."""
+"""click in Chinese: a catalogue of its own messages; types and pages that are worded otherwise than click's."""
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import click
 
 from gkgen.cli.language import Translate
+from gkgen.diagnostics import Language
+
+# The messages of click that gkgen's command line can show, by the text that click hands to gettext.
+CATALOGUE: Mapping[str, str] = {
+    "Options": "选项",
+    "Commands": "命令",
+    "Show this message and exit.": "显示这页说明",
+    "No such command {name!r}.": "没有 {name} 这个命令",
+    "No such option {name!r}.": "没有 {name} 这个选项",
+    "Option {name!r} requires an argument.": "{name} 后面要有一个值",
+    "Option {name!r} does not take a value.": "{name} 后面不能写值",
+    "Got unexpected extra argument ({args})": "多出了 {args}",
+    "Got unexpected extra arguments ({args})": "多出了 {args}",
+    "{name} {filename!r} does not exist.": "找不到 {filename}",
+    "Error: {message}": "{message}",
+}
+# The modules of click that look their messages up, each through names of its own that are bound to gettext.
+MODULES = (click.core, click.decorators, click.exceptions, click.parser, click.termui, click.types)
 
 
-class _Spoken(click.Command):
-    """What has a help page in the language of the user."""
+class _Chinese(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return CATALOGUE.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@contextmanager
+def click_messages(language: Language) -> Iterator[None]:
+    """Lets click's own messages come from CATALOGUE; the translations that the process installed stay untouched."""
+    if language == "en":
+        yield
+        return
+    chinese = _Chinese()
+    names: Mapping[str, Any] = {"_": chinese.gettext, "ngettext": chinese.ngettext}
+    replaced = [(module, name, vars(module)[name]) for module in MODULES for name in names if name in vars(module)]
+    try:
+        for module, name, _ in replaced:
+            setattr(module, name, names[name])
+        yield
+    finally:
+        for module, name, original in replaced:
+            setattr(module, name, original)
+
+
+class Verb(click.Command):
+    """A command of gkgen: options that all commands share, a usage line in the user's language."""
 
     translate: Translate
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that shows how to call it."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
-
-
-class Verb(_Spoken):
-    """A command whose help page is in the language of the user."""
-
-    def __init__(self, name: str, translate: Translate, params: Sequence[click.Parameter], **attributes: Any) -> None:
-        self.translate = translate
-        super().__init__(
-            name,
-            params=[*params, *shared_options(translate)],
-            options_metavar=translate("[选项]", "[OPTIONS]"),
-            add_help_option=False,
-            **attributes,
-        )
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options in a table."""
-        rows = [
-            row
-            for param in self.get_params(ctx)
-            if isinstance(param, click.Option) and (row := param.get_help_record(ctx))
-        ]
-        with formatter.section(self.translate("选项", "Options")):
-            formatter.write_dl(rows)
-
-
-class Verbs(_Spoken, click.Group):
-    """The group of all verbs, in the order in which they are used."""
 
     def __init__(
         self, name: str, translate: Translate, params: Sequence[click.Parameter] = (), **attributes: Any
@@ -54,89 +67,59 @@ class Verbs(_Spoken, click.Group):
         self.translate = translate
         super().__init__(
             name,
-            params=[*params, *shared_options(translate)],
+            params=[*params, language_option(translate)],
             options_metavar=translate("[选项]", "[OPTIONS]"),
-            subcommand_metavar=translate("命令 [参数]...", "COMMAND [ARGS]..."),
-            add_help_option=False,
+            context_settings={"help_option_names": ["-h", "--help"]},
             **attributes,
         )
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the line that shows how to call it."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
+
+
+class Verbs(Verb, click.Group):
+    """A group of commands, listed in the order in which they were added."""
+
+    def __init__(self, name: str, translate: Translate, **attributes: Any) -> None:
+        metavar = translate("命令 [参数]...", "COMMAND [ARGS]...")
+        super().__init__(name, translate, subcommand_metavar=metavar, **attributes)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The verbs as they were added."""
+        """Names of the commands as they were added; click would sort them."""
         return list(self.commands)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb, or a usage error in the user's language."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            known = "、".join(self.commands)
-            text = self.translate(f"没有 {args[0]} 这个命令，有：{known}", f"no command {args[0]}; there are: {known}")
-            raise click.UsageError(text, ctx)
-        return super().resolve_command(ctx, args)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Verbs first, then the options."""
-        verbs = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
-        with formatter.section(self.translate("命令", "Commands")):
-            formatter.write_dl(verbs)
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
-        with formatter.section(self.translate("选项", "Options")):
-            formatter.write_dl(rows)
+        """Writes the commands first, then the options."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
 
 
-def shared_options(translate: Translate) -> list[click.Parameter]:
-    """What every verb knows. The language was read from the arguments before; click only has to know the option."""
-    return [
-        click.Option(
-            ["--lang"],
-            type=OneOf(("zh", "en"), translate),
-            expose_value=False,
-            metavar="zh|en",
-            help=translate("提示用中文（zh）还是英文（en）", "messages in Chinese (zh) or English (en)"),
-        ),
-        click.Option(
-            ["-h", "--help"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_help,
-            help=translate("显示这页说明", "show this page"),
-        ),
-    ]
+def language_option(translate: Translate) -> click.Option:
+    """--lang: the language was read from the arguments before; click only has to know the option."""
+    return click.Option(
+        ["--lang"],
+        type=OneOf(("zh", "en"), translate),
+        expose_value=False,
+        metavar="zh|en",
+        help=translate("提示用中文（zh）还是英文（en）", "messages in Chinese (zh) or English (en)"),
+    )
 
 
-def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
-    if value and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
-        ctx.exit()
-
-
-class ExistingPath(click.ParamType[Path]):
+def existing_path() -> click.Path:
     """A file or folder that is there."""
-
-    name = "path"
-
-    def __init__(self, translate: Translate) -> None:
-        self.translate = translate
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The path, or a usage error."""
-        path = Path(value)
-        if not path.exists():
-            self.fail(self.translate(f"找不到 {value}", f"{value} does not exist"), param, ctx)
-        return path
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
-        """Files and folders."""
-        return [click.shell_completion.CompletionItem(incomplete, type="file")]
+    return click.Path(exists=True, path_type=Path)
 
 
-class ExistingPaths(ExistingPath):
-    """A file or folder that is there, or a pattern that fits some: not every shell replaces it by their names."""
+class ExistingPaths(click.Path):
+    """A file or folder that is there, or a pattern that matches some: not every shell expands patterns."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The path, or a usage error."""
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Gives the path, or raises a usage error."""
         from gkgen.pipeline.core.project import find_offices
 
         path = Path(value)
@@ -144,29 +127,17 @@ class ExistingPaths(ExistingPath):
         return path if is_pattern else super().convert(value, param, ctx)
 
 
-class OneOf(click.ParamType[str]):
+class OneOf(click.Choice[str]):
     """One of a few words."""
 
-    name = "word"
-
     def __init__(self, words: Sequence[str], translate: Translate) -> None:
-        self.words = tuple(words)
+        super().__init__(words)
         self.translate = translate
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word, or a usage error."""
-        if value not in self.words:
-            known = "、".join(self.words)
-            self.fail(
-                self.translate(f"{value} 不行，只能是 {known}", f"{value} is none of {', '.join(self.words)}"),
-                param,
-                ctx,
-            )
-        return str(value)
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
-        """The words that begin so."""
-        return [click.shell_completion.CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The words without quotes, joined as the language does it."""
+        zh = f"{value} 不行，只能是 {'、'.join(self.choices)}"
+        return self.translate(zh, f"{value} is none of {', '.join(self.choices)}")
 
 
 class ManyOf(click.ParamType[tuple[str, ...]]):
@@ -178,14 +149,14 @@ class ManyOf(click.ParamType[tuple[str, ...]]):
         self.one = OneOf(words, translate)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The words without repetitions, or a usage error."""
+        """Gives the words, or raises a usage error."""
         if isinstance(value, tuple):
             return value
-        return tuple(dict.fromkeys(self.one.convert(word.strip(), param, ctx) for word in str(value).split(",")))
+        return tuple(self.one.convert(word.strip(), param, ctx) for word in str(value).split(","))
 
 
 class WholeNumber(click.ParamType[int]):
-    """A whole number within bounds."""
+    """A whole number within bounds, which are part of the range."""
 
     name = "number"
 
@@ -193,7 +164,7 @@ class WholeNumber(click.ParamType[int]):
         self.translate, self.lowest, self.highest = translate, lowest, highest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number, or a usage error."""
+        """Gives the number, or raises a usage error."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and self.lowest <= int(text) <= self.highest):
             zh = f"应当是 {self.lowest} 到 {self.highest} 之间的整数，不能是 {text}"
@@ -202,31 +173,15 @@ class WholeNumber(click.ParamType[int]):
         return int(text)
 
 
-def usage_error(error: click.ClickException, translate: Translate) -> str:
-    """A usage error in the user's language, as far as click tells what it is."""
+def usage_error(error: click.ClickException, language: Language) -> str:
+    """A usage error on one line, in the user's language; in English as click words it."""
     match error:
-        case click.NoSuchOption(option_name=name):
-            near = "、".join(error.possibilities or ())
-            zh = f"没有 {name} 这个选项" + (f"，是不是 {near}？" if near else "")
-            en = f"no option {name}" + (f", did you mean {near}?" if near else "")
-            return translate(zh, en)
-        case click.MissingParameter():
-            name = _name(error)
-            return translate(f"缺少 {name}", f"{name} is missing")
-        case click.BadParameter():
-            return f"{_name(error)}{translate('：', ': ')}{error.message}"
-        case click.BadOptionUsage(option_name=name):
-            return translate(f"{name} 后面要有一个值", f"{name} needs a value")
+        case _ if language == "en":
+            return error.format_message()
+        case click.BadParameter(param=param) if param is not None:
+            name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+            return f"缺少 {name}" if isinstance(error, click.MissingParameter) else f"{name}：{error.message}"
+        case click.NoSuchOption(possibilities=[_, *_] as near) | click.NoSuchCommand(possibilities=[_, *_] as near):
+            return f"{error.message}，是不是 {'、'.join(near)}？"
         case _:
             return error.format_message()
-
-
-def _name(error: click.BadParameter) -> str:
-    param = error.param
-    if param is None:
-        return str(error.param_hint or "")
-    return (
-        param.opts[-1]
-        if isinstance(param, click.Option)
-        else param.make_metavar(error.ctx or click.Context(click.Command("gkgen")))
-    )

@@ -5,51 +5,35 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from gkgen.cli import (
-    build,
-    check,
-    completion,
-    diff,
-    doctor,
-    explain,
-    fix,
-    format_,
-    import_,
-    init,
-    new,
-    preview,
-    schema,
-    template,
-    textconv,
-    verify,
-    watch,
-)
-from gkgen.cli.i18n import Verbs, usage_error
+from gkgen._version import __version__
+from gkgen.cli.i18n import Verbs, click_messages, usage_error
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 
+# A command is a module of gkgen.cli with a function `command`, named here in the order in which it is listed.
 _VERBS = (
-    init,
-    new,
-    import_,
-    check,
-    fix,
-    format_,
-    explain,
-    build,
-    watch,
-    preview,
-    diff,
-    verify,
-    textconv,
-    template,
-    schema,
-    doctor,
-    completion,
+    "init",
+    "new",
+    "import_",
+    "check",
+    "fix",
+    "format_",
+    "explain",
+    "build",
+    "watch",
+    "preview",
+    "diff",
+    "verify",
+    "textconv",
+    "template",
+    "schema",
+    "doctor",
+    "completion",
 )
 
 
@@ -59,7 +43,6 @@ def commands(language: Language) -> Verbs:
     group = Verbs(
         "gkgen",
         translate,
-        params=[_version(translate)],
         help=translate(
             "由一份 YAML 生成政府信息公开工作年度报告：先按国家格式核对，再写出一致的 Word 和 PDF。",
             "Make the annual report on government-information disclosure from one YAML file: "
@@ -68,19 +51,27 @@ def commands(language: Language) -> Verbs:
         epilog=translate("每个命令的用法：gkgen 命令 --help", "For each command: gkgen COMMAND --help"),
     )
     for verb in _VERBS:
-        group.add_command(verb.command(translate, language))
-    return group
+        group.add_command(import_module(f"gkgen.cli.{verb}").command(translate, language))
+    show_version = click.version_option(
+        __version__, message="%(prog)s %(version)s", help=translate("显示版本", "show the version")
+    )
+    return show_version(group)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = detect(words, os.environ)
-    translate = translator(language)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A Chinese Windows console is GBK; a character outside it must not end the run.
             stream.reconfigure(errors="replace")
+    with click_messages(language):
+        return _run(words, language)
+
+
+def _run(words: list[str], language: Language) -> int:
+    translate = translator(language)
     try:
         result = commands(language).main(words, prog_name="gkgen", standalone_mode=False)
         return int(result or 0)
@@ -88,7 +79,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(error.format_message(), err=True)
         return Status.USAGE
     except click.ClickException as error:
-        click.echo(f"gkgen: {usage_error(error, translate)}", err=True)
+        click.echo(f"gkgen: {usage_error(error, language)}", err=True)
         click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
         return Status.USAGE
     except (click.Abort, KeyboardInterrupt):
@@ -119,22 +110,4 @@ def _fault(translate: Translate) -> str:
         file.write(traceback.format_exc())
     return translate(
         f"gkgen 自身出错，请把 {file.name} 交给维护者", f"fault in gkgen; please send {file.name} to the maintainers"
-    )
-
-
-def _version(translate: Translate) -> click.Option:
-    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
-        if value and not ctx.resilient_parsing:
-            from gkgen._version import __version__
-
-            click.echo(f"gkgen {__version__}")
-            ctx.exit()
-
-    return click.Option(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show,
-        help=translate("显示版本", "show the version"),
     )

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.i18n import ExistingPath, ExistingPaths, OneOf, WholeNumber
+from gkgen.cli.i18n import ExistingPaths, OneOf, WholeNumber, existing_path
 from gkgen.cli.language import Translate
 
 
 def paths_argument(translate: Translate) -> click.Argument:
     """The office files and folders of a verb."""
-    kind = ExistingPaths(translate)
+    kind = ExistingPaths()
     return click.Argument(
         ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
     )
@@ -51,7 +51,7 @@ def templates_option(translate: Translate, text: str = "") -> click.Option:
     """A folder with templates of the user's own."""
     return click.Option(
         ["--templates"],
-        type=ExistingPath(translate),
+        type=existing_path(),
         metavar=translate("文件夹", "DIR"),
         help=text or translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.i18n import ExistingPath, Verb, WholeNumber
+from gkgen.cli.i18n import Verb, WholeNumber, existing_path
 from gkgen.cli.language import Translate
 from gkgen.cli.options import templates_option
 from gkgen.diagnostics import Language
@@ -17,7 +17,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         "preview",
         translate,
         params=[
-            click.Argument(["path"], type=ExistingPath(translate), metavar=translate("文件", "FILE")),
+            click.Argument(["path"], type=existing_path(), metavar=translate("文件", "FILE")),
             templates_option(translate),
             click.Option(
                 ["--port"],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.i18n import ExistingPath, Verb, Verbs
+from gkgen.cli.i18n import Verb, Verbs, existing_path
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language
 
@@ -69,7 +69,7 @@ def _check(translate: Translate, language: Language) -> click.Command:
     return Verb(
         "check",
         translate,
-        params=[click.Argument(["folder"], type=ExistingPath(translate), metavar=translate("文件夹", "DIR"))],
+        params=[click.Argument(["folder"], type=existing_path(), metavar=translate("文件夹", "DIR"))],
         callback=check,
         help=translate(
             "逐格核对文件夹里的 report.docx 和国家格式。",

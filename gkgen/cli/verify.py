@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from gkgen.cli.diff import showing_options, tell
-from gkgen.cli.i18n import ExistingPath, Verb
+from gkgen.cli.i18n import Verb, existing_path
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language, Status
 
 
 def command(translate: Translate, language: Language) -> click.Command:
     """The verb."""
-    kind = ExistingPath(translate)
+    kind = existing_path()
     return Verb(
         "verify",
         translate,
