@@ -18,8 +18,9 @@ from gkgen.batch.scheduling import Job
 from gkgen.diagnostics import Diagnostic
 from gkgen.errors import EnvironmentFault
 from gkgen.form import Form
-from gkgen.pipeline.core.building import BuildOptions, office_bytes, put
+from gkgen.pipeline.core.building import BuildOptions, put
 from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.work_units import Delivery, Parcel, make_parcel
@@ -57,7 +58,7 @@ class Cluster:
     def submit(self, job: Job, path: Path) -> "Future[Outcome]":  # noqa: ARG002 - the job here writes files
         """The result to come; its files are written here."""
         result: Future[Outcome] = Future()
-        data = office_bytes(path)
+        data = read_office_file(path)
         if isinstance(data, Diagnostic):
             result.set_result(Outcome(str(path), "failed", (), 0.0, (data,), ()))
             return result

@@ -66,18 +66,18 @@ def _lines(file: Path, language: Language) -> Sequence[str]:
     """The file as lines; why there are none is a line as well, for Git ends when this fails."""
     from hashlib import file_digest
 
-    from gkgen.diagnostics import Diagnostic, diagnose
+    from gkgen.diagnostics import Diagnostic
     from gkgen.pipeline.comparing.text_conversion import text_lines
-    from gkgen.pipeline.core.isolation import MAX_BYTES, running_apart
+    from gkgen.pipeline.core.file_reading import read_report_file
+    from gkgen.pipeline.core.isolation import running_apart
     from gkgen.reporters.text import concise
 
-    with file.open("rb") as opened, running_apart() as run:
-        data = opened.read(MAX_BYTES + 1)
-        size, limit = f"> {MAX_BYTES // 1_000_000}", MAX_BYTES // 1_000_000
-        is_large = len(data) > MAX_BYTES
-        lines = diagnose("I42", file.name, size=size, limit=limit) if is_large else text_lines(data, file.name, run)
-        if isinstance(lines, Diagnostic):
-            # The digest tells whether it is another file.
-            opened.seek(0)
-            return [concise(lines, language), f"sha256 {file_digest(opened, 'sha256').hexdigest()}"]
-    return lines
+    # Git gives each version a temporary path of its own, which must not count as a difference.
+    data = read_report_file(file, file.name)
+    with running_apart() as run:
+        lines = data if isinstance(data, Diagnostic) else text_lines(data, file.name, run)
+    if not isinstance(lines, Diagnostic):
+        return lines
+    with file.open("rb") as opened:
+        # The digest tells whether it is another file.
+        return [concise(lines, language), f"sha256 {file_digest(opened, 'sha256').hexdigest()}"]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.comparing.git import INDEX, AtCommit, GitError, Repository, split_range
-from gkgen.pipeline.core.building import office_bytes
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import NamedFiles, Refusal
 from gkgen.pipeline.core.project import SUFFIXES, Project, find_offices, is_office
 from gkgen.source import MAX_BYTES
@@ -79,7 +79,7 @@ class OnDisk:
 
     def only(self) -> Version:
         """The file itself."""
-        return Version(str(self.path), str(self.path), office_bytes(self.path), Project.of(self.path))
+        return Version(str(self.path), str(self.path), read_office_file(self.path), Project.of(self.path))
 
     def _inside(self, path: Path) -> PurePosixPath:
         return PurePosixPath(path.relative_to(self.path).as_posix())

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from gkgen.comparison import Comparison, compare_printed
-from gkgen.diagnostics import Diagnostic, diagnose, has_errors, reason_of
+from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.pipeline.comparing.expected_content import expected, is_detail
 from gkgen.pipeline.comparing.rendered_file import KEEPING, READERS, kept
 from gkgen.pipeline.comparing.report_diff import Compared
-from gkgen.pipeline.core.building import office_bytes
 from gkgen.pipeline.core.checking import check_text, form
-from gkgen.pipeline.core.isolation import MAX_BYTES, Run, run_here
+from gkgen.pipeline.core.file_reading import read_office_file, read_report_file
+from gkgen.pipeline.core.isolation import Run, run_here
 from gkgen.pipeline.core.project import Project
 
 
@@ -22,7 +22,7 @@ def verify_file(office: Path, finished: Path, run: Run = run_here) -> Compared:
     suffix = finished.suffix.lower()
     read, keeping = READERS[suffix], KEEPING[suffix]
     names = str(office), str(finished)
-    data, printed = office_bytes(office), _bytes(finished)
+    data, printed = read_office_file(office), read_report_file(finished)
     if isinstance(data, Diagnostic) or isinstance(printed, Diagnostic):
         return Compared(*names, diagnostics=tuple(each for each in (data, printed) if isinstance(each, Diagnostic)))
     checked = check_text(data, str(office), Project.of(office), rules=())
@@ -38,14 +38,3 @@ def verify_file(office: Path, finished: Path, run: Run = run_here) -> Compared:
     facts, sentences = compare_printed(wanted, shown.seen)
     told = tuple(each for each in sentences if each.after or not is_detail(each.path))
     return Compared(*names, Comparison(*names, facts, told), notes=shown.diagnostics)
-
-
-def _bytes(path: Path) -> bytes | Diagnostic:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as fault:
-        return diagnose("O03", str(path), reason=reason_of(fault))
-    if len(data) > MAX_BYTES:
-        return diagnose("G10", str(path), reason=f"> {MAX_BYTES / 1e6:.0f} MB")
-    return data

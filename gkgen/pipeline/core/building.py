@@ -14,11 +14,11 @@ from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
 from gkgen.pipeline.core.atomic_write import write_each
 from gkgen.pipeline.core.checking import Checked, check_text
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.output_names import output_name
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
-from gkgen.source import MAX_BYTES
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
 
@@ -156,25 +156,11 @@ def render(
 
 
 def _checked(path: Path, project: Project) -> Checked:
-    data = office_bytes(path)
+    data = read_office_file(path)
     if isinstance(data, Diagnostic):
         return Checked((), (data,), None)
     project.note(path, data)
     return check_text(data, str(path), project)
-
-
-def office_bytes(path: Path) -> bytes | Diagnostic:
-    """The bytes of an office file, or why they are not read."""
-    name = str(path)
-    try:
-        # One byte more than is allowed tells that a file is too large without reading it all.
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-            size = path.stat().st_size
-    except (OSError, ValueError) as fault:
-        # ValueError is what Python says of a name that no file can have.
-        return diagnose("O03", name, reason=reason_of(fault))
-    return diagnose("Y01.size", name, size=f"{size / 1e6:.1f}") if size > MAX_BYTES else data
 
 
 def make(path: Path, checked: Checked, options: BuildOptions, looks: TemplateSet | None = None) -> Made:

@@ -19,9 +19,6 @@ TIMEOUT = 7.0
 MEMORY = 480_000_000
 """Bytes that the process may hold, where the system can limit it; an ordinary report takes a fifth."""
 
-MAX_BYTES = 50_000_000
-"""As much as a Word file can hold; reports have a hundredth of it."""
-
 _STANDARD_ERROR = 2
 Result = TypeVar("Result")
 

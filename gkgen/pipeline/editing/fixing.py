@@ -7,9 +7,9 @@ from pathlib import Path
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.pipeline.core.atomic_write import put_in_place
 from gkgen.pipeline.core.checking import known_keys
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes
-from gkgen.source import MAX_BYTES
 from gkgen.source.repairs import Mending, Repair, mend, open_file, replace_in
 
 # A number mended can let the rest of its table be read; nothing needs more rounds than this.
@@ -31,14 +31,9 @@ class Fixed:
 
 def fix_file(path: Path, *, write: bool = True) -> Fixed:
     """Mends an office file, or tells what would be mended; a file in which nothing is to be mended is not touched."""
-    name = str(path)
-    try:
-        # One byte more than is allowed tells that a file is too large without reading it all.
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        # ValueError is what Python says of a name that no file can have.
-        return Fixed(name, diagnostics=(diagnose("O03", name, reason=reason_of(fault)),))
+    name, data = str(path), read_office_file(path)
+    if isinstance(data, Diagnostic):
+        return Fixed(name, diagnostics=(data,))
     mending = fix_text(data)
     if mending is None or mending.data == data:
         return Fixed(name)

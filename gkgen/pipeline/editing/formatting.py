@@ -7,11 +7,12 @@ from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys, formatted
 from gkgen.pipeline.core.atomic_write import put_in_place
 from gkgen.pipeline.core.checking import form, known_keys
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.unified_diff import patch
-from gkgen.source import MAX_BYTES, decode
+from gkgen.source import decode
 from gkgen.source.repairs import open_file
 
 # One field under two keys cannot be put in order: only its author knows which of the two is right.
@@ -30,12 +31,9 @@ class Formatted:
 
 def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> Formatted:
     """Puts a file into its one form, or tells what would be changed; one with faults in its YAML is not touched."""
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        return Formatted(name, diagnostics=(diagnose("O03", name, reason=reason_of(fault)),))
+    name, data = str(path), read_office_file(path)
+    if isinstance(data, Diagnostic):
+        return Formatted(name, diagnostics=(data,))
     wanted, found = format_text(data, name, keys, Project.of(path))
     if wanted is None or wanted == data:
         return Formatted(name, diagnostics=found)

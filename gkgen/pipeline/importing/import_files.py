@@ -79,10 +79,7 @@ def import_file(path: Path, target: Path, options: ImportOptions, read: Reader =
 def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> Outcome:
     if target.exists():
         return _failed(path, (diagnose("O06", str(target)),))
-    try:
-        original = replace(load_original(path, read), name=str(path))
-    except (OSError, ValueError) as fault:
-        return _failed(path, (diagnose("O03", str(path), reason=reason_of(fault)),))
+    original = replace(load_original(path, read), name=str(path))
     if has_errors(original.diagnostics):
         return _failed(path, original.diagnostics)
     converted = convert(original, str(target), options)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ImageBlock, ParsedDocument, Place, SourceBlock
-from gkgen.importers.readers.format_detection import CONVERTED, MAX_SIZE, Format, read_document, sniff
+from gkgen.importers.readers.format_detection import CONVERTED, Format, read_document, sniff
+from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES, read_report_file
 from gkgen.pipeline.core.isolation import MEMORY, TIMEOUT, running_apart
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.importing.libreoffice import linked_pictures, to_docx
@@ -16,13 +17,11 @@ Reader = Callable[[bytes, str], ParsedDocument]
 
 
 def load_original(path: Path, read: Reader = read_document) -> ParsedDocument:
-    """The report in a file, or why it cannot be read; raises OSError when the file cannot be opened."""
+    """The report in a file, or why it cannot be read."""
     name = str(path)
-    with path.open("rb") as file:
-        data = file.read(MAX_SIZE + 1)
-    if len(data) > MAX_SIZE:
-        size, limit = str(round(path.stat().st_size / 1e6)), MAX_SIZE // 1_000_000
-        return _refused(name, sniff(data, name), diagnose("I42", name, size=size, limit=limit))
+    data = read_report_file(path)
+    if isinstance(data, Diagnostic):
+        return _refused(name, sniff(b"", name), data)
     found = sniff(data, name)
     if found not in CONVERTED:
         return _with_pictures(read(data, name), path)
@@ -38,7 +37,7 @@ def load_original(path: Path, read: Reader = read_document) -> ParsedDocument:
 def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
     """The report with the pictures that lie in the folder of its file or below, where it only says their names."""
     project = Project(path.parent.resolve(), path.parent.resolve())
-    left = MAX_SIZE
+    left = MAX_REPORT_BYTES
     blocks: list[SourceBlock] = []
     names: dict[str, str] = {}
     for block in original.blocks:
