@@ -22,10 +22,10 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from offices import generate
 
-from gkgen.authoring.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.project import find_offices
 from gkgen.resources import load_template_set
+from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gkgen.writers.fonts import resolve
 
 ROOT = Path(__file__).resolve().parent.parent

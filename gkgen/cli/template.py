@@ -24,9 +24,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _draw(translate: Translate) -> click.Command:
     def draw(folder: Path) -> int:
-        from gkgen.authoring import draw as drawn_template
         from gkgen.pipeline.core.atomic_write import write_all
         from gkgen.pipeline.core.checking import form
+        from gkgen.word_templates import draw as drawn_template
 
         drawn = {folder / edition.name / "report.docx": drawn_template(edition) for edition in form().editions}
         write_all(drawn)
@@ -48,10 +48,10 @@ def _draw(translate: Translate) -> click.Command:
 
 def _check(translate: Translate, language: Language) -> click.Command:
     def check(folder: Path) -> int:
-        from gkgen.authoring import verify
         from gkgen.pipeline.core.checking import form
         from gkgen.pipeline.core.outcome import status_of
         from gkgen.reporters.text import concise
+        from gkgen.word_templates import verify
 
         editions = [(edition, folder / edition.name / "report.docx") for edition in form().editions]
         found = [

@@ -7,10 +7,10 @@ import pytest
 
 import gkgen
 from gkgen import resources
-from gkgen.authoring import draw, verify
 from gkgen.pipeline.core import checking
 from gkgen.pipeline.core.building import check_file
 from gkgen.pipeline.core.checking import form
+from gkgen.word_templates import draw, verify
 
 ENTRY = """
   '2030':

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.authoring import draw
 from gkgen.document import Role
 from gkgen.form import skeleton
 from gkgen.pipeline.core.checking import form
+from gkgen.word_templates import draw
 from tests.acceptance import outputs
 from tests.acceptance.forms import EDITIONS, FormCell, grids
 

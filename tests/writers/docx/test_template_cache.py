@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.authoring import verify
 from gkgen.document import Figure, Heading, ListItem, Paragraph, Run, SmallTable
 from gkgen.errors import TemplateError
 from gkgen.ooxml import read_package, write_package
 from gkgen.resources import load_template_set
+from gkgen.word_templates import verify
 from gkgen.writers import docx
 from tests.writers import pages as made
 from tests.writers.pages import EDITIONS, paragraph, picture, report, runs

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gkgen.authoring.page_geometry import INDENT, PITCH, TRACKING, mm, pt
 from gkgen.ooxml import serialise, w
 from gkgen.ooxml.elements import Element
+from gkgen.word_templates.page_geometry import INDENT, PITCH, TRACKING, mm, pt
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
 SHADE = "C6D9F1"

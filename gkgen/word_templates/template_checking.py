@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from gkgen.authoring.statutory_tables import tag_of
-from gkgen.authoring.trial_rendering import lost
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Cell, Role, Table
 from gkgen.errors import TemplateError
 from gkgen.form import Edition, skeleton
 from gkgen.ooxml import Content, ReadCell, ReadParagraph, ReadTable, read, read_package, read_texts
+from gkgen.word_templates.statutory_tables import tag_of
+from gkgen.word_templates.trial_rendering import lost
 
 _SPACES = re.compile(r"\s+")
 # Jinja2 would print these as they are: typed with an input method, or a docxtpl tag with a space too many.

@@ -1,10 +1,10 @@
 """report.docx drawn whole from an edition: the same bytes each time."""
 
-from gkgen.authoring import package_parts
-from gkgen.authoring.template_body import document_part
-from gkgen.authoring.word_styles import styles_part
 from gkgen.form import Edition
 from gkgen.ooxml import write_package
+from gkgen.word_templates import package_parts
+from gkgen.word_templates.template_body import document_part
+from gkgen.word_templates.word_styles import styles_part
 
 
 def draw(edition: Edition) -> bytes:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from gkgen.authoring import draw, verify
 from gkgen.form import Edition
 from gkgen.ooxml import read_package, write_package
 from gkgen.pipeline.core.checking import form
 from gkgen.resources import load_template_set
+from gkgen.word_templates import draw, verify
 
 EDITIONS = form().editions
 

@@ -1,8 +1,8 @@
 """The small parts of the package: settings, fonts, footers, properties, what belongs to what."""
 
-from gkgen.authoring.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gkgen.ooxml import element, serialise, w
 from gkgen.ooxml.elements import Element
+from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

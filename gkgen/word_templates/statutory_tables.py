@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gkgen.authoring.page_geometry import WIDTH, pt
-from gkgen.authoring.word_styles import SHADE
 from gkgen.document import Cell, Role, Table
 from gkgen.grid import Slot, resolve
 from gkgen.ooxml import W, w
 from gkgen.ooxml.elements import Element
+from gkgen.word_templates.page_geometry import WIDTH, pt
+from gkgen.word_templates.word_styles import SHADE
 
 _STYLES = {
     Role.CAPTION: "TableCaption",
