@@ -8,16 +8,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gkgen.pictures.preparation import MAX_BYTES, prepare, usable
-    from gkgen.pictures.print_size import printed
-    from gkgen.pictures.rasterization import in_fonts, in_pixels
+    from gkgen.pictures.preparation import MAX_BYTES, as_supported, prepare
+    from gkgen.pictures.print_size import printed_size
+    from gkgen.pictures.rasterization import rasterized, with_fonts
 
-__all__ = ["MAX_BYTES", "in_fonts", "in_pixels", "prepare", "printed", "usable"]
+__all__ = ["MAX_BYTES", "as_supported", "prepare", "printed_size", "rasterized", "with_fonts"]
 
 _MODULES = {
-    **dict.fromkeys(("MAX_BYTES", "prepare", "usable"), "gkgen.pictures.preparation"),
-    **dict.fromkeys(("in_fonts", "in_pixels"), "gkgen.pictures.rasterization"),
-    "printed": "gkgen.pictures.print_size",
+    **dict.fromkeys(("MAX_BYTES", "prepare", "as_supported"), "gkgen.pictures.preparation"),
+    **dict.fromkeys(("with_fonts", "rasterized"), "gkgen.pictures.rasterization"),
+    "printed_size": "gkgen.pictures.print_size",
 }
 
 if not TYPE_CHECKING:

@@ -10,64 +10,64 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from gkgen.document import Picture
 from gkgen.pictures import jpeg
-from gkgen.pictures.picture_error import Refused
-from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN, Size, printed, resampled
+from gkgen.pictures.picture_error import PictureError
+from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, kept_pixels, printed_size
 
 MAX_PIXELS = 40_000_000
-_QUALITY = 88
-_ROTATION = 0x0112
-_LYING = frozenset({5, 6, 7, 8})
+_JPEG_QUALITY = 88
+_EXIF_ORIENTATION = 0x0112
+_TRANSPOSED_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _PLAIN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 # Between them lie the resolutions of all devices; what says otherwise was never measured.
-_LOWEST, _HIGHEST = 30, 2400
+_MIN_DPI, _MAX_DPI = 30, 2400
 
-Content = tuple[bytes, Literal["image/png", "image/jpeg"]]
+EncodedBitmap = tuple[bytes, Literal["image/png", "image/jpeg"]]
 
 
-def raster(data: bytes) -> Picture:
+def prepare_bitmap(data: bytes) -> Picture:
     """The picture at its printed size; raises Refused."""
-    with _opened(data) as image:
+    with _decoded(data) as image:
         natural = _natural_size(image)
-        size = printed(natural[::-1] if _orientation(image) in _LYING else natural)
-        content, media = _content(data, image, size)
+        size = printed_size(natural[::-1] if _orientation(image) in _TRANSPOSED_ORIENTATIONS else natural)
+        content, media = _encoded(data, image, size)
     return Picture(content, media, *size)
 
 
-def embedded(data: bytes) -> Content:
+def embeddable_bitmap(data: bytes) -> EncodedBitmap:
     """A picture that stands inside a drawing, with all its pixels; raises Refused."""
-    with _opened(data) as image:
-        return _content(data, image, None)
+    with _decoded(data) as image:
+        return _encoded(data, image, None)
 
 
-def as_png(data: bytes) -> bytes:
+def converted_to_png(data: bytes) -> bytes:
     """A picture of a kind that reports do not hold, as old programs and websites made them; raises Refused."""
-    with _opened(data, ("GIF", "BMP", "DIB", "TIFF", "WEBP")) as image:
+    with _decoded(data, ("GIF", "BMP", "DIB", "TIFF", "WEBP")) as image:
         out = io.BytesIO()
         image.convert("RGBA" if image.has_transparency_data else "RGB").save(out, "PNG", optimize=False)
     return out.getvalue()
 
 
 @contextmanager
-def _opened(data: bytes, formats: tuple[str, ...] = ("PNG", "JPEG")) -> Iterator[Image.Image]:
+def _decoded(data: bytes, formats: tuple[str, ...] = ("PNG", "JPEG")) -> Iterator[Image.Image]:
     """The picture decoded; what Pillow raises, later too, becomes Refused."""
     try:
-        with warnings.catch_warnings(), _strict():
+        with warnings.catch_warnings(), _truncation_refused():
             # Pillow only warns of a picture that is a little too large; what it says of metadata helps nobody here.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=formats) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    raise Refused("N10")
+                    raise PictureError("N10")
                 image.load()
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused("N10") from None
+        raise PictureError("N10") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
-        raise Refused("N09") from None
+        raise PictureError("N09") from None
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
+def _truncation_refused() -> Iterator[None]:
     """WeasyPrint tells Pillow, for the whole process, to take half a picture for a whole one."""
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
@@ -77,39 +77,39 @@ def _strict() -> Iterator[None]:
 
 
 def _orientation(image: Image.Image) -> int:
-    return int(image.getexif().get(_ROTATION, 1))
+    return int(image.getexif().get(_EXIF_ORIENTATION, 1))
 
 
 def _natural_size(image: Image.Image) -> Size:
     """Width and height in millimetres, as it lies in the file; at the resolution of a screen unless it says another."""
-    horizontal, vertical = (float(number) for number in image.info.get("dpi", (SCREEN, SCREEN))[:2])
-    if not (_LOWEST <= horizontal <= _HIGHEST and _LOWEST <= vertical <= _HIGHEST):
-        horizontal = vertical = SCREEN
+    horizontal, vertical = (float(number) for number in image.info.get("dpi", (SCREEN_DPI, SCREEN_DPI))[:2])
+    if not (_MIN_DPI <= horizontal <= _MAX_DPI and _MIN_DPI <= vertical <= _MAX_DPI):
+        horizontal = vertical = SCREEN_DPI
     return image.width / horizontal * MILLIMETRES_PER_INCH, image.height / vertical * MILLIMETRES_PER_INCH
 
 
-def _content(data: bytes, image: Image.Image, size: Size | None) -> Content:
+def _encoded(data: bytes, image: Image.Image, size: Size | None) -> EncodedBitmap:
     """The picture as it is embedded; its metadata, which may tell where and by whom it was taken, stays behind."""
     upright = ImageOps.exif_transpose(image)
-    pixels = resampled(upright.size, size) if size else upright.size
+    pixels = kept_pixels(upright.size, size) if size else upright.size
     profile = _foreign_profile(image)
     if image.format != "PNG":
         # Telephones put a second, smaller picture behind the first and call it MPO; to all others it is a JPEG.
         is_fit = image.mode in {"L", "RGB"} and profile is None and pixels == image.size
-        as_it_is = jpeg.bare(data) if is_fit and _orientation(image) == 1 else None
-        return as_it_is or _saved(_shrunk(_in_plain_colours(upright, profile), pixels), "JPEG"), "image/jpeg"
-    return _saved(_shrunk(_in_plain_colours(upright, profile), pixels), "PNG"), "image/png"
+        as_it_is = jpeg.without_metadata(data) if is_fit and _orientation(image) == 1 else None
+        return as_it_is or _serialised(_resized(_in_srgb(upright, profile), pixels), "JPEG"), "image/jpeg"
+    return _serialised(_resized(_in_srgb(upright, profile), pixels), "PNG"), "image/png"
 
 
-def _saved(image: Image.Image, form: str) -> bytes:
+def _serialised(image: Image.Image, form: str) -> bytes:
     # Pillow would write some of the metadata again that it has read.
     image.info = {key: value for key, value in image.info.items() if key == "transparency"}
     out = io.BytesIO()
-    image.save(out, format=form, quality=_QUALITY)
+    image.save(out, format=form, quality=_JPEG_QUALITY)
     return out.getvalue()
 
 
-def _shrunk(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
+def _resized(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
     if image.size == pixels:
         return image
     mixable = _with_alpha(image) if image.mode == "P" or "transparency" in image.info else image
@@ -121,11 +121,11 @@ def _with_alpha(image: Image.Image) -> Image.Image:
     return image.convert("RGBA" if "transparency" in image.info else "RGB")
 
 
-def _in_plain_colours(image: Image.Image, profile: ImageCms.ImageCmsProfile | None) -> Image.Image:
+def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile | None) -> Image.Image:
     """The picture with 8 bits for each colour of the screen."""
     plain = _eight_bits(image)
     if profile is not None and plain.mode != "1":
-        plain = _converted(plain, profile)
+        plain = _profile_applied(plain, profile)
     return plain if plain.mode in _PLAIN_MODES else plain.convert("RGB")
 
 
@@ -148,7 +148,7 @@ def _foreign_profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
     return None if is_screen else profile
 
 
-def _converted(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+def _profile_applied(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
     """The picture in the colours of the screen; as it is where the profile does not fit it."""
     full = _with_alpha(image) if image.mode == "P" or "transparency" in image.info else image
     has_alpha = full.mode in {"LA", "RGBA"}

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-_START, _END, _SCAN, _JFIF, _ADOBE, _COMMENT = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE, 0xFE
+_SOI, _EOI, _SOS, _APP0, _APP14, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE, 0xFE
 _RESTARTS = range(0xD0, 0xD8)
 _APPLICATIONS = range(0xE0, 0xF0)
 # Version 1.1, no resolution, no thumbnail: that it is JFIF tells decoders how to read the colours.
-_PLAIN_JFIF = bytes.fromhex("FFE0 0010 4A464946 00 0101 00 0001 0001 00 00")
+_PLAIN_APP0 = bytes.fromhex("FFE0 0010 4A464946 00 0101 00 0001 0001 00 00")
 
 
-def bare(data: bytes) -> bytes | None:
+def without_metadata(data: bytes) -> bytes | None:
     """The picture alone, its pixels untouched; None when the file is built in a way that cannot be followed."""
     try:
-        return b"".join(_kept(data))
+        return b"".join(_kept_segments(data))
     except (IndexError, ValueError):
         return None
 
 
-def _kept(data: bytes) -> Iterator[bytes]:
-    if data[:2] != bytes((0xFF, _START)):
+def _kept_segments(data: bytes) -> Iterator[bytes]:
+    if data[:2] != bytes((0xFF, _SOI)):
         raise ValueError("no JPEG")
     yield data[:2]
     place = 2
@@ -26,24 +26,24 @@ def _kept(data: bytes) -> Iterator[bytes]:
         if data[place] != 0xFF:
             raise ValueError("no marker")
         marker = data[place + 1]
-        if marker == _END:
+        if marker == _EOI:
             yield data[place : place + 2]
             return
         if marker == 0xFF:  # a marker may have any number of these before it (B.1.1.2)
             place += 1
             continue
         end = place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
-        if marker == _SCAN:
+        if marker == _SOS:
             end = _scan_end(data, end)
         yield _segment(marker, data[place:end])
         place = end
 
 
 def _segment(marker: int, segment: bytes) -> bytes:
-    if marker == _JFIF:
-        return _PLAIN_JFIF if segment[4:9] == b"JFIF\0" else b""
+    if marker == _APP0:
+        return _PLAIN_APP0 if segment[4:9] == b"JFIF\0" else b""
     # Adobe's is kept: it says how the colours are written.
-    is_dropped = marker == _COMMENT or (marker in _APPLICATIONS and marker != _ADOBE)
+    is_dropped = marker == _COM or (marker in _APPLICATIONS and marker != _APP14)
     return b"" if is_dropped else segment
 
 

@@ -4,47 +4,47 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gkgen.document import Picture
-from gkgen.pictures.print_size import SCREEN, Size, dots
+from gkgen.pictures.print_size import SCREEN_DPI, Size, print_pixels
 
-FAMILY = "fonts of the report"
+FONT_PLACEHOLDER = "fonts of the report"
 """What stands in a drawing where the families of its text are put in."""
 
-_TRIAL = 16
+_TRIAL_WIDTH_PIXELS = 16
 
 
-def in_fonts(picture: Picture, families: Iterable[str]) -> bytes:
+def with_fonts(picture: Picture, families: Iterable[str]) -> bytes:
     """The SVG of a picture with its text in the first of these families that is installed."""
     chain = ", ".join((*(f"'{family}'" for family in families), "serif"))
-    return picture.data.replace(f'"{FAMILY}"'.encode(), f'"{chain}"'.encode(), 1)
+    return picture.data.replace(f'"{FONT_PLACEHOLDER}"'.encode(), f'"{chain}"'.encode(), 1)
 
 
-def in_pixels(picture: Picture, families: Iterable[str]) -> bytes:
+def rasterized(picture: Picture, families: Iterable[str]) -> bytes:
     """The SVG of a picture as PNG, with as many pixels as print can show."""
-    return _drawn(in_fonts(picture, families), (picture.width, picture.height))
+    return _rasterized(with_fonts(picture, families), (picture.width, picture.height))
 
 
-def can_draw(svg: bytes) -> bool:
+def can_rasterize(svg: bytes) -> bool:
     """Whether the SVG can be drawn, tried on a small sheet without any font."""
     try:
-        _render(svg, _TRIAL, has_fonts=False)
+        _resvg_png(svg, _TRIAL_WIDTH_PIXELS, has_fonts=False)
     except ValueError:
         return False
     return True
 
 
 @lru_cache(maxsize=16)
-def _drawn(svg: bytes, size: Size) -> bytes:
-    return _render(svg, dots(size)[0], has_fonts=b"<text" in svg)
+def _rasterized(svg: bytes, size: Size) -> bytes:
+    return _resvg_png(svg, print_pixels(size)[0], has_fonts=b"<text" in svg)
 
 
-def _render(svg: bytes, width: int, *, has_fonts: bool) -> bytes:
+def _resvg_png(svg: bytes, width: int, *, has_fonts: bool) -> bytes:
     """Raises ValueError when resvg cannot draw it."""
     # Few reports have a drawing.
     import resvg_py
 
     try:
         text = svg.decode()
-        return resvg_py.svg_to_bytes(svg_string=text, width=width, dpi=SCREEN, skip_system_fonts=not has_fonts)
+        return resvg_py.svg_to_bytes(svg_string=text, width=width, dpi=SCREEN_DPI, skip_system_fonts=not has_fonts)
     except Exception as fault:
         raise ValueError(str(fault)) from fault
     except BaseException as fault:

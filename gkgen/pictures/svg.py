@@ -7,41 +7,48 @@ from typing import Any
 from lxml import etree
 
 from gkgen.document import Picture
-from gkgen.pictures.picture_error import Refused
-from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN, Size, printed
-from gkgen.pictures.rasterization import FAMILY, can_draw
-from gkgen.pictures.renderer_support import is_alike
-from gkgen.pictures.svg_complexity import weigh
-from gkgen.pictures.svg_css import Element, Rule, rules
+from gkgen.pictures.picture_error import PictureError
+from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, printed_size
+from gkgen.pictures.rasterization import FONT_PLACEHOLDER, can_rasterize
+from gkgen.pictures.renderer_support import is_rendered_uniformly
+from gkgen.pictures.svg_complexity import check_complexity
+from gkgen.pictures.svg_css import CssRule, Element, rules
 from gkgen.pictures.svg_rewriting import Rewriter
 from gkgen.pictures.svg_vocabulary import SVG
 
 MAX_BYTES = 2_000_000
 _LENGTH = re.compile(r"\s*(\d{1,6}\.?\d*|\.\d+)(px|pt|pc|mm|cm|in|em)?\s*")
 # In pixels of a screen (CSS 2.1, 4.3.2).
-_UNITS = {"px": 1.0, "pt": SCREEN / 72, "pc": 16.0, "mm": SCREEN / MILLIMETRES_PER_INCH, "in": SCREEN, "em": 16.0}
+_UNITS = {
+    "px": 1.0,
+    "pt": SCREEN_DPI / 72,
+    "pc": 16.0,
+    "mm": SCREEN_DPI / MILLIMETRES_PER_INCH,
+    "in": SCREEN_DPI,
+    "em": 16.0,
+}
 _UNITS["cm"] = 10 * _UNITS["mm"]
-_LARGEST = 1_000_000.0
+_MAX_VIEW_BOX = 1_000_000.0
 
 
-def drawing(data: bytes) -> Picture:
+def prepare_svg(data: bytes) -> Picture:
     """The drawing at its printed size; raises Refused."""
     if len(data) > MAX_BYTES:
-        raise Refused("N18.large")
+        raise PictureError("N18.large")
     source = _parsed(data)
     box = _view_box(source)
     root = Rewriter(tuple(_rules(source))).rewritten(source)
-    weigh(root)
-    size = printed(_natural_size(source, box))
+    check_complexity(root)
+    size = printed_size(_natural_size(source, box))
     root.set("width", f"{size[0]:.4f}mm")
     root.set("height", f"{size[1]:.4f}mm")
     root.set("viewBox", " ".join(f"{number:.10g}" for number in box))
-    root.set("font-family", FAMILY)
+    root.set("font-family", FONT_PLACEHOLDER)
     etree.cleanup_namespaces(root)
     content = etree.tostring(root)
-    if not can_draw(content):
-        raise Refused("N09")
-    return Picture(content, "image/svg+xml", *size, only_pixels=not is_alike(root))
+    if not can_rasterize(content):
+        raise PictureError("N09")
+    return Picture(content, "image/svg+xml", *size, only_pixels=not is_rendered_uniformly(root))
 
 
 def _parsed(data: bytes) -> Element:
@@ -50,19 +57,19 @@ def _parsed(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise Refused("N18.large" if "depth" in str(fault) else "N09") from None
+        raise PictureError("N18.large" if "depth" in str(fault) else "N09") from None
     kinds: Any = root.getroottree().docinfo.internalDTD
     if kinds is not None and any(True for _ in kinds.iterentities()):
-        raise Refused("N18.entities")
+        raise PictureError("N18.entities")
     if root.tag not in {"svg", f"{{{SVG}}}svg"}:
-        raise Refused("N09")
+        raise PictureError("N09")
     return root
 
 
-def _rules(root: Element) -> Iterator[Rule]:
+def _rules(root: Element) -> Iterator[CssRule]:
     for instruction in root.itersiblings(preceding=True):
         if "stylesheet" in str(getattr(instruction, "target", "")):
-            raise Refused("N18.link", address=str(instruction.get("href", "")))
+            raise PictureError("N18.link", address=str(instruction.get("href", "")))
     for sheet in root.iter("style", f"{{{SVG}}}style"):
         yield from rules("".join(map(str, sheet.itertext())))
 
@@ -77,10 +84,10 @@ def _view_box(root: Element) -> tuple[float, float, float, float]:
         try:
             left, top, wide, high = (float(number) for number in re.split(r"[\s,]+", given.strip()))
         except ValueError:
-            raise Refused("N18.size") from None
+            raise PictureError("N18.size") from None
         box = (left, top, wide, high)
-    if not (0 < box[2] <= _LARGEST and 0 < box[3] <= _LARGEST and max(map(abs, box[:2])) <= _LARGEST):
-        raise Refused("N18.size")
+    if not (0 < box[2] <= _MAX_VIEW_BOX and 0 < box[3] <= _MAX_VIEW_BOX and max(map(abs, box[:2])) <= _MAX_VIEW_BOX):
+        raise PictureError("N18.size")
     return box
 
 
@@ -90,7 +97,7 @@ def _natural_size(root: Element, box: tuple[float, float, float, float]) -> Size
     ratio = box[2] / box[3]
     wide = width or (height * ratio if height else box[2])
     high = height or wide / ratio
-    return wide / SCREEN * MILLIMETRES_PER_INCH, high / SCREEN * MILLIMETRES_PER_INCH
+    return wide / SCREEN_DPI * MILLIMETRES_PER_INCH, high / SCREEN_DPI * MILLIMETRES_PER_INCH
 
 
 def _length(root: Element, name: str) -> float | None:

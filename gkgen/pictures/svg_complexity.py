@@ -3,58 +3,58 @@
 import re
 from dataclasses import dataclass, field
 
-from gkgen.pictures.picture_error import Refused
+from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.svg_css import Element
 from gkgen.pictures.svg_vocabulary import HREF
 
 MAX_ELEMENTS = 10_000
-MAX_COSTLY = 1_000
+MAX_COST = 1_000
 MAX_DEPTH = 60
 # Each is drawn on a sheet of its own first, or cut into a great many strokes.
-_COSTLY = {"opacity": 1, "clip-path": 1, "mask": 1, "stroke-dasharray": 5}
+_COSTS = {"opacity": 1, "clip-path": 1, "mask": 1, "stroke-dasharray": 5}
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 _NUMBER = re.compile(r"[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Weight:
+class _Complexity:
     """Elements drawn, costly ones among them, and how deep they are nested."""
 
     elements: int
-    costly: int
+    cost: int
     depth: int
 
 
-def weigh(root: Element) -> None:
+def check_complexity(root: Element) -> None:
     """Raises Refused when the drawing is too much work, or contains itself."""
     by_name: dict[str, Element] = {}
     for element in root.iter():
         by_name.setdefault(element.get("id", ""), element)
     by_name.pop("", None)
-    whole = _Scales(by_name).weight(root, 0)
-    if whole.elements > MAX_ELEMENTS or whole.costly > MAX_COSTLY or whole.depth > MAX_DEPTH:
-        raise Refused("N18.large")
+    whole = _ComplexityCounter(by_name).complexity_of(root, 0)
+    if whole.elements > MAX_ELEMENTS or whole.cost > MAX_COST or whole.depth > MAX_DEPTH:
+        raise PictureError("N18.large")
 
 
 @dataclass(slots=True)
-class _Scales:
+class _ComplexityCounter:
     by_name: dict[str, Element]
-    known: dict[Element, _Weight] = field(default_factory=dict)
-    open: set[Element] = field(default_factory=set)
+    cached: dict[Element, _Complexity] = field(default_factory=dict)
+    on_path: set[Element] = field(default_factory=set)
 
-    def weight(self, element: Element, depth: int) -> _Weight:
-        if element in self.known:
-            return self.known[element]
-        if element in self.open or depth > MAX_DEPTH:
-            raise Refused("N18.large")
-        self.open.add(element)
-        parts = [(self.weight(child, depth + 1), 1) for child in element]
+    def complexity_of(self, element: Element, depth: int) -> _Complexity:
+        if element in self.cached:
+            return self.cached[element]
+        if element in self.on_path or depth > MAX_DEPTH:
+            raise PictureError("N18.large")
+        self.on_path.add(element)
+        parts = [(self.complexity_of(child, depth + 1), 1) for child in element]
         for target, times in self._references(element):
-            parts.append((self.weight(target, depth + 1), times))
-        self.open.discard(element)
-        self.known[element] = found = _Weight(
+            parts.append((self.complexity_of(target, depth + 1), times))
+        self.on_path.discard(element)
+        self.cached[element] = found = _Complexity(
             1 + sum(part.elements * times for part, times in parts),
-            _own_cost(element) + sum(part.costly * times for part, times in parts),
+            _cost(element) + sum(part.cost * times for part, times in parts),
             1 + max((part.depth for part, _ in parts), default=0),
         )
         return found
@@ -65,14 +65,14 @@ class _Scales:
         for name, value in ((str(name), str(value)) for name, value in element.items()):
             for target in [value.removeprefix("#")] if name == HREF else _REFERENCE.findall(value):
                 if target in self.by_name:
-                    found.append((self.by_name[target], _corners(element) if "marker" in name else 1))
+                    found.append((self.by_name[target], _max_markers(element) if "marker" in name else 1))
         return found
 
 
-def _own_cost(element: Element) -> int:
-    return sum(cost for name, cost in _COSTLY.items() if element.get(name, "none") not in {"none", "1"})
+def _cost(element: Element) -> int:
+    return sum(cost for name, cost in _COSTS.items() if element.get(name, "none") not in {"none", "1"})
 
 
-def _corners(element: Element) -> int:
+def _max_markers(element: Element) -> int:
     """The most places where a line may have a marker."""
     return 1 + len(_NUMBER.findall(element.get("d", "") + element.get("points", "")))

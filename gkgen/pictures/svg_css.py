@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from gkgen.pictures.picture_error import Refused
+from gkgen.pictures.picture_error import PictureError
 
 Element = etree._Element
 
@@ -24,7 +24,7 @@ _SIMPLE = re.compile(r"([.#]?)([\w-]+)")
 _FONT = re.compile(r"\s*(?P<words>(?:[a-zA-Z]+\s+|\d00\s+)*)(?P<size>[\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%))", re.ASCII)
 _IMPORT = re.compile(r"@import\s*(?:url\()?\s*[\"']?([^\"');\s]*)", re.IGNORECASE)
 _ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)([^\"')]*)", re.IGNORECASE)
-SHOWN = 60
+MAX_QUOTED_CHARACTERS = 60
 """Characters of an author's own words in a finding."""
 
 
@@ -33,7 +33,7 @@ Declarations = tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _CompoundSelector:
     """One element of a selector; `is_child` tells whether the next one stands directly in it."""
 
     name: str
@@ -50,22 +50,22 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CssRule:
     """Declarations for the elements that a selector names; `weight` tells which of two rules prevails."""
 
-    parts: tuple[_Part, ...]
-    weight: tuple[int, int, int]
+    compounds: tuple[_CompoundSelector, ...]
+    specificity: tuple[int, int, int]
     declarations: Declarations
 
     def fits(self, element: Element) -> bool:
         """Whether the rule is for the element."""
-        return self.parts[-1].fits(element) and _fits_above(element, self.parts[:-1])
+        return self.compounds[-1].fits(element) and _fits_above(element, self.compounds[:-1])
 
 
-def _fits_above(element: Element, parts: tuple[_Part, ...]) -> bool:
-    if not parts:
+def _fits_above(element: Element, compounds: tuple[_CompoundSelector, ...]) -> bool:
+    if not compounds:
         return True
-    *rest, last = parts
+    *rest, last = compounds
     for parent in element.iterancestors():
         if last.fits(parent) and _fits_above(parent, tuple(rest)):
             return True
@@ -74,19 +74,19 @@ def _fits_above(element: Element, parts: tuple[_Part, ...]) -> bool:
     return False
 
 
-def rules(sheet: str) -> Iterator[Rule]:
+def rules(sheet: str) -> Iterator[CssRule]:
     """The rules of a style sheet; raises Refused when it asks for a file, or is endless."""
     for found in _IMPORT.finditer(sheet):
-        raise Refused("N18.link", address=found[1][:SHOWN])
-    look_for_addresses(sheet)
+        raise PictureError("N18.link", address=found[1][:MAX_QUOTED_CHARACTERS])
+    reject_external_references(sheet)
     bare = _AT_RULE.sub("", _COMMENT.sub("", sheet))
     for count, (selectors, text) in enumerate(_RULE.findall(bare)):
         if count == MAX_RULES:
-            raise Refused("N18.large")
+            raise PictureError("N18.large")
         for selector in selectors.split(","):
-            parts = _parts(selector.strip())
-            if parts:
-                yield Rule(parts, _weight(parts), declarations(text))
+            compounds = _compounds(selector.strip())
+            if compounds:
+                yield CssRule(compounds, _specificity(compounds), declarations(text))
 
 
 @lru_cache(maxsize=1024)
@@ -95,11 +95,11 @@ def declarations(text: str) -> Declarations:
     return tuple(_declarations(text))
 
 
-def look_for_addresses(text: str) -> None:
+def reject_external_references(text: str) -> None:
     """Raises Refused when a value names something outside the drawing."""
     found = _ADDRESS.search(text)
     if found:
-        raise Refused("N18.link", address=found[1].strip()[:SHOWN])
+        raise PictureError("N18.link", address=found[1].strip()[:MAX_QUOTED_CHARACTERS])
 
 
 def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
@@ -123,7 +123,7 @@ def _font(value: str) -> Iterator[tuple[str, str]]:
                 yield "font-weight", word
 
 
-def _parts(selector: str) -> tuple[_Part, ...]:
+def _compounds(selector: str) -> tuple[_CompoundSelector, ...]:
     """The selector from its outermost element inwards; nothing when it is of another kind."""
     found, place = [], 0
     while place < len(selector):
@@ -134,15 +134,15 @@ def _parts(selector: str) -> tuple[_Part, ...]:
         for mark, name in _SIMPLE.findall(match[0]):
             names[mark].append(name)
         name = names[""][0] if names[""] else "*"
-        found.append(_Part(name, frozenset(names["#"]), frozenset(names["."]), ">" in match[0]))
+        found.append(_CompoundSelector(name, frozenset(names["#"]), frozenset(names["."]), ">" in match[0]))
         place = match.end()
     return tuple(found)
 
 
-def _weight(parts: tuple[_Part, ...]) -> tuple[int, int, int]:
+def _specificity(compounds: tuple[_CompoundSelector, ...]) -> tuple[int, int, int]:
     """How particular a selector is (CSS 2.1, 6.4.3)."""
     return (
-        sum(len(part.identifiers) for part in parts),
-        sum(len(part.classes) for part in parts),
-        sum(part.name != "*" for part in parts),
+        sum(len(part.identifiers) for part in compounds),
+        sum(len(part.classes) for part in compounds),
+        sum(part.name != "*" for part in compounds),
     )

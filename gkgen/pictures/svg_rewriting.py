@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gkgen.pictures.bitmaps import embedded
-from gkgen.pictures.picture_error import Refused
-from gkgen.pictures.svg_css import SHOWN, Element, Rule, declarations, look_for_addresses
+from gkgen.pictures.bitmaps import embeddable_bitmap
+from gkgen.pictures.picture_error import PictureError
+from gkgen.pictures.svg_css import MAX_QUOTED_CHARACTERS, CssRule, Element, declarations, reject_external_references
 from gkgen.pictures.svg_vocabulary import (
     ATTRIBUTES,
-    ELEMENTS_ALIKE,
-    ELEMENTS_APART,
-    ELEMENTS_WITHOUT_LOOKS,
     HREF,
+    INVISIBLE_ELEMENTS,
     PROPERTIES,
     SVG,
-    TEXTS,
+    TEXT_ELEMENTS,
+    UNIFORM_ELEMENTS,
+    VARYING_ELEMENTS,
     XHTML,
     XLINK,
     XML_SPACE,
-    look,
+    support_of,
 )
 
 MAX_ELEMENTS = 10_000
-MAX_CHARACTERS = 20_000
+MAX_TEXT_CHARACTERS = 20_000
 _DATA = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _EMPTY = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}"/>'
 # Each is decoded.
@@ -37,7 +37,7 @@ _MAX_PICTURES = 20
 class Rewriter:
     """Rewrites one drawing."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[CssRule, ...]
     elements: int = 0
     characters: int = 0
     pictures: int = 0
@@ -51,13 +51,13 @@ class Rewriter:
     def _fill(self, made: Element, source: Element, tag: str) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            raise Refused("N18.large")
+            raise PictureError("N18.large")
         self._attributes(made, source, tag)
-        if tag in TEXTS:
+        if tag in TEXT_ELEMENTS:
             made.text = self._text(source.text)
         for child in source:
             inner = self._add(made, child, tag)
-            if tag in TEXTS:
+            if tag in TEXT_ELEMENTS:
                 self._add_tail(made, inner, self._text(child.tail))
 
     def _add(self, parent: Element, source: Element, parent_tag: str) -> Element | None:
@@ -79,34 +79,34 @@ class Rewriter:
 
     def _text(self, text: str | None) -> str:
         self.characters += len(text or "")
-        if self.characters > MAX_CHARACTERS:
-            raise Refused("N18.large")
+        if self.characters > MAX_TEXT_CHARACTERS:
+            raise PictureError("N18.large")
         return text or ""
 
     def _attributes(self, made: Element, source: Element, tag: str) -> None:
         for name, value in source.items():
             self._attribute(made, tag, str(name), str(value))
         for name, value in self._styles(source):
-            if look(PROPERTIES, name, value):
+            if support_of(PROPERTIES, name, value):
                 made.set(name, value)
 
     def _attribute(self, made: Element, tag: str, name: str, value: str) -> None:
         if name.lower().startswith("on"):
-            raise Refused("N18.element", element=name)
+            raise PictureError("N18.element", element=name)
         if name in {HREF, "href"}:
             made.set(HREF, self._target(tag, value))
         elif name == XML_SPACE and value == "preserve":
             made.set(name, value)
         elif name != "style":
-            look_for_addresses(value)
-            if look(ATTRIBUTES, name, value):
+            reject_external_references(value)
+            if support_of(ATTRIBUTES, name, value):
                 made.set(name, value)
 
     def _styles(self, source: Element) -> Iterator[tuple[str, str]]:
         """What style sheets and the style attribute say, what prevails last."""
         own = source.get("style", "")
-        look_for_addresses(own)
-        fitting = sorted((rule for rule in self.rules if rule.fits(source)), key=lambda rule: rule.weight)
+        reject_external_references(own)
+        fitting = sorted((rule for rule in self.rules if rule.fits(source)), key=lambda rule: rule.specificity)
         said = [*(declaration for rule in fitting for declaration in rule.declarations), *declarations(own)]
         for wanted in (False, True):
             yield from ((name, value) for name, value, is_important in said if is_important is wanted)
@@ -118,14 +118,14 @@ class Rewriter:
             return bare
         found = _DATA.match(bare) if tag == "image" else None
         if found is None:
-            raise Refused("N18.link", address=bare[:SHOWN])
+            raise PictureError("N18.link", address=bare[:MAX_QUOTED_CHARACTERS])
         self.pictures += 1
         if self.pictures > _MAX_PICTURES:
-            raise Refused("N18.large")
+            raise PictureError("N18.large")
         try:
-            data, media = embedded(b64decode(bare[found.end() :]))
+            data, media = embeddable_bitmap(b64decode(bare[found.end() :]))
         except ValueError:
-            raise Refused("N09") from None
+            raise PictureError("N09") from None
         return f"data:{media};base64,{b64encode(data).decode('ascii')}"
 
 
@@ -136,12 +136,12 @@ def _tag(source: Element, parent: str) -> str | None:
     space, _, name = source.tag.removeprefix("{").rpartition("}")
     if space not in {"", SVG}:
         if space == XHTML:
-            raise Refused("N18.element", element=name)
+            raise PictureError("N18.element", element=name)
         return None
-    if name in ELEMENTS_WITHOUT_LOOKS:
+    if name in INVISIBLE_ELEMENTS:
         return None
     if name == "a":
-        return "tspan" if parent in TEXTS else "g"
-    if name in ELEMENTS_ALIKE or name in ELEMENTS_APART:
+        return "tspan" if parent in TEXT_ELEMENTS else "g"
+    if name in UNIFORM_ELEMENTS or name in VARYING_ELEMENTS:
         return name
-    raise Refused("N18.element", element=f"<{name[:SHOWN]}>")
+    raise PictureError("N18.element", element=f"<{name[:MAX_QUOTED_CHARACTERS]}>")

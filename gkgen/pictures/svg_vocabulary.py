@@ -13,7 +13,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 HREF = f"{{{XLINK}}}href"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-ELEMENTS_ALIKE = frozenset(
+UNIFORM_ELEMENTS = frozenset(
     {
         "g",
         "defs",
@@ -33,16 +33,16 @@ ELEMENTS_ALIKE = frozenset(
         "clipPath",
     }
 )
-ELEMENTS_APART = frozenset({"svg", "image", "mask", "pattern", "marker", "symbol", "textPath"})
-TEXTS = frozenset({"text", "tspan", "textPath"})
-ELEMENTS_WITHOUT_LOOKS = frozenset({"title", "desc", "metadata", "style", "view", "cursor", "color-profile"})
+VARYING_ELEMENTS = frozenset({"svg", "image", "mask", "pattern", "marker", "symbol", "textPath"})
+TEXT_ELEMENTS = frozenset({"text", "tspan", "textPath"})
+INVISIBLE_ELEMENTS = frozenset({"title", "desc", "metadata", "style", "view", "cursor", "color-profile"})
 
 
-class Look(Enum):
+class Support(Enum):
     """Whether an attribute is drawn alike by all."""
 
-    ALIKE = 1
-    APART = 2
+    UNIFORM = 1
+    VARYING = 2
 
 
 _NUMBER = r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,2})?"
@@ -70,23 +70,23 @@ _KINDS: dict[str, re.Pattern[str]] = {
 }
 
 _GEOMETRY = "x y width height rx ry cx cy r x1 y1 x2 y2 fx fy fr dx dy refX refY markerWidth markerHeight"
-_ATTRIBUTES: dict[Look, dict[str, str]] = {
-    Look.ALIKE: {
+_ATTRIBUTES: dict[Support, dict[str, str]] = {
+    Support.UNIFORM: {
         "path": "d",
         "numbers": f"{_GEOMETRY} points offset viewBox",
         "transform": "transform gradientTransform",
         "word": "preserveAspectRatio gradientUnits spreadMethod clipPathUnits",
         "name": "id",
     },
-    Look.APART: {
+    Support.VARYING: {
         "numbers": "rotate textLength startOffset pathLength",
         "transform": "patternTransform",
         "word": "lengthAdjust method spacing side markerUnits orient maskUnits maskContentUnits patternUnits"
         " patternContentUnits",
     },
 }
-_PROPERTIES: dict[Look, dict[str, str]] = {
-    Look.ALIKE: {
+_PROPERTIES: dict[Support, dict[str, str]] = {
+    Support.UNIFORM: {
         "paint": "fill stroke",
         "colour": "color stop-color",
         "ratio": "fill-opacity stroke-opacity stop-opacity opacity",
@@ -96,7 +96,7 @@ _PROPERTIES: dict[Look, dict[str, str]] = {
         "word": "fill-rule stroke-linecap stroke-linejoin font-weight font-style text-anchor display"
         " visibility shape-rendering",
     },
-    Look.APART: {
+    Support.VARYING: {
         "reference": "mask marker marker-start marker-mid marker-end",
         "number": "stroke-dashoffset letter-spacing word-spacing baseline-shift",
         "word": "dominant-baseline alignment-baseline text-decoration writing-mode font-variant font-stretch overflow"
@@ -105,10 +105,10 @@ _PROPERTIES: dict[Look, dict[str, str]] = {
 }
 
 
-def _listed(lists: dict[Look, dict[str, str]]) -> dict[str, tuple[Look, re.Pattern[str]]]:
+def _listed(lists: dict[Support, dict[str, str]]) -> dict[str, tuple[Support, re.Pattern[str]]]:
     return {
-        name: (look, _KINDS[kind])
-        for look, kinds in lists.items()
+        name: (support_of, _KINDS[kind])
+        for support_of, kinds in lists.items()
         for kind, names in kinds.items()
         for name in names.split()
     }
@@ -119,7 +119,7 @@ PROPERTIES = _listed(_PROPERTIES)
 ATTRIBUTES = {**_listed(_ATTRIBUTES), **PROPERTIES}
 
 
-def look(names: dict[str, tuple[Look, re.Pattern[str]]], name: str, value: str) -> Look | None:
+def support_of(names: dict[str, tuple[Support, re.Pattern[str]]], name: str, value: str) -> Support | None:
     """How an attribute is drawn; None when gkgen does not know it, or that value of it."""
     known = names.get(name)
     return known[0] if known and known[1].fullmatch(value) else None

@@ -81,7 +81,9 @@ def picture_view(picture: Picture, families: Sequence[str] = ()) -> PictureView:
     """The picture as it stands in the page; the text of a drawing is set in the first family that is installed."""
     content, media = picture.data, picture.media_type
     if picture.is_drawing:
-        content = pictures.in_pixels(picture, families) if picture.only_pixels else pictures.in_fonts(picture, families)
+        content = (
+            pictures.rasterized(picture, families) if picture.only_pixels else pictures.with_fonts(picture, families)
+        )
         media = "image/png" if picture.only_pixels else media
     data = b64encode(content).decode("ascii")
     return PictureView(f"data:{media};base64,{data}", round(picture.width, 2))

@@ -96,7 +96,7 @@ def test_red_in_print_colours_stays_red(has_adobe: bool) -> None:
 
 
 def test_colours_of_another_device_are_changed_to_those_of_the_screen() -> None:
-    """Guard is `_converted`: without it, what the device calls red would be printed red."""
+    """Guard is `_profile_applied`: without it, what the device calls red would be printed red."""
     data = encoded("JPEG", color=(255, 0, 0), quality=95, icc_profile=swapped_profile())
     picture = prepared(data)
     assert looks_like(picture.data, (5, 5), (0, 255, 0), slack=20)

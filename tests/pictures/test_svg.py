@@ -10,7 +10,7 @@ from lxml import etree
 
 from gkgen.diagnostics import Diagnostic
 from gkgen.document import Picture
-from gkgen.pictures import in_fonts, in_pixels, prepare
+from gkgen.pictures import prepare, rasterized, with_fonts
 from tests.pictures.images import BLUE, RED, USE, encoded, looks_like, opened, prepared, red_above_blue, refused, saved
 from tests.pictures.test_bitmaps import exif
 
@@ -187,7 +187,7 @@ def test_text_keeps_size_weight_and_slant_and_gets_the_fonts_of_the_report(font:
     picture = prepared(drawn(f'<text y="20" font-family="Evil" style="font:{font};font-family:Evil">汉字</text>'))
     assert attributes(the(picture, "text")) == {"y": "20", **wanted}
     assert b"Evil" not in picture.data
-    assert the(Picture(in_fonts(picture, ("宋体", "Noto Serif CJK SC")), "image/svg+xml", 1, 1), "svg").get(
+    assert the(Picture(with_fonts(picture, ("宋体", "Noto Serif CJK SC")), "image/svg+xml", 1, 1), "svg").get(
         "font-family"
     ) == ("'宋体', 'Noto Serif CJK SC', serif")
 
@@ -381,7 +381,7 @@ def test_damage_of_any_kind_is_a_finding_or_a_drawing(capfd: pytest.CaptureFixtu
         result = prepare(bytes(data), USE)
         kinds.add(result.kind if isinstance(result, Diagnostic) else "ok")
         if not isinstance(result, Diagnostic):
-            in_pixels(result, ())
+            rasterized(result, ())
     assert kinds >= {"ok", "N09"}
     assert kinds <= {"ok", "N09", "N18.element", "N18.link", "N18.large", "N18.size"}
     capfd.readouterr()
@@ -395,7 +395,7 @@ def test_a_picture_inside_a_drawing_is_cleaned_like_any_other() -> None:
     uri = f"data:image/jpeg;base64,{b64encode(photo).decode()}"
     picture = prepared(drawn(f"<image width='200' height='100' preserveAspectRatio='none' xlink:href='{uri}'/>"))
     assert picture.only_pixels
-    pixels = in_pixels(picture, ())
+    pixels = rasterized(picture, ())
     assert looks_like(pixels, (5, opened(pixels).height - 5), RED)
     assert looks_like(pixels, (5, 5), BLUE)
     assert b64encode(b"Zhang San")[:8] not in picture.data
@@ -407,7 +407,7 @@ def test_a_picture_inside_a_drawing_is_cleaned_like_any_other() -> None:
 
 def test_as_pixels_a_drawing_has_as_many_as_print_can_show() -> None:
     picture = prepared(drawn("<rect width='200' height='50' fill='red'/>"))
-    pixels = in_pixels(picture, ())
+    pixels = rasterized(picture, ())
     assert opened(pixels).size == (709, 353)  # 60 by 30 mm at 300 dots per inch
     assert looks_like(pixels, (350, 20), (255, 0, 0, 255))
     assert opened(pixels).convert("RGBA").getpixel((350, 300)) == (0, 0, 0, 0)
@@ -416,16 +416,16 @@ def test_as_pixels_a_drawing_has_as_many_as_print_can_show() -> None:
 def test_the_same_drawing_gives_the_same_bytes() -> None:
     data = drawn("<text y='50' font-size='40'>汉字</text>")
     assert prepared(data) == prepared(data)
-    one = in_pixels(prepared(data), ("Noto Serif CJK SC",))
-    sys.modules["gkgen.pictures.rasterization"]._drawn.cache_clear()
-    assert in_pixels(prepared(data), ("Noto Serif CJK SC",)) == one
+    one = rasterized(prepared(data), ("Noto Serif CJK SC",))
+    sys.modules["gkgen.pictures.rasterization"]._rasterized.cache_clear()
+    assert rasterized(prepared(data), ("Noto Serif CJK SC",)) == one
 
 
 def test_text_is_set_in_the_first_of_the_families_that_is_installed() -> None:
     picture = prepared(drawn("<text y='50' font-size='40'>汉字</text>"))
-    song, sans = (in_pixels(picture, (family,)) for family in ("Noto Serif CJK SC", "Noto Sans CJK SC"))
+    song, sans = (rasterized(picture, (family,)) for family in ("Noto Serif CJK SC", "Noto Sans CJK SC"))
     assert song != sans
-    assert in_pixels(picture, ("No Such Font", "Noto Serif CJK SC", "Noto Sans CJK SC")) == song
+    assert rasterized(picture, ("No Such Font", "Noto Serif CJK SC", "Noto Sans CJK SC")) == song
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from gkgen.document import (
     plain,
 )
 from gkgen.form import Form, load_form, skeleton
-from gkgen.pictures import printed
+from gkgen.pictures import printed_size
 from gkgen.resources import TemplateSet, load_template_set, schema_path
 
 EDITIONS = ("2019", "2021")
@@ -105,7 +105,9 @@ def paragraph(text: str, *, bold: bool = False) -> Paragraph:
 def picture(width: int, height: int, resolution: float = 150.0) -> Picture:
     stream = io.BytesIO()
     Image.new("RGB", (width, height), (40, 90, 160)).save(stream, "PNG")
-    return Picture(stream.getvalue(), "image/png", *printed((width / resolution * 25.4, height / resolution * 25.4)))
+    return Picture(
+        stream.getvalue(), "image/png", *printed_size((width / resolution * 25.4, height / resolution * 25.4))
+    )
 
 
 def texts(document: Document) -> Iterator[str]:

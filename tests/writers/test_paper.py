@@ -15,7 +15,7 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter
 
 from gkgen.document import Block, Document, Figure, Heading, ListItem, Picture, SmallTable
-from gkgen.pictures import in_fonts, in_pixels
+from gkgen.pictures import rasterized, with_fonts
 from gkgen.resources import load_template_set
 from gkgen.writers import docx, pdf
 from tests.office import check, office
@@ -197,10 +197,10 @@ def test_the_pdf_draws_what_the_pixels_show(name: str) -> None:
     """So that Word, which may show the pixels, and the PDF are the same report."""
     picture = prepared(drawn(ALIKE[name]))
     assert not picture.only_pixels
-    with Image.open(io.BytesIO(in_pixels(picture, ("Noto Serif CJK SC",)))) as image:
+    with Image.open(io.BytesIO(rasterized(picture, ("Noto Serif CJK SC",)))) as image:
         sheet = Image.new("RGBA", image.size, "white")
         sheet.alpha_composite(image.convert("RGBA"))
-    shown = _on_a_page_of_its_size(in_fonts(picture, ("Noto Serif CJK SC",)), picture).resize(sheet.size)
+    shown = _on_a_page_of_its_size(with_fonts(picture, ("Noto Serif CJK SC",)), picture).resize(sheet.size)
     assert _share_of_difference(sheet.convert("RGB"), shown) < 0.02
 
 

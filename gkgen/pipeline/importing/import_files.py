@@ -130,7 +130,7 @@ def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]
     for image in found.pictures:
         if image.name in names:
             continue
-        data = pictures.usable(image.data) if image.data else b""
+        data = pictures.as_supported(image.data) if image.data else b""
         name = _name(data, target, len(images) + 1)
         if data and not (target.parent / name).exists():
             names[image.name], images[name] = name, data

@@ -47,9 +47,9 @@ class PictureShelf:
 
         if not picture.is_drawing:
             return element("a:blip", {"r:embed": self._put(picture.data, picture.media_type)})
-        blip = element("a:blip", {"r:embed": self._put(pictures.in_pixels(picture, self._families), "image/png")})
+        blip = element("a:blip", {"r:embed": self._put(pictures.rasterized(picture, self._families), "image/png")})
         if not picture.only_pixels:
-            relation = self._put(pictures.in_fonts(picture, self._families), picture.media_type)
+            relation = self._put(pictures.with_fonts(picture, self._families), picture.media_type)
             behind = etree.Element(f"{{{_DRAWING}}}svgBlip", nsmap={"asvg": _DRAWING})
             behind.set(f"{{{NAMESPACES['r']}}}embed", relation)
             blip.append(element("a:extLst", None, element("a:ext", {"uri": _DRAWING_BEHIND}, behind)))
