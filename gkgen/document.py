@@ -72,7 +72,7 @@ class SmallTable:
     rows: tuple[tuple[Runs, ...], ...]
 
 
-class Role(StrEnum):
+class CellRole(StrEnum):
     """What a cell of a statutory table is for."""
 
     CAPTION = "caption"
@@ -89,7 +89,7 @@ class Cell:
     `field` is the dotted path, inside the table, of the number that the cell shows.
     """
 
-    role: Role
+    role: CellRole
     lines: tuple[str, ...]
     row_span: int = 1
     col_span: int = 1
@@ -166,7 +166,7 @@ def _width(text: str) -> float:
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
-Number = int | Decimal
+ExactNumber = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,8 @@ class Document:
     details: tuple[tuple[str, str, str], ...]
     preface: tuple[Block, ...]
     sections: tuple[Section, ...]
-    numbers: tuple[tuple[str, Number, str], ...]
-    figures: tuple[tuple[str, Number], ...]
+    numbers: tuple[tuple[str, ExactNumber, str], ...]
+    figures: tuple[tuple[str, ExactNumber], ...]
     pictures: tuple[tuple[str, Picture], ...]
     signature: Signature | None = None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gkgen.document import Role
+from gkgen.document import CellRole
 from gkgen.errors import SchemaError
 from gkgen.form import Edition, Form, load_form, skeleton
 from gkgen.pipeline.core.checking import form
@@ -151,7 +151,7 @@ def test_the_small_table_is_laid_out_with_its_labels() -> None:
         *[[(label, 1, 1), ("", 1, 1), ("", 1, 1), ("", 1, 1)] for label in ("来", "去", "总计")],
     ]
     assert table.header_rows == 2
-    assert [cell.field for cell in table.rows[2] if cell.role is Role.NUMBER] == [
+    assert [cell.field for cell in table.rows[2] if cell.role is CellRole.NUMBER] == [
         "came.men",
         "came.women",
         "came.total",

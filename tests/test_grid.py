@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkgen.document import Cell, Role, Table
+from gkgen.document import Cell, CellRole, Table
 from gkgen.form import Edition, skeleton
 from gkgen.grid import resolve
 from gkgen.pipeline.core.checking import form
@@ -19,7 +19,7 @@ def table(width: int, *rows: tuple[Cell, ...]) -> Table:
 
 
 def cell(rows: int = 1, columns: int = 1, text: str = "") -> Cell:
-    return Cell(Role.LABEL, (text,), rows, columns)
+    return Cell(CellRole.LABEL, (text,), rows, columns)
 
 
 @st.composite
@@ -80,5 +80,5 @@ def test_the_statutory_tables_cover_their_grids_with_each_number_once(edition: E
     assert len(edition.tables) == 3
     for each in edition.tables:
         slots = [slot for line in resolve(skeleton(each)) for slot in line]
-        numbers = Counter(slot.cell.field for slot in slots if slot.is_origin and slot.cell.role is Role.NUMBER)
+        numbers = Counter(slot.cell.field for slot in slots if slot.is_origin and slot.cell.role is CellRole.NUMBER)
         assert numbers == Counter(leaf.path.removeprefix(f"{each.field.path}.") for leaf in each.field.leaves())

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import typst
 
-from gkgen.document import Block, Cell, Document, Figure, Heading, ListItem, Paragraph, Role, SmallTable, Table, plain
+from gkgen.document import (
+    Block,
+    Cell,
+    CellRole,
+    Document,
+    Figure,
+    Heading,
+    ListItem,
+    Paragraph,
+    SmallTable,
+    Table,
+    plain,
+)
 
 _SETTING = """\
 #set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm), numbering: "— 1 —")
@@ -55,7 +67,7 @@ def _block(block: Block | Table) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     size = f"rowspan: {cell.row_span}, colspan: {cell.col_span}"
-    align = "left" if cell.role is Role.LABEL else "center"
+    align = "left" if cell.role is CellRole.LABEL else "center"
     return f"table.cell({size}, align: {align} + horizon, {_quoted(''.join(cell.lines))})"
 
 

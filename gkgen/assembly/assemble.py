@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gkgen.assembly.draft import Draft
 from gkgen.checks import Number, Numbers
-from gkgen.document import Cell, Document, Picture, Role, Section, Signature, Table
+from gkgen.document import Cell, CellRole, Document, Picture, Section, Signature, Table
 from gkgen.form import TableForm, skeleton
 from gkgen.validation import Office
 
@@ -50,7 +50,7 @@ def _filled(form: TableForm, numbers: Numbers) -> Table:
     table = skeleton(form)
 
     def fill(cell: Cell) -> Cell:
-        if cell.role is not Role.NUMBER:
+        if cell.role is not CellRole.NUMBER:
             return cell
         text = numbers[f"{form.field.path}.{cell.field}"].text
         return Cell(cell.role, (text,), cell.row_span, cell.col_span, cell.field)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from gkgen.document import Cell, Role, Table
+from gkgen.document import Cell, CellRole, Table
 from gkgen.form.fields import Field, TableForm
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -32,7 +32,7 @@ def skeleton(form: TableForm) -> Table:
 
 def _number(form: TableForm, field: Field, col_span: int = 1) -> Cell:
     inside = field.path.removeprefix(f"{form.field.path}.")
-    return Cell(Role.NUMBER, ("",), col_span=col_span, field=inside)
+    return Cell(CellRole.NUMBER, ("",), col_span=col_span, field=inside)
 
 
 def _blocks(form: TableForm) -> Rows:
@@ -49,22 +49,22 @@ def _block(form: TableForm, caption: str, rows: Iterable[Field]) -> Iterator[tup
     width = len(form.widths)
     columns = fields[0].children
     spans = (*[1] * (len(columns) - 1), width - len(columns))
-    yield (Cell(Role.CAPTION, (caption,), col_span=width),)
+    yield (Cell(CellRole.CAPTION, (caption,), col_span=width),)
     yield (
-        Cell(Role.HEAD, (form.head,)),
-        *(Cell(Role.HEAD, column.lines, col_span=span) for column, span in zip(columns, spans, strict=True)),
+        Cell(CellRole.HEAD, (form.head,)),
+        *(Cell(CellRole.HEAD, column.lines, col_span=span) for column, span in zip(columns, spans, strict=True)),
     )
     for field in fields:
         numbers = (_number(form, leaf, span) for leaf, span in zip(field.children, spans, strict=True))
-        yield (Cell(Role.LABEL, field.lines), *numbers)
+        yield (Cell(CellRole.LABEL, field.lines), *numbers)
 
 
 def _matrix_head(form: TableForm) -> tuple[Cell, ...]:
     corner_span = len(form.widths) - len(form.columns)
     depth = 1 + _head_depth(form.columns)
     return (
-        Cell(Role.CORNER, (form.corner,), row_span=depth, col_span=corner_span),
-        Cell(Role.HEAD, (form.head,), col_span=len(form.columns)),
+        Cell(CellRole.CORNER, (form.corner,), row_span=depth, col_span=corner_span),
+        Cell(CellRole.HEAD, (form.head,), col_span=len(form.columns)),
     )
 
 
@@ -91,14 +91,14 @@ def _head_cells(columns: Sequence[Field], lines: list[list[Cell]], top: int) -> 
         below = top
         if group:
             width = sum(_leaf_count(field) for field in fields)
-            lines[top].append(Cell(Role.HEAD, (group,), col_span=width))
+            lines[top].append(Cell(CellRole.HEAD, (group,), col_span=width))
             below = top + 1
         for field in fields:
             if field.children:
-                lines[below].append(Cell(Role.HEAD, field.lines, col_span=_leaf_count(field)))
+                lines[below].append(Cell(CellRole.HEAD, field.lines, col_span=_leaf_count(field)))
                 _head_cells(field.children, lines, below + 1)
             else:
-                lines[below].append(Cell(Role.HEAD, field.lines, row_span=len(lines) - below))
+                lines[below].append(Cell(CellRole.HEAD, field.lines, row_span=len(lines) - below))
 
 
 def _leaf_count(field: Field) -> int:
@@ -117,12 +117,12 @@ def _branch(form: TableForm, field: Field, before: tuple[Cell, ...], width: int)
     if all(not child.children for child in field.children):
         yield (
             *before,
-            Cell(Role.LABEL, field.lines, col_span=width),
+            Cell(CellRole.LABEL, field.lines, col_span=width),
             *(_number(form, leaf) for leaf in field.children),
         )
         return
     height = sum(1 for row in field.walk() if row.children and not row.children[0].children)
-    labels = (*before, Cell(Role.LABEL, field.lines, row_span=height))
+    labels = (*before, Cell(CellRole.LABEL, field.lines, row_span=height))
     for child in field.children:
         yield from _branch(form, child, labels, width - 1)
         labels = ()

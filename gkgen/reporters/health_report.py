@@ -8,7 +8,7 @@ from gkgen.diagnostics import Language, Severity, Term
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, is_standin
 from gkgen.reporters.text import concise
 from gkgen.writers.font_roles import SYSTEMS
-from gkgen.writers.fonts import Choice, Fonts
+from gkgen.writers.fonts import FontChoice, Fonts
 from gkgen.writers.formats import OUTPUT_FORMATS
 
 VERSION = 1
@@ -89,7 +89,7 @@ def _line(name: Term, said: str, language: Language, indent: str = "  ") -> str:
     return f"{indent}{name.text(language)}{'：' if language == 'zh' else ': '}{said}"
 
 
-def _used(choice: Choice, language: Language) -> str:
+def _used(choice: FontChoice, language: Language) -> str:
     if not choice.families:
         return _NONE.text(language)
     first, *others = choice.families
@@ -129,7 +129,7 @@ def _verdict(health: Health, language: Language) -> str:
     return ("，" if language == "zh" else ", ").join(parts)
 
 
-def _choice(choice: Choice, fonts: Fonts | None, language: Language) -> dict[str, Any]:
+def _choice(choice: FontChoice, fonts: Fonts | None, language: Language) -> dict[str, Any]:
     first = choice.families[0] if choice.families else None
     return {
         "role": choice.role.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gkgen.document import Cell, Role, Table
+from gkgen.document import Cell, CellRole, Table
 from gkgen.grid import Slot, resolve
 from gkgen.ooxml import W, w
 from gkgen.ooxml.elements import Element
@@ -11,11 +11,11 @@ from gkgen.word_templates.page_geometry import WIDTH, pt
 from gkgen.word_templates.word_styles import SHADE
 
 _STYLES = {
-    Role.CAPTION: "TableCaption",
-    Role.CORNER: "TableCorner",
-    Role.HEAD: "TableHead",
-    Role.LABEL: "TableLabel",
-    Role.NUMBER: "TableNumber",
+    CellRole.CAPTION: "TableCaption",
+    CellRole.CORNER: "TableCorner",
+    CellRole.HEAD: "TableHead",
+    CellRole.LABEL: "TableLabel",
+    CellRole.NUMBER: "TableNumber",
 }
 _ROW_HEIGHT = pt(17)
 
@@ -46,7 +46,7 @@ def form_table(table: Table) -> Element:
 def _keep_blocks_together(table: Table, rows: list[Element]) -> None:
     """A caption, its head and its rows stay on one page: each row but a block's last is kept with the next."""
     for row, following in zip(rows, table.rows[1:], strict=False):
-        if following[0].role is not Role.CAPTION:
+        if following[0].role is not CellRole.CAPTION:
             for properties in row.iter(f"{W}pPr"):
                 properties.insert(1, w("keepNext"))
 
@@ -76,17 +76,17 @@ def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot, ..
             w("tcW", w=sum(widths[column : column + cell.col_span]), type="dxa"),
             w("gridSpan", val=cell.col_span) if cell.col_span > 1 else None,
             merge,
-            w("shd", val="clear", color="auto", fill=SHADE) if cell.role is Role.CAPTION else None,
+            w("shd", val="clear", color="auto", fill=SHADE) if cell.role is CellRole.CAPTION else None,
         )
         yield w("tc", traits, _text(table, cell) if is_first else _text(table, None, cell.role))
         column += cell.col_span
 
 
-def _text(table: Table, cell: Cell | None, role: Role = Role.LABEL) -> Element:
+def _text(table: Table, cell: Cell | None, role: CellRole = CellRole.LABEL) -> Element:
     style = w("pPr", w("pStyle", val=_STYLES[cell.role if cell else role]))
     if cell is None:
         return w("p", style)
-    lines = (tag_of(table, cell),) if cell.role is Role.NUMBER else cell.lines
+    lines = (tag_of(table, cell),) if cell.role is CellRole.NUMBER else cell.lines
     pieces: list[Element] = []
     for line in lines:
         pieces.extend((w("br"), w("t", text=line)) if pieces else (w("t", text=line),))

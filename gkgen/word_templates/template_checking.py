@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.document import Cell, Role, Table
+from gkgen.document import Cell, CellRole, Table
 from gkgen.errors import TemplateError
 from gkgen.form import Edition, skeleton
 from gkgen.ooxml import Content, ReadCell, ReadParagraph, ReadTable, read, read_package, read_texts
@@ -74,7 +74,7 @@ def _cells(table: Table, actual: ReadTable, name: str) -> Iterator[Diagnostic]:
 
 
 def _as_read(table: Table, cell: Cell) -> ReadCell:
-    text = tag_of(table, cell) if cell.role is Role.NUMBER else cell.text
+    text = tag_of(table, cell) if cell.role is CellRole.NUMBER else cell.text
     return ReadCell(text, cell.row_span, cell.col_span)
 
 

@@ -8,13 +8,13 @@ from itertools import count
 from gkgen.document import (
     Block,
     Cell,
+    CellRole,
     Document,
     Figure,
     Heading,
     ListItem,
     Paragraph,
     Picture,
-    Role,
     Run,
     Runs,
     Section,
@@ -62,7 +62,7 @@ def specimen(edition: Edition) -> Document:
 
 def _numbered(table: Table, numbers: Iterator[int]) -> Table:
     def fill(cell: Cell) -> Cell:
-        return replace(cell, lines=(str(next(numbers)),)) if cell.role is Role.NUMBER else cell
+        return replace(cell, lines=(str(next(numbers)),)) if cell.role is CellRole.NUMBER else cell
 
     return replace(table, rows=tuple(tuple(fill(cell) for cell in row) for row in table.rows))
 

@@ -11,7 +11,7 @@ SHADE = "C6D9F1"
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """A paragraph style, in twentieths of a point; None leaves a thing to the style it is based on."""
 
     identifier: str
@@ -32,34 +32,34 @@ class Style:
 
 
 STYLES = (
-    Style("Title", "Title", XIAOBIAOSONG, 22, pt(36), (0, 0), "center", PITCH, tracking=0, following="Normal"),
-    Style("Heading1", "heading 1", HEITI, align="left", outline=0, keep_next=True, following="Normal"),
-    Style("Heading2", "heading 2", KAITI, align="left", outline=1, keep_next=True, following="Normal"),
-    Style("Heading3", "heading 3", align="left", outline=2, keep_next=True, following="Normal"),
-    Style("Heading4", "heading 4", align="left", outline=3, keep_next=True, following="Normal"),
-    Style("Item1", "列表一层"),
-    Style("Item2", "列表二层", indent=(INDENT, INDENT)),
-    Style("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
-    Style("Picture", "图片", size=1, line=0, indent=(0, 0), align="center", keep_next=True),
-    Style("Caption", "caption", size=14, indent=(0, 0), align="center"),
-    Style("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
-    Style("Date", "Date", indent=(0, 0), align="right"),
-    Style("TableText", "表格文字", SONGTI, 10, pt(13), (0, 0), "left", tracking=0),
-    Style("TableHead", "表格表头", align="center", base="TableText"),
-    Style("TableLabel", "表格项目", base="TableText"),
-    Style("TableNumber", "表格数字", align="center", base="TableText"),
+    ParagraphStyle("Title", "Title", XIAOBIAOSONG, 22, pt(36), (0, 0), "center", PITCH, tracking=0, following="Normal"),
+    ParagraphStyle("Heading1", "heading 1", HEITI, align="left", outline=0, keep_next=True, following="Normal"),
+    ParagraphStyle("Heading2", "heading 2", KAITI, align="left", outline=1, keep_next=True, following="Normal"),
+    ParagraphStyle("Heading3", "heading 3", align="left", outline=2, keep_next=True, following="Normal"),
+    ParagraphStyle("Heading4", "heading 4", align="left", outline=3, keep_next=True, following="Normal"),
+    ParagraphStyle("Item1", "列表一层"),
+    ParagraphStyle("Item2", "列表二层", indent=(INDENT, INDENT)),
+    ParagraphStyle("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
+    ParagraphStyle("Picture", "图片", size=1, line=0, indent=(0, 0), align="center", keep_next=True),
+    ParagraphStyle("Caption", "caption", size=14, indent=(0, 0), align="center"),
+    ParagraphStyle("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
+    ParagraphStyle("Date", "Date", indent=(0, 0), align="right"),
+    ParagraphStyle("TableText", "表格文字", SONGTI, 10, pt(13), (0, 0), "left", tracking=0),
+    ParagraphStyle("TableHead", "表格表头", align="center", base="TableText"),
+    ParagraphStyle("TableLabel", "表格项目", base="TableText"),
+    ParagraphStyle("TableNumber", "表格数字", align="center", base="TableText"),
     *(
-        Style(f"TableNumber{size}", f"表格数字{size}磅", size=size, base="TableNumber")
+        ParagraphStyle(f"TableNumber{size}", f"表格数字{size}磅", size=size, base="TableNumber")
         for size in (8, 7, 5)  # for numbers too long for their column
     ),
-    Style("TableCaption", "表格条款", align="center", base="TableText"),
-    Style("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
-    Style("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
-    Style("SmallHead", "小表居中", align="center", base="SmallText"),
-    Style("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
-    Style("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0),
-    Style("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
-    Style("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
+    ParagraphStyle("TableCaption", "表格条款", align="center", base="TableText"),
+    ParagraphStyle("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
+    ParagraphStyle("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
+    ParagraphStyle("SmallHead", "小表居中", align="center", base="SmallText"),
+    ParagraphStyle("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
+    ParagraphStyle("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0),
+    ParagraphStyle("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
+    ParagraphStyle("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
 )
 
 
@@ -176,7 +176,7 @@ def _grid_table(identifier: str, name: str, sides: int, ends: int) -> Element:
     )
 
 
-def _paragraph_style(style: Style) -> Element:
+def _paragraph_style(style: ParagraphStyle) -> Element:
     is_builtin = style.name.isascii()
     attributes = {"type": "paragraph", "styleId": style.identifier} | ({} if is_builtin else {"customStyle": "1"})
     return w(
@@ -191,7 +191,7 @@ def _paragraph_style(style: Style) -> Element:
     )
 
 
-def _paragraph_properties(style: Style) -> Element:
+def _paragraph_properties(style: ParagraphStyle) -> Element:
     return w(
         "pPr",
         w("keepNext") if style.keep_next else None,
@@ -203,7 +203,7 @@ def _paragraph_properties(style: Style) -> Element:
     )
 
 
-def _spacing(style: Style) -> Element | None:
+def _spacing(style: ParagraphStyle) -> Element | None:
     if style.line is None:
         return None
     if style.line == 0:
@@ -212,7 +212,7 @@ def _spacing(style: Style) -> Element | None:
     return w("spacing", before=style.before, after=style.after or 0, line=style.line, lineRule="exact")
 
 
-def _run_properties(style: Style) -> Element:
+def _run_properties(style: ParagraphStyle) -> Element:
     font = style.font
     return w(
         "rPr",

@@ -23,7 +23,7 @@ _SONG = (
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
+class InstallAdvice:
     """What to do on each system; the names of the fields are the keys of SYSTEMS."""
 
     debian: Term
@@ -45,16 +45,16 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class FontRole:
     """A use of a font: the custom property of report.css that holds its chain, what to call it, how to get it.
 
-    `standins` are families of another style: better than nothing, but to be reported.
+    `fallbacks` are families of another style: better than nothing, but to be reported.
     """
 
     name: str
     title: Term
-    remedy: Remedy
-    standins: tuple[str, ...] = ()
+    remedy: InstallAdvice
+    fallbacks: tuple[str, ...] = ()
 
 
 def _apt(package: str) -> Term:
@@ -72,17 +72,17 @@ def _font_book(zh: str, en: str) -> Term:
     return Term(f"在“字体册”里下载{zh}", f"download {en} in Font Book")
 
 
-NOTO = Remedy(_apt("fonts-noto-cjk"), _SUPPLEMENT, _font_book("宋体-简、黑体-简", "Songti SC and Heiti SC"))
+NOTO = InstallAdvice(_apt("fonts-noto-cjk"), _SUPPLEMENT, _font_book("宋体-简、黑体-简", "Songti SC and Heiti SC"))
 """For any Chinese character that is missing."""
 
-SUBSETTING = Remedy(
+SUBSETTING = InstallAdvice(
     _apt("libharfbuzz-subset0"),
     Term("装新版的 MSYS2 Pango（HarfBuzz 2.9 以上）", "a current Pango of MSYS2, with HarfBuzz 2.9 or newer"),
     Term("brew upgrade harfbuzz", "brew upgrade harfbuzz"),
 )
 """For writing PDFs fast."""
 
-RENDERING = Remedy(
+RENDERING = InstallAdvice(
     _apt("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b fontconfig"),
     Term("装 MSYS2，运行 pacman -S mingw-w64-x86_64-pango", "install MSYS2 and run pacman -S mingw-w64-x86_64-pango"),
     Term("brew install pango", "brew install pango"),
@@ -90,19 +90,21 @@ RENDERING = Remedy(
 """For setting pages at all: the libraries that WeasyPrint stands on."""
 
 ROLES = (
-    Role("xiaobiaosong", Term("标题（小标宋体）", "the title (Xiaobiaosong)"), Remedy(NOTO.debian, _WPS, _WPS)),
-    Role(
+    FontRole(
+        "xiaobiaosong", Term("标题（小标宋体）", "the title (Xiaobiaosong)"), InstallAdvice(NOTO.debian, _WPS, _WPS)
+    ),
+    FontRole(
         "fangsong",
         Term("正文（仿宋体）", "the text (Fangsong)"),
-        Remedy(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文仿宋", "STFangsong")),
+        InstallAdvice(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文仿宋", "STFangsong")),
         _SONG,
     ),
-    Role(
+    FontRole(
         "kaiti",
         Term("二级标题（楷体）", "second-level headings (Kaiti)"),
-        Remedy(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文楷体", "STKaiti")),
+        InstallAdvice(_apt("texlive-lang-chinese"), _SUPPLEMENT, _font_book("华文楷体", "STKaiti")),
         _SONG,
     ),
-    Role("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), NOTO),
-    Role("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), NOTO),
+    FontRole("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), NOTO),
+    FontRole("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), NOTO),
 )

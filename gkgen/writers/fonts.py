@@ -20,13 +20,13 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import EnvironmentFault
-from gkgen.writers.font_roles import ROLES, SUBSETTING, Role
+from gkgen.writers.font_roles import ROLES, SUBSETTING, FontRole
 
 _DRAWINGS = "songti"
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontFace:
     """An installed font's names for its family, in several languages, and for its style."""
 
     families: tuple[str, ...]
@@ -34,10 +34,10 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FontChoice:
     """The installed families of a role's chain: the first sets the text, the others the characters that it lacks."""
 
-    role: Role
+    role: FontRole
     families: tuple[str, ...]
 
 
@@ -45,8 +45,8 @@ class Choice:
 class Fonts:
     """What this machine has for a report; `can_subset` tells whether subsetting is fast."""
 
-    choices: tuple[Choice, ...]
-    faces: tuple[Face, ...]
+    choices: tuple[FontChoice, ...]
+    faces: tuple[FontFace, ...]
     can_subset: bool
 
     def css(self) -> str:
@@ -79,14 +79,14 @@ class Fonts:
             role = choice.role
             if not choice.families:
                 found.append(diagnose("E01.font", file, role=role.title, advice=role.remedy.everywhere))
-            elif choice.families[0] in role.standins:
+            elif choice.families[0] in role.fallbacks:
                 family = choice.families[0]
                 found.append(
                     diagnose("E01.standin", file, role=role.title, family=family, advice=role.remedy.everywhere)
                 )
         return tuple(found)
 
-    def _of(self, family: str) -> Iterator[Face]:
+    def _of(self, family: str) -> Iterator[FontFace]:
         return (face for face in self.faces if _key(family) in map(_key, face.families))
 
     def _names(self, family: str) -> set[str]:
@@ -119,12 +119,12 @@ def drawing_families(css: str, *, on_paper: bool = False) -> tuple[str, ...]:
     return next((choice.families for choice in resolve(css).choices if choice.role.name == _DRAWINGS), ())
 
 
-def choose(css: str, faces: Iterable[Face]) -> tuple[Choice, ...]:
+def choose(css: str, faces: Iterable[FontFace]) -> tuple[FontChoice, ...]:
     """For each role that the style sheet has, the families of its chain that are installed."""
     installed = {_key(name) for face in faces for name in face.families}
     wanted = chains(css)
     return tuple(
-        Choice(role, tuple(family for family in wanted[role.name] if _key(family) in installed))
+        FontChoice(role, tuple(family for family in wanted[role.name] if _key(family) in installed))
         for role in ROLES
         if role.name in wanted
     )
@@ -141,7 +141,7 @@ def resolve(css: str) -> Fonts:
 
 
 @cache
-def installed_faces() -> tuple[Face, ...]:
+def installed_faces() -> tuple[FontFace, ...]:
     """The faces that fontconfig lists, through the same bindings that WeasyPrint sets text with.
 
     Raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
@@ -152,7 +152,8 @@ def installed_faces() -> tuple[Face, ...]:
     found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
     patterns = () if found == ffi.NULL else (found.fonts[index] for index in range(found.nfont))
     return tuple(
-        Face(_strings(libraries, pattern, b"family"), _strings(libraries, pattern, b"style")) for pattern in patterns
+        FontFace(_strings(libraries, pattern, b"family"), _strings(libraries, pattern, b"style"))
+        for pattern in patterns
     )
 
 

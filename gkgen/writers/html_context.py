@@ -12,13 +12,13 @@ from gkgen import pictures
 from gkgen.document import (
     Block,
     Cell,
+    CellRole,
     Document,
     Figure,
     Heading,
     ListItem,
     Paragraph,
     Picture,
-    Role,
     SmallTable,
     Table,
     plain,
@@ -30,7 +30,7 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
+class StatutoryCellView:
     """A cell of a statutory table with its element, the `scope` of a head, and its share of the table's width."""
 
     cell: Cell
@@ -39,11 +39,11 @@ class CellView:
     share: float
 
 
-CellRows = tuple[tuple[CellView, ...], ...]
+CellRows = tuple[tuple[StatutoryCellView, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class StatutoryTableView:
     """A statutory table in the parts of an HTML table; widths are percentages."""
 
     column_groups: tuple[tuple[float, ...], ...]
@@ -113,7 +113,7 @@ def _small_table_view(table: SmallTable) -> SmallTableView:
     return SmallTableView(_percentages(table.widths), short or (True,) * len(table.widths), table)
 
 
-def table_view(table: Table) -> TableView:
+def table_view(table: Table) -> StatutoryTableView:
     """The statutory table with scopes that mean what the merged cells show.
 
     A head that spans columns names a column group only where it spans exactly one, and a label names a row group only
@@ -126,23 +126,23 @@ def table_view(table: Table) -> TableView:
         for row, line in enumerate(grid)
     )
     body = rows[table.header_rows :]
-    return TableView(_column_groups(table.widths, starts), rows[: table.header_rows], _bodies(body))
+    return StatutoryTableView(_column_groups(table.widths, starts), rows[: table.header_rows], _bodies(body))
 
 
-def _cell_view(table: Table, cell: Cell, column: int, starts: set[int]) -> CellView:
+def _cell_view(table: Table, cell: Cell, column: int, starts: set[int]) -> StatutoryCellView:
     share = sum(table.widths[column : column + cell.col_span]) / sum(table.widths)
     beyond = column + cell.col_span
     match cell.role:
-        case Role.NUMBER | Role.CORNER:
-            return CellView(cell, "td", "", share)
-        case Role.CAPTION:
-            return CellView(cell, "th", "rowgroup", share)
-        case Role.HEAD:
+        case CellRole.NUMBER | CellRole.CORNER:
+            return StatutoryCellView(cell, "td", "", share)
+        case CellRole.CAPTION:
+            return StatutoryCellView(cell, "th", "rowgroup", share)
+        case CellRole.HEAD:
             is_group = cell.col_span > 1 and column in starts and not starts & set(range(column + 1, beyond))
             ends_group = beyond in starts or beyond == len(table.widths)
-            return CellView(cell, "th", "colgroup" if is_group and ends_group else "col", share)
-        case Role.LABEL:
-            return CellView(cell, "th", "rowgroup" if cell.row_span > 1 and column == 0 else "row", share)
+            return StatutoryCellView(cell, "th", "colgroup" if is_group and ends_group else "col", share)
+        case CellRole.LABEL:
+            return StatutoryCellView(cell, "th", "rowgroup" if cell.row_span > 1 and column == 0 else "row", share)
 
 
 def _column_groups(widths: tuple[int, ...], starts: set[int]) -> tuple[tuple[float, ...], ...]:
@@ -161,7 +161,7 @@ def _bodies(rows: CellRows) -> tuple[CellRows, ...]:
     for index, row in enumerate(rows):
         if row and row[0].scope == "rowgroup":
             first = row[0].cell
-            edges |= {index} if first.role is Role.CAPTION else {index, index + first.row_span}
+            edges |= {index} if first.role is CellRole.CAPTION else {index, index + first.row_span}
     return tuple(rows[start:end] for start, end in pairwise(sorted(edges)))
 
 

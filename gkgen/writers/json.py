@@ -11,10 +11,10 @@ from typing import Any
 from gkgen.document import (
     Block,
     Document,
+    ExactNumber,
     Figure,
     Heading,
     ListItem,
-    Number,
     Paragraph,
     Runs,
     Section,
@@ -55,7 +55,7 @@ def _drawings(document: Document) -> dict[str, str]:
     return {name: picture.data.decode("utf-8") for name, picture in document.pictures if picture.is_drawing}
 
 
-def _number(value: Number) -> int | str:
+def _number(value: ExactNumber) -> int | str:
     return str(value) if isinstance(value, Decimal) else value
 
 

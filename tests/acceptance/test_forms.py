@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.document import Role
+from gkgen.document import CellRole
 from gkgen.form import skeleton
 from gkgen.pipeline.core.checking import form
 from gkgen.word_templates import draw
@@ -40,7 +40,7 @@ def test_the_layout_derived_from_schema_yaml_is_the_form(edition: str) -> None:
         for wanted, cells in zip(grids(edition)[table.field.name], skeleton(table).rows, strict=True):
             for label, cell in zip(wanted, cells, strict=True):
                 assert (cell.row_span, cell.col_span) == (label.row_span, label.col_span)
-                assert (cell.role is Role.NUMBER) == label.is_number
+                assert (cell.role is CellRole.NUMBER) == label.is_number
                 assert cell.text == ("" if label.is_number else label.text)
                 if label.is_number and label.text != "#":
                     assert cell.field == label.text.removeprefix("#")

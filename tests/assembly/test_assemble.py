@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gkgen.document import Document, Heading, Paragraph, Role, Table, plain
+from gkgen.document import CellRole, Document, Heading, Paragraph, Table, plain
 from gkgen.form import Edition
 from gkgen.pipeline.core.checking import form
 from tests.checks.tables import disputes, requests, seeded, written
@@ -73,7 +73,7 @@ def test_every_number_stands_in_its_cell(edition: Edition) -> None:
         for table in found.tables()
         for row in table.rows
         for cell in row
-        if cell.role is Role.NUMBER and table.name != "disclosure"
+        if cell.role is CellRole.NUMBER and table.name != "disclosure"
     }
     assert shown == {path: str(number) for path, number in cells.items()}
     assert len(shown) == {"2019": 161, "2021": 175}[edition.name] + 15

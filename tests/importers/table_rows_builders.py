@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gkgen.document import Role, Run
+from gkgen.document import CellRole, Run
 from gkgen.form import Edition, skeleton
 from gkgen.importers.match_result import Cells, Doubt
 from gkgen.importers.parsed_document import GridBlock, GridCell, Place, SourceBlock, TextBlock
@@ -23,7 +23,7 @@ def rows_of(edition: Edition, name: str, numbers: Mapping[str, str]) -> Rows:
     return [
         [
             GridCell(
-                numbers.get(cell.field, "0") if cell.role is Role.NUMBER else "\n".join(cell.lines),
+                numbers.get(cell.field, "0") if cell.role is CellRole.NUMBER else "\n".join(cell.lines),
                 cell.row_span,
                 cell.col_span,
             )

@@ -11,13 +11,13 @@ from PIL import Image
 from gkgen.document import (
     Block,
     Cell,
+    CellRole,
     Document,
     Figure,
     Heading,
     ListItem,
     Paragraph,
     Picture,
-    Role,
     Run,
     Runs,
     Section,
@@ -78,7 +78,7 @@ def numbered(table: Table) -> Table:
     numbers = iter(range(1, 1000))
 
     def fill(cell: Cell) -> Cell:
-        return replace(cell, lines=(str(next(numbers)),)) if cell.role is Role.NUMBER else cell
+        return replace(cell, lines=(str(next(numbers)),)) if cell.role is CellRole.NUMBER else cell
 
     return replace(table, rows=tuple(tuple(fill(cell) for cell in row) for row in table.rows))
 
@@ -87,7 +87,7 @@ def same_number(document: Document, number: str) -> Document:
     """The report with one number in all its cells."""
 
     def fill(cell: Cell) -> Cell:
-        return replace(cell, lines=(number,)) if cell.role is Role.NUMBER else cell
+        return replace(cell, lines=(number,)) if cell.role is CellRole.NUMBER else cell
 
     def filled(section: Section) -> Section:
         if not isinstance(section.body, Table):

@@ -11,16 +11,16 @@ from gkgen.errors import EnvironmentFault
 from gkgen.resources import data_folder
 from gkgen.writers import fonts
 from gkgen.writers.font_roles import ROLES
-from gkgen.writers.fonts import Choice, Face, Fonts, chains, choose
+from gkgen.writers.fonts import FontChoice, FontFace, Fonts, chains, choose
 
 CSS = ':root { --fangsong: "仿宋_GB2312", "FandolFang", "Noto Serif CJK SC", serif; --songti: "SimSun", "宋体"; }'
 
 
-def face(*families: str, styles: tuple[str, ...] = ("Regular",)) -> Face:
-    return Face(families, styles)
+def face(*families: str, styles: tuple[str, ...] = ("Regular",)) -> FontFace:
+    return FontFace(families, styles)
 
 
-def chosen(css: str, *faces: Face) -> Fonts:
+def chosen(css: str, *faces: FontFace) -> Fonts:
     return Fonts(choose(css, faces), faces, can_subset=True)
 
 
@@ -87,8 +87,8 @@ def test_nothing_is_said_when_nothing_is_missing() -> None:
 
 
 def test_every_finding_can_be_read_in_both_languages() -> None:
-    everything = tuple(Choice(role, ()) for role in ROLES)
-    standing_in = tuple(Choice(role, role.standins[:1]) for role in ROLES if role.standins)
+    everything = tuple(FontChoice(role, ()) for role in ROLES)
+    standing_in = tuple(FontChoice(role, role.fallbacks[:1]) for role in ROLES if role.fallbacks)
     findings = Fonts((*everything, *standing_in), (), can_subset=False).findings()
     assert len(findings) == len(ROLES) + 2 + 1
     assert all(
@@ -105,8 +105,8 @@ def test_the_built_in_style_sheet_has_a_chain_for_every_role_from_office_fonts_t
     for role in ROLES:
         chain = found[role.name]
         assert len(chain) == len(set(chain)) >= 5
-        own = [index for index, family in enumerate(chain) if family not in role.standins]
-        foreign = [index for index, family in enumerate(chain) if family in role.standins]
+        own = [index for index, family in enumerate(chain) if family not in role.fallbacks]
+        foreign = [index for index, family in enumerate(chain) if family in role.fallbacks]
         assert not foreign or foreign[0] > own[3], "another style stands behind the right one"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from gkgen.document import Role
+from gkgen.document import CellRole
 from gkgen.form import Edition, Field, TableForm, skeleton
 from gkgen.grid import Slot, resolve
 from gkgen.importers.label_normalization import normal
@@ -54,7 +54,7 @@ def shapes(edition: Edition) -> tuple[TableShape, ...]:
 def _shape(edition: Edition, form: TableForm) -> TableShape:
     grid = resolve(skeleton(form))
     rows = tuple(row for number in range(len(grid)) if (row := _row(edition, form, grid[: number + 1])))
-    labels = {normal(slot.cell.text) for line in grid for slot in line if slot.cell.role is not Role.NUMBER}
+    labels = {normal(slot.cell.text) for line in grid for slot in line if slot.cell.role is not CellRole.NUMBER}
     fields = [field for field in form.field.walk() if field.label]
     others = tuple((normal(other), normal(field.label)) for field in fields for other in field.also)
     return TableShape(form, rows, frozenset(labels | {other for other, _ in others}), others)
@@ -62,11 +62,11 @@ def _shape(edition: Edition, form: TableForm) -> TableShape:
 
 def _row(edition: Edition, form: TableForm, grid: tuple[tuple[Slot, ...], ...]) -> RowShape | None:
     """The last row of the grid so far, where it has numbers."""
-    slots = [slot for slot in grid[-1] if slot.cell.role is Role.NUMBER and slot.is_origin]
+    slots = [slot for slot in grid[-1] if slot.cell.role is CellRole.NUMBER and slot.is_origin]
     if not slots:
         return None
     fields = tuple(edition.field(f"{form.field.path}.{slot.cell.field}") for slot in slots)
-    cells = [slot.cell for slot in grid[-1] if slot.cell.role is Role.LABEL]
+    cells = [slot.cell for slot in grid[-1] if slot.cell.role is CellRole.LABEL]
     labels = list(dict.fromkeys(cell.text for cell in cells))
     heads = tuple(_heads(grid, slot.column) for slot in slots)
     path = fields[0].path.rpartition(".")[0] if labels else form.field.path
@@ -80,7 +80,7 @@ def _heads(grid: tuple[tuple[Slot, ...], ...], column: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in reversed(grid[:-1]):
         cell = line[column].cell
-        if cell.role is Role.HEAD:
+        if cell.role is CellRole.HEAD:
             found.insert(0, normal(cell.text))
         elif found:
             break

@@ -6,13 +6,13 @@ from gkgen.comparison import Fact, Sentence, WantedTable, split
 from gkgen.diagnostics import Term
 from gkgen.document import (
     Block,
+    CellRole,
     Document,
+    ExactNumber,
     Figure,
     Heading,
     ListItem,
-    Number,
     Paragraph,
-    Role,
     SmallTable,
     Table,
     plain,
@@ -98,7 +98,7 @@ def _slot(where: Term, row: int, column: int) -> Term:
     return Term(f"{where.zh}的表·第 {row} 行第 {column} 格", f"{where.en}, row {row}, cell {column}")
 
 
-def _cells(table: Table, field: Field, numbers: Mapping[str, Number]) -> tuple[tuple[Fact, ...], ...]:
+def _cells(table: Table, field: Field, numbers: Mapping[str, ExactNumber]) -> tuple[tuple[Fact, ...], ...]:
     """The layout grid: numbers under their labels, labels under what they are."""
     group = field.heading_term
     known: dict[int, Fact] = {}
@@ -108,7 +108,7 @@ def _cells(table: Table, field: Field, numbers: Mapping[str, Number]) -> tuple[t
         for slot in line:
             if id(slot.cell) not in known:
                 path = f"{field.path}.{slot.cell.field}"
-                if slot.cell.role is Role.NUMBER:
+                if slot.cell.role is CellRole.NUMBER:
                     label = trail(field, leaves[path])
                     known[id(slot.cell)] = Fact(path, group, label, slot.cell.text, numbers.get(path))
                 else:

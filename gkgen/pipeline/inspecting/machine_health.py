@@ -17,8 +17,8 @@ from gkgen.pipeline.core.building import render
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import TemplateSet
-from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, Remedy
-from gkgen.writers.fonts import Choice, Fonts, load_libraries, resolve
+from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, InstallAdvice
+from gkgen.writers.fonts import FontChoice, Fonts, load_libraries, resolve
 from gkgen.writers.formats import DEFAULT_FORMATS
 
 RARE = "堃喆峣堽畲㙟𬭚·—“”〔〕"
@@ -75,7 +75,7 @@ class Health:
     trials: tuple[Trial, ...]
 
     @property
-    def missing(self) -> tuple[tuple[Term, Remedy], ...]:
+    def missing(self) -> tuple[tuple[Term, InstallAdvice], ...]:
         """What is not there, and how to get it."""
         return tuple(_missing(self))
 
@@ -106,9 +106,9 @@ def examine(folder: Path | None = None) -> Health:
     )
 
 
-def is_standin(choice: Choice) -> bool:
+def is_standin(choice: FontChoice) -> bool:
     """Whether a role has to do with a font of another style."""
-    return bool(choice.families) and choice.families[0] in choice.role.standins
+    return bool(choice.families) and choice.families[0] in choice.role.fallbacks
 
 
 def _fonts(looks: TemplateSet) -> tuple[Fonts | None, str]:
@@ -124,7 +124,7 @@ def _try(document: Document, wanted: str, looks: TemplateSet) -> Trial:
     return Trial(wanted, time.perf_counter() - begun, found)
 
 
-def _missing(health: Health) -> Iterator[tuple[Term, Remedy]]:
+def _missing(health: Health) -> Iterator[tuple[Term, InstallAdvice]]:
     if health.fonts is None:
         yield Term(f"排 PDF 的库：{health.fault}", f"libraries for PDF: {health.fault}"), RENDERING
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from gkgen.document import Document, Role, Signature, SmallTable, Table
+from gkgen.document import CellRole, Document, Signature, SmallTable, Table
 from gkgen.grid import resolve
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
@@ -80,7 +80,7 @@ def _set_widths(table: Element, model: SmallTable) -> None:
 def _fit_numbers(table: Element, model: Table) -> None:
     """Numbers too long for their column become smaller; Word would go on with them on the next line."""
     shortest = min(model.widths) / sum(model.widths)
-    longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is Role.NUMBER)
+    longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is CellRole.NUMBER)
     if _fitting(longest / shortest) is None:
         return
     for row, line in zip(table.findall(f"{W}tr"), resolve(model), strict=False):
@@ -89,7 +89,7 @@ def _fit_numbers(table: Element, model: Table) -> None:
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             slot = line[column] if column < len(line) else None
             width = int(span.get(f"{W}val", 1)) if span is not None else 1
-            if slot and slot.is_origin and slot.cell.role is Role.NUMBER:
+            if slot and slot.is_origin and slot.cell.role is CellRole.NUMBER:
                 share = sum(model.widths[column : column + width]) / sum(model.widths)
                 _set_style(cell, _fitting(len(slot.cell.text) / share))
             column += width

@@ -32,7 +32,7 @@ PictureXml = Callable[[Figure], Markup]
 
 
 @dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureContext:
     """A picture as drawing XML, with its caption."""
 
     kind: ClassVar[str] = Figure.kind
@@ -41,7 +41,7 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
+class SmallCellContext:
     """A cell of a small table; a short one is centred."""
 
     runs: tuple[Mapping[str, Any], ...]
@@ -49,12 +49,12 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class SmallTableContext:
     """A small table, its head apart."""
 
     kind: ClassVar[str] = SmallTable.kind
-    head: tuple[CellView, ...]
-    rows: tuple[tuple[CellView, ...], ...]
+    head: tuple[SmallCellContext, ...]
+    rows: tuple[tuple[SmallCellContext, ...], ...]
 
 
 def context(document: Document, picture: PictureXml) -> dict[str, Any]:
@@ -122,17 +122,19 @@ def _block(block: Block, picture: PictureXml) -> Any:
         case ListItem(marker=marker, depth=depth, runs=runs):
             return {"kind": block.kind, "marker": text(marker), "depth": depth, "runs": _runs(runs)}
         case Figure(caption=caption):
-            return FigureView(picture(block), text(caption))
+            return FigureContext(picture(block), text(caption))
         case SmallTable(rows=rows):
             return _table(rows)
 
 
-def _table(rows: Sequence[tuple[Runs, ...]]) -> TableView:
+def _table(rows: Sequence[tuple[Runs, ...]]) -> SmallTableContext:
     """The columns whose cells are all short are centred."""
     body = rows[1:]
     short = [all(len(plain(row[column])) <= _SHORT for row in body) for column in range(len(rows[0]))]
 
-    def views(row: tuple[Runs, ...]) -> tuple[CellView, ...]:
-        return tuple(CellView(_runs(cell or (Run(""),)), is_short) for cell, is_short in zip(row, short, strict=True))
+    def views(row: tuple[Runs, ...]) -> tuple[SmallCellContext, ...]:
+        return tuple(
+            SmallCellContext(_runs(cell or (Run(""),)), is_short) for cell, is_short in zip(row, short, strict=True)
+        )
 
-    return TableView(views(rows[0]), tuple(views(row) for row in body))
+    return SmallTableContext(views(rows[0]), tuple(views(row) for row in body))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from gkgen.document import Role, Run
+from gkgen.document import CellRole, Run
 from gkgen.form import skeleton
 from gkgen.grid import resolve
 from gkgen.importers.matching import match
@@ -25,13 +25,13 @@ def scraps(name: str, numbers: dict[str, str], letters: int = 5) -> list[Scrap]:
     assert table is not None
     found: list[Scrap] = []
     grid = resolve(skeleton(table))
-    labels = next(slot.column for slot in grid[-1] if slot.cell.role is Role.NUMBER)
+    labels = next(slot.column for slot in grid[-1] if slot.cell.role is CellRole.NUMBER)
     for y, line in enumerate(grid):
         for slot in line:
             if not slot.is_origin:
                 continue
             cell = slot.cell
-            text = numbers.get(cell.field, "0") if cell.role is Role.NUMBER else "".join(cell.lines)
+            text = numbers.get(cell.field, "0") if cell.role is CellRole.NUMBER else "".join(cell.lines)
             parts = [text[at : at + letters] for at in range(0, len(text), letters)]
             middle = (y + cell.row_span / 2) * HEIGHT - (len(parts) - 1) * SIZE * 0.55
             last = slot.column + cell.col_span - 1

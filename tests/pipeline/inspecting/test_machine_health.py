@@ -8,7 +8,7 @@ from gkgen.diagnostics import diagnose
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, Trial, examine, is_standin
 from gkgen.reporters.health_report import examined
 from gkgen.writers.font_roles import ROLES, SYSTEMS
-from gkgen.writers.fonts import Choice, Fonts
+from gkgen.writers.fonts import FontChoice, Fonts
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_characters_that_no_font_has_are_named(here: Health) -> None:
 
 def test_a_font_of_another_style_is_missing_and_used(here: Health) -> None:
     fangsong = next(role for role in ROLES if role.name == "fangsong")
-    choice = Choice(fangsong, (fangsong.standins[0],))
+    choice = FontChoice(fangsong, (fangsong.fallbacks[0],))
     assert is_standin(choice)
     told = replace(here, fonts=Fonts((choice,), (), can_subset=False))
     assert "  正文（仿宋体）：Noto Serif CJK SC（代用，不是规范字体）" in text(told)
