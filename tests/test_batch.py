@@ -98,7 +98,7 @@ def test_a_fault_while_writing_is_told_beside_what_was_found(tmp_path: Path, mon
         raise AssertionError("a fault")
 
     paths = written(tmp_path, "a.yaml")
-    monkeypatch.setattr(building, "render", fail)
+    monkeypatch.setattr(building, "render_document", fail)
     (outcome,) = built(paths, BuildOptions(tmp_path / "out", JSON))
     assert codes([outcome]) == [["O04"]]
     assert outcome.lines

@@ -1,7 +1,7 @@
 """From an office and its numbers to the document that all writers print."""
 
-from gkgen.assembly.assemble import assemble
+from gkgen.assembly.assemble import assemble, title_lines
 from gkgen.assembly.draft import Draft, draft
 from gkgen.assembly.reference_names import names
 
-__all__ = ["Draft", "assemble", "draft", "names"]
+__all__ = ["Draft", "assemble", "draft", "names", "title_lines"]

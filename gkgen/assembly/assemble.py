@@ -24,7 +24,7 @@ def assemble(office: Office, numbers: Numbers, texts: Draft, pictures: Mapping[s
         edition=edition.name,
         year=office.year,
         office=office.text("office"),
-        title=_title(office),
+        title=title_lines(office),
         details=_details(office),
         preface=texts.preface,
         sections=tuple(sections),
@@ -58,7 +58,7 @@ def _filled(form: TableForm, numbers: Numbers) -> Table:
     return replace(table, rows=tuple(tuple(fill(cell) for cell in row) for row in table.rows))
 
 
-def _title(office: Office) -> tuple[str, ...]:
+def title_lines(office: Office) -> tuple[str, ...]:
     """The author's title, else the statutory one (条例 第四十九、五十条) on two lines."""
     own = tuple(line.strip() for line in office.text("title").splitlines() if line.strip())
     words = {"office": office.text("office"), "year": office.year}

@@ -211,7 +211,7 @@ def _twins(paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, 
         owner = owners.setdefault(str(output).casefold(), path) if output else path
         if output and owner != path:
             finding = diagnose("O01", str(path), other=str(owner), name=output.name)
-            twins[path] = Outcome(str(path), "failed", (), 0.0, (finding,), ())
+            twins[path] = Outcome.failed(path, finding)
     return twins
 
 

@@ -18,7 +18,7 @@ from gkgen.batch.scheduling import Job
 from gkgen.diagnostics import Diagnostic
 from gkgen.errors import EnvironmentFault
 from gkgen.form import Form
-from gkgen.pipeline.core.building import BuildOptions, put
+from gkgen.pipeline.core.building import BuildOptions, write_files
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.outcome import Outcome
@@ -60,7 +60,7 @@ class Cluster:
         result: Future[Outcome] = Future()
         data = read_office_file(path)
         if isinstance(data, Diagnostic):
-            result.set_result(Outcome(str(path), "failed", (), 0.0, (data,), ()))
+            result.set_result(Outcome.failed(path, data))
             return result
         project = Project.of(path)
         project.note(path, data)
@@ -86,7 +86,7 @@ class Cluster:
                 self.named[sending.project.folder].update(missing)
                 self._send(sending, missing)
                 return
-            (outcome,) = put([delivery.made], self.options)
+            (outcome,) = write_files([delivery.made], self.options)
             sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
         except BaseException as fault:  # noqa: BLE001 - the batch tells it as a finding about this office
             with suppress(Exception):

@@ -44,7 +44,7 @@ def _settled(job: Job, path: Path, future: "Future[Outcome]", workers: Workers) 
         # Of whatever the worker died, the office has a second chance.
         future = workers.submit(job, path)
     fault = _fault(future)
-    return Outcome(str(path), "failed", (), 0.0, (_lost(path, fault),), ()) if fault else future.result()
+    return Outcome.failed(path, _lost(path, fault)) if fault else future.result()
 
 
 def _fault(future: "Future[Outcome]") -> BaseException | None:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from gkgen.batch.gc_policy import Collector
-from gkgen.pipeline.core.building import BuildOptions, Made, make_file, put_files
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file, write_files
 from gkgen.pipeline.core.outcome import Outcome
 
 # A disk takes in so many offices at a time; none waits longer for it than so many seconds.
@@ -21,18 +21,18 @@ def build_alone(paths: Iterable[Path], options: BuildOptions) -> Generator[Outco
     """
     is_enabled, is_ours = gc.isenabled(), not gc.get_freeze_count()
     collector = Collector(is_first=is_ours)
-    waiting: list[Made] = []
+    waiting: list[RenderedOffice] = []
     since = time.monotonic()
     gc.disable()
     try:
         for path in paths:
-            waiting.append(make_file(path, options))
+            waiting.append(render_file(path, options))
             collector.collect()
             if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
-                yield from put_files(waiting, options)
+                yield from write_files(waiting, options)
                 waiting, since = [], time.monotonic()
         if waiting:
-            yield from put_files(waiting, options)
+            yield from write_files(waiting, options)
     finally:
         if is_ours:
             gc.unfreeze()

@@ -12,10 +12,11 @@ from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in
 from gkgen.errors import TemplateError
 from gkgen.live import paged_preview
 from gkgen.live.file_watcher import TROUBLES, Sources, wait
-from gkgen.pipeline.core.building import Seen, see_file
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.text import advice, summary, visible
+from gkgen.resources import load_template_set
 from gkgen.sandbox import Sandbox
 
 WORDS = {
@@ -94,10 +95,10 @@ class Follower:
             yield (shown := self._look(shown))
 
     def _look(self, before: Shown | None) -> Shown:
-        seen = see_file(self.path, self.templates)
-        self._sources.learn(seen.outcome)
+        rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates))
+        self._sources.learn(rendered.outcome)
         number = before.number + 1 if before else 1
-        views, outcome = _views(seen)
+        views, outcome = _views(rendered, self.templates)
         trouble = self._trouble()
         if views and before and views == before.views:
             # The same page need not be loaded again.
@@ -112,16 +113,17 @@ class Follower:
         return ("slow", self._sources.trouble) if self._sources.trouble else None
 
 
-def _views(seen: Seen) -> tuple[Mapping[str, bytes], Outcome]:
+def _views(rendered: RenderedOffice, templates: Path | None) -> tuple[Mapping[str, bytes], Outcome]:
     """The page in both views; none, and a finding, where a template of the user's own cannot be used."""
-    if seen.document is None or seen.looks is None:
-        return {}, seen.outcome
+    document, outcome = rendered.document, rendered.outcome
+    if document is None:
+        return {}, outcome
     try:
-        return {"sheets": paged_preview.write(seen.document, seen.looks), "web": seen.page}, seen.outcome
+        sheets = paged_preview.write(document, load_template_set(document.edition, templates))
     except TemplateError as fault:
-        found = diagnose("T01", seen.outcome.source, reason=str(fault))
-        told = in_order((*seen.outcome.diagnostics, found))
-        return {}, replace(seen.outcome, state="failed", diagnostics=told)
+        found = diagnose("T01", outcome.source, reason=str(fault))
+        return {}, replace(outcome, state="failed", diagnostics=in_order((*outcome.diagnostics, found)))
+    return {"sheets": sheets, "web": rendered.files["html"]}, outcome
 
 
 def _now() -> str:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions, build_all, serial
-from gkgen.pipeline.core import building
-from gkgen.pipeline.core.atomic_write import write_each
-from gkgen.pipeline.core.building import BuildOptions, Made, put_files
+from gkgen.pipeline.core import atomic_write
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, write_files
 from gkgen.pipeline.core.outcome import Outcome
 from tests.office import office
 
@@ -32,12 +31,12 @@ def test_offices_are_written_a_few_at_a_time(
     """Those told stand where they should, those that wait for others do not; none waits long."""
     paths, out, groups = written(tmp_path, 20), tmp_path / "out", []
 
-    def put(made: Sequence[Made], options: BuildOptions) -> tuple[Outcome, ...]:
+    def put(made: Sequence[RenderedOffice], options: BuildOptions) -> tuple[Outcome, ...]:
         assert not any((out / f"{Path(each.outcome.source).stem}.json").exists() for each in made)
         groups.append(len(made))
-        return put_files(made, options)
+        return write_files(made, options)
 
-    monkeypatch.setattr(serial, "put_files", put)
+    monkeypatch.setattr(serial, "write_files", put)
     monkeypatch.setattr(serial, "_PATIENCE", patience)
     for path, outcome in zip(paths, serial.build_alone(paths, BuildOptions(out, ("json",))), strict=True):
         assert (outcome.source, outcome.state) == (str(path), "built")
@@ -72,12 +71,14 @@ def test_a_full_disk_is_told_of_the_office_that_it_did_not_take(
 def test_a_fault_of_ours_in_writing_one_office_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are written together, and may not fall together."""
 
-    def faulty(groups: list[dict[Path, bytes]]) -> list[OSError | None]:
-        if any(path.stem == "1" for group in groups for path in group):
-            raise ZeroDivisionError
-        return write_each(groups)
+    staged = atomic_write._temporary
 
-    monkeypatch.setattr(building, "write_each", faulty)
+    def faulty(path: Path, data: bytes) -> Path:
+        if path.stem == "1":
+            raise ZeroDivisionError
+        return staged(path, data)
+
+    monkeypatch.setattr(atomic_write, "_temporary", faulty)
     results = list(serial.build_alone(written(tmp_path, 4), BuildOptions(tmp_path / "out", ("json",))))
     assert [each.state for each in results] == ["built", "failed", "built", "built"]
     assert ["ZeroDivisionError" in str(found.values) for found in results[1].diagnostics] == [True]

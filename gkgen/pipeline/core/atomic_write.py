@@ -64,16 +64,16 @@ def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
         raise fault
 
 
-def write_each(groups: Iterable[Mapping[Path, bytes]]) -> list[OSError | None]:
-    """As `write_all` for each group, and what stood in the way of it.
+def write_each(groups: Iterable[Mapping[Path, bytes]]) -> list[Exception | None]:
+    """As `write_all` for each group, and what prevented it.
 
-    The disk takes in all of them before it is asked whether it has them, which is what takes it time.
+    All are handed to the disk before the first is synchronised, which is what takes time.
     """
     return _write([_Writing(files) for files in groups])
 
 
-def _write(groups: Sequence[_Writing]) -> list[OSError | None]:
-    faults: list[OSError | None] = [None] * len(groups)
+def _write(groups: Sequence[_Writing]) -> list[Exception | None]:
+    faults: list[Exception | None] = [None] * len(groups)
     try:
         for step in (_Writing.stage, _Writing.sync, _Writing.move):
             for number, group in enumerate(groups):
@@ -85,10 +85,10 @@ def _write(groups: Sequence[_Writing]) -> list[OSError | None]:
     return faults
 
 
-def _fault(step: Callable[[_Writing], None], group: _Writing) -> OSError | None:
+def _fault(step: Callable[[_Writing], None], group: _Writing) -> Exception | None:
     try:
         step(group)
-    except OSError as fault:
+    except Exception as fault:  # noqa: BLE001 - raised or reported by the caller, and costs no other group
         return fault
     return None
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
-from gkgen.diagnostics import Diagnostic, Severity, Span, Status
+from gkgen.diagnostics import Diagnostic, Severity, Span, Status, in_order
 from gkgen.review import Sketch
+
+Inputs = tuple[tuple[str, str], ...]
+"""Paths of files, each with a digest of its content, empty for a file that was missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,15 @@ class Outcome:
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
-    inputs: tuple[tuple[str, str], ...] = ()
+    inputs: Inputs = ()
     sketch: Sketch | None = None
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def failed(cls, source: Path | str, *found: Diagnostic) -> "Outcome":
+        """The outcome of a file of which nothing is known but the findings."""
+        return cls(str(source), "failed", (), 0.0, in_order(found), ())
 
     def lines_of(self, span: Span) -> tuple[str, ...]:
         """The lines of the file in which something stands."""

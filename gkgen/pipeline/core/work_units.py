@@ -1,14 +1,14 @@
 """An office to be built where its files are not: sent with what it names, given back as bytes."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gkgen._version import __version__
 from gkgen.diagnostics import diagnose
-from gkgen.pipeline.core.building import BuildOptions, Made, make
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_checked
 from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.named_files import FilesInMemory, Refusal
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.resources import TemplateSet
@@ -31,20 +31,26 @@ class Parcel:
 class Delivery:
     """What was made of a parcel; `missing` are files that it should have held, with the bytes that each may have."""
 
-    made: Made
+    made: RenderedOffice
     missing: tuple[tuple[str, int], ...] = ()
 
 
-def make_parcel(parcel: Parcel, looks: Mapping[str, TemplateSet] | None = None) -> Delivery:
-    """Makes a parcel into its outputs; no file is read or written. `looks` are templates by edition."""
-    begun, path = time.perf_counter(), Path(parcel.path)
+def make_parcel(parcel: Parcel, templates: Mapping[str, TemplateSet] | None = None) -> Delivery:
+    """Renders a parcel; no file is read or written. `templates` are by edition, instead of the built-in ones."""
+    path = Path(parcel.path)
     if parcel.version != __version__:
         found = diagnose("O08", parcel.path, here=parcel.version, there=__version__)
-        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (found,), ())))
+        return Delivery(RenderedOffice(Outcome.failed(path, found)))
     files = FilesInMemory(parcel.files)
-    checked = check_text(parcel.data, parcel.path, files)
-    if files.missing:
-        return Delivery(Made(Outcome(parcel.path, "failed", (), 0.0, (), ())), tuple(files.missing.items()))
-    chosen = (looks or {}).get(checked.document.edition) if checked.document else None
-    made = make(path, checked, parcel.options, chosen)
-    return Delivery(replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - begun)))
+
+    def render() -> RenderedOffice:
+        checked = check_text(parcel.data, parcel.path, files)
+        if files.missing:
+            return RenderedOffice(Outcome.failed(path))
+        chosen = (templates or {}).get(checked.document.edition) if checked.document else None
+        return render_checked(path, checked, parcel.options, chosen)
+
+    made, seconds = guarded(path, render, lambda found: RenderedOffice(Outcome.failed(path, found)))
+    # The files alone travel back.
+    made = replace(made, outcome=replace(made.outcome, seconds=seconds), document=None)
+    return Delivery(made, tuple(files.missing.items()))

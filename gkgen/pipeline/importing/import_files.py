@@ -1,7 +1,6 @@
 """A published report made into an office file, with its pictures beside it and findings for all that is doubtful."""
 
 import re
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +15,8 @@ from gkgen.importers.parsed_document import ParsedDocument, Place
 from gkgen.importers.readers.format_detection import SUFFIXES as REPORT_SUFFIXES
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.atomic_write import write_all
-from gkgen.pipeline.core.building import unexpected
 from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import SUFFIXES
@@ -68,34 +67,28 @@ def _may_be_report(path: Path) -> bool:
 
 def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_document) -> Outcome:
     """Reads a report and writes the office file `target`; what stands there is never overwritten."""
-    begun = time.perf_counter()
-    try:
-        outcome = _import(path, target, options, read)
-    except Exception as fault:  # noqa: BLE001 - a fault of ours in one report must not stop the others
-        outcome = _failed(path, (unexpected(path, fault),))
-    return replace(outcome, seconds=time.perf_counter() - begun)
+    outcome, seconds = guarded(
+        path, lambda: _import(path, target, options, read), lambda found: Outcome.failed(path, found)
+    )
+    return replace(outcome, seconds=seconds)
 
 
 def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> Outcome:
     if target.exists():
-        return _failed(path, (diagnose("O06", str(target)),))
+        return Outcome.failed(path, diagnose("O06", str(target)))
     original = replace(load_original(path, read), name=str(path))
     if has_errors(original.diagnostics):
-        return _failed(path, original.diagnostics)
+        return Outcome.failed(path, *original.diagnostics)
     converted = convert(original, str(target), options)
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
         # The schema first: an editor that shows the file at once finds it.
         write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
     except OSError as fault:
-        return _failed(path, (diagnose("O02", str(target), name=str(target), reason=reason_of(fault)),))
+        return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
     outputs = (str(target), *map(str, files))
     lines = tuple(converted.text.split("\n"))
     return Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
-
-
-def _failed(path: Path, found: tuple[Diagnostic, ...]) -> Outcome:
-    return Outcome(str(path), "failed", (), 0.0, in_order(found), ())
 
 
 def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Converted:

@@ -13,7 +13,7 @@ from gkgen._version import __version__
 from gkgen.diagnostics import Diagnostic, Term, has_errors
 from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, SchemaError
-from gkgen.pipeline.core.building import render
+from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import TemplateSet
@@ -120,7 +120,7 @@ def _fonts(looks: TemplateSet) -> tuple[Fonts | None, str]:
 
 def _try(document: Document, wanted: str, looks: TemplateSet) -> Trial:
     begun = time.perf_counter()
-    _, found = render(document, (wanted,), looks, "doctor")
+    _, found = render_document(document, (wanted,), looks, "doctor")
     return Trial(wanted, time.perf_counter() - begun, found)
 
 

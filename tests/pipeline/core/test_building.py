@@ -73,6 +73,31 @@ def test_an_office_is_written_into_a_folder_under_a_name(path: Path) -> None:
     assert planned_output(path, options) == path.parent / "出" / "张庄镇人民政府2021"
 
 
+@pytest.mark.parametrize("pattern", [None, "{office}", "{机关}{年度}", "{title}", "{标题} {文件名}"])
+@pytest.mark.parametrize("own", [{}, {"标题": "'  某镇  报告'"}, {"标题": "|\n  两行\n  标题"}, {"继承": "_区.yaml"}])
+def test_the_planned_output_is_the_one_written(pattern: str | None, own: dict[str, str], path: Path) -> None:
+    path.with_name("_区.yaml").write_text("标题: 区里的标题\n", encoding="utf-8")
+    path.write_text(office(**own), encoding="utf-8")
+    options = replace(JSON, name=pattern)
+    planned = planned_output(path, options)
+    assert planned is not None
+    assert build_file(path, options).outputs == (f"{planned}.json",)
+
+
+def test_an_output_is_planned_without_a_check(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parent of a batch plans every output: a check would cost it as much as all else."""
+    options = replace(JSON, name="{office}{year}")
+    planned = planned_output(path, options)
+
+    def check(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("gkgen.pipeline.core.building.check_text", check)
+    (found,) = check_file(path).diagnostics
+    Path(str(dict(found.values)["log"])).unlink()
+    assert planned_output(path, options) == planned == path.with_name("张庄镇人民政府2021")
+
+
 def test_the_stem_may_have_dots(path: Path) -> None:
     dotted = path.with_name("a.2021.yaml")
     path.rename(dotted)

@@ -140,10 +140,10 @@ def test_a_word_file_of_gkgen_that_somebody_edited_is_read_as_any_other(built_do
 
 @pytest.fixture(scope="module")
 def built_docx() -> bytes:
-    from gkgen.pipeline.core.building import BuildOptions, make
+    from gkgen.pipeline.core.building import BuildOptions, render_checked
     from gkgen.pipeline.core.checking import check_text
     from gkgen.pipeline.core.named_files import FilesInMemory
 
     example = Path(__file__).resolve().parents[4] / "examples" / "bagang.yaml"
     checked = check_text(example.read_bytes(), "bagang.yaml", FilesInMemory())
-    return make(Path("bagang.yaml"), checked, BuildOptions(formats=("docx",))).files["docx"]
+    return render_checked(Path("bagang.yaml"), checked, BuildOptions(formats=("docx",))).files["docx"]
