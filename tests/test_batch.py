@@ -118,8 +118,8 @@ def test_a_killed_worker_is_told_for_its_office_alone(tmp_path: Path, monkeypatc
 def test_who_stops_listening_ends_the_batch(tmp_path: Path) -> None:
     """As Ctrl-C does: the offices that were not begun stay so."""
     paths = written(tmp_path, *(f"{number}.yaml" for number in range(30)))
-    with processes(2) as pool:
-        assert next(run(workers.note, paths, pool)).source == str(paths[0])
+    with processes(workers.note, 2) as pool:
+        assert next(run(paths, pool)).source == str(paths[0])
     begun = list(tmp_path.glob("*.begun"))
     assert 1 <= len(begun) < 15
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,8 @@ from pathlib import Path
 from gkgen.batch.build_manifest import Digests, Entry, Ledger
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.batch.near_duplicates import Repeats
-from gkgen.batch.scheduling import Job, run
-from gkgen.batch.serial import build_alone
+from gkgen.batch.scheduling import Workers, run
+from gkgen.batch.serial import serial
 from gkgen.batch.worker_processes import DEFAULT_TIMEOUT, RENEWED, RENEWED_WITH_PDF, default_workers, processes
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
@@ -104,9 +104,16 @@ def build_all(
 
 
 def check_all(paths: Sequence[Path], how: BatchOptions = BatchOptions()) -> Iterator[Outcome]:
-    """Looks at every file."""
-    results = map(check_file, paths) if len(paths) < _FEW_CHECKS else _run(check_file, paths, how)
-    yield from map(Repeats().judged, results)
+    """Checks every file."""
+    yield from map(Repeats().judged, _check(paths, how))
+
+
+def _check(paths: Sequence[Path], how: BatchOptions) -> Iterator[Outcome]:
+    if len(paths) < _FEW_CHECKS or how.workers == 1:
+        yield from map(check_file, paths)
+        return
+    with processes(check_file, how.workers or default_workers(len(paths)), how.timeout) as workers:
+        yield from run(paths, workers)
 
 
 def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
@@ -146,28 +153,22 @@ def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
 
 
 def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
+    with _workers(len(paths), options, how) as workers:
+        yield from run(paths, workers)
+
+
+def _workers(count: int, options: BuildOptions, how: BatchOptions) -> AbstractContextManager[Workers]:
+    """The executor for so many offices: a cluster, processes, or this process where there is nothing to share out."""
+    if how.scheduler is not None and count:
+        # Dask takes a second to import.
+        from gkgen.batch.dask_cluster import cluster
+
+        return cluster(how.scheduler, options, how.timeout)
+    if count <= 1 or how.workers == 1:
+        return serial(options)
+    renewed = RENEWED_WITH_PDF if "pdf" in options.formats else RENEWED
     job = partial(build_file, options=options)
-    if how.scheduler is None or not paths:
-        renewed = RENEWED_WITH_PDF if "pdf" in options.formats else RENEWED
-        yield from build_alone(paths, options) if _is_alone(paths, how) else _run(job, paths, how, renewed)
-        return
-    # Dask takes a second to import.
-    from gkgen.batch.dask_cluster import cluster
-
-    with cluster(how.scheduler, options, how.timeout) as workers:
-        yield from run(job, paths, workers)
-
-
-def _run(job: Job, paths: Sequence[Path], how: BatchOptions, renewed: int = RENEWED) -> Generator[Outcome, None, None]:
-    if _is_alone(paths, how):
-        yield from map(job, paths)
-        return
-    with processes(how.workers or default_workers(len(paths)), how.timeout, renewed) as workers:
-        yield from run(job, paths, workers)
-
-
-def _is_alone(paths: Sequence[Path], how: BatchOptions) -> bool:
-    return len(paths) <= 1 or how.workers == 1
+    return processes(job, how.workers or default_workers(count), how.timeout, renewed)
 
 
 def _fingerprint(options: BuildOptions) -> str:

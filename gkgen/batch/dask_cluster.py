@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gkgen.batch.scheduling import Job
 from gkgen.diagnostics import Diagnostic
 from gkgen.errors import EnvironmentFault
 from gkgen.form import Form
@@ -55,8 +54,8 @@ class Cluster:
     ahead: int
     named: dict[Path, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def submit(self, job: Job, path: Path) -> "Future[Outcome]":  # noqa: ARG002 - the job here writes files
-        """The result to come; its files are written here."""
+    def submit(self, path: Path) -> "Future[Outcome]":
+        """The outcome to come; its files are written here."""
         result: Future[Outcome] = Future()
         data = read_office_file(path)
         if isinstance(data, Diagnostic):
@@ -69,6 +68,9 @@ class Cluster:
         sending = _Sending(project, Parcel(str(path), data, sent), result)
         self._send(sending, dict(self.named[project.folder]))
         return result
+
+    def flush(self) -> None:
+        """Nothing waits for further offices here."""
 
     def _send(self, sending: _Sending, wanted: dict[str, int]) -> None:
         files = {**sending.parcel.files, **{name: sending.project.load(name, most) for name, most in wanted.items()}}

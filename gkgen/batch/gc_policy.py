@@ -1,10 +1,10 @@
 """Garbage is collected between two offices, not while one is set: a page is made of very many small objects."""
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gkgen.batch.scheduling import Job
 from gkgen.pipeline.core.outcome import Outcome
 
 _YOUNGER, _OLDEST = 1, 2
@@ -35,7 +35,7 @@ class Collector:
 _collector = Collector()
 
 
-def tidily(job: Job, path: Path) -> Outcome:
+def tidily(job: Callable[[Path], Outcome], path: Path) -> Outcome:
     """The outcome of the job, for processes that do nothing else."""
     gc.disable()
     try:

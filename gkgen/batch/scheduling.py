@@ -1,7 +1,7 @@
 """Offices handed to workers: results in the order of the files, and a worker that dies costs its office alone."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Protocol
@@ -9,13 +9,11 @@ from typing import Protocol
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.core.outcome import Outcome
 
-Job = Callable[[Path], Outcome]
-
 
 class Workers(Protocol):
-    """Whoever does the work: processes here, or machines elsewhere.
+    """An executor of one job: this process, other processes, or machines elsewhere.
 
-    `ahead` offices wait there, so that no worker is idle while the first in order takes its time.
+    It accepts `ahead` offices, so that no worker is idle while the first in order takes its time.
     """
 
     @property
@@ -23,32 +21,37 @@ class Workers(Protocol):
         """How many offices are handed out before the first in order is done."""
         ...
 
-    def submit(self, job: Job, path: Path) -> "Future[Outcome]":
-        """The result to come; an exception tells that the worker was lost, since a job tells everything else."""
+    def submit(self, path: Path) -> "Future[Outcome]":
+        """The outcome to come; an exception means that the worker was lost, for a job reports everything else."""
+        ...
+
+    def flush(self) -> None:
+        """Finishes what waits for further offices: none follows."""
         ...
 
 
-def run(job: Job, paths: Iterable[Path], workers: Workers) -> Iterator[Outcome]:
-    """The outcome of every office, in their order; one whose worker is lost is tried once more, then told."""
+def run(paths: Iterable[Path], workers: Workers) -> Iterator[Outcome]:
+    """The outcome of every office, in their order; one whose worker is lost is tried once more, then fails."""
     ahead: deque[tuple[Path, Future[Outcome]]] = deque()
     for path in paths:
-        ahead.append((path, workers.submit(job, path)))
-        if len(ahead) > workers.ahead:
-            yield _settled(job, *ahead.popleft(), workers)
+        ahead.append((path, workers.submit(path)))
+        while ahead and (ahead[0][1].done() or len(ahead) > workers.ahead):
+            yield _settled(*ahead.popleft(), workers)
+    workers.flush()
     while ahead:
-        yield _settled(job, *ahead.popleft(), workers)
+        yield _settled(*ahead.popleft(), workers)
 
 
-def _settled(job: Job, path: Path, future: "Future[Outcome]", workers: Workers) -> Outcome:
+def _settled(path: Path, future: "Future[Outcome]", workers: Workers) -> Outcome:
     if _fault(future):
-        # Of whatever the worker died, the office has a second chance.
-        future = workers.submit(job, path)
+        future = workers.submit(path)
+        workers.flush()
     fault = _fault(future)
     return Outcome.failed(path, _lost(path, fault)) if fault else future.result()
 
 
 def _fault(future: "Future[Outcome]") -> BaseException | None:
-    """What the worker died of, even SystemExit, which would end this process too if it were raised here."""
+    """Why the worker died; even SystemExit, which would end this process as well if it were raised here."""
     try:
         return future.exception()
     except CancelledError as fault:

@@ -1,38 +1,60 @@
-"""One process without others: offices are computed one by one and written a few at a time."""
+"""The executor that needs no other process: offices are rendered one by one and written a few at a time."""
 
 import gc
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gkgen.batch.gc_policy import Collector
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file, write_files
 from gkgen.pipeline.core.outcome import Outcome
 
-# A disk takes in so many offices at a time; none waits longer for it than so many seconds.
-_TOGETHER = 16
-_PATIENCE = 0.5
+# A disk synchronises so many offices at a time; none waits longer than so many seconds for it.
+_GROUP_SIZE = 16
+_MAX_WAIT_SECONDS = 0.5
 
 
-def build_alone(paths: Iterable[Path], options: BuildOptions) -> Generator[Outcome, None, None]:
-    """The outcome of every office once its files stand.
+@dataclass(slots=True)
+class Serial:
+    """Renders an office when it is submitted; its future is done once its group is written."""
 
-    Until the last, garbage is looked for between offices alone; this may be another program's process.
+    options: BuildOptions
+    collector: Collector
+    ahead: int = _GROUP_SIZE
+    unwritten: "list[tuple[RenderedOffice, Future[Outcome]]]" = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
+
+    def submit(self, path: Path) -> "Future[Outcome]":
+        """The outcome to come."""
+        future: Future[Outcome] = Future()
+        self.unwritten.append((render_file(path, self.options), future))
+        self.collector.collect()
+        if len(self.unwritten) >= _GROUP_SIZE or time.monotonic() - self.since > _MAX_WAIT_SECONDS:
+            self.flush()
+        return future
+
+    def flush(self) -> None:
+        """Writes what is rendered."""
+        if self.unwritten:
+            offices, futures = zip(*self.unwritten, strict=True)
+            for future, outcome in zip(futures, write_files(offices, self.options), strict=True):
+                future.set_result(outcome)
+        self.unwritten, self.since = [], time.monotonic()
+
+
+@contextmanager
+def serial(options: BuildOptions) -> Iterator[Serial]:
+    """The executor; until the context ends, garbage is collected between offices only.
+
+    Afterwards the collector works as before: this may be the process of another program.
     """
     is_enabled, is_ours = gc.isenabled(), not gc.get_freeze_count()
-    collector = Collector(is_first=is_ours)
-    waiting: list[RenderedOffice] = []
-    since = time.monotonic()
     gc.disable()
     try:
-        for path in paths:
-            waiting.append(render_file(path, options))
-            collector.collect()
-            if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
-                yield from write_files(waiting, options)
-                waiting, since = [], time.monotonic()
-        if waiting:
-            yield from write_files(waiting, options)
+        yield Serial(options, Collector(is_first=is_ours))
     finally:
         if is_ours:
             gc.unfreeze()

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,7 +12,6 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from gkgen.batch.gc_policy import tidily
-from gkgen.batch.scheduling import Job
 from gkgen.pipeline.core.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ _NOTICED = 30.0
 RENEWED = 10_000
 RENEWED_WITH_PDF = 400
 
-_Task = tuple[Job, Path, "Future[Outcome]"]
+Job = Callable[[Path], Outcome]
+_Task = tuple[Path, "Future[Outcome]"]
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class Processes:
     while it holds the lock stops the others.
     """
 
+    job: Job
     timeout: float
     renewed: int
     ahead: int = 64
@@ -46,19 +47,24 @@ class Processes:
     ending: Event = field(default_factory=Event)
     pools: "dict[int, ProcessPool]" = field(default_factory=dict)
 
-    def submit(self, job: Job, path: Path) -> "Future[Outcome]":
-        """The result to come."""
+    def submit(self, path: Path) -> "Future[Outcome]":
+        """The outcome to come."""
         future: Future[Outcome] = Future()
-        self.waiting.put((job, path, future))
+        self.waiting.put((path, future))
         return future
+
+    def flush(self) -> None:
+        """Nothing waits for further offices here."""
 
     def serve(self, number: int) -> None:
         """Hands offices to one process, in a thread of its own, until there are no more."""
         self.pools[number] = _pool(self.renewed)
         while (task := self.waiting.get()) and not self.ending.is_set():
-            job, path, future = task
+            path, future = task
             try:
-                running: Future[Outcome] = self.pools[number].schedule(tidily, args=(job, path), timeout=self.timeout)
+                running: Future[Outcome] = self.pools[number].schedule(
+                    tidily, args=(self.job, path), timeout=self.timeout
+                )
                 outcome = running.result(self.timeout + _NOTICED)
             except BaseException as fault:  # noqa: BLE001 - of whatever it died, the batch is told
                 if self.ending.is_set():
@@ -79,12 +85,12 @@ class Processes:
 
 
 @contextmanager
-def processes(number: int, timeout: float = DEFAULT_TIMEOUT, renewed: int = RENEWED) -> Iterator[Processes]:
-    """So many processes, ended when the context ends; each is replaced after `renewed` offices.
+def processes(job: Job, number: int, timeout: float = DEFAULT_TIMEOUT, renewed: int = RENEWED) -> Iterator[Processes]:
+    """So many processes for a job that can be pickled, ended with the context, each replaced after `renewed` offices.
 
     They are started afresh: a forked one would share the locks of Pango and fontconfig. They do not heed Ctrl-C.
     """
-    workers = Processes(timeout, renewed)
+    workers = Processes(job, timeout, renewed)
     threads = [Thread(target=workers.serve, args=(each,), daemon=True) for each in range(number)]
     for thread in threads:
         thread.start()

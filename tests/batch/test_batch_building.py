@@ -303,7 +303,7 @@ def test_processes_are_replaced_often_only_where_they_grow(
     asked: list[int] = []
 
     @contextmanager
-    def recorded(number: int, timeout: float, renewed: int) -> Iterator[None]:
+    def recorded(job: object, number: int, timeout: float, renewed: int) -> Iterator[None]:
         asked.append(renewed)
         yield
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch.scheduling import Job, run
+from gkgen.batch.scheduling import run
 from gkgen.batch.worker_processes import processes
 from gkgen.pipeline.core.outcome import Outcome
 from tests.batch import deaths
@@ -32,15 +32,19 @@ class Scripted:
     faults: dict[str, list[Exception]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     ahead: int = 64
+    flushed: int = 0
 
-    def submit(self, job: Job, path: Path) -> "Future[Outcome]":
+    def submit(self, path: Path) -> "Future[Outcome]":
         self.asked.append(path.name)
         future: Future[Outcome] = Future()
         if faults := self.faults.get(path.name):
             future.set_exception(faults.pop(0))
         else:
-            future.set_result(job(path))
+            future.set_result(done(path))
         return future
+
+    def flush(self) -> None:
+        self.flushed += 1
 
 
 def told(results: Iterable[Outcome]) -> list[tuple[str, list[str]]]:
@@ -48,7 +52,7 @@ def told(results: Iterable[Outcome]) -> list[tuple[str, list[str]]]:
 
 
 def scripted(workers: Scripted, names: Sequence[str] = NAMES) -> list[tuple[str, list[str]]]:
-    return told(run(done, map(Path, names), workers))
+    return told(run(map(Path, names), workers))
 
 
 # Second chances
@@ -72,7 +76,7 @@ def test_an_office_whose_worker_was_lost_twice_is_told_and_not_tried_again(secon
 def test_what_the_worker_died_of_is_told() -> None:
     faults: list[Exception] = [RuntimeError("x"), RuntimeError("Abnormal termination")]
     nameless: list[Exception] = [RuntimeError(), RuntimeError()]
-    first, second = run(done, [Path("a"), Path("b")], Scripted({"a": faults, "b": nameless}))
+    first, second = run([Path("a"), Path("b")], Scripted({"a": faults, "b": nameless}))
     assert first.diagnostics[0].message("en") == "the process that built this office was killed: Abnormal termination"
     assert second.diagnostics[0].message("en") == "the process that built this office was killed: RuntimeError"
     assert (first.state, first.ok, first.outputs) == ("failed", False, ())
@@ -83,31 +87,46 @@ def test_what_the_worker_died_of_is_told() -> None:
 
 @dataclass(slots=True)
 class Backwards:
-    """Workers that finish the last office first."""
+    """Workers that finish the last office first, once they have so many; those that wait are finished by a flush."""
 
     waiting: list[tuple["Future[Outcome]", Path]] = field(default_factory=list)
     wanted: int = len(NAMES)
     ahead: int = 64
 
-    def submit(self, job: Job, path: Path) -> "Future[Outcome]":
+    def submit(self, path: Path) -> "Future[Outcome]":
         future: Future[Outcome] = Future()
         self.waiting.append((future, path))
         if len(self.waiting) == self.wanted:
-            for each, place in reversed(self.waiting):
-                each.set_result(job(place))
+            self.flush()
         return future
+
+    def flush(self) -> None:
+        while self.waiting:
+            future, path = self.waiting.pop()
+            future.set_result(done(path))
 
 
 def test_results_come_in_the_order_of_the_files_however_they_finish() -> None:
-    assert told(run(done, map(Path, NAMES), Backwards())) == [(name, []) for name in NAMES]
+    assert told(run(map(Path, NAMES), Backwards())) == [(name, []) for name in NAMES]
 
 
 def test_only_so_many_offices_are_handed_out_ahead() -> None:
     """Ten thousand results would fill the memory; too few would leave workers idle."""
-    workers = Scripted()
-    names = (Path(f"{number}.yaml") for number in range(10_000))
-    assert len(list(islice(run(done, names, workers), 3))) == 3
-    assert 16 <= len(workers.asked) <= 100
+    workers = Backwards(wanted=20, ahead=19)
+    names = iter(range(10_000))
+    assert len(list(islice(run((Path(f"{number}.yaml") for number in names), workers), 3))) == 3
+    assert next(names) == 20
+
+
+def test_an_office_is_told_as_soon_as_it_is_its_turn() -> None:
+    workers = Scripted(ahead=64)
+    assert len(list(islice(run(map(Path, NAMES), workers), 2))) == 2
+    assert workers.asked == ["1.yaml", "2.yaml"]
+
+
+@pytest.mark.parametrize("wanted", [1, 3, 4, 5])
+def test_what_waits_for_offices_that_do_not_come_is_finished(wanted: int) -> None:
+    assert told(run(map(Path, NAMES), Backwards(wanted=wanted))) == [(name, []) for name in NAMES]
 
 
 # Real processes
@@ -122,8 +141,8 @@ def fates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Outcom
         "good-4", "hang-always", "deaf-once", "raise-always", "good-5",
     ]  # fmt: skip
     begun = time.monotonic()
-    with processes(2, timeout=1.0) as workers:
-        outcomes = list(run(deaths.meet, [folder / name for name in names], workers))
+    with processes(deaths.meet, 2, timeout=1.0) as workers:
+        outcomes = list(run([folder / name for name in names], workers))
     assert time.monotonic() - begun < 25
     assert [Path(outcome.source).name for outcome in outcomes] == names
     yield {Path(outcome.source).name: outcome for outcome in outcomes}
@@ -162,21 +181,21 @@ def test_each_fate_is_told_after_a_second_try(name: str, wanted: str, fates: dic
 
 def test_a_process_killed_while_it_waits_for_work_stops_no_other(tmp_path: Path) -> None:
     """It would take a common lock with it, and the others would wait for that for a minute."""
-    with processes(2, timeout=20.0) as workers:
-        assert [each.state for each in run(done, [tmp_path / "1", tmp_path / "2"], workers)] == ["checked"] * 2
+    with processes(done, 2, timeout=20.0) as workers:
+        assert [each.state for each in run([tmp_path / "1", tmp_path / "2"], workers)] == ["checked"] * 2
         for child in multiprocessing.active_children():
             assert child.pid
             os.kill(child.pid, signal.SIGKILL)
         begun = time.monotonic()
-        outcomes = list(run(done, [tmp_path / str(number) for number in range(8)], workers))
+        outcomes = list(run([tmp_path / str(number) for number in range(8)], workers))
         assert [each.state for each in outcomes] == ["checked"] * 8
         assert time.monotonic() - begun < 20
 
 
 def test_a_process_is_renewed_after_so_many_offices() -> None:
     """Guard: what C libraries keep of every office would fill the memory in a batch of thousands."""
-    with processes(1, renewed=2) as workers:
-        outcomes = list(run(who, map(Path, ("1", "2", "3", "4", "5")), workers))
+    with processes(who, 1, renewed=2) as workers:
+        outcomes = list(run(map(Path, ("1", "2", "3", "4", "5")), workers))
     assert [each.source for each in outcomes] == ["1", "2", "3", "4", "5"]
     first, second, third, fourth, fifth = (each.outputs[0] for each in outcomes)
     assert first == second != third == fourth != fifth

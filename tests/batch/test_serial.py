@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions, build_all, serial
+from gkgen.batch.scheduling import run
 from gkgen.pipeline.core import atomic_write
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, write_files
 from gkgen.pipeline.core.outcome import Outcome
@@ -37,10 +38,11 @@ def test_offices_are_written_a_few_at_a_time(
         return write_files(made, options)
 
     monkeypatch.setattr(serial, "write_files", put)
-    monkeypatch.setattr(serial, "_PATIENCE", patience)
-    for path, outcome in zip(paths, serial.build_alone(paths, BuildOptions(out, ("json",))), strict=True):
-        assert (outcome.source, outcome.state) == (str(path), "built")
-        assert [Path(output).is_file() for output in outcome.outputs] == [True]
+    monkeypatch.setattr(serial, "_MAX_WAIT_SECONDS", patience)
+    with serial.serial(BuildOptions(out, ("json",))) as workers:
+        for path, outcome in zip(paths, run(paths, workers), strict=True):
+            assert (outcome.source, outcome.state) == (str(path), "built")
+            assert [Path(output).is_file() for output in outcome.outputs] == [True]
     assert groups == sizes
 
 
@@ -79,7 +81,8 @@ def test_a_fault_of_ours_in_writing_one_office_costs_no_other(tmp_path: Path, mo
         return staged(path, data)
 
     monkeypatch.setattr(atomic_write, "_temporary", faulty)
-    results = list(serial.build_alone(written(tmp_path, 4), BuildOptions(tmp_path / "out", ("json",))))
+    with serial.serial(BuildOptions(tmp_path / "out", ("json",))) as workers:
+        results = list(run(written(tmp_path, 4), workers))
     assert [each.state for each in results] == ["built", "failed", "built", "built"]
     assert ["ZeroDivisionError" in str(found.values) for found in results[1].diagnostics] == [True]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.json", "2.json", "3.json"]
@@ -87,9 +90,9 @@ def test_a_fault_of_ours_in_writing_one_office_costs_no_other(tmp_path: Path, mo
 
 def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: Path) -> None:
     """The process may be another program's, which calls gkgen."""
-    results = serial.build_alone(written(tmp_path, 3), BuildOptions(tmp_path / "out", ("json",)))
+    results = build_all(written(tmp_path, 3), BuildOptions(tmp_path / "out", ("json",)), BatchOptions(1))
     assert (gc.get_freeze_count(), gc.isenabled()) == (0, True)
     assert next(results).state == "built"
     assert gc.get_freeze_count() > 0 and not gc.isenabled()
-    results.close()
+    results.close()  # type: ignore[attr-defined]
     assert (gc.get_freeze_count(), gc.isenabled()) == (0, True)
