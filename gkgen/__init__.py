@@ -8,9 +8,10 @@ for diagnostic in outcome.diagnostics:
 """
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gkgen._version import __version__
+from gkgen.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from gkgen.api import Rendered as Rendered
@@ -55,12 +56,6 @@ _HOMES = {
 
 __all__ = ["__version__", *chain.from_iterable(_HOMES.values())]  # noqa: PLE0604 - strings, which ruff cannot see
 
-
-def __getattr__(name: str) -> Any:
-    """Imports a public name at its first use: `gkgen --help` needs none of them."""
-    from importlib import import_module
-
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(home), name)
-    raise AttributeError(name)
+if not TYPE_CHECKING:
+    # `gkgen --help` needs none of them.
+    __getattr__ = lazy_names(_HOMES)

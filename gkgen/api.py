@@ -17,8 +17,9 @@ from gkgen.pipeline.comparing.rendered_file import READERS
 from gkgen.pipeline.comparing.report_diff import Compared, compare_versions
 from gkgen.pipeline.comparing.revisions import OnDisk
 from gkgen.pipeline.comparing.verifying import verify_file
-from gkgen.pipeline.core.building import BuildOptions, build_file, check_file, render_document
+from gkgen.pipeline.core.building import BuildOptions, build_file, render_document
 from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.file_checking import check_file
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words

@@ -10,7 +10,7 @@ from gkgen import batch
 from gkgen.batch import BatchOptions, build_all, check_all, default_workers
 from gkgen.batch.scheduling import run
 from gkgen.batch.worker_processes import processes
-from gkgen.pipeline.core import building
+from gkgen.pipeline.core import building, file_checking
 from gkgen.pipeline.core.building import BuildOptions
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.named_files import NamedFiles
@@ -78,12 +78,12 @@ def test_a_fault_of_gkgen_in_one_office_is_its_alone(tmp_path: Path, monkeypatch
     paths = written(tmp_path, "a.yaml", "b.yaml", "c.yaml")
     sound = check_text
 
-    def faulty(data: bytes, name: str, files: NamedFiles) -> Checked:
+    def faulty(data: bytes, name: str, files: NamedFiles, *, with_sketch: bool) -> Checked:
         if name.endswith("b.yaml"):
             raise IndexError("a fault")
-        return sound(data, name, files)
+        return sound(data, name, files, with_sketch=with_sketch)
 
-    monkeypatch.setattr(building, "check_text", faulty)
+    monkeypatch.setattr(file_checking, "check_text", faulty)
     outcomes = built(paths, BuildOptions(tmp_path / "out", JSON))
     assert codes(outcomes) == [[], ["O04"], []]
     assert [outcome.state for outcome in outcomes] == ["built", "failed", "built"]

@@ -1,6 +1,22 @@
 """Many office files: one job each, results in the order of the files, one failure stops no other."""
 
-from gkgen.batch.batch_building import BatchOptions, build_all, check_all, left_over, prune
-from gkgen.batch.worker_processes import DEFAULT_TIMEOUT, default_workers
+from typing import TYPE_CHECKING
+
+from gkgen.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from gkgen.batch.batch_building import build_all, left_over, prune
+    from gkgen.batch.batch_checking import check_all
+    from gkgen.batch.batch_options import DEFAULT_TIMEOUT, BatchOptions
+    from gkgen.batch.worker_processes import default_workers
+else:
+    __getattr__ = lazy_names(
+        {
+            "gkgen.batch.batch_building": ("build_all", "left_over", "prune"),
+            "gkgen.batch.batch_checking": ("check_all",),
+            "gkgen.batch.batch_options": ("DEFAULT_TIMEOUT", "BatchOptions"),
+            "gkgen.batch.worker_processes": ("default_workers",),
+        }
+    )
 
 __all__ = ["DEFAULT_TIMEOUT", "BatchOptions", "build_all", "check_all", "default_workers", "left_over", "prune"]

@@ -7,37 +7,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from gkgen.batch.batch_options import DEFAULTS, BatchOptions
 from gkgen.batch.build_manifest import Digests, Entry, Ledger
 from gkgen.batch.fingerprint import fingerprint
 from gkgen.batch.near_duplicates import Repeats
 from gkgen.batch.scheduling import Workers, run
 from gkgen.batch.serial import serial
-from gkgen.batch.worker_processes import DEFAULT_TIMEOUT, RENEWED, RENEWED_WITH_PDF, default_workers, processes
+from gkgen.batch.worker_processes import RENEWED, RENEWED_WITH_PDF, default_workers, processes
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
-from gkgen.pipeline.core.building import BuildOptions, build_file, check_file, planned_output
+from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.outcome import Outcome
 
 # Results are noted so often, in seconds: what a killed run had built by then is not built again.
 _SAVE_EVERY = 5.0
 # Temporary files so old, in seconds, were left by a process that was killed.
 _STALE = 3600.0
-# Below this many files the start of processes costs more than they save.
-_FEW_CHECKS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """How a batch runs: how many processes, how many seconds for an office, whether unchanged ones are built too.
-
-    With the address of a Dask `scheduler` its workers do the work, wherever they are.
-    With one worker the work is done in this very process, which nothing protects then.
-    """
-
-    workers: int | None = None
-    timeout: float = DEFAULT_TIMEOUT
-    force: bool = False
-    scheduler: str | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +57,7 @@ class _Books:
 def build_all(
     paths: Sequence[Path],
     options: BuildOptions,
-    how: BatchOptions = BatchOptions(),
+    how: BatchOptions = DEFAULTS,
 ) -> Iterator[Outcome]:
     """Builds every file; of two that would be written under one name the second is refused.
 
@@ -101,19 +86,6 @@ def build_all(
                 yield repeats.judged(outcome)
     finally:
         books.save()
-
-
-def check_all(paths: Sequence[Path], how: BatchOptions = BatchOptions()) -> Iterator[Outcome]:
-    """Checks every file."""
-    yield from map(Repeats().judged, _check(paths, how))
-
-
-def _check(paths: Sequence[Path], how: BatchOptions) -> Iterator[Outcome]:
-    if len(paths) < _FEW_CHECKS or how.workers == 1:
-        yield from map(check_file, paths)
-        return
-    with processes(check_file, how.workers or default_workers(len(paths)), how.timeout) as workers:
-        yield from run(paths, workers)
 
 
 def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:

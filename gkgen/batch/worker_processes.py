@@ -11,14 +11,13 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from gkgen.batch.batch_options import DEFAULT_TIMEOUT
 from gkgen.batch.gc_policy import tidily
 from gkgen.pipeline.core.outcome import Outcome
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-DEFAULT_TIMEOUT = 300.0
-"""Seconds that an office may take; an ordinary one takes less than one."""
 # Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
 _NOTICED = 30.0
 

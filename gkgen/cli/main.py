@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -106,6 +104,9 @@ def _run(words: list[str], language: Language) -> int:
 
 
 def _fault(translate: Translate) -> str:
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
     return translate(

@@ -8,8 +8,8 @@ import pytest
 import gkgen
 from gkgen import resources
 from gkgen.pipeline.core import checking
-from gkgen.pipeline.core.building import check_file
 from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.file_checking import check_file
 from gkgen.word_templates import draw, verify
 
 ENTRY = """

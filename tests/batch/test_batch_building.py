@@ -332,7 +332,7 @@ def test_an_output_folder_that_takes_no_ledger_takes_the_reports(tmp_path: Path)
 def test_many_checks_in_processes_give_the_same_as_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(tmp_path, *(f"{letter}.yaml" for letter in "cab"))
     paths[1].write_text("年度: 2021\n", encoding="utf-8")
-    monkeypatch.setattr("gkgen.batch.batch_building._FEW_CHECKS", 0)
+    monkeypatch.setattr("gkgen.batch.batch_checking.MIN_FILES_FOR_PROCESSES", 0)
     single, double = (list(check_all(paths, BatchOptions(number))) for number in (1, 2))
     assert [outcome.source for outcome in double] == [str(path) for path in paths]
     assert [outcome.state for outcome in double] == ["checked"] * 3

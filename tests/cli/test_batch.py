@@ -182,7 +182,7 @@ def test_a_time_limit_that_is_none_is_refused(seconds: str, gkgen: Gkgen, good: 
 def test_checks_in_two_processes_tell_the_same_as_in_one(
     gkgen: Gkgen, offices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gkgen.batch.batch_building._FEW_CHECKS", 0)
+    monkeypatch.setattr("gkgen.batch.batch_checking.MIN_FILES_FOR_PROCESSES", 0)
     (offices / "乙.yaml").write_text("年度: 2021\n", encoding="utf-8")
     for name in ("甲", "丙"):
         (offices / f"{name}.yaml").write_text("年度: 2020\n", encoding="utf-8")

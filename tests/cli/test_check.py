@@ -205,6 +205,20 @@ def test_no_renderer_is_imported(good: Path) -> None:
     assert not loaded & {"weasyprint", "docxtpl", "docx", "lxml", "PIL"}
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_batches_need_is_imported_for_batches_alone(count: int) -> None:
+    script = "import sys\nfrom gkgen.cli import run\nrun(sys.argv[1:])\nprint(*sys.modules)"
+    examples = sorted((ROOT / "examples").glob("*.yaml"))[:count]
+    command = [sys.executable, "-c", script, "check", *map(str, examples)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {"gkgen.batch.batch_checking", "gkgen.review", "cerberus"} <= loaded
+    sketching = {"rensa", "gkgen.batch.near_duplicates"}
+    assert loaded & sketching == (sketching if count > 1 else set())
+    building = {f"gkgen.batch.{name}" for name in ("batch_building", "build_manifest", "serial", "worker_processes")}
+    assert not loaded & {*building, "gkgen.pipeline.core.building", "concurrent", "multiprocessing", "pebble"}
+
+
 def test_a_pattern_that_no_shell_has_replaced_means_the_files_that_fit(gkgen: Gkgen, good: Path, faulty: Path) -> None:
     called = gkgen("check", good.parent / "*.yaml")
     assert called.status == 1

@@ -7,7 +7,7 @@ from threading import Event, Timer
 import pytest
 
 from gkgen.live.file_watcher import Sources, wait
-from gkgen.pipeline.core.building import check_file
+from gkgen.pipeline.core.file_checking import check_file
 from tests.office import office
 
 

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from gkgen import assembly, resources
 from gkgen.diagnostics import Diagnostic, Span, diagnose, has_errors, in_order, reason_of
 from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
 from gkgen.pipeline.core.atomic_write import write_each
-from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
+from gkgen.pipeline.core.checking import Checked, form, known_keys
+from gkgen.pipeline.core.file_checking import outcome_of, read_and_check
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded, unexpected
 from gkgen.pipeline.core.office_reading import read_office
-from gkgen.pipeline.core.outcome import Inputs, Outcome, status_of
+from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.output_names import output_name
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
@@ -51,17 +51,6 @@ class RenderedOffice:
     document: Document | None = None
 
 
-def check_file(path: Path) -> Outcome:
-    """Checks an office file."""
-
-    def check() -> Outcome:
-        checked, inputs = _read_and_check(path)
-        return _outcome(path, "checked", checked, checked.diagnostics, inputs)
-
-    outcome, seconds = guarded(path, check, lambda found: Outcome.failed(path, found))
-    return replace(outcome, seconds=seconds)
-
-
 def build_file(path: Path, options: BuildOptions) -> Outcome:
     """Builds an office file; when anything is wrong, nothing is written and earlier outputs stay as they are."""
     (outcome,) = write_files([render_file(path, options)], options)
@@ -72,7 +61,7 @@ def render_file(path: Path, options: BuildOptions) -> RenderedOffice:
     """Checks an office file and renders it in all formats; the first part of `build_file`."""
 
     def render() -> RenderedOffice:
-        checked, inputs = _read_and_check(path)
+        checked, inputs = read_and_check(path)
         rendered = render_checked(path, checked, options)
         return replace(rendered, outcome=replace(rendered.outcome, inputs=inputs))
 
@@ -86,7 +75,7 @@ def render_checked(
     """Renders an office that has been checked; `templates` are used instead of those that the options name."""
 
     def failed(*found: Diagnostic) -> RenderedOffice:
-        return RenderedOffice(_outcome(path, "failed", checked, in_order((*checked.diagnostics, *found))))
+        return RenderedOffice(outcome_of(path, "failed", checked, in_order((*checked.diagnostics, *found))))
 
     def render() -> RenderedOffice:
         document = checked.document
@@ -100,7 +89,7 @@ def render_checked(
         found = tuple(_placed(each, checked.lines) for each in found)
         if has_errors(found):
             return failed(*found)
-        outcome = _outcome(path, "built", checked, in_order((*checked.diagnostics, *found)))
+        outcome = outcome_of(path, "built", checked, in_order((*checked.diagnostics, *found)))
         name = output_name(
             options.name, stem=path.stem, office=document.office, year=document.year, title=document.name
         )
@@ -168,16 +157,6 @@ def _read(path: Path) -> Office | None:
     return None if has_errors(reading.diagnostics) else reading.office
 
 
-def _read_and_check(path: Path) -> tuple[Checked, Inputs]:
-    """What the check found, and the files that went into it."""
-    project = Project.of(path)
-    data = read_office_file(path)
-    if isinstance(data, Diagnostic):
-        return Checked((), (data,), None), ()
-    project.note(path, data)
-    return check_text(data, str(path), project), project.inputs
-
-
 def _outputs(rendered: RenderedOffice, options: BuildOptions) -> dict[Path, bytes]:
     output = (options.output or Path(rendered.outcome.source).parent) / rendered.name
     return {output.with_name(f"{output.name}.{suffix}"): data for suffix, data in rendered.files.items()}
@@ -211,16 +190,3 @@ def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
             if (at := line.find(characters[0])) >= 0:
                 return replace(found, span=Span(found.file, number, at + 1, number, at + 2))
     return found
-
-
-def _outcome(
-    path: Path,
-    state: Literal["checked", "built", "failed"],
-    checked: Checked,
-    found: tuple[Diagnostic, ...],
-    inputs: Inputs = (),
-) -> Outcome:
-    # Outcomes travel between processes: only those bases go along in which a finding is shown.
-    cited = {each.span.file for each in found if each.span}
-    bases = {name: lines for name, lines in checked.bases.items() if name in cited}
-    return Outcome(str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases)

@@ -46,7 +46,9 @@ def known_keys() -> frozenset[str]:
     return frozenset(key for field in fields for key in (field.key, field.name))
 
 
-def check_text(data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] | None = None) -> Checked:
+def check_text(
+    data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] | None = None, *, with_sketch: bool = False
+) -> Checked:
     """TemplateSet at an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
@@ -75,7 +77,7 @@ def check_text(data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] 
     )
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    return Checked(source.lines, in_order(found), document, sketch(case) if used else None, office.bases)
+    return Checked(source.lines, in_order(found), document, sketch(case) if with_sketch else None, office.bases)
 
 
 def _pictures(

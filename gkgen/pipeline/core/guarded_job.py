@@ -1,8 +1,6 @@
 """A job on one file, timed; a fault in gkgen becomes a finding about the file and stops no other job."""
 
-import tempfile
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +22,9 @@ def guarded(path: Path, job: Callable[[], Result], failed: Callable[[Diagnostic]
 
 def unexpected(path: Path, fault: Exception) -> Diagnostic:
     """The finding of a fault in gkgen (O04), with the file that its traceback was written to."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="gkgen-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(f"{str(path)!r}\n{''.join(traceback.format_exception(fault))}")
     return diagnose("O04", str(path), reason=repr(fault), log=file.name)

@@ -44,7 +44,7 @@ def make_parcel(parcel: Parcel, templates: Mapping[str, TemplateSet] | None = No
     files = FilesInMemory(parcel.files)
 
     def render() -> RenderedOffice:
-        checked = check_text(parcel.data, parcel.path, files)
+        checked = check_text(parcel.data, parcel.path, files, with_sketch=True)
         if files.missing:
             return RenderedOffice(Outcome.failed(path))
         chosen = (templates or {}).get(checked.document.edition) if checked.document else None

@@ -13,8 +13,9 @@ import pytest
 from gkgen.diagnostics import Diagnostic, Status, diagnose
 from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
-from gkgen.pipeline.core.building import BuildOptions, build_file, check_file, planned_output
+from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.file_checking import check_file
 from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
@@ -89,10 +90,10 @@ def test_an_output_is_planned_without_a_check(path: Path, monkeypatch: pytest.Mo
     options = replace(JSON, name="{office}{year}")
     planned = planned_output(path, options)
 
-    def check(*_: object) -> None:
+    def check(*_: object, **__: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("gkgen.pipeline.core.building.check_text", check)
+    monkeypatch.setattr("gkgen.pipeline.core.file_checking.check_text", check)
     (found,) = check_file(path).diagnostics
     Path(str(dict(found.values)["log"])).unlink()
     assert planned_output(path, options) == planned == path.with_name("张庄镇人民政府2021")
@@ -232,10 +233,10 @@ def test_a_file_that_cannot_be_read_is_told(job: Callable[[Path], Outcome], tmp_
 def test_a_fault_of_ours_is_a_finding_with_a_log(
     job: Callable[[Path], Outcome], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*arguments: object) -> None:
+    def broken(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("our own")
 
-    monkeypatch.setattr("gkgen.pipeline.core.building.check_text", broken)
+    monkeypatch.setattr("gkgen.pipeline.core.file_checking.check_text", broken)
     outcome = job(path)
     assert (outcome.state, kinds(outcome)) == ("failed", ["O04"])
     assert status_of(outcome.diagnostics) is Status.FAULT

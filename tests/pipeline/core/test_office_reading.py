@@ -6,8 +6,9 @@ import pytest
 
 from gkgen.checks import solve
 from gkgen.diagnostics import Diagnostic
-from gkgen.pipeline.core.building import BuildOptions, build_file, check_file
+from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.checking import Checked, check_text, form
+from gkgen.pipeline.core.file_checking import check_file
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project

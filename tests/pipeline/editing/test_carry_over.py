@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.pipeline.core.building import check_file
+from gkgen.pipeline.core.file_checking import check_file
 from gkgen.pipeline.editing.starter import Begin, new_file
 from tests.office import office
 

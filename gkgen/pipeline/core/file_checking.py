@@ -1,0 +1,47 @@
+"""One office file on disk checked, with what it names."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from gkgen.diagnostics import Diagnostic
+from gkgen.pipeline.core.checking import Checked, check_text
+from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.guarded_job import guarded
+from gkgen.pipeline.core.outcome import Inputs, Outcome
+from gkgen.pipeline.core.project import Project
+
+
+def check_file(path: Path, *, is_in_batch: bool = False) -> Outcome:
+    """Checks an office file; in a batch, the outcome has a sketch of its text, to be compared with the others."""
+
+    def check() -> Outcome:
+        checked, inputs = read_and_check(path, with_sketch=is_in_batch)
+        return outcome_of(path, "checked", checked, checked.diagnostics, inputs)
+
+    outcome, seconds = guarded(path, check, lambda found: Outcome.failed(path, found))
+    return replace(outcome, seconds=seconds)
+
+
+def read_and_check(path: Path, *, with_sketch: bool = True) -> tuple[Checked, Inputs]:
+    """What the check found, and the files that went into it."""
+    project = Project.of(path)
+    data = read_office_file(path)
+    if isinstance(data, Diagnostic):
+        return Checked((), (data,), None), ()
+    project.note(path, data)
+    return check_text(data, str(path), project, with_sketch=with_sketch), project.inputs
+
+
+def outcome_of(
+    path: Path,
+    state: Literal["checked", "built", "failed"],
+    checked: Checked,
+    found: tuple[Diagnostic, ...],
+    inputs: Inputs = (),
+) -> Outcome:
+    """The outcome of a check with the findings made since."""
+    # Outcomes travel between processes: only those bases go along in which a finding is shown.
+    cited = {each.span.file for each in found if each.span}
+    bases = {name: lines for name, lines in checked.bases.items() if name in cited}
+    return Outcome(str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases)
