@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.i18n import click_messages
 from gkgen.cli.main import commands
 from gkgen.diagnostics import Language, Status, Term
 
@@ -25,9 +26,10 @@ LANGUAGE = Term(
 )
 PATHS = Term(
     "路径是文件夹时，指其中（包括下级文件夹）所有的 `*.yaml`；名称以 `_` 开头的是给别的文件继承的，不当作报告。"
-    "结果写到标准输出，提示和进度写到标准错误。",
+    "结果写到标准输出；`check` 的结果就是提示。其他命令的提示，还有进度和总结，写到标准错误。",
     "A folder means every `*.yaml` below it, but for names that begin with `_`, which are bases for others. Results go "
-    "to standard output, findings and progress to standard error.",
+    "to standard output, and the findings of `check` are its result. Findings of other commands, progress and "
+    "summaries go to standard error.",
 )
 HEADS = (Term("选项", "option"), Term("作用", "what it does"))
 ENDS = Term("退出状态", "Exit status")
@@ -45,7 +47,11 @@ STATUSES = {
 
 def pages() -> dict[str, str]:
     """The text of both pages by the names of their files."""
-    return {name: "\n".join(_lines(language)).rstrip("\n") + "\n" for language, name in NAMES.items()}
+    made = {}
+    for language, name in NAMES.items():
+        with click_messages(language):
+            made[name] = "\n".join(_lines(language)).rstrip("\n") + "\n"
+    return made
 
 
 def _lines(language: Language) -> Iterator[str]:
@@ -53,24 +59,29 @@ def _lines(language: Language) -> Iterator[str]:
     yield from (f"# {TITLE.text(language)}", "", OPENING.text(language), "")
     yield from (PATHS.text(language), "")
     for command in group.commands.values():
-        yield from _command(command, click.Context(command, info_name=f"gkgen {command.name}"), language, "##")
+        yield from _command(command, _context(command, f"gkgen {command.name}"), language, "##")
     yield from (f"## {SHARED.text(language)}", "", LANGUAGE.text(language), "")
-    yield from _options(group, click.Context(group), frozenset({"--version"}), language)
+    yield from _options(group, _context(group, "gkgen"), frozenset({"--version"}), language)
     yield from (f"## {ENDS.text(language)}", "")
     yield from (f"| {' | '.join(head.text(language) for head in STATUS_HEADS)} |", "| --- | --- |")
     yield from (f"| {status.value} | {STATUSES[status].text(language)} |" for status in Status)
+
+
+def _context(command: click.Command, name: str | None, parent: click.Context | None = None) -> click.Context:
+    return click.Context(command, info_name=name, parent=parent, **command.context_settings)
 
 
 def _command(command: click.Command, context: click.Context, language: Language, level: str) -> Iterator[str]:
     yield from (f"{level} {context.command_path}", "", *_paragraphs(command.help or ""))
     if isinstance(command, click.Group):
         for verb in command.commands.values():
-            inner = click.Context(verb, info_name=verb.name, parent=context)
+            inner = _context(verb, verb.name, context)
             yield from _command(verb, inner, language, f"{level}#")
         return
     usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
     yield from ("```", usage, "```", "")
-    everywhere = frozenset(option for param in commands(language).params for option in param.opts)
+    group = commands(language)
+    everywhere = frozenset(option for param in group.get_params(_context(group, "gkgen")) for option in param.opts)
     yield from _options(command, context, everywhere, language)
 
 

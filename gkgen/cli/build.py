@@ -66,13 +66,12 @@ def _build(
     offices = offices_in(paths, translate)
     chosen = BuildOptions(**options)
     outcomes = []
-    with progress(len(offices), translate) as tell:
-        for outcome in build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler)):
-            outcomes.append(outcome)
-            show(outcome, language, on_screen(output_format))
-            for path in outcome.outputs if outcome.state == "built" else ():
-                click.echo(path)
-            tell(outcome)
+    running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
+    for outcome in progress(running, len(offices), translate):
+        outcomes.append(outcome)
+        show(outcome, language, on_screen(output_format))
+        for path in outcome.outputs if outcome.state == "built" else ():
+            click.echo(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in failures(outcomes, language):
         click.echo(line, err=True)
@@ -118,14 +117,22 @@ def what(translate: Translate) -> Iterator[click.Parameter]:
     yield click.Option(
         ["-f", "--formats", "--format"],
         type=ManyOf(tuple(OUTPUT_FORMATS), translate),
-        default=default,
+        multiple=True,
+        default=DEFAULT_FORMATS,
+        callback=_joined,
         metavar=",".join(OUTPUT_FORMATS),
         help=translate(
-            f"要哪些格式，用逗号分开；默认 {default}", f"which formats, separated by commas; {default} unless told"
+            f"要哪些格式，用逗号分开，或者写几次 -f；默认 {default}",
+            f"which formats, separated by commas or named by an -f each; {default} unless told",
         ),
     )
     yield click.Option(["--strict"], is_flag=True, help=translate("有警告也不生成", "warnings stop an office as well"))
     yield templates_option(translate)
+
+
+def _joined(ctx: click.Context, param: click.Parameter, value: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """The formats of all `-f`, each once."""
+    return tuple(dict.fromkeys(name for names in value for name in names))
 
 
 def _by_whom(translate: Translate) -> Iterator[click.Parameter]:

@@ -1,4 +1,4 @@
-"""gkgen check: all findings, no output files, no renderer imported."""
+"""gkgen check: all findings on standard output; no output files, no renderer imported."""
 
 import sys
 from functools import partial
@@ -70,12 +70,10 @@ def _check(
     outcomes = []
     # What goes into a file leaves the screen to people.
     shown = on_screen(None if output_file else output_format)
-    with progress(len(offices), translate) as tell:
-        for outcome in check_all(offices, BatchOptions(jobs)):
-            outcomes.append(outcome)
-            if shown in SHOWN:
-                show(outcome, language, shown)
-            tell(outcome)
+    for outcome in progress(check_all(offices, BatchOptions(jobs)), len(offices), translate):
+        outcomes.append(outcome)
+        if shown in SHOWN:
+            show(outcome, language, shown, err=False)
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:

@@ -108,15 +108,15 @@ def language_option(translate: Translate) -> click.Option:
 
 
 def existing_path() -> click.Path:
-    """A file or folder that is there."""
-    return click.Path(exists=True, path_type=Path)
+    """A file or folder that is there; one that may not be read is a finding."""
+    return click.Path(exists=True, readable=False, path_type=Path)
 
 
 class ExistingPaths(click.Path):
     """A file or folder that is there, or a pattern that matches some: not every shell expands patterns."""
 
     def __init__(self) -> None:
-        super().__init__(exists=True, path_type=Path)
+        super().__init__(exists=True, readable=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Gives the path, or raises a usage error."""

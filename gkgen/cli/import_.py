@@ -62,14 +62,14 @@ def _import(
     if output and output.suffix in {".yaml", ".yml"} and len(jobs) > 1:
         raise click.UsageError(translate("有几份报告，-o 要写文件夹", "for several reports -o must be a folder"))
     outcomes = []
-    with reading_apart() as read, progress(len(jobs), translate) as tell:
-        for path, target in jobs:
-            outcome = import_file(path, target, ImportOptions(keys, language), read)
+    options = ImportOptions(keys, language)
+    with reading_apart() as read:
+        running = (import_file(path, target, options, read) for path, target in jobs)
+        for outcome in progress(running, len(jobs), translate):
             outcomes.append(outcome)
             show(outcome, language, "concise")
             for written in outcome.outputs:
                 click.echo(written)
-            tell(outcome)
     for line in failures(outcomes, language):
         click.echo(line, err=True)
     click.echo(summary(outcomes, language), err=True)

@@ -21,10 +21,10 @@ def offices_in(paths: tuple[Path, ...], translate: Translate, *, with_bases: boo
     return found
 
 
-def show(outcome: Outcome, language: Language, form: str = "text") -> None:
-    """The findings of one file, on standard error: as text, concise or github."""
+def show(outcome: Outcome, language: Language, form: str = "text", *, err: bool = True) -> None:
+    """Prints the findings of one file as text, concise or github: beside a result, or as the result (`err` false)."""
     for line in _lines(outcome, language, form):
-        click.echo(line, err=True)
+        click.echo(line, err=err)
 
 
 def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:

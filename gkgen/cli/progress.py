@@ -1,10 +1,9 @@
-"""How far a batch is: a bar on a terminal, a line now and then elsewhere, nothing for a few files."""
+"""Progress of a batch: a bar on a terminal, a line now and then in a log, nothing for a few files."""
 
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -14,74 +13,61 @@ from gkgen.cli.language import Translate
 if TYPE_CHECKING:
     from gkgen.pipeline.core.outcome import Outcome
 
-Tell = Callable[["Outcome"], None]
+# Batches up to this many files show no progress.
+_MAX_SILENT_FILES = 3
+_SECONDS_BETWEEN_LOG_LINES = 10.0
+# Cells of the bar. With the words behind it a line stays below 80 columns, so that it is never wrapped.
+_BAR_CELLS = 16
+# Back to the first column and erase: what is printed next takes the place of the bar.
+_ERASE = "\r\x1b[K"
 
-_FEW = 3
-# Seconds between two lines where there is no terminal.
-_PAUSE = 10.0
 
+def progress(outcomes: "Iterable[Outcome]", total: int, translate: Translate) -> "Iterator[Outcome]":
+    """Passes on `total` outcomes and shows on standard error how far they are.
 
-@contextmanager
-def progress(total: int, translate: Translate) -> Iterator[Tell]:
-    """A function to be told of every office that is done."""
-    if total <= _FEW:
-        yield lambda outcome: None
-    elif sys.stderr.isatty():
-        with _bar(total, translate) as tell:
-            yield tell
+    The bar is on the screen only while the next outcome is waited for, so the caller may print about each.
+    """
+    if total <= _MAX_SILENT_FILES:
+        yield from outcomes
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        yield from _with_bar(outcomes, total, translate)
     else:
-        yield _Lines(total, translate)
+        yield from _with_lines(outcomes, total, translate)
 
 
-@dataclass(slots=True)
-class _Lines:
-    """A line every few seconds, for logs."""
+def _with_bar(outcomes: "Iterable[Outcome]", total: int, translate: Translate) -> "Iterator[Outcome]":
+    begun, done, failed = time.monotonic(), 0, 0
+    click.echo(_bar(0, total, ""), nl=False, err=True)
+    try:
+        for outcome in outcomes:
+            click.echo(_ERASE, nl=False, err=True)
+            yield outcome
+            done, failed = done + 1, failed + (not outcome.ok)
+            words = _words(done, total, failed, time.monotonic() - begun, translate)
+            click.echo(_bar(done, total, words), nl=False, err=True)
+    finally:
+        click.echo(_ERASE, nl=False, err=True)
 
-    total: int
-    translate: Translate
-    done: int = 0
-    failed: int = 0
-    begun: float = field(default_factory=time.monotonic)
-    told: float = field(default_factory=time.monotonic)
 
-    def __call__(self, outcome: "Outcome") -> None:
-        self.done += 1
-        self.failed += not outcome.ok
+def _with_lines(outcomes: "Iterable[Outcome]", total: int, translate: Translate) -> "Iterator[Outcome]":
+    begun = last = time.monotonic()
+    failed = 0
+    for done, outcome in enumerate(outcomes, 1):
+        yield outcome
+        failed += not outcome.ok
         now = time.monotonic()
-        if now - self.told < _PAUSE or self.done == self.total:
-            return
-        self.told = now
-        rate = self.done / (now - self.begun)
-        left = round((self.total - self.done) / rate)
-        zh = f"已完成 {self.done}/{self.total}，{self.failed} 份有错误，每秒 {rate:.1f} 份，还要 {left} 秒"
-        en = f"{self.done}/{self.total} done, {self.failed} with errors, {rate:.1f}/s, {left} s left"
-        click.echo(self.translate(zh, en), err=True)
+        if now - last >= _SECONDS_BETWEEN_LOG_LINES and done < total:
+            last = now
+            click.echo(_words(done, total, failed, now - begun, translate), err=True)
 
 
-@contextmanager
-def _bar(total: int, translate: Translate) -> Iterator[Tell]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _bar(done: int, total: int, words: str) -> str:
+    filled = _BAR_CELLS * done // total
+    return f"{_ERASE}{'━' * filled}{'─' * (_BAR_CELLS - filled)} {words}"
 
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn(translate("每秒 {task.fields[rate]} 份，还要", "{task.fields[rate]}/s, left")),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[failed]}"),
-    )
-    # Results that go into a pipe must not be drawn on the terminal instead.
-    is_shown = sys.stdout.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=is_shown) as bar:
-        task = bar.add_task("", total=total, rate="–", failed="")
-        failed = 0
-        begun = time.monotonic()
 
-        def tell(outcome: "Outcome") -> None:
-            nonlocal failed
-            failed += not outcome.ok
-            done = bar.tasks[0].completed + 1
-            words = translate(f"{failed} 份有错误", f"{failed} with errors") if failed else ""
-            bar.update(task, advance=1, rate=f"{done / (time.monotonic() - begun):.1f}", failed=words)
-
-        yield tell
+def _words(done: int, total: int, failed: int, seconds: float, translate: Translate) -> str:
+    rate = done / max(seconds, 0.001)
+    left = round((total - done) / rate)
+    zh = f"已完成 {done}/{total}，{failed} 份有错误，每秒 {rate:.1f} 份，还要 {left} 秒"
+    return translate(zh, f"{done}/{total} done, {failed} with errors, {rate:.1f}/s, {left} s left")

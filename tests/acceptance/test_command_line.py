@@ -146,9 +146,9 @@ def test_the_addends_of_a_failed_sum_are_in_the_json(tmp_path: Path, capsys: pyt
 
 def test_concise_findings_can_be_parsed(faulty: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", faulty, "--output-format", "concise"])
-    lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 7
-    assert all(re.fullmatch(r".+:\d+:\d+ 错误 [A-Z]\d\d .+", line) for line in lines[:-1])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 6
+    assert all(re.fullmatch(r".+:\d+:\d+ 错误 [A-Z]\d\d .+", line) for line in lines)
 
 
 @pytest.mark.parametrize("words", [["--lang", "en", "check"], ["check", "--lang=en"]])
@@ -156,9 +156,9 @@ def test_english_is_spoken_wherever_the_option_stands(
     words: list[str], faulty: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run([*words, faulty])
-    shown = capsys.readouterr().err
-    assert "is missing" in shown
-    assert "错误" not in shown
+    shown = capsys.readouterr()
+    assert "is missing" in shown.out
+    assert "错误" not in shown.out + shown.err
 
 
 def test_english_can_be_set_for_good(
@@ -166,7 +166,7 @@ def test_english_can_be_set_for_good(
 ) -> None:
     monkeypatch.setenv("GKGEN_LANG", "en")
     run(["check", faulty])
-    assert "is missing" in capsys.readouterr().err
+    assert "is missing" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("verb", sorted(commands("zh").commands))

@@ -89,7 +89,7 @@ def test_an_edit_is_checked_built_and_committed(clerk: Clerk) -> None:
     clerk.edits(STREET, "本年新收: {自然人: 5, 商业企业: 1}", "本年新收: {自然人: 7, 商业企业: 1}")
     found = clerk.run("gkgen", "check", ".")
     assert found.returncode == 1
-    assert "R10" in found.stderr
+    assert "R10" in found.stdout
     clerk.edits(STREET, "予以公开: {自然人: 4, 商业企业: 1}", "予以公开: {自然人: 6, 商业企业: 1}")
     assert "没有发现问题" in clerk.run("gkgen", "check", ".").stderr
     built = clerk.does("gkgen", "build", ".", "-o", "成品", "-f", "docx,html").splitlines()

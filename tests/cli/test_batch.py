@@ -228,10 +228,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
 
 
 def followed(total: int, outcomes: Sequence[Outcome], clock: list[float], seconds: float = 6.0) -> None:
-    with progress(total, translator("en")) as tell:
-        for each in outcomes:
-            clock[0] += seconds
-            tell(each)
+    for _ in progress(outcomes, total, translator("en")):
+        clock[0] += seconds
 
 
 def test_a_log_gets_a_line_now_and_then(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
@@ -271,13 +269,16 @@ def test_a_terminal_gets_a_bar_that_leaves_standard_output_alone(
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
-    with progress(4, translator("en")) as tell:
-        for each in (GOOD, BAD, GOOD, GOOD):
-            print("/out/a.docx")
-            tell(each)
+    for each in progress((GOOD, BAD, GOOD, GOOD), 4, translator("en")):
+        # Whatever is printed meets an empty line.
+        assert terminal.getvalue().endswith("\r\x1b[K")
+        print("/out/a.docx")
+        print(each.source, file=terminal)
     assert capsys.readouterr().out == "/out/a.docx\n" * 4
-    assert "/4" in terminal.getvalue()
-    assert "a.docx" not in terminal.getvalue()
+    lines = terminal.getvalue().split("\r\x1b[K")
+    assert [line.strip() for line in lines if not set(line) & set("━─")] == ["", *("a.yaml", "b.yaml", "a.yaml", "a.yaml"), ""]
+    assert "2/4 done, 1 with errors" in lines[lines.index("b.yaml\n") + 1]
+    assert max(map(len, lines)) < 80
 
 
 def test_a_piped_build_has_nothing_but_paths_on_standard_output_and_no_control_signs(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_the_findings_of_a_build_are_reported_as_sarif_and_markdown(gkgen: Gkgen
 
 @pytest.mark.parametrize("option", ["-f", "--format", "--formats"])
 def test_formats_may_be_spaced_and_repeated(option: str, gkgen: Gkgen, good: Path, tmp_path: Path) -> None:
-    assert gkgen("build", good, option, " json, html ,json").status == 0
+    assert gkgen("build", good, option, " json ,json", option, "html").status == 0
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".json", ".yaml"]
 
 

@@ -1,4 +1,4 @@
-"""gkgen check: findings on standard error, JSON on standard output, the status of the worst."""
+"""gkgen check: findings on standard output, in every format, and the status of the worst."""
 
 import json
 import re
@@ -20,20 +20,20 @@ def test_a_good_file_ends_with_0_and_one_line(gkgen: Gkgen, good: Path) -> None:
 
 def test_findings_end_with_1_and_show_line_caret_and_hint(gkgen: Gkgen, faulty: Path) -> None:
     called = gkgen("check", faulty)
-    assert (called.status, called.out) == (1, "")
-    first, source, carets, hint, last = called.err.splitlines()
+    assert called.status == 1
+    first, source, carets, hint = called.out.splitlines()
     assert first == f"{faulty}:3:8 错误 N01 引用的“没有”不存在"
     assert source == "    总体情况: 共{{ 没有 }}条"
     assert carets == " " * 16 + "^" * 10
     assert hint.startswith("    建议：")
-    assert last == "1 个文件：1 个错误，0 个警告，0 个提示"
+    assert called.err == "1 个文件：1 个错误，0 个警告，0 个提示\n"
 
 
 def test_warnings_end_with_1_only_where_strict(gkgen: Gkgen, doubtful: Path) -> None:
     assert gkgen("check", doubtful).status == 0
     called = gkgen("check", "--strict", doubtful)
     assert called.status == 1
-    assert " 警告 N11 " in called.err
+    assert " 警告 N11 " in called.out
 
 
 def test_a_file_that_cannot_be_read_ends_with_3_which_is_worse_than_1(
@@ -61,19 +61,20 @@ def test_the_worst_status_of_all_files_counts(
     monkeypatch.setattr(Path, "open", refuse)
     called = gkgen("check", good, faulty)
     assert called.status == 3
-    assert f"{good} 错误 O03 不能读取：没有权限" in called.err
-    assert f"{faulty}:3:8 " in called.err
+    assert f"{good} 错误 O03 不能读取：没有权限" in called.out
+    assert f"{faulty}:3:8 " in called.out
 
 
 def test_concise_is_one_parseable_line_for_each_finding(gkgen: Gkgen, faulty: Path, doubtful: Path) -> None:
-    *lines, last = gkgen("check", faulty, doubtful, "--output-format", "concise").err.splitlines()
+    called = gkgen("check", faulty, doubtful, "--output-format", "concise")
+    lines = called.out.splitlines()
     found = [match.groupdict() for line in lines if (match := LINE.fullmatch(line))]
     assert len(found) == len(lines) == 2
     assert [(Path(one["file"]), one["line"], one["severity"], one["code"]) for one in found] == [
         (faulty, "3", "错误", "N01"),
         (doubtful, "4", "警告", "N11"),
     ]
-    assert last == "2 个文件：1 个错误，1 个警告，0 个提示"
+    assert called.err == "2 个文件：1 个错误，1 个警告，0 个提示\n"
 
 
 def test_json_is_all_that_is_printed(gkgen: Gkgen, faulty: Path, good: Path) -> None:
@@ -102,15 +103,15 @@ def test_inside_github_actions_findings_are_annotations(
     assert ",line=3," in called.out
     assert called.err == "1 个文件：1 个错误，0 个警告，0 个提示\n"
     # What is asked for goes before what is guessed.
-    assert gkgen("check", faulty, "--output-format", "text").out == ""
+    assert gkgen("check", faulty, "--output-format", "text").out.startswith(f"{faulty}:3:8 错误 N01 ")
 
 
 @pytest.mark.parametrize("name", ["json", "github", "gitlab", "sarif", "markdown"])
 def test_a_report_in_a_file_leaves_the_screen_to_people(name: str, gkgen: Gkgen, faulty: Path, tmp_path: Path) -> None:
     file = tmp_path / "out" / "report"
     called = gkgen("check", faulty, "--output-format", name, "--output-file", file)
-    assert (called.status, called.out) == (1, "")
-    assert "^^^" in called.err
+    assert called.status == 1
+    assert "^^^" in called.out
     printed = gkgen("check", faulty, "--output-format", name).out
     assert file.read_text(encoding="utf-8") == printed != ""
 
@@ -166,7 +167,7 @@ def test_characters_that_a_console_does_not_know_do_not_end_the_run(encoding: st
     done = shell("check", path, folder=tmp_path, PYTHONIOENCODING=encoding)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    shown = done.stderr.decode(encoding)
+    shown = done.stdout.decode(encoding)
     assert "F01" in shown
     assert ("错误" in shown) == (encoding == "gbk")
 

@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_written_ends_with_3(
     ("language", "told"), [("zh", "改成 1；可用 gkgen fix 自动改正"), ("en", "type 1; gkgen fix can mend it")]
 )
 def test_check_tells_what_fix_can_mend(gkgen: Gkgen, slipped: Path, language: str, told: str) -> None:
-    shown = gkgen("check", slipped, "--lang", language).err
+    shown = gkgen("check", slipped, "--lang", language).out
     assert told in shown
     assert shown.count("gkgen fix") == 3
 
@@ -102,4 +102,4 @@ def test_programs_are_told_what_can_be_mended(gkgen: Gkgen, slipped: Path, fault
 
 
 def test_check_promises_nothing_that_fix_cannot_do(gkgen: Gkgen, faulty: Path) -> None:
-    assert "gkgen fix" not in gkgen("check", faulty).err
+    assert "gkgen fix" not in gkgen("check", faulty).out

@@ -22,7 +22,7 @@ def test_a_new_file_lacks_nothing_but_its_texts(keys: str, year: str, gkgen: Gkg
     assert f"gkgen check {path}" in called.err
     checked = gkgen("check", path, "--output-format", "concise")
     assert checked.status == 1
-    assert {line.split(" ")[-2] for line in checked.err.splitlines()[:-1]} == {"N16"}
+    assert {line.split(" ")[-2] for line in checked.out.splitlines()} == {"N16"}
 
 
 def test_an_existing_file_is_left_alone(gkgen: Gkgen, good: Path) -> None:
