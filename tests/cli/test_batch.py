@@ -276,7 +276,8 @@ def test_a_terminal_gets_a_bar_that_leaves_standard_output_alone(
         print(each.source, file=terminal)
     assert capsys.readouterr().out == "/out/a.docx\n" * 4
     lines = terminal.getvalue().split("\r\x1b[K")
-    assert [line.strip() for line in lines if not set(line) & set("━─")] == ["", *("a.yaml", "b.yaml", "a.yaml", "a.yaml"), ""]
+    printed = [line.strip() for line in lines if not set(line) & set("━─")]
+    assert printed == ["", "a.yaml", "b.yaml", "a.yaml", "a.yaml", ""]
     assert "2/4 done, 1 with errors" in lines[lines.index("b.yaml\n") + 1]
     assert max(map(len, lines)) < 80
 
