@@ -120,8 +120,9 @@ class TableForm:
 class Edition:
     """A national template: the report years it serves, its fields, its tables, its Cerberus rules.
 
-    `reading` is what published reports write and the form does not. Two editions are never equal, so that what is
-    made from one can be kept by it.
+    `paths` are those of all fields. `reading` is what published reports write and the form does not. `without` names
+    fields of other editions that this one has no more, so that the rules that read them are not for its reports. Two
+    editions are never equal, so that what is made from one can be kept by it.
     """
 
     name: str
@@ -133,6 +134,8 @@ class Edition:
     rules: Mapping[str, Any]
     phrases: Mapping[str, Any]
     reading: Mapping[str, Any]
+    paths: frozenset[str]
+    without: tuple[str, ...] = ()
 
     def serves(self, year: int) -> bool:
         """Whether reports of that year use this edition."""

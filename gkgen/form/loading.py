@@ -40,6 +40,8 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         rules=rules,
         phrases=data["phrases"],
         reading=data.get("reading", {}),
+        paths=frozenset(field.path for field in whole.walk() if field.path),
+        without=tuple(own.get("without", ())),
     )
 
 

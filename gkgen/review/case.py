@@ -1,12 +1,15 @@
 """What the rules look at: the office, its numbers, its words, and last year's report."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gkgen.checks import Numbers
-from gkgen.diagnostics import Diagnostic, Span, Term
+from gkgen.checks import Number, Numbers
+from gkgen.diagnostics import Span, Term
+from gkgen.errors import SchemaError
+from gkgen.form import Edition, Field
 from gkgen.narrative import Passage
+from gkgen.source import ScalarNode
 from gkgen.validation import Office, full_term
 
 Amount = int | Decimal
@@ -25,11 +28,6 @@ class Previous:
     numbers: Numbers
     passages: tuple[Passage, ...]
 
-    def value(self, path: str) -> Amount | None:
-        """The number at a path; None where it is not known."""
-        number = self.numbers.get(path)
-        return number.value if number else None
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -45,7 +43,8 @@ class Unit:
 class Case:
     """A report under review; `passages` are the words of its author, in the order of the report.
 
-    `units` are the reports that it sums up, where all that it names could be read.
+    `units` are the reports that it sums up, where all that it names could be read. `cells` are the fields that may be
+    read, with all that is below them; None is for all. A rule is given a case with its own.
     """
 
     office: Office
@@ -53,49 +52,90 @@ class Case:
     passages: tuple[Passage, ...]
     previous: Previous | None = None
     units: tuple[Unit, ...] = ()
+    cells: tuple[str, ...] | None = None
 
     @property
     def year(self) -> int:
         """The report year."""
         return self.office.year
 
+    @property
+    def edition(self) -> Edition:
+        """The edition of the form that the report follows."""
+        return self.office.edition
+
     def value(self, path: str) -> Amount | None:
         """The number at a path; None where the edition has no such cell or nothing usable stands there."""
-        number = self.numbers.get(path)
+        number = self.number(path)
         return number.value if number else None
+
+    def number(self, path: str) -> Number | None:
+        """The number at a path with its text and its place."""
+        return self.numbers.get(self._readable(path))
+
+    def value_before(self, path: str) -> Amount | None:
+        """Last year's number at a path; None where it is not known."""
+        number = self.number_before(path)
+        return number.value if number else None
+
+    def number_before(self, path: str) -> Number | None:
+        """Last year's number at a path with its text and its place."""
+        return self.previous.numbers.get(self._readable(path)) if self.previous else None
+
+    def unit_numbers(self, path: str) -> list[tuple[Unit, Number]]:
+        """The numbers at a path of the reports that are summed up, as far as they are known."""
+        self._readable(path)
+        return [(unit, unit.numbers[path]) for unit in self.units if path in unit.numbers]
+
+    def scalar(self, path: str) -> ScalarNode | None:
+        """What was typed at a path, if it passed."""
+        return self.office.scalars.get(self._readable(path))
+
+    def text(self, path: str) -> str:
+        """The text at a path, empty when nothing is there."""
+        return self.office.text(self._readable(path))
+
+    def flag(self, path: str) -> bool | None:
+        """The yes or no at a path, None when nothing is there."""
+        return self.office.flag(self._readable(path))
+
+    def is_stated(self, path: str) -> bool:
+        """Whether anything was written at a path."""
+        return self._readable(path) in self.office.stated
+
+    def field(self, path: str) -> Field:
+        """The field at a path; raises KeyError when the edition has none."""
+        return self.edition.field(self._readable(path))
 
     def place(self, path: str) -> Span:
         """Where a number was typed, else the nearest key above it."""
-        number = self.numbers.get(path)
-        if number and number.span:
-            return number.span
-        return self.office.place(self.office.edition.field(path))
+        number = self.number(path)
+        return number.span if number and number.span else self.office.place(self.field(path))
 
     def term(self, path: str) -> Term:
         """How a field is called: a total after what it totals, a row by itself, a cell with its row."""
         while path.endswith(".total"):
             path = path.removesuffix(".total")
-        field = self.office.edition.field(path)
-        return field.term if path.count(".") < 2 else full_term(self.office.edition, path)
+        field = self.field(path)
+        return field.term if path.count(".") < 2 else full_term(self.edition, path)
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
         """Where a stretch of a passage stands in the file."""
         return passage.spot(start, end, self.office.lines_of(passage.span))
 
     def words(self, *sections: str) -> Iterator[Passage]:
-        """The passages of these sections, of all when none is named."""
-        return (passage for passage in self.passages if not sections or passage.section in sections)
+        """The passages of these sections."""
+        names = {self._readable(name) for name in sections}
+        return (passage for passage in self.passages if passage.section in names)
 
+    def is_in(self, passage: Passage, section: str) -> bool:
+        """Whether a passage stands in that section."""
+        return passage.section == self._readable(section)
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule, or several that are judged together: their codes, the function, the report years they are for."""
-
-    codes: tuple[str, ...]
-    check: Callable[[Case], Iterable[Diagnostic]]
-    first_year: int = 2019
-    last_year: int = 9999
-
-    def applies(self, year: int) -> bool:
-        """Whether reports of that year are judged by it."""
-        return self.first_year <= year <= self.last_year
+    def _readable(self, path: str) -> str:
+        """The path itself, if it is one of `cells`, below one, or a group that holds one; raises SchemaError."""
+        if self.cells is not None and path not in self.cells:
+            near = f"{path}."
+            if not any(cell.startswith(near) or path.startswith(f"{cell}.") for cell in self.cells):
+                raise SchemaError(f"a rule reads {path}, which is not among its cells: {', '.join(self.cells)}")
+        return path

@@ -2,7 +2,7 @@
 
 import re
 
-from gkgen.validation import Office
+from gkgen.review.case import Case
 
 GOVERNMENT, TOWNSHIP, SUBDISTRICT, DEPARTMENT = "县级以上政府", "乡镇政府", "街道办事处", "部门"
 
@@ -17,16 +17,16 @@ _OF_THE_STATE = re.compile(r"^(?:国家|国务院|中华人民共和国|中国|�
 _COUNTY = re.compile(r"(?:县|旗|(?<!自治)区)人民政府$")
 
 
-def kind_of(office: Office) -> str:
+def kind_of(case: Case) -> str:
     """The kind that is stated, else the one that the name tells without doubt, else nothing."""
-    stated = office.text("kind")
-    name = office.text("office")
+    stated = case.text("kind")
+    name = case.text("office")
     return stated or next((kind for pattern, kind in _BY_NAME if pattern.search(name)), "")
 
 
-def makes_regulations(office: Office) -> bool | None:
+def makes_regulations(case: Case) -> bool | None:
     """Whether an office of its kind can make 规章, None where name and kind do not tell."""
-    kind, name = kind_of(office), office.text("office")
+    kind, name = kind_of(case), case.text("office")
     if kind in {TOWNSHIP, SUBDISTRICT} or (kind == GOVERNMENT and _COUNTY.search(name)):
         return False
     if kind == DEPARTMENT and not _OF_THE_STATE.search(name):

@@ -1,18 +1,94 @@
-"""All rules of the review, and the review itself."""
+"""A rule of the review, and the cells of the form that it stands on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from gkgen.diagnostics import Diagnostic
-from gkgen.review import aggregation, claims, plausibility, text_similarity, wording, years
-from gkgen.review.case import Case, Rule
+from gkgen.errors import SchemaError
+from gkgen.form import Edition, Form
+from gkgen.review.case import Case
 
-_FAMILIES = (plausibility, years, claims, wording, text_similarity, aggregation)
-
-RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+FIRST_YEAR, LAST_YEAR = 2019, 9999
 
 
-def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    """What the rules find; a rule says nothing where what it needs is missing or was refused."""
-    for rule in rules:
-        if rule.applies(case.year):
-            yield from rule.check(case)
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule, or several that are judged together: their codes, the function, the report years they are for.
+
+    `cells` are the fields that the function reads, by their dotted paths; whatever is below a field is named with it,
+    `*` stands for any one name, and ` until 2020` or ` from 2021` after a path says in which years there is such a
+    field. The function cannot read any other, and an edition that lacks one of them is refused.
+    """
+
+    codes: tuple[str, ...]
+    check: Callable[[Case], Iterable[Diagnostic]]
+    cells: tuple[str, ...] = ()
+    first_year: int = FIRST_YEAR
+    last_year: int = LAST_YEAR
+
+    def applies(self, year: int) -> bool:
+        """Whether reports of that year are judged by it."""
+        return self.first_year <= year <= self.last_year
+
+
+@cache
+def cells_in(rule: Rule, edition: Edition) -> tuple[str, ...] | None:
+    """The paths that a rule reads in reports of an edition; None where the edition is said to be without one.
+
+    Raises SchemaError when the edition, within the years of the rule, lacks a field that the rule names.
+    """
+    found: list[str] = []
+    for cell in rule.cells:
+        path, first_year, last_year = _parsed(cell)
+        if edition.without and any(_is_within(path, lacking) for lacking in edition.without):
+            return None
+        paths = _matching(path, edition)
+        if not paths and _overlap((first_year, last_year), rule, edition):
+            raise SchemaError(f"edition {edition.name}: no field {path}, which {', '.join(rule.codes)} reads")
+        found += paths or [path]
+    return tuple(found)
+
+
+def verify_cells(form: Form, rules: Iterable[Rule]) -> None:
+    """Raise SchemaError, with all that is wrong, where a rule names a field that an edition of its years lacks."""
+    problems: list[str] = []
+    for edition in form.editions:
+        for rule in rules:
+            try:
+                cells_in(rule, edition)
+            except SchemaError as problem:
+                problems.append(str(problem))
+        for lacking in edition.without:
+            if lacking in edition.paths:
+                problems.append(f"edition {edition.name}: without {lacking}, which it has")
+            elif not any(_is_within(_parsed(cell)[0], lacking) for rule in rules for cell in rule.cells):
+                problems.append(f"edition {edition.name}: without {lacking}, which no rule reads")
+    if problems:
+        raise SchemaError("\n".join(problems))
+
+
+def _overlap(years: tuple[int, int], rule: Rule, edition: Edition) -> bool:
+    first = max(years[0], rule.first_year, edition.first_year)
+    return first <= min(years[1], rule.last_year, edition.last_year or LAST_YEAR)
+
+
+@cache
+def _parsed(cell: str) -> tuple[str, int, int]:
+    """A path with the first and the last report year in which there is such a field."""
+    path, word, year = (*cell.split(" "), "", "")[:3]
+    return path, int(year) if word == "from" else FIRST_YEAR, int(year) if word == "until" else LAST_YEAR
+
+
+def _matching(path: str, edition: Edition) -> list[str]:
+    """The path itself, or what it stands for with a `*` in it, as far as the edition has such fields."""
+    group, star, name = path.partition(".*")
+    if star and group in edition.paths:
+        paths = [f"{field.path}{name}" for field in edition.field(group).children]
+    else:
+        paths = [path]
+    return [path for path in paths if path in edition.paths]
+
+
+def _is_within(path: str, other: str) -> bool:
+    return path == other or path.startswith(f"{other}.")

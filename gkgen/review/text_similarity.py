@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
-from gkgen.review.case import Case, Rule
+from gkgen.review.case import Case
+from gkgen.review.rule import Rule
 from gkgen.review.sentence_splitting import sentences
 
 # What every report says in the same words stands in the preface.
@@ -60,7 +61,7 @@ def sketch(case: Case) -> Sketch | None:
     hashed = RMinHash(num_perm=_VALUES, seed=_SEED)
     hashed.update(list(found))
     waived = next((each.reason.text for each in case.office.waivers if each.rule.text.strip().upper() == "R81"), "")
-    return Sketch(case.office.place(case.office.edition.field("overview")), tuple(hashed.digest()), waived.strip())
+    return Sketch(case.place("overview"), tuple(hashed.digest()), waived.strip())
 
 
 def repeated(case: Case) -> Iterator[Diagnostic]:
@@ -99,4 +100,4 @@ def _cut(text: str) -> Iterator[str]:
     return (text[start : start + _LENGTH] for start in range(len(text) - _LENGTH + 1))
 
 
-RULES: tuple[Rule, ...] = (Rule(("R80",), repeated),)
+RULES: tuple[Rule, ...] = (Rule(("R80",), repeated, cells=_SECTIONS),)

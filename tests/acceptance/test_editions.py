@@ -16,6 +16,18 @@ ENTRY = """
   '2030':
     years: {first: 2030}
     notice: 国办公开办函〔2031〕1号
+    without:
+      - disclosure.regulations
+      - disclosure.normative_documents
+      - disclosure.licensing
+      - disclosure.penalties
+      - disclosure.coercive_measures
+      - disclosure.fees
+      - requests.results.partially_granted
+      - requests.results.refused
+      - requests.results.unable
+      - requests.results.not_processed
+      - requests.results.other
     schemas:
       results:
         granted: {type: row, meta: {key: 予以公开, label: （一）予以公开}}

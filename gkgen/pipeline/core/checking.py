@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from gkgen import assembly, checks, pictures, resources
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
@@ -14,7 +15,7 @@ from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
 from gkgen.pipeline.core.waiving import waive
-from gkgen.review import RULES, Case, Rule, Sketch, review, sketch
+from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
 from gkgen.source import plain, read
 
 
@@ -29,14 +30,52 @@ class Checked:
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+# Fields that gkgen itself knows by name; the others it takes as schema.yaml gives them.
+_FIELDS_KNOWN_BY_NAME = frozenset(
+    {
+        "year",
+        "template",
+        "extends",
+        "office",
+        "title",
+        "kind",
+        "metadata.publisher",
+        "metadata.created_date",
+        "contact.department",
+        "contact.phone",
+        "preface",
+        "other_matters.processing_fee.charged",
+        "other_matters.processing_fee.cases",
+        "other_matters.processing_fee.amount_yuan",
+        "signature",
+        "figures",
+        "checks",
+        "previous",
+        "units",
+        "waivers.rule",
+        "waivers.reason",
+    }
+)
+
+
 @cache
 def form() -> Form:
-    """The form of this gkgen's schema.yaml, read once."""
+    """The form of this gkgen's schema.yaml, read once; SchemaError where it contradicts itself."""
     path = resources.schema_path()
     source = read(path.read_bytes(), path.name)
     if source.root is None or source.diagnostics:
         raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
-    return load_form(plain(source.root))
+    return verified_form(plain(source.root))
+
+
+def verified_form(data: Mapping[str, Any]) -> Form:
+    """The form described by the plain data of schema.yaml; SchemaError where it lacks a field that gkgen reads."""
+    loaded = load_form(data)
+    for edition in loaded.editions:
+        if missing := _FIELDS_KNOWN_BY_NAME - edition.paths:
+            raise SchemaError(f"edition {edition.name}: no field {', '.join(sorted(missing))}, which gkgen reads")
+    verify_cells(loaded, rule_set.RULES)
+    return loaded
 
 
 @cache

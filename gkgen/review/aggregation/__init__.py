@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
-from gkgen.review.case import Case, Rule, Unit
+from gkgen.review.case import Case, Unit
+from gkgen.review.rule import Rule
 
 # After ten cells an author looks for the report that was forgotten, not for more cells.
 _MOST = 10
@@ -15,7 +16,7 @@ def cells(case: Case) -> Iterator[Diagnostic]:
     """Every cell that is not itself a sum of the form."""
     if not case.units or _odd(case):
         return
-    tables = case.office.edition.tables
+    tables = case.edition.tables
     leaves = [leaf for table in tables for leaf in table.field.leaves() if leaf.path not in table.computed]
     found = [finding for leaf in leaves if (finding := _compared(case, leaf))]
     yield from found[:_MOST]
@@ -33,7 +34,7 @@ def same_year(case: Case) -> Iterator[Diagnostic]:
 def joint(case: Case) -> Iterator[Diagnostic]:
     """Documents in force that several reports count."""
     for path in _IN_FORCE:
-        values = [number.value for unit in case.units if (number := unit.numbers.get(path)) and number.value]
+        values = [number.value for _, number in case.unit_numbers(path) if number.value]
         if len(values) > 1:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
 
@@ -44,17 +45,18 @@ def _odd(case: Case) -> list[Unit]:
 
 def _compared(case: Case, leaf: Field) -> Diagnostic | None:
     """The cell against the sum, with every report that adds something to it."""
-    value = case.value(leaf.path)
-    parts = [(unit, unit.numbers[leaf.path]) for unit in case.units if leaf.path in unit.numbers]
-    if value is None or len(parts) < len(case.units):
+    number = case.number(leaf.path)
+    parts = case.unit_numbers(leaf.path)
+    if number is None or len(parts) < len(case.units):
         return None
-    total = sum((number.value for _, number in parts), 0)
+    value = number.value
+    total = sum((each.value for _, each in parts), 0)
     if value == total:
         return None
-    counting = [(unit, number) for unit, number in parts if number.value]
-    listed = "、".join(f"{unit.called.zh} {number.value}" for unit, number in counting)
-    addends = [Addend("left", case.term(leaf.path), leaf.path, value, case.numbers[leaf.path].span)]
-    addends += [Addend("right", unit.called, leaf.path, number.value, number.span) for unit, number in counting]
+    counting = [(unit, each) for unit, each in parts if each.value]
+    listed = "、".join(f"{unit.called.zh} {each.value}" for unit, each in counting)
+    addends = [Addend("left", case.term(leaf.path), leaf.path, number.value, number.span)]
+    addends += [Addend("right", unit.called, leaf.path, each.value, each.span) for unit, each in counting]
     return diagnose_sum(
         "R91",
         case.place(leaf.path),
@@ -68,4 +70,8 @@ def _compared(case: Case, leaf: Field) -> Diagnostic | None:
     )
 
 
-RULES: tuple[Rule, ...] = (Rule(("R91",), cells), Rule(("R94",), joint, first_year=2021), Rule(("R95",), same_year))
+RULES: tuple[Rule, ...] = (
+    Rule(("R91",), cells, cells=("disclosure", "requests", "disputes")),
+    Rule(("R94",), joint, cells=_IN_FORCE, first_year=2021),
+    Rule(("R95",), same_year),
+)

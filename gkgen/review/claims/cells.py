@@ -19,7 +19,7 @@ def contradiction(case: Case, kind: str, place: Span, path: str, text: str, cell
 
 def reference(case: Case, path: str) -> str:
     """How a cell is referred to in a text: 依申请公开情况.本年新收.总计."""
-    names, found = [], case.office.edition.root
+    names, found = [], case.edition.root
     for name in path.split("."):
         child = found.child(name)
         if child is None:

@@ -154,6 +154,6 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _counts(case: Case) -> _Counts | None:
     """All numbers of the table; None while one of them is not known."""
-    paths = [leaf.path for leaf in case.office.edition.field("disputes").leaves()]
+    paths = [leaf.path for leaf in case.field("disputes").leaves()]
     values = {path: value for path in paths if (value := case.value(path)) is not None}
     return _Counts(values) if len(values) == len(paths) else None

@@ -45,7 +45,7 @@ def _behind(statement: Statement) -> str:
 
 
 def _compared(case: Case, statement: Statement, row: str, names: tuple[str, str]) -> Iterator[Diagnostic]:
-    field = case.office.edition.field(f"disclosure.{row}")
+    field = case.field(f"disclosure.{row}")
     child = next((found for name in names if name and (found := field.child(name))), None)
     value = case.value(child.path) if child else None
     if child and value is not None and value != statement.value:

@@ -141,7 +141,7 @@ def _received(case: Case, statement: Statement, *, is_new: bool) -> Diagnostic |
 
 def _row(case: Case, statement: Statement, name: str) -> Diagnostic | bool | None:
     """A kind of results by its name: 予以公开3件."""
-    field = case.office.edition.field("requests.results").child(name)
+    field = case.field("requests.results").child(name)
     if field is None:
         return None
     totals = [leaf.path for leaf in field.leaves() if leaf.name == "total"]

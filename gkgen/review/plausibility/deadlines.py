@@ -14,14 +14,14 @@ _DEADLINES = {DEPARTMENT: (1, 31), GOVERNMENT: (3, 31)}
 
 def deadline(case: Case) -> Iterator[Diagnostic]:
     """Published too late, or before the year was over."""
-    scalar = case.office.scalars.get(_PATH)
-    if not scalar or "year" not in case.office.scalars:
+    scalar = case.scalar(_PATH)
+    if not scalar or not case.scalar("year"):
         return
     try:
         published = date.fromisoformat(scalar.text)
     except ValueError:
         return
-    limit = _DEADLINES.get(kind_of(case.office))
+    limit = _DEADLINES.get(kind_of(case))
     if published <= date(case.year, 12, 31):
         yield diagnose("R90.early", scalar.span, _PATH, date=scalar.text, year=case.year)
     elif limit and published > (last := date(case.year + 1, *limit)):

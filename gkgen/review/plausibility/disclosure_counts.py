@@ -16,10 +16,10 @@ _TEN_THOUSAND = 10_000
 
 def regulations(case: Case) -> Iterator[Diagnostic]:
     """Regulations (规章) of an office that cannot make them, by articles 91 and 93 of the 立法法."""
-    if makes_regulations(case.office) is not False:
+    if makes_regulations(case) is not False:
         return
-    names: dict[str, Value] = {"office": case.office.text("office"), "other": case.term(_NORMATIVE)}
-    for leaf in case.office.edition.field(_REGULATIONS).leaves():
+    names: dict[str, Value] = {"office": case.text("office"), "other": case.term(_NORMATIVE)}
+    for leaf in case.field(_REGULATIONS).leaves():
         if value := case.value(leaf.path):
             # One cell is enough to look at the row.
             yield diagnose("R50", case.place(leaf.path), leaf.path, field=case.term(leaf.path), value=value, **names)
@@ -33,12 +33,12 @@ def fees(case: Case) -> Iterator[Diagnostic]:
         return
     place, field = case.place(_FEES), case.term(_FEES)
     wanted = f"{Decimal(value) / _TEN_THOUSAND:f}"
-    if value >= _TEN_THOUSAND and kind_of(case.office) in {TOWNSHIP, SUBDISTRICT}:
-        office = case.office.text("office")
+    if value >= _TEN_THOUSAND and kind_of(case) in {TOWNSHIP, SUBDISTRICT}:
+        office = case.text("office")
         yield diagnose("R51", place, _FEES, field=field, value=value, wanted=wanted, office=office)
     elif value and value % _TEN_THOUSAND == 0:
         yield diagnose("R51.multiple", place, _FEES, field=field, value=value, wanted=wanted)
-    charged = case.office.scalars.get(f"{_FEE}.amount_yuan") if case.office.flag(f"{_FEE}.charged") else None
+    charged = case.scalar(f"{_FEE}.amount_yuan") if case.flag(f"{_FEE}.charged") else None
     if charged and isinstance(charged.value, int | Decimal) and _rounded(charged.value, value) > value:
         yield diagnose("R54", place, _FEES, field=field, value=value, amount=str(charged.value))
 
@@ -54,14 +54,14 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
     """No decision at all in a town that had some last year."""
     if case.previous is None or not has_no_decisions(case):
         return
-    count = sum((case.previous.value(path) or 0 for path in DECISIONS), 0)
+    count = sum((case.value_before(path) or 0 for path in DECISIONS), 0)
     if count:
         rows = [case.term(path.rpartition(".")[0]) for path in DECISIONS]
         fields = Term("、".join(f"“{row.zh}”" for row in rows), ", ".join(f"'{row.en}'" for row in rows))
-        place: Span = case.office.place(case.office.edition.field("disclosure"))
+        place: Span = case.place("disclosure")
         yield diagnose("R53", place, "disclosure", fields=fields, value=count, file=case.previous.called)
 
 
 def has_no_decisions(case: Case) -> bool:
     """Whether a town or subdistrict states no licence, penalty or coercion."""
-    return kind_of(case.office) in {TOWNSHIP, SUBDISTRICT} and all(case.value(path) == 0 for path in DECISIONS)
+    return kind_of(case) in {TOWNSHIP, SUBDISTRICT} and all(case.value(path) == 0 for path in DECISIONS)

@@ -25,7 +25,7 @@ def after_reconsideration(case: Case) -> Iterator[Diagnostic]:
     value = case.value(path)
     if not value or case.value(cause) != 0:
         return
-    before = case.previous.value(cause) if case.previous else None
+    before = case.value_before(cause)
     names = {"field": case.term(_AFTER), "other": case.term(_DIRECT)}
     if before is None:
         yield diagnose("R35.alone", case.place(path), path, **names, value=value)
@@ -41,7 +41,7 @@ def without_requests(case: Case) -> Iterator[Diagnostic]:
     if not count or received != [0, 0]:
         return
     path = next(path for path, value in values if value)
-    before = case.previous.value("requests.new_received.total") if case.previous else None
+    before = case.value_before("requests.new_received.total")
     if before is None:
         yield diagnose("R37.alone", case.place(path), path, value=count)
     elif before == 0 and case.previous:

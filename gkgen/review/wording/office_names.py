@@ -26,15 +26,15 @@ _LOCAL = re.compile(r"([㐀-鿿]{2,10}?)(?:镇|乡|街道)")
 
 def title(case: Case) -> Iterator[Diagnostic]:
     """A title of the author's own that is not the statutory one (R76)."""
-    scalar = case.office.scalars.get("title")
-    wanted = f"{case.office.text('office')}{case.year}年{STATUTORY}"
+    scalar = case.scalar("title")
+    wanted = f"{case.text('office')}{case.year}年{STATUTORY}"
     if scalar and _BLANK.sub("", scalar.text) != _BLANK.sub("", wanted):
         yield diagnose("R76", scalar.span, "title", title=_BLANK.sub("", scalar.text), wanted=wanted)
 
 
 def other_offices(case: Case) -> Iterator[Diagnostic]:
     """The name of another office where the author's own belongs, left from copying (R82)."""
-    own = _BLANK.sub("", case.office.text("office"))
+    own = _BLANK.sub("", case.text("office"))
     core = _core(own)
     for passage in case.passages:
         for found in _OWNER.finditer(passage.text):

@@ -81,7 +81,7 @@ def _odd(case: Case, passage: Passage, found: re.Match[str], begin: int, end: in
     behind = passage.text[found.end() : found.end() + 28]
     if re.match(r"\d{1,2}月", behind):
         return ""
-    if year <= case.year and passage.section == "problems" and _WILL.match(behind):
+    if year <= case.year and case.is_in(passage, "problems") and _WILL.match(behind):
         return "R75.future"
     if year == case.year:
         return ""

@@ -7,7 +7,7 @@ the first section (R79), the number of parts (R84).
 import re
 from collections.abc import Iterator
 
-from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.numerals import ORDINAL_LETTER, ordinal
 from gkgen.review.case import Case
 from gkgen.review.office_kinds import GOVERNMENT, TOWNSHIP, kind_of
@@ -70,24 +70,25 @@ _OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、�
 def aspects(case: Case) -> Iterator[Diagnostic]:
     """An aspect of which the first section says nothing (R70)."""
     text = _text(case, "overview")
-    stated = case.office.stated
-    missing = [name for key, pattern, name in _ASPECTS if f"overview.{key}" not in stated and not pattern.search(text)]
+    missing = [
+        name for key, pattern, name in _ASPECTS if not case.is_stated(f"overview.{key}") and not pattern.search(text)
+    ]
     if text and missing:
-        yield diagnose("R70", _place(case, "overview"), "overview", aspects=_listed(missing))
+        yield diagnose("R70", case.place("overview"), "overview", aspects=_listed(missing))
 
 
 def duties(case: Case) -> Iterator[Diagnostic]:
     """What a government's report must tell by article 50(4) of the regulation (R71)."""
     text = _text(case, "preface", "overview", "problems", "other_matters")
     missing = [name for pattern, name in _DUTIES if not pattern.search(text)]
-    if text and missing and kind_of(case.office) in {GOVERNMENT, TOWNSHIP}:
-        yield diagnose("R71", _place(case, "overview"), "overview", duties=_listed(missing))
+    if text and missing and kind_of(case) in {GOVERNMENT, TOWNSHIP}:
+        yield diagnose("R71", case.place("overview"), "overview", duties=_listed(missing))
 
 
 def problems(case: Case) -> Iterator[Diagnostic]:
     """The fifth section: not empty, not a phrase, problems and improvements both (R72)."""
     text = _text(case, "problems")
-    place = _place(case, "problems")
+    place = case.place("problems")
     if not text:
         return
     if _NOTHING.fullmatch(text.strip("。．. \n")):
@@ -95,26 +96,25 @@ def problems(case: Case) -> Iterator[Diagnostic]:
     elif len(text) < _SHORT:
         yield diagnose("R72.short", place, "problems", count=len(text))
     else:
-        stated = case.office.stated
-        if "problems.issues" not in stated and not _PROBLEM.search(text):
+        if not case.is_stated("problems.issues") and not _PROBLEM.search(text):
             yield diagnose("R72.problem", place, "problems")
-        if "problems.improvements" not in stated and not _IMPROVEMENT.search(text):
+        if not case.is_stated("problems.improvements") and not _IMPROVEMENT.search(text):
             yield diagnose("R72.improvement", place, "problems")
 
 
 def fees(case: Case) -> Iterator[Diagnostic]:
     """The sixth section says whether fees for processing were charged, and how much (R73)."""
-    charged = case.office.flag(f"{_FEE_PATH}.charged")
-    if charged is None:
-        if _FEE_PATH not in case.office.stated and not _FEE.search(_text(case, "other_matters")):
-            yield diagnose("R73.missing", _place(case, "other_matters"), "other_matters")
+    path = f"{_FEE_PATH}.charged"
+    stated, charged = case.scalar(path), case.flag(path)
+    if stated is None:
+        if not case.is_stated(_FEE_PATH) and not _FEE.search(_text(case, "other_matters")):
+            yield diagnose("R73.missing", case.place("other_matters"), "other_matters")
         return
-    path, scalars = f"{_FEE_PATH}.charged", case.office.scalars
-    amount, cases = (scalars[name].value if name in scalars else None for name in _FIGURES)
+    amount, cases = (scalar.value if (scalar := case.scalar(name)) else None for name in _FIGURES)
     if charged and not amount:
-        yield diagnose("R73.amount", scalars[path].span, path)
+        yield diagnose("R73.amount", stated.span, path)
     elif not charged and (amount or cases):
-        yield diagnose("R73.uncharged", scalars[path].span, path, value=str(amount or cases))
+        yield diagnose("R73.uncharged", stated.span, path, value=str(amount or cases))
     for passage in case.words("other_matters") if charged else ():
         for found in _NO_CHARGE.finditer(passage.text):
             if not _NOT_ALL.search(_clause(passage.text, *found.span())):
@@ -125,7 +125,7 @@ def overdue_fees(case: Case) -> Iterator[Diagnostic]:
     """Requests closed because a fee was not paid, and no word of fees in the sixth section (R16)."""
     path = "requests.results.other.fee_overdue.total"
     value = case.value(path)
-    is_told = case.office.flag(f"{_FEE_PATH}.charged") or _CHARGES.search(_text(case, "other_matters"))
+    is_told = case.flag(f"{_FEE_PATH}.charged") or _CHARGES.search(_text(case, "other_matters"))
     if value and not is_told:
         yield diagnose("R16", case.place(path), path, value=value)
 
@@ -134,7 +134,7 @@ def length(case: Case) -> Iterator[Diagnostic]:
     """More than a thousand characters in the first section (R79)."""
     count = sum(len(passage.text) for passage in case.words("overview"))
     if count > _LONG:
-        yield diagnose("R79", _place(case, "overview"), "overview", count=count)
+        yield diagnose("R79", case.place("overview"), "overview", count=count)
 
 
 def parts(case: Case) -> Iterator[Diagnostic]:
@@ -164,10 +164,6 @@ def _clause(text: str, start: int, end: int) -> str:
 
 def _text(case: Case, *sections: str) -> str:
     return "\n".join(passage.text for passage in case.words(*sections))
-
-
-def _place(case: Case, name: str) -> Span:
-    return case.office.place(case.office.edition.field(name))
 
 
 def _listed(names: list[Term]) -> Term:

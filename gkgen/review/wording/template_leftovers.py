@@ -38,7 +38,7 @@ _DOUBLED = re.compile(
 def leftovers(case: Case) -> Iterator[Diagnostic]:
     """Marks that Word, a template or a colleague left in the text (R85)."""
     for name in ("office", "title"):
-        scalar = case.office.scalars.get(name)
+        scalar = case.scalar(name)
         if scalar and (found := _LEFTOVER.search(scalar.text)):
             yield diagnose("R85", scalar.span, name, text=found.group())
     for passage, start, end in _hits(case, _LEFTOVER):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
-from gkgen.review.case import Case, Previous
+from gkgen.review.case import Case
 
 _IN, _OUT = "requests.carried_in", "requests.carried_out"
 
@@ -13,22 +13,24 @@ def carried(case: Case) -> Iterator[Diagnostic]:
     """The totals first; where they agree, the applicants."""
     previous = case.previous
     total_in, total_out = f"{_IN}.total", f"{_OUT}.total"
-    value, before = case.value(total_in), previous.value(total_out) if previous else None
-    if previous is None or value is None or before is None:
+    now, then = case.number(total_in), case.number_before(total_out)
+    if previous is None or now is None or then is None:
         return
     words: dict[str, Term] = {"field": case.term(_IN), "other": case.term(_OUT), "file": previous.called}
+    value, before = now.value, then.value
     if value != before:
         apart = value - before if value > before else before - value
-        addends = (_addend("left", case, total_in), _addend("right", previous, total_out, words["other"]))
+        addends = (
+            Addend("left", case.term(_IN), total_in, value, now.span),
+            Addend("right", words["other"], total_out, before, then.span),
+        )
         yield diagnose_sum(
             "R40", case.place(total_in), total_in, addends, **words, value=value, before=before, difference=apart
         )
         return
-    columns = [
-        column for column in case.office.edition.field(_IN).children if column.name != "total" and _differ(case, column)
-    ]
+    columns = [column for column in case.field(_IN).children if column.name != "total" and _differ(case, column)]
     if columns:
-        texts = [(column, case.value(column.path), previous.value(_last(column))) for column in columns]
+        texts = [(column, case.value(column.path), case.value_before(_last(column))) for column in columns]
         listed = Term(
             "，".join(f"{column.key} {now}、上年 {then}" for column, now, then in texts),
             "; ".join(f"{column.name} {now}, last year {then}" for column, now, then in texts),
@@ -42,11 +44,5 @@ def _last(column: Field) -> str:
 
 
 def _differ(case: Case, column: Field) -> bool:
-    now, then = case.value(column.path), case.previous.value(_last(column)) if case.previous else None
+    now, then = case.value(column.path), case.value_before(_last(column))
     return now is not None and then is not None and now != then
-
-
-def _addend(side: str, source: Case | Previous, path: str, called: Term | None = None) -> Addend:
-    number = source.numbers[path]
-    label = called or (source.term(path.rpartition(".")[0]) if isinstance(source, Case) else Term(path, path))
-    return Addend("left" if side == "left" else "right", label, path, number.value, number.span)

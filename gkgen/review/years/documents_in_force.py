@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.review.case import Amount, Case
+from gkgen.review.case import Case
 
 _DOCUMENTS = ("disclosure.regulations", "disclosure.normative_documents")
 
@@ -12,7 +12,7 @@ def in_force(case: Case) -> Iterator[Diagnostic]:
     """In force at the end of last year, plus issued, less repealed."""
     for row in _DOCUMENTS:
         path = f"{row}.in_force"
-        value, before = case.value(path), _before(case, path)
+        value, before = case.value(path), case.value_before(path)
         made, gone = case.value(f"{row}.issued"), case.value(f"{row}.repealed")
         if value is None or before is None or made is None or gone is None or case.previous is None:
             continue
@@ -25,9 +25,9 @@ def in_force(case: Case) -> Iterator[Diagnostic]:
 
 def items(case: Case) -> Iterator[Diagnostic]:
     """The items of last year are those that last year's report ends with."""
-    for row in case.office.edition.field("disclosure").children:
+    for row in (row for row in case.field("disclosure").children if row.child("items_last_year")):
         path, change_path = f"{row.path}.items_last_year", f"{row.path}.items_change"
-        value, before, change = case.value(path), _before(case, path), _before(case, change_path)
+        value, before, change = case.value(path), case.value_before(path), case.value_before(change_path)
         if value is None or before is None or change is None or case.previous is None:
             continue
         if value != before + change:
@@ -57,13 +57,8 @@ def issued(case: Case) -> Iterator[Diagnostic]:
             continue
         if made > left and not gone:
             yield diagnose("R48.issued", case.place(path), path, field=case.term(path), value=made, whole=left)
-        before = _before(case, f"{row}.in_force")
+        before = case.value_before(f"{row}.in_force")
         if before is not None and case.previous and gone > before + made:
             path = f"{row}.repealed"
             words = {"field": case.term(path), "file": case.previous.called}
             yield diagnose("R48.repealed", case.place(path), path, **words, value=gone, whole=before + made)
-
-
-def _before(case: Case, path: str) -> Amount | None:
-    """Last year's number, where last year's form had that cell."""
-    return case.previous.value(path) if case.previous else None

@@ -1,0 +1,20 @@
+"""All rules of the review, and the review itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from gkgen.diagnostics import Diagnostic
+from gkgen.review import aggregation, claims, plausibility, text_similarity, wording, years
+from gkgen.review.case import Case
+from gkgen.review.rule import Rule, cells_in
+
+_FAMILIES = (plausibility, years, claims, wording, text_similarity, aggregation)
+
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+
+
+def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """What the rules find; a rule says nothing where what it needs is missing or was refused."""
+    for rule in rules:
+        if rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
+            yield from rule.check(replace(case, cells=cells))
