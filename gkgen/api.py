@@ -13,7 +13,7 @@ from gkgen import batch, resources
 from gkgen.diagnostics import Diagnostic, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
-from gkgen.pipeline.comparing.rendered_file import READERS
+from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, suffix_of
 from gkgen.pipeline.comparing.report_diff import Compared, compare_versions
 from gkgen.pipeline.comparing.revisions import OnDisk
 from gkgen.pipeline.comparing.verifying import verify_file
@@ -167,8 +167,8 @@ def verify(office: AnyPath, finished: AnyPath) -> Compared:
     suffix.
     """
     path = Path(finished)
-    if path.suffix.lower() not in READERS:
-        raise ValueError(f"no reader for {path.suffix or path.name}; there are {', '.join(READERS)}")
+    if suffix_of(path.name) not in RENDERED_FORMATS:
+        raise ValueError(f"no reader for {path.suffix or path.name}; there are {', '.join(RENDERED_FORMATS)}")
     return verify_file(Path(office), path)
 
 

@@ -1,10 +1,12 @@
 """Where schema.yaml, templates and rule data are: in the wheel, in a checkout, or in a folder of the user's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from gkgen.errors import TemplateError
+from gkgen.errors import SchemaError, TemplateError
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -29,6 +31,17 @@ def data_folder() -> Path:
 def schema_path() -> Path:
     """The schema.yaml that belongs to this gkgen."""
     return data_folder() / "schema.yaml"
+
+
+def schema() -> Mapping[str, Any]:
+    """The content of schema.yaml as plain data; SchemaError when it cannot be read."""
+    from gkgen.source import plain, read
+
+    source = read(schema_path().read_bytes(), schema_path().name)
+    if source.root is None or source.diagnostics:
+        raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
+    content: Mapping[str, Any] = plain(source.root)
+    return content
 
 
 def rule_files() -> tuple[Path, ...]:

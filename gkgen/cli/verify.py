@@ -43,18 +43,18 @@ def _verify(
     output_format: str,
     output: Path | None,
 ) -> int:
-    from gkgen.pipeline.comparing.rendered_file import READERS
+    from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS
     from gkgen.pipeline.comparing.verifying import verify_file
     from gkgen.pipeline.core.isolation import running_apart
     from gkgen.pipeline.core.outcome import status_of
 
-    files = finished or tuple(path for suffix in READERS if (path := office.with_suffix(suffix)).is_file())
-    known = "、".join(READERS)
+    files = finished or tuple(path for suffix in RENDERED_FORMATS if (path := office.with_suffix(suffix)).is_file())
+    known = "、".join(RENDERED_FORMATS)
     if not files:
         raise click.UsageError(
             translate(f"{office} 旁边没有同名的 {known} 文件", f"no {known} file of that name beside {office}")
         )
-    if unknown := [path for path in files if path.suffix.lower() not in READERS]:
+    if unknown := [path for path in files if path.suffix.lower() not in RENDERED_FORMATS]:
         raise click.UsageError(
             translate(f"{unknown[0]} 不能核对，可以核对 {known}", f"{unknown[0]} cannot be verified; {known} can")
         )

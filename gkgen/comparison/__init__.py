@@ -2,24 +2,42 @@
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
+from gkgen.comparison.expected_content import ExpectedBlock, expected, expected_blocks, is_detail, place_of
 from gkgen.comparison.fact_diff import compare_facts
 from gkgen.comparison.moved_sentences import with_moves
-from gkgen.comparison.printed_diff import SeenTable, WantedTable, compare_printed, laid_out
+from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable, compare_printed, laid_out
 from gkgen.comparison.report_content import Content, Fact, Part
 from gkgen.comparison.sentence_diff import Sentence, compare_sentences, cut, split
+from gkgen.comparison.shown_blocks import (
+    Fidelity,
+    ShownBlock,
+    ShownPicture,
+    ShownTable,
+    ShownText,
+    kept,
+    picture_mark,
+    shown_pieces,
+)
 from gkgen.comparison.word_diff import stretches
 
 __all__ = [
     "Comparison",
     "Content",
+    "ExpectedBlock",
     "Fact",
     "FactChange",
+    "Fidelity",
     "Kind",
     "Part",
     "SeenTable",
     "Sentence",
     "SentenceChange",
+    "ShownBlock",
+    "ShownPicture",
+    "ShownTable",
+    "ShownText",
     "Stretch",
+    "TextCell",
     "WantedTable",
     "align",
     "compare",
@@ -27,7 +45,14 @@ __all__ = [
     "compare_printed",
     "compare_sentences",
     "cut",
+    "expected",
+    "expected_blocks",
+    "is_detail",
+    "kept",
     "laid_out",
+    "picture_mark",
+    "place_of",
+    "shown_pieces",
     "split",
     "stretches",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
@@ -36,11 +36,32 @@ class WantedTable:
     rows: FactRows
 
 
+class TextCell(Protocol):
+    """An origin cell as any reader has it."""
+
+    @property
+    def text(self) -> str:
+        """What it says, on one or more lines."""
+
+    @property
+    def row_span(self) -> int:
+        """How many rows it covers."""
+
+    @property
+    def col_span(self) -> int:
+        """How many columns it covers."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeenTable:
     """A table that a finished file has."""
 
     rows: TextRows
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[TextCell]]) -> "SeenTable":
+        """The table of rows of origin cells."""
+        return cls(laid_out([[(cell.text, cell.row_span, cell.col_span) for cell in row] for row in rows], ""))
 
 
 def laid_out(rows: Sequence[Sequence[tuple[T, int, int]]], blank: T) -> tuple[tuple[T, ...], ...]:

@@ -38,17 +38,26 @@ _START = Sentence("", "", Term("开头", "beginning"), Term("开头", "beginning
 
 def cut(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a text."""
-    found = []
+    found: list[Sentence] = []
     for number, paragraph in enumerate(part.paragraphs, start=1):
-        where = Term(f"第 {number} 段", f"paragraph {number}")
-        found += [Sentence(text, part.path, part.label, where, first) for text, first in split(paragraph)]
+        found += sentences_of(paragraph, part.path, part.label, paragraph_term(number))
     return tuple(found)
+
+
+def paragraph_term(number: int) -> Term:
+    """The place of a paragraph in a text, counted from 1."""
+    return Term(f"第 {number} 段", f"paragraph {number}")
 
 
 def split(paragraph: str) -> Iterator[tuple[str, bool]]:
     """The sentences of a paragraph, each with whether it is the first."""
     pieces = [paragraph] if paragraph.startswith(_TABLE_ROW) else _SENTENCE.findall(paragraph)
     return ((piece.strip(), number == 0) for number, piece in enumerate(filter(str.strip, pieces)))
+
+
+def sentences_of(text: str, path: str, group: Term, where: Term) -> Iterator[Sentence]:
+    """The sentences of a paragraph, all at one place."""
+    return (Sentence(sentence, path, group, where, first) for sentence, first in split(text))
 
 
 def compare_sentences(

@@ -52,6 +52,17 @@ class Field:
         """Whether the field is a cell of a table or another number."""
         return self.kind in {"count", "change", "money"}
 
+    def trail_to(self, leaf: "Field") -> Term:
+        """A field below this one by the statutory labels of all that it stands under; this one by its heading."""
+        if leaf == self:
+            return self.heading_term
+        inside = leaf.path.removeprefix(f"{self.path}.")
+        labels, here = [], self
+        for name in inside.split("."):
+            here = here.child(name) or here
+            labels.append(here.label or here.key)
+        return Term("·".join(labels), inside)
+
     def child(self, name: str) -> "Field | None":
         """The child of that English name."""
         return next((child for child in self.children if child.name == name), None)

@@ -11,7 +11,7 @@ import pytest
 
 from gkgen.cli import run
 from gkgen.cli.main import commands
-from gkgen.diagnostics import CATALOGUE
+from gkgen.diagnostics import CATALOGUE, Term
 from tests.acceptance.conftest import ROOT
 
 EXAMPLE = str(ROOT / "examples" / "bagang.yaml")
@@ -61,7 +61,7 @@ def test_a_word_file_that_does_not_match_ends_with_4_and_is_not_written(
 ) -> None:
     from gkgen.writers import docx
 
-    monkeypatch.setattr(docx, "compare", lambda *_: (docx.Difference("第 1 段", "甲", "乙"),))
+    monkeypatch.setattr(docx, "compare", lambda *_: (docx.Difference(Term("第 1 段", "paragraph 1"), "甲", "乙"),))
     assert run(["build", EXAMPLE, "-o", str(tmp_path), "-f", "docx,json"]) == 4
     assert list(tmp_path.iterdir()) == []
 
@@ -69,12 +69,12 @@ def test_a_word_file_that_does_not_match_ends_with_4_and_is_not_written(
 def test_a_fault_of_gkgen_ends_with_70_and_a_log(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from gkgen.pipeline.core import building
+    from gkgen.pipeline.core import file_checking
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(building, "check_text", fail)
+    monkeypatch.setattr(file_checking, "check_text", fail)
     assert run(["build", EXAMPLE]) == 70
     shown = capsys.readouterr().err
     log = re.search(r"\S+gkgen-\S+\.log", shown)

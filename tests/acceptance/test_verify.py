@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.comparison import compare_printed
+from gkgen.comparison import compare_printed, expected
 from gkgen.ooxml import read_package, write_package
-from gkgen.pipeline.comparing.expected_content import expected
 from gkgen.pipeline.comparing.verifying import verify_file
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.project import Project

@@ -55,7 +55,7 @@ def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
             for leaf in table.field.leaves():
                 if number := numbers.get(leaf.path):
                     is_computed = number.origin is Origin.COMPUTED
-                    yield Fact(leaf.path, group, trail(field, leaf), number.text, number.value, is_computed)
+                    yield Fact(leaf.path, group, field.trail_to(leaf), number.text, number.value, is_computed)
         else:
             yield from plain_facts(office, field)
 
@@ -82,7 +82,7 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
             for leaf in field.leaves():
                 if leaf.kind not in PROSE and leaf.path in office.scalars:
                     text = "".join(line.strip() for line in office.text(leaf.path).splitlines())
-                    yield Fact(leaf.path, group if field.children else _HEAD, trail(field, leaf), text)
+                    yield Fact(leaf.path, group if field.children else _HEAD, field.trail_to(leaf), text)
 
 
 def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -> Iterator[Fact]:
@@ -98,19 +98,6 @@ def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -
             yield Fact(path, group, Term(label, label) if label else group, "，".join(texts).strip())
         case None:
             return
-
-
-def trail(top: Field, leaf: Field) -> Term:
-    """A field by the labels of all above it, below `top`."""
-    if leaf == top:
-        return top.heading_term
-    inside = leaf.path.removeprefix(f"{top.path}.")
-    names, here = [], top
-    for name in inside.split("."):
-        found = here.child(name)
-        here = found or here
-        names.append(here.label or here.key)
-    return Term("·".join(names), inside)
 
 
 def _pictures(uses: Iterable[PictureUse], files: NamedFiles, office: str) -> Iterator[Fact]:

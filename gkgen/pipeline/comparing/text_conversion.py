@@ -5,18 +5,16 @@ for Git hands over one file without its neighbours.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, groupby
-from typing import TYPE_CHECKING, Protocol
 
 from gkgen import checks
 from gkgen.checks import Numbers
-from gkgen.comparison import laid_out, split
-from gkgen.diagnostics import Diagnostic, diagnose, has_errors
-from gkgen.errors import TemplateError
+from gkgen.comparison import ShownBlock, ShownPicture, ShownTable, ShownText, TextCell, laid_out, picture_mark, split
+from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.form import Field
-from gkgen.pipeline.comparing.expected_content import picture_mark
-from gkgen.pipeline.comparing.stated_content import PROSE, plain_facts, trail
+from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, read_rendered, suffix_of
+from gkgen.pipeline.comparing.stated_content import PROSE, plain_facts
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.isolation import Run, run_here
 from gkgen.pipeline.core.named_files import FilesInMemory
@@ -24,11 +22,7 @@ from gkgen.pipeline.core.office_reading import read_office
 from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
-if TYPE_CHECKING:
-    from gkgen.importers.parsed_document import ParsedDocument
-
 _HEADING = "## "
-_HEADING_STYLE = re.compile(r"(?i)heading|title")
 # Fields under a heading of their own; a single name or date needs none.
 _GROUPS = PROSE | {"list", "parts"}
 _SPACE = re.compile(r"\s+")
@@ -37,12 +31,11 @@ _SPACE = re.compile(r"\s+")
 def text_lines(data: bytes, name: str, run: Run = run_here) -> Sequence[str] | Diagnostic:
     """A file as lines of text; text that is no report comes as it is, and of other files, why they cannot be read.
 
-    Files that somebody sent are read by another `run` than those of one's own.
+    Files from others are read by another `run` than one's own.
     """
-    suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    finished = _CONVERTERS.get(suffix)
-    lines = run(finished, data, name) if finished else _office_lines(data, name)
-    if isinstance(lines, Diagnostic) and not (finished is _page_lines or _is_text(data)):
+    known = RENDERED_FORMATS.get(suffix_of(name))
+    lines = run(_rendered_lines, data, name) if known else _office_lines(data, name)
+    if isinstance(lines, Diagnostic) and not (known is RENDERED_FORMATS[".html"] or _is_text(data)):
         return lines
     return _as_it_is(data) if isinstance(lines, Diagnostic) or not lines else lines
 
@@ -80,83 +73,37 @@ def _field_lines(field: Field, office: Office, numbers: Numbers) -> Iterator[str
         for row in field.walk():
             cells = [(leaf.label or leaf.key, numbers[leaf.path].text) for leaf in row.children if leaf.path in numbers]
             if cells:
-                yield f"{trail(field, row).zh}：{'，'.join(' '.join(cell) for cell in cells)}"
+                yield f"{field.trail_to(row).zh}：{'，'.join(' '.join(cell) for cell in cells)}"
         return
     for fact in plain_facts(office, field):
         yield f"{fact.label.zh}：{fact.text}"
     for leaf in field.walk():
         if leaf.kind in PROSE and leaf.path in office.scalars:
             if leaf is not field:
-                yield f"{_HEADING}{trail(field, leaf).zh}"
+                yield f"{_HEADING}{field.trail_to(leaf).zh}"
             for paragraph in office.text(leaf.path).splitlines():
                 yield from (sentence for sentence, _ in split(paragraph))
 
 
-def _word_lines(data: bytes, name: str) -> list[str] | Diagnostic:
-    """A Word file, headings marked by their style."""
-    from gkgen.ooxml import ReadParagraph, read
-
-    lines: list[str] = []
-    try:
-        content = read(data)
-    except TemplateError as fault:
-        return diagnose("G10", name, reason=str(fault))
-    for block in content:
-        if isinstance(block, ReadParagraph):
-            mark = _HEADING if _HEADING_STYLE.match(block.style) else ""
-            pictures = [picture_mark(picture.description) for picture in block.pictures]
-            for text in (*pictures, *block.text.split("\n")):
-                lines += [f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", text))]
-        else:
-            lines += _rows(block.rows)
-    return lines
+def _rendered_lines(data: bytes, name: str) -> list[str] | Diagnostic:
+    """A rendered file, headings marked as an author marks them."""
+    rendered = read_rendered(data, name)
+    refused = next((each for each in rendered.diagnostics if has_errors((each,))), None)
+    return refused or [line for block in rendered.blocks for line in _block_lines(block)]
 
 
-def _page_lines(data: bytes, name: str) -> list[str] | Diagnostic:
-    """A web page; of one that a website made, without the menus around the report."""
-    from gkgen.importers.readers.html.html_reader import read
-
-    return _lines(read(data, name))
-
-
-def _pdf_lines(data: bytes, name: str) -> list[str] | Diagnostic:
-    """A PDF as its pages show it."""
-    from gkgen.importers.readers.pdf.pdf_reader import read_pages
-
-    return _lines(read_pages(data, name))
+def _block_lines(block: ShownBlock) -> Iterator[str]:
+    match block:
+        case ShownText(text=text, is_heading=is_heading):
+            mark = _HEADING if is_heading else ""
+            yield from (f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", text)))
+        case ShownPicture(description=description):
+            yield picture_mark(description)
+        case ShownTable(rows=rows):
+            yield from _rows(rows)
 
 
-def _lines(original: "ParsedDocument") -> list[str] | Diagnostic:
-    refused = next((each for each in original.diagnostics if has_errors((each,))), None)
-    return refused or list(_shown(original))
-
-
-def _shown(original: "ParsedDocument") -> Iterator[str]:
-    from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, TextBlock
-
-    for block in original.blocks:
-        match block:
-            case TextBlock():
-                mark = _HEADING if block.part in {Part.TITLE, Part.SECTION, Part.HEADING} else ""
-                yield from (f"{mark}{sentence}" for sentence, _ in split(_SPACE.sub(" ", block.text)))
-            case GridBlock(rows=rows):
-                yield from _rows(rows)
-            case ImageBlock(caption=caption):
-                yield picture_mark(caption)
-
-
-class _Cell(Protocol):
-    """An origin cell of a table, as any reader has it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def row_span(self) -> int: ...
-    @property
-    def col_span(self) -> int: ...
-
-
-def _rows(rows: Sequence[Sequence[_Cell]]) -> Iterator[str]:
+def _rows(rows: Sequence[Sequence[TextCell]]) -> Iterator[str]:
     """The rows of a table; a merged cell stands in each of the rows that it covers, and once in each."""
     numbers = count()
     cells = [
@@ -164,10 +111,3 @@ def _rows(rows: Sequence[Sequence[_Cell]]) -> Iterator[str]:
     ]
     for line in laid_out(cells, (-1, "")):
         yield " | ".join(text for (_, text), _ in groupby(line))
-
-
-_CONVERTERS: Mapping[str, Callable[[bytes, str], list[str] | Diagnostic]] = {
-    ".docx": _word_lines,
-    ".pdf": _pdf_lines,
-    **dict.fromkeys((".html", ".htm"), _page_lines),
-}

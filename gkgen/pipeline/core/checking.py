@@ -16,7 +16,6 @@ from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
-from gkgen.source import plain, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,7 @@ _FIELDS_KNOWN_BY_NAME = frozenset(
 @cache
 def form() -> Form:
     """The form of this gkgen's schema.yaml, read once; SchemaError where it contradicts itself."""
-    path = resources.schema_path()
-    source = read(path.read_bytes(), path.name)
-    if source.root is None or source.diagnostics:
-        raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
-    return verified_form(plain(source.root))
+    return verified_form(resources.schema())
 
 
 def verified_form(data: Mapping[str, Any]) -> Form:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import gkgen
-from gkgen.pipeline.comparing.rendered_file import READERS
+from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS
 from tests.office import office
 
 TEXT = office(
@@ -39,12 +39,12 @@ def told(office: Path, finished: Path) -> list[tuple[str, str | None, str | None
     return facts + [(each.where.zh, each.before, each.after) for each in compared.comparison.sentences]
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in READERS if suffix != ".htm"])
+@pytest.mark.parametrize("suffix", [suffix for suffix in RENDERED_FORMATS if suffix != ".htm"])
 def test_what_nobody_edited_matches(built: Path, suffix: str) -> None:
     assert told(built, built.with_suffix(suffix)) == []
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in READERS if suffix != ".htm"])
+@pytest.mark.parametrize("suffix", [suffix for suffix in RENDERED_FORMATS if suffix != ".htm"])
 def test_a_number_a_sentence_and_a_label_of_the_office_file_show_in_every_format(
     built: Path, tmp_path: Path, suffix: str
 ) -> None:
@@ -119,7 +119,7 @@ def test_what_a_website_puts_around_the_report_is_no_difference_and_is_named(bui
 # What cannot be read
 
 
-@pytest.mark.parametrize("suffix", [*READERS])
+@pytest.mark.parametrize("suffix", [*RENDERED_FORMATS])
 @pytest.mark.parametrize("content", [b"", b"\0\1\2", b"%PDF-1.7\n", b"PK\x03\x04"])
 def test_a_damaged_file_is_a_finding_or_differs_throughout(
     built: Path, tmp_path: Path, suffix: str, content: bytes

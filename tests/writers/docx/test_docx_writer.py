@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from gkgen.diagnostics import Term
 from gkgen.document import Document, Figure, Heading, ListItem, Paragraph, Run, SmallTable, Table
 from gkgen.errors import TemplateError
 from gkgen.ooxml import ReadParagraph, ReadTable, W, read, read_package, write_package
@@ -16,6 +17,7 @@ from gkgen.resources import TemplateSet, load_template_set
 from gkgen.writers import docx
 from tests.writers.pages import EDITIONS, HOSTILE, paragraph, picture, report, runs, same_number, texts
 
+FIRST, SECOND = (Term(f"“一、总体情况”第 {number} 段", f"overview, paragraph {number}") for number in (1, 2))
 PLACEHOLDERS = ("{_{", "}_}", "{_% x %_}", "a_b {_{ c_d")
 
 
@@ -229,22 +231,33 @@ def test_a_word_file_that_differs_is_found_out(old: bytes, new: bytes) -> None:
 def test_swapped_numbers_are_found_out_in_their_cells() -> None:
     data = written(report())
     swapped = damaged(damaged(damaged(data, b">17<", b">x<"), b">18<", b">17<"), b">x<", b">18<")
-    assert [(found.where[-10:], found.expected, found.found) for found in docx.compare(report(), swapped)] == [
-        ("第 6 行第 5 格", "17", "18"),
-        ("第 6 行第 6 格", "18", "17"),
+    assert [(found.where.en, found.expected, found.found) for found in docx.compare(report(), swapped)] == [
+        ("requests, results.granted.research_institution", "17", "18"),
+        ("requests, results.granted.public_welfare_org", "18", "17"),
     ]
+
+
+def test_a_table_head_that_is_not_marked_is_found_out_although_every_text_is_there() -> None:
+    (difference,) = docx.compare(report(), damaged(written(report()), b"<w:tblHeader/>", b""))
+    where = Term("“三、收到和处理政府信息公开申请情况”表表头行数", "requests, table, rows of the head")
+    assert difference == docx.Difference(where, "3", "2")
+
+
+def test_blanks_that_differ_are_found_out_although_every_word_is_there() -> None:
+    differences = docx.compare(report(paragraph("甲  乙")), written(report(paragraph("甲 乙"))))
+    assert differences == (docx.Difference(FIRST, "甲  乙", "甲 乙"),)
 
 
 def test_a_lost_paragraph_is_one_difference_with_its_place() -> None:
     """Compared one by one, all that follows would differ as well and bury what was lost."""
     document = report(paragraph("甲"), paragraph("乙"), paragraph("丙"))
     differences = docx.compare(document, written(report(paragraph("甲"), paragraph("丙"))))
-    assert differences == (docx.Difference("“一、总体情况”第 2 段", "乙", ""),)
+    assert differences == (docx.Difference(SECOND, "乙", ""),)
 
 
 def test_text_left_over_is_a_difference() -> None:
     data = written(report(paragraph("甲"), paragraph("乙")))
-    assert docx.compare(report(paragraph("甲")), data) == (docx.Difference("一级标题之前", "", "乙"),)
+    assert docx.compare(report(paragraph("甲")), data) == (docx.Difference(FIRST, "", "乙"),)
 
 
 def test_a_cut_text_is_shown_where_it_is_cut() -> None:
@@ -257,7 +270,7 @@ def test_a_cut_text_is_shown_where_it_is_cut() -> None:
 def test_another_alternative_text_is_a_difference() -> None:
     document = replace(report(Figure("a.png", "图一")), pictures=(("a.png", picture(30, 20)),))
     data = damaged(written(document), 'descr="图一"'.encode(), 'descr="图二"'.encode())
-    assert docx.compare(document, data) == (docx.Difference("“一、总体情况”第 1 段", "[图：图一]", "[图：图二]"),)
+    assert docx.compare(document, data) == (docx.Difference(FIRST, "[图：图一]", "[图：图二]"),)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
