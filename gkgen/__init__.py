@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from gkgen.api import check as check
     from gkgen.api import check_all as check_all
     from gkgen.api import diff as diff
+    from gkgen.api import doctor as doctor
+    from gkgen.api import explain as explain
+    from gkgen.api import fix as fix
+    from gkgen.api import format_file as format_file
     from gkgen.api import format_text as format_text
+    from gkgen.api import import_report as import_report
     from gkgen.api import new as new
     from gkgen.api import render as render
     from gkgen.api import schema as schema
@@ -33,6 +38,10 @@ if TYPE_CHECKING:
     from gkgen.document import Document as Document
     from gkgen.pipeline.comparing.report_diff import Compared as Compared
     from gkgen.pipeline.core.outcome import Outcome as Outcome
+    from gkgen.pipeline.editing.fixing import Fixed as Fixed
+    from gkgen.pipeline.editing.formatting import Formatted as Formatted
+    from gkgen.pipeline.inspecting.explanations import Explanation as Explanation
+    from gkgen.pipeline.inspecting.machine_health import Health as Health
 
 _HOMES = {
     "gkgen.api": (
@@ -42,16 +51,31 @@ _HOMES = {
         "check",
         "check_all",
         "diff",
+        "doctor",
+        "explain",
+        "fix",
+        "format_file",
         "format_text",
+        "import_report",
         "new",
         "render",
         "schema",
         "verify",
     ),
-    "gkgen.diagnostics": ("Addend", "Diagnostic", "Severity", "Span", "Status"),
+    "gkgen.diagnostics": (
+        "Addend",
+        "Diagnostic",
+        "Severity",
+        "Span",
+        "Status",
+    ),
     "gkgen.document": ("Document",),
-    "gkgen.pipeline.core.outcome": ("Outcome",),
     "gkgen.pipeline.comparing.report_diff": ("Compared",),
+    "gkgen.pipeline.core.outcome": ("Outcome",),
+    "gkgen.pipeline.editing.fixing": ("Fixed",),
+    "gkgen.pipeline.editing.formatting": ("Formatted",),
+    "gkgen.pipeline.inspecting.explanations": ("Explanation",),
+    "gkgen.pipeline.inspecting.machine_health": ("Health",),
 }
 
 __all__ = ["__version__", *chain.from_iterable(_HOMES.values())]  # noqa: PLE0604 - strings, which ruff cannot see

@@ -1,16 +1,18 @@
-"""The Python interface: the same power as the command line, findings as values.
+"""The Python interface: what the commands do with reports, as functions that return values.
 
-Nothing here raises for what an author wrote; exceptions are for a wrong call (ValueError, KeyError).
+Nothing here raises for what an author wrote; exceptions are for a wrong call (ValueError, KeyError). Left to the
+command line are the commands about an installation, a folder or a screen: init, watch, preview, textconv, template,
+completion. Files are read in this process, without the limits on time and memory that the commands have.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gkgen import batch, resources
-from gkgen.diagnostics import Diagnostic, diagnose, in_order
+from gkgen.diagnostics import Diagnostic, Language, diagnose, in_order
 from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, suffix_of
@@ -25,8 +27,14 @@ from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
 from gkgen.pipeline.core.project import find_offices
 from gkgen.pipeline.editing import editor_schema, formatting
+from gkgen.pipeline.editing.formatting import Formatted
 from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
+
+if TYPE_CHECKING:
+    from gkgen.pipeline.editing.fixing import Fixed
+    from gkgen.pipeline.inspecting.explanations import Explanation
+    from gkgen.pipeline.inspecting.machine_health import Health
 
 AnyPath = str | PathLike[str]
 
@@ -41,12 +49,12 @@ class Rendered:
 
 
 def check(path: AnyPath) -> Outcome:
-    """Check an office file; writes nothing."""
+    """Checks an office file; writes nothing."""
     return check_file(Path(path))
 
 
 def check_all(paths: Iterable[AnyPath]) -> Iterator[Outcome]:
-    """Looks at office files, and at every *.yaml below folders."""
+    """Checks office files, and every *.yaml below folders; writes nothing."""
     return batch.check_all(_offices(paths))
 
 
@@ -150,9 +158,70 @@ def schema(year: int | None = None, keys: Literal["zh", "en"] = "zh") -> str:
 def format_text(
     source: str | bytes, keys: Literal["zh", "en"] | None = None, *, name: str = "office.yaml"
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """An office file in its one form, under keys of a language if one is given; None and why where that cannot be."""
+    """The text of an office file in canonical form, and findings; None and why where that cannot be."""
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     return formatting.format_text(data, name, keys)
+
+
+def format_file(path: AnyPath, keys: Literal["zh", "en"] | None = None, *, write: bool = True) -> Formatted:
+    """Puts an office file into canonical form, under keys of a language if one is given.
+
+    With `write` false the file stays and the result says what would change. A file with faults in its YAML is left
+    alone, with the reasons in `diagnostics`.
+    """
+    return formatting.format_file(Path(path), keys, write=write)
+
+
+def fix(path: AnyPath, *, write: bool = True) -> "Fixed":
+    """Repairs what is safe to repair in an office file: full-width digits, missing spaces, encoding and the like.
+
+    With `write` false the file stays and the result says what would change.
+    """
+    from gkgen.pipeline.editing.fixing import fix_file
+
+    return fix_file(Path(path), write=write)
+
+
+def import_report(
+    path: AnyPath,
+    target: AnyPath | None = None,
+    keys: Literal["zh", "en"] = "zh",
+    *,
+    language: Language = "zh",
+) -> Outcome:
+    """Turns a published report (Word, web page, PDF, text) into the office file `target`, else NAME.yaml beside it.
+
+    What was guessed, empty, contradictory or dropped is in the diagnostics, and in comments of the file, which are in
+    `language`. A file that exists is never overwritten (O06).
+    """
+    from gkgen.pipeline.importing.import_files import ImportOptions, import_file
+
+    source = Path(path)
+    goal = Path(target) if target is not None else source.with_suffix(".yaml")
+    return import_file(source, goal, ImportOptions(keys, language))
+
+
+def explain(code: str) -> "Explanation":
+    """What a code such as R40 means: title, why, source, a wrong and a right example, in both languages.
+
+    Raises KeyError for a code that gkgen does not know.
+    """
+    from gkgen.pipeline.inspecting.explanations import explanations, known_code
+
+    if (known := known_code(code)) is None:
+        raise KeyError(code)
+    return explanations()[known]
+
+
+def doctor(templates: AnyPath | None = None) -> "Health":
+    """Examines this machine: fonts and libraries, and a small report made in memory in Word and PDF.
+
+    `templates` is a folder with templates of your own, whose fonts are looked for. Raises TemplateError when they
+    cannot be used at all.
+    """
+    from gkgen.pipeline.inspecting.machine_health import examine
+
+    return examine(Path(templates) if templates is not None else None)
 
 
 def diff(before: AnyPath, after: AnyPath) -> Compared:
@@ -161,10 +230,9 @@ def diff(before: AnyPath, after: AnyPath) -> Compared:
 
 
 def verify(office: AnyPath, finished: AnyPath) -> Compared:
-    """Compares a finished .docx, .pdf or .html, which somebody may have edited, with its office file.
+    """Compares a finished .docx, .pdf or .html, which may have been edited by hand, with its office file.
 
-    It is read in this process, without the limits of `gkgen verify` on time and memory. Raises ValueError for another
-    suffix.
+    Raises ValueError for another suffix.
     """
     path = Path(finished)
     if suffix_of(path.name) not in RENDERED_FORMATS:

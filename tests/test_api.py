@@ -350,3 +350,55 @@ WRONG: dict[str, Callable[[], object]] = {
 def test_an_unknown_format_or_word_is_a_wrong_call_told_at_once(call: Callable[[], object]) -> None:
     with pytest.raises(ValueError, match="no "):
         call()
+
+
+# Importing, fixing, formatting, explaining, examining
+
+
+def test_a_published_report_becomes_an_office_file(good: Path, tmp_path: Path) -> None:
+    (published,) = gkgen.build(good, tmp_path, ("html",)).outputs
+    outcome = gkgen.import_report(published, tmp_path / "转.yaml")
+    assert (outcome.state, outcome.outputs) == ("imported", (str(tmp_path / "转.yaml"),))
+    assert gkgen.check(tmp_path / "转.yaml").ok
+    assert kinds(gkgen.import_report(published, tmp_path / "转.yaml")) == ["O06"]
+    copy = Path(published).rename(tmp_path / "网页.html")
+    english = gkgen.import_report(copy, keys="en")
+    assert english.source == str(tmp_path / "网页.yaml")
+    assert "year: 2021" in Path(english.source).read_text(encoding="utf-8")
+
+
+def test_a_file_is_fixed_or_only_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "局.yaml"
+    path.write_text(office(年度="２０２１"), encoding="utf-8")
+    before = path.read_bytes()
+    planned = gkgen.fix(path, write=False)
+    assert path.read_bytes() == before
+    assert planned.repairs
+    assert gkgen.fix(path).diff == planned.diff
+    assert "年度: 2021" in path.read_text(encoding="utf-8")
+    assert not gkgen.fix(path).repairs
+    assert [found.code for found in gkgen.fix(tmp_path / "无.yaml").diagnostics] == ["O03"]
+
+
+def test_a_file_is_formatted_or_only_looked_at(good: Path) -> None:
+    good.write_text(good.read_text(encoding="utf-8").replace(": ", ":   "), encoding="utf-8")
+    before = good.read_bytes()
+    planned = gkgen.format_file(good, write=False)
+    assert (planned.is_changed, good.read_bytes()) == (True, before)
+    assert gkgen.format_file(good).diff == planned.diff
+    assert not gkgen.format_file(good).is_changed
+    assert gkgen.format_file(good, "en").is_changed
+    assert good.read_text(encoding="utf-8").startswith("year: 2021")
+
+
+def test_a_code_is_explained() -> None:
+    assert gkgen.explain("r40") is gkgen.explain("R40")
+    assert gkgen.explain("R40").source.text("zh")
+    with pytest.raises(KeyError):
+        gkgen.explain("R00")
+
+
+def test_the_machine_is_examined() -> None:
+    health = gkgen.doctor()
+    assert [trial.format for trial in health.trials] == ["docx", "pdf"]
+    assert all(trial.is_made for trial in health.trials)

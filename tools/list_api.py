@@ -20,12 +20,19 @@ OPENINGS = {
 Every public name of `gkgen`, with what it says of itself; this page is written by `tools/list_api.py`. What an author
 wrote never raises an exception: it is in `diagnostics`. The package is typed. [From programs](engineers.md) shows how
 the names are used together.
+
+Not here are the commands about an installation, a folder or a screen: `init`, `watch`, `preview`, `textconv`,
+`template`, `completion`. And these functions read files in the process that calls them: limits on time and memory for
+files of strangers (`gkgen import`, `gkgen verify`) have the commands alone.
 """,
     "zh": """# Python 接口
 
 `gkgen` 的每一个公开名称；这一页由 `tools/list_api.py` 写出。作者写错了不会抛出异常，都在 `diagnostics` 里。
 全部有类型标注。代码里的说明（docstring）是英文的，`help(gkgen.build)` 和编辑器显示的就是它；这里是中文的。
 怎样合起来用，见[在程序和 CI 里用](engineers.zh-CN.md)。
+
+这里没有的，是装环境、建文件夹、看屏幕的命令：`init`、`watch`、`preview`、`textconv`、`template`、`completion`。
+还有，这些函数在调用它的进程里读文件；来路不明的文件，时间和内存的限制只有命令（`gkgen import`、`gkgen verify`）才有。
 """,
 }
 HEADS = {
@@ -63,7 +70,7 @@ class _Page:
         kinds = [each.kind for each in signature.parameters.values()]
         if inspect.Parameter.KEYWORD_ONLY in kinds:
             inside.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
-        result = _short(inspect.formatannotation(signature.return_annotation))
+        result = _annotation(signature.return_annotation)
         written = [_short(each) for each in inside if each != "self"]
         one_line = f"{name}({', '.join(written)}) -> {result}"
         is_short = len(one_line) < 100

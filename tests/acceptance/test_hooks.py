@@ -66,7 +66,7 @@ def test_a_right_file_is_committed(repository: Path) -> None:
 def test_a_wrong_sum_is_not_committed(repository: Path) -> None:
     done = commit(repository, 街道=WRONG)
     assert done.returncode == 1
-    assert re.search(r"街道\.yaml:\d+:\d+ 错误 R10 ", done.stdout)
+    assert re.search(r"街道\.yaml:\d+:\d+ 错误 R10 ", done.stderr)  # Git passes on what hooks print
     assert git(repository, "log").returncode != 0
 
 
