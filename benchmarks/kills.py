@@ -116,7 +116,7 @@ def _command(pid: int) -> bytes:
 
 
 def main() -> None:
-    """Repeats one kind of death, or each."""
+    """NearDuplicates one kind of death, or each."""
     kinds: dict[str, Callable[[Path], bool]] = {"worker": worker, "parent": parent, "alone": alone, "dask": dask}
     chosen = sys.argv[1:2] or list(kinds)
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 20

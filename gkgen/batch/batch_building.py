@@ -8,49 +8,49 @@ from functools import partial
 from pathlib import Path
 
 from gkgen.batch.batch_options import DEFAULTS, BatchOptions
-from gkgen.batch.build_manifest import Digests, Entry, Ledger
+from gkgen.batch.build_manifest import Digests, Manifest, ManifestEntry
 from gkgen.batch.fingerprint import fingerprint
-from gkgen.batch.near_duplicates import Repeats
+from gkgen.batch.near_duplicates import NearDuplicates
 from gkgen.batch.scheduling import Workers, run
 from gkgen.batch.serial import serial
-from gkgen.batch.worker_processes import RENEWED, RENEWED_WITH_PDF, default_workers, processes
+from gkgen.batch.worker_processes import MAX_JOBS_PER_PROCESS, MAX_JOBS_PER_PROCESS_WITH_PDF, default_workers, processes
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
 from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.outcome import Outcome
 
 # Results are noted so often, in seconds: what a killed run had built by then is not built again.
-_SAVE_EVERY = 5.0
+SAVE_INTERVAL_SECONDS = 5.0
 # Temporary files so old, in seconds, were left by a process that was killed.
-_STALE = 3600.0
+STALE_SECONDS = 3600.0
 
 
 @dataclass(slots=True)
-class _Books:
-    """The ledgers of all output folders; a file built beside itself alone has none."""
+class _Manifests:
+    """The manifests of all output folders; a file built beside itself alone has none."""
 
     options: BuildOptions
     shared: str
-    ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    manifests: dict[Path, Manifest] = field(default_factory=dict)
     saved: float = field(default_factory=time.monotonic)
 
-    def of(self, path: Path) -> Ledger:
+    def of(self, path: Path) -> Manifest:
         folder = self.options.output or path.parent
-        if folder not in self.ledgers:
-            self.ledgers[folder] = Ledger.of(folder)
-        return self.ledgers[folder]
+        if folder not in self.manifests:
+            self.manifests[folder] = Manifest.of(folder)
+        return self.manifests[folder]
 
     def record(self, path: Path, outcome: Outcome) -> None:
         if outcome.state == "built":
             self.of(path).record(path, self.shared, outcome)
-        if time.monotonic() - self.saved > _SAVE_EVERY:
+        if time.monotonic() - self.saved > SAVE_INTERVAL_SECONDS:
             self.save()
 
     def save(self) -> None:
-        """A ledger that cannot be written costs time in the next run and nothing else."""
-        for ledger in self.ledgers.values():
+        """A manifest that cannot be written costs time in the next run and nothing else."""
+        for manifest in self.manifests.values():
             with suppress(OSError):
-                ledger.save()
+                manifest.save()
         self.saved = time.monotonic()
 
 
@@ -66,38 +66,40 @@ def build_all(
     if options.output is None and len(paths) == 1 and not how.scheduler:
         yield build_file(paths[0], options)
         return
-    repeats = Repeats()
-    books = _Books(options, _fingerprint(options))
-    current = {} if how.force or not books.shared else dict(_current(paths, books))
-    twins = _twins(paths, options, current) if len(paths) > 1 else {}
-    waiting = [path for path in paths if path not in twins and path not in current]
+    duplicates = NearDuplicates()
+    manifests = _Manifests(options, _fingerprint(options))
+    current = {} if how.force or not manifests.shared else dict(_current(paths, manifests))
+    conflicts = _name_conflicts(paths, options, current) if len(paths) > 1 else {}
+    waiting = [path for path in paths if path not in conflicts and path not in current]
     for folder in {options.output or path.parent for path in waiting}:
-        _clear(folder)
+        _remove_stale_files(folder)
     try:
         with closing(_build(waiting, options, how)) as results:
             for path in paths:
-                if path in twins:
-                    outcome = twins[path]
+                if path in conflicts:
+                    outcome = conflicts[path]
                 elif path in current:
                     outcome = _unchanged(path, current[path])
                 else:
                     outcome = next(results)
-                    books.record(path, outcome)
-                yield repeats.judged(outcome)
+                    manifests.record(path, outcome)
+                yield duplicates.judged(outcome)
     finally:
-        books.save()
+        manifests.save()
 
 
 def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
     """The outputs of offices whose files are gone, in the folders that these paths are built into."""
-    return tuple(output.path for ledger in _ledgers(paths, options) for _, all_ in ledger.orphans() for output in all_)
+    return tuple(
+        output.path for manifest in _manifests_of(paths, options) for _, all_ in manifest.orphans() for output in all_
+    )
 
 
 def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
     """Removes what `left_over` lists, but keeps what somebody edited since; gives what was removed."""
     removed: list[Path] = []
-    for ledger in _ledgers(paths, options):
-        for key, outputs in list(ledger.orphans()):
+    for manifest in _manifests_of(paths, options):
+        for key, outputs in list(manifest.orphans()):
             kept = False
             for output in outputs:
                 if output.is_intact and _is_removed(output.path):
@@ -105,9 +107,9 @@ def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
                 else:
                     kept = True
             if not kept:
-                ledger.forget(key)
+                manifest.forget(key)
         with suppress(OSError):
-            ledger.save()
+            manifest.save()
     return tuple(removed)
 
 
@@ -120,8 +122,8 @@ def _is_removed(path: Path) -> bool:
     return True
 
 
-def _ledgers(paths: Iterable[Path], options: BuildOptions) -> list[Ledger]:
-    return [Ledger.of(folder) for folder in dict.fromkeys(options.output or path.parent for path in paths)]
+def _manifests_of(paths: Iterable[Path], options: BuildOptions) -> list[Manifest]:
+    return [Manifest.of(folder) for folder in dict.fromkeys(options.output or path.parent for path in paths)]
 
 
 def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> Generator[Outcome, None, None]:
@@ -138,9 +140,9 @@ def _workers(count: int, options: BuildOptions, how: BatchOptions) -> AbstractCo
         return cluster(how.scheduler, options, how.timeout)
     if count <= 1 or how.workers == 1:
         return serial(options)
-    renewed = RENEWED_WITH_PDF if "pdf" in options.formats else RENEWED
+    max_jobs = MAX_JOBS_PER_PROCESS_WITH_PDF if "pdf" in options.formats else MAX_JOBS_PER_PROCESS
     job = partial(build_file, options=options)
-    return processes(job, how.workers or default_workers(count), how.timeout, renewed)
+    return processes(job, how.workers or default_workers(count), how.timeout, max_jobs)
 
 
 def _fingerprint(options: BuildOptions) -> str:
@@ -151,32 +153,34 @@ def _fingerprint(options: BuildOptions) -> str:
         return ""
 
 
-def _current(paths: Sequence[Path], books: _Books) -> Iterator[tuple[Path, Entry]]:
+def _current(paths: Sequence[Path], manifests: _Manifests) -> Iterator[tuple[Path, ManifestEntry]]:
     digests = Digests()
     for path in paths:
-        entry = books.of(path).entry(path)
-        if entry and entry.is_current(books.shared, digests):
+        entry = manifests.of(path).entry(path)
+        if entry and entry.is_current(manifests.shared, digests):
             yield path, entry.called(str(path))
 
 
-def _unchanged(path: Path, entry: Entry) -> Outcome:
+def _unchanged(path: Path, entry: ManifestEntry) -> Outcome:
     outputs = tuple(str(output.path) for output in entry.outputs)
     return Outcome(
         str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs, entry.sketch
     )
 
 
-def _lines(path: Path, entry: Entry) -> tuple[str, ...]:
+def _lines(path: Path, entry: ManifestEntry) -> tuple[str, ...]:
     """The lines of the file, where there is something to show in them."""
     if not entry.diagnostics:
         return ()
     return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
 
 
-def _twins(paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, Entry]) -> dict[Path, Outcome]:
+def _name_conflicts(
+    paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, ManifestEntry]
+) -> dict[Path, Outcome]:
     """The files whose outputs would replace those of a file before them."""
     owners: dict[str, Path] = {}
-    twins: dict[Path, Outcome] = {}
+    conflicts: dict[Path, Outcome] = {}
     for path in paths:
         entry = current.get(path)
         output = entry.outputs[0].path.with_suffix("") if entry else planned_output(path, options)
@@ -184,13 +188,13 @@ def _twins(paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, 
         owner = owners.setdefault(str(output).casefold(), path) if output else path
         if output and owner != path:
             finding = diagnose("O01", str(path), other=str(owner), name=output.name)
-            twins[path] = Outcome.failed(path, finding)
-    return twins
+            conflicts[path] = Outcome.failed(path, finding)
+    return conflicts
 
 
-def _clear(folder: Path) -> None:
+def _remove_stale_files(folder: Path) -> None:
     """Removes what killed processes left behind."""
     for path in folder.glob(".gkgen-*"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _STALE:
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
                 path.unlink()

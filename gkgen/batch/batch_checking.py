@@ -17,9 +17,9 @@ def check_all(paths: Sequence[Path], how: BatchOptions = DEFAULTS) -> Iterator[O
     if len(paths) == 1:
         yield check_file(paths[0])
         return
-    from gkgen.batch.near_duplicates import Repeats
+    from gkgen.batch.near_duplicates import NearDuplicates
 
-    yield from map(Repeats().judged, _check(paths, how))
+    yield from map(NearDuplicates().judged, _check(paths, how))
 
 
 def _check(paths: Sequence[Path], how: BatchOptions) -> Iterator[Outcome]:

@@ -42,7 +42,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """How an office was built: a digest of all that offices share, of each file that went in, and what came out.
 
     `source` is what the office file was called then, by which the findings call it.
@@ -63,7 +63,7 @@ class Entry:
             and all(digests.of(path) == content for path, content in self.inputs)
         )
 
-    def called(self, source: str) -> "Entry":
+    def called(self, source: str) -> "ManifestEntry":
         """The entry with findings about the office file as it is called now: from elsewhere it has another name."""
         if source == self.source:
             return self
@@ -97,20 +97,20 @@ class Digests:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Manifest:
     """The entries of one output folder by office file; what cannot be read counts as nothing known."""
 
     folder: Path
-    entries: dict[str, Entry]
-    changed: dict[str, Entry | None] = field(default_factory=dict)
+    entries: dict[str, ManifestEntry]
+    changed: dict[str, ManifestEntry | None] = field(default_factory=dict)
     places: dict[Path, Path] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path) -> "Ledger":
+    def of(cls, folder: Path) -> "Manifest":
         """What is known of a folder."""
         return cls(folder, _load(folder))
 
-    def entry(self, source: Path) -> Entry | None:
+    def entry(self, source: Path) -> ManifestEntry | None:
         """How that office was built last."""
         return self.entries.get(self._key(source))
 
@@ -120,7 +120,7 @@ class Ledger:
         What its outputs were like was seen as they were written: until now somebody may have edited them.
         """
         outputs = tuple(Output(Path(path), *stamp) for path, stamp in zip(outcome.outputs, outcome.stamps, strict=True))
-        entry = Entry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
+        entry = ManifestEntry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
         key = self._key(source)
         self.entries[key] = self.changed[key] = entry
 
@@ -169,7 +169,7 @@ class Ledger:
         return (self.folder / key).exists()
 
 
-def _load(folder: Path) -> dict[str, Entry]:
+def _load(folder: Path) -> dict[str, ManifestEntry]:
     try:
         data = json.loads((folder / NAME).read_bytes().decode("utf-8", "surrogatepass"))
         if data["version"] != _VERSION:
@@ -180,7 +180,7 @@ def _load(folder: Path) -> dict[str, Entry]:
         return {}
 
 
-def _to_data(entry: Entry, home: Path) -> dict[str, Any]:
+def _to_data(entry: ManifestEntry, home: Path) -> dict[str, Any]:
     return {
         "source": entry.source,
         "shared": entry.shared,
@@ -191,10 +191,10 @@ def _to_data(entry: Entry, home: Path) -> dict[str, Any]:
     }
 
 
-def _from_data(data: Mapping[str, Any], folder: Path, home: Path) -> Entry:
+def _from_data(data: Mapping[str, Any], folder: Path, home: Path) -> ManifestEntry:
     if not (data["inputs"] and data["outputs"]):
         raise ValueError(data)
-    return Entry(
+    return ManifestEntry(
         str(data["source"]),
         str(data["shared"]),
         tuple((os.path.normpath(home / path), str(content)) for path, content in data["inputs"]),
@@ -216,7 +216,7 @@ def _finding(data: dict[str, Any]) -> Diagnostic:
 
 
 def _sketch_data(sketch: Sketch) -> list[Any]:
-    """Eight hexadecimal digits for each value: the ledger of a thousand offices is read at every run."""
+    """Eight hexadecimal digits for each value: the manifest of a thousand offices is read at every run."""
     return [astuple(sketch.place), "".join(f"{value:08x}" for value in sketch.values), sketch.waived]
 
 
@@ -233,7 +233,7 @@ def _relative(path: str, home: Path) -> str:
 
 
 def _plain(name: str) -> str:
-    """The name of an output in the folder itself: what else a doctored ledger names is never touched."""
+    """The name of an output in the folder itself: what else a doctored manifest names is never touched."""
     if Path(name).name != name or "\\" in name or name.rpartition(".")[2] not in OUTPUT_FORMATS or name == NAME:
         raise ValueError(name)
     return name

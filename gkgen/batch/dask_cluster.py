@@ -22,23 +22,23 @@ from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
-from gkgen.pipeline.core.work_units import Delivery, Parcel, make_parcel
+from gkgen.pipeline.core.work_units import WorkResult, WorkUnit, render_work_unit
 from gkgen.resources import TemplateSet, load_template_set
 
 # A file may name a base, that a base, and so on; pictures come last.
-_ROUNDS = 12
+MAX_ROUNDS = 12
 # Seconds to wait for the scheduler, and for its first worker.
-_PATIENCE = 15
+CONNECT_TIMEOUT_SECONDS = 15
 # So many offices for each thread of the workers are under way.
-_AHEAD = 4
+OFFICES_PER_THREAD = 4
 
 
 @dataclass(slots=True)
 class _Sending:
-    """An office under way: its file's project, its parcel, and the future that the batch waits for."""
+    """An office under way: its file's project, its unit, and the future that the batch waits for."""
 
     project: Project
-    parcel: Parcel
+    unit: WorkUnit
     result: "Future[Outcome]"
     rounds: int = 0
 
@@ -50,7 +50,7 @@ class Cluster:
     executor: Executor
     options: BuildOptions
     timeout: float
-    looks: Any
+    templates: Any
     ahead: int
     named: dict[Path, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -65,7 +65,7 @@ class Cluster:
         project.note(path, data)
         # Where this output goes is nothing to the workers.
         sent = replace(self.options, output=None, templates=None)
-        sending = _Sending(project, Parcel(str(path), data, sent), result)
+        sending = _Sending(project, WorkUnit(str(path), data, sent), result)
         self._send(sending, dict(self.named[project.folder]))
         return result
 
@@ -73,22 +73,22 @@ class Cluster:
         """Nothing waits for further offices here."""
 
     def _send(self, sending: _Sending, wanted: dict[str, int]) -> None:
-        files = {**sending.parcel.files, **{name: sending.project.load(name, most) for name, most in wanted.items()}}
-        sending.parcel = replace(sending.parcel, files=files)
+        files = {**sending.unit.files, **{name: sending.project.load(name, most) for name, most in wanted.items()}}
+        sending.unit = replace(sending.unit, files=files)
         sending.rounds += 1
-        future = self.executor.submit(_on_worker, sending.parcel, self.looks, self.timeout)
+        future = self.executor.submit(_on_worker, sending.unit, self.templates, self.timeout)
         future.add_done_callback(lambda done: self._received(done, sending))
 
-    def _received(self, done: "Future[Delivery]", sending: _Sending) -> None:
+    def _received(self, done: "Future[WorkResult]", sending: _Sending) -> None:
         """Called in a thread of the client."""
         try:
-            delivery = done.result()
-            if delivery.missing and sending.rounds < _ROUNDS:
-                missing = dict(delivery.missing)
+            result = done.result()
+            if result.missing and sending.rounds < MAX_ROUNDS:
+                missing = dict(result.missing)
                 self.named[sending.project.folder].update(missing)
                 self._send(sending, missing)
                 return
-            (outcome,) = write_files([delivery.made], self.options)
+            (outcome,) = write_files([result.rendered], self.options)
             sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
         except BaseException as fault:  # noqa: BLE001 - the batch tells it as a finding about this office
             with suppress(Exception):
@@ -107,7 +107,7 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
     except ImportError as fault:
         raise EnvironmentFault("--scheduler: pip install 'gkgen[dask]'") from fault
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = Client(address, timeout=CONNECT_TIMEOUT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise EnvironmentFault(f"--scheduler {address}: {fault}") from fault
     # That a worker is lost and its offices go to others is nothing to whoever asked for them.
@@ -115,11 +115,13 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
     level = log.level
     log.setLevel(logging.ERROR)
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=CONNECT_TIMEOUT_SECONDS)
         threads = sum(client.nthreads().values())
         # Own templates are sent to every worker once, not with every office.
-        own = client.scatter(_looks(options, form()), broadcast=True) if options.templates else None
-        yield Cluster(client.get_executor(pure=False, retries=2), options, timeout, own, max(16, _AHEAD * threads))
+        own = client.scatter(_template_sets(options, form()), broadcast=True) if options.templates else None
+        yield Cluster(
+            client.get_executor(pure=False, retries=2), options, timeout, own, max(16, OFFICES_PER_THREAD * threads)
+        )
     except TimeoutError as fault:
         raise EnvironmentFault(f"--scheduler {address}: no worker") from fault
     finally:
@@ -127,17 +129,17 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
         log.setLevel(level)
 
 
-def _looks(options: BuildOptions, known: Form) -> dict[str, TemplateSet]:
+def _template_sets(options: BuildOptions, known: Form) -> dict[str, TemplateSet]:
     return {edition.name: load_template_set(edition.name, options.templates) for edition in known.editions}
 
 
-def _on_worker(parcel: Parcel, looks: dict[str, TemplateSet] | None, timeout: float) -> Delivery:
-    """Makes a parcel, in a thread that is left behind when it takes too long: a task cannot be ended."""
-    done: Future[Delivery] = Future()
+def _on_worker(unit: WorkUnit, templates: dict[str, TemplateSet] | None, timeout: float) -> WorkResult:
+    """Makes a unit, in a thread that is left behind when it takes too long: a task cannot be ended."""
+    done: Future[WorkResult] = Future()
 
     def work() -> None:
         try:
-            done.set_result(make_parcel(parcel, looks))
+            done.set_result(render_work_unit(unit, templates))
         except BaseException as fault:  # noqa: BLE001 - raised below
             done.set_exception(fault)
 

@@ -29,8 +29,8 @@ def _parts(options: BuildOptions) -> Iterator[object]:
     yield [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in sources]
     yield digest(resources.schema_path().read_bytes())
     for edition in form().editions:
-        looks = resources.load_template_set(edition.name, options.templates)
-        yield digest(looks.docx), looks.html, looks.css
+        templates = resources.load_template_set(edition.name, options.templates)
+        yield digest(templates.docx), templates.html, templates.css
     for package in _PACKAGES:
         yield metadata.version(package)
     if "pdf" in options.formats:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from gkgen.pipeline.core.outcome import Outcome
 
-_YOUNGER, _OLDEST = 1, 2
+YOUNGER, OLDEST = 1, 2
 # What reports have in common is kept for those that follow, and to look through it takes longer than through what one
 # office leaves; so it is done when so many have been done.
-_SELDOM = 50
+COLLECTIONS_PER_FULL = 50
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Collector:
         """To be called after each office."""
         # The last count is that of the collections since everything was looked through. How much is set aside is not
         # asked: Python would count it, object by object.
-        gc.collect(_OLDEST if self.is_first or gc.get_count()[_OLDEST] >= _SELDOM else _YOUNGER)
+        gc.collect(OLDEST if self.is_first or gc.get_count()[OLDEST] >= COLLECTIONS_PER_FULL else YOUNGER)
         if self.is_first:
             gc.freeze()
             self.is_first = False
@@ -35,7 +35,7 @@ class Collector:
 _collector = Collector()
 
 
-def tidily(job: Callable[[Path], Outcome], path: Path) -> Outcome:
+def run_and_collect(job: Callable[[Path], Outcome], path: Path) -> Outcome:
     """The outcome of the job, for processes that do nothing else."""
     gc.disable()
     try:

@@ -6,14 +6,14 @@ from gkgen.diagnostics import diagnose, in_order
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.review import Sketch
 
-_MOST = 0.8
+MAX_RESEMBLANCE = 0.8
 # Two texts are compared when four values in a row, of thirty-two rows, are the same: of texts that resemble each other
-# by more than _MOST, 99.9 % are.
-_ROW = 4
+# by more than MAX_RESEMBLANCE, 99.9 % are.
+ROWS_PER_BAND = 4
 
 
 @dataclass(slots=True)
-class Repeats:
+class NearDuplicates:
     """The sketches of the reports so far, and for each row of values the first that has it."""
 
     sketches: list[tuple[str, Sketch]] = field(default_factory=list)
@@ -24,16 +24,19 @@ class Repeats:
         sketch = outcome.sketch
         if sketch is None:
             return outcome
-        rows = [(start, *sketch.values[start : start + _ROW]) for start in range(0, len(sketch.values), _ROW)]
+        rows = [
+            (start, *sketch.values[start : start + ROWS_PER_BAND])
+            for start in range(0, len(sketch.values), ROWS_PER_BAND)
+        ]
         candidates = {self.rows[row] for row in rows if row in self.rows}
-        likeness = {index: sketch.resemblance(self.sketches[index][1]) for index in candidates}
+        resemblances = {index: sketch.resemblance(self.sketches[index][1]) for index in candidates}
         for row in rows:
             self.rows.setdefault(row, len(self.sketches))
         self.sketches.append((outcome.source, sketch))
-        nearest = max(likeness, key=lambda index: (likeness[index], -index), default=-1)
-        if nearest < 0 or likeness[nearest] <= _MOST:
+        nearest = max(resemblances, key=lambda index: (resemblances[index], -index), default=-1)
+        if nearest < 0 or resemblances[nearest] <= MAX_RESEMBLANCE:
             return outcome
-        other, percent = self.sketches[nearest][0], round(100 * likeness[nearest])
+        other, percent = self.sketches[nearest][0], round(100 * resemblances[nearest])
         finding = diagnose("R81", sketch.place, "overview", percent=percent, other=other)
         diagnostics = in_order((*outcome.diagnostics, replace(finding, waived=sketch.waived)))
         return replace(outcome, diagnostics=diagnostics)

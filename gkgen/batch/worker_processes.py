@@ -12,19 +12,19 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from gkgen.batch.batch_options import DEFAULT_TIMEOUT
-from gkgen.batch.gc_policy import tidily
+from gkgen.batch.gc_policy import run_and_collect
 from gkgen.pipeline.core.outcome import Outcome
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
 # Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
-_NOTICED = 30.0
+DEATH_NOTICE_SECONDS = 30.0
 
 # So many offices a process does before another takes its place, which takes as long as forty Word files. What
 # WeasyPrint and the C libraries below it keep of each has become little; this many surely do not fill the memory.
-RENEWED = 10_000
-RENEWED_WITH_PDF = 400
+MAX_JOBS_PER_PROCESS = 10_000
+MAX_JOBS_PER_PROCESS_WITH_PDF = 400
 
 Job = Callable[[Path], Outcome]
 _Task = tuple[Path, "Future[Outcome]"]
@@ -40,7 +40,7 @@ class Processes:
 
     job: Job
     timeout: float
-    renewed: int
+    max_jobs: int
     ahead: int = 64
     waiting: "SimpleQueue[_Task | None]" = field(default_factory=SimpleQueue)
     ending: Event = field(default_factory=Event)
@@ -57,20 +57,20 @@ class Processes:
 
     def serve(self, number: int) -> None:
         """Hands offices to one process, in a thread of its own, until there are no more."""
-        self.pools[number] = _pool(self.renewed)
+        self.pools[number] = _pool(self.max_jobs)
         while (task := self.waiting.get()) and not self.ending.is_set():
             path, future = task
             try:
                 running: Future[Outcome] = self.pools[number].schedule(
-                    tidily, args=(self.job, path), timeout=self.timeout
+                    run_and_collect, args=(self.job, path), timeout=self.timeout
                 )
-                outcome = running.result(self.timeout + _NOTICED)
+                outcome = running.result(self.timeout + DEATH_NOTICE_SECONDS)
             except BaseException as fault:  # noqa: BLE001 - of whatever it died, the batch is told
                 if self.ending.is_set():
                     break
                 # What a dead process held is lost with its pool.
-                _drop(self.pools[number])
-                self.pools[number] = _pool(self.renewed)
+                _terminate(self.pools[number])
+                self.pools[number] = _pool(self.max_jobs)
                 future.set_exception(fault)
             else:
                 future.set_result(outcome)
@@ -80,16 +80,18 @@ class Processes:
         self.ending.set()
         for pool in list(self.pools.values()):
             self.waiting.put(None)
-            _drop(pool)
+            _terminate(pool)
 
 
 @contextmanager
-def processes(job: Job, number: int, timeout: float = DEFAULT_TIMEOUT, renewed: int = RENEWED) -> Iterator[Processes]:
-    """So many processes for a job that can be pickled, ended with the context, each replaced after `renewed` offices.
+def processes(
+    job: Job, number: int, timeout: float = DEFAULT_TIMEOUT, max_jobs: int = MAX_JOBS_PER_PROCESS
+) -> Iterator[Processes]:
+    """So many processes for a job that can be pickled, ended with the context, each replaced after `max_jobs` offices.
 
     They are started afresh: a forked one would share the locks of Pango and fontconfig. They do not heed Ctrl-C.
     """
-    workers = Processes(job, timeout, renewed)
+    workers = Processes(job, timeout, max_jobs)
     threads = [Thread(target=workers.serve, args=(each,), daemon=True) for each in range(number)]
     for thread in threads:
         thread.start()
@@ -99,14 +101,14 @@ def processes(job: Job, number: int, timeout: float = DEFAULT_TIMEOUT, renewed: 
         workers.end()
 
 
-def _pool(renewed: int) -> "ProcessPool":
+def _pool(max_jobs: int) -> "ProcessPool":
     # It takes 30 ms to import, a tenth of the time for one office.
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=1, max_tasks=renewed, context=multiprocessing.get_context("spawn"))
+    return ProcessPool(max_workers=1, max_tasks=max_jobs, context=multiprocessing.get_context("spawn"))
 
 
-def _drop(pool: "ProcessPool") -> None:
+def _terminate(pool: "ProcessPool") -> None:
     """Ends a pool and its process, without waiting: half a message of a process that was killed is waited for."""
 
     def end() -> None:

@@ -53,7 +53,7 @@ def _import(
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.pipeline.importing.import_files import ImportOptions, import_file, targets
-    from gkgen.pipeline.importing.report_loading import reading_apart
+    from gkgen.pipeline.importing.report_loading import isolated_reader
     from gkgen.reporters.text import failures, summary
 
     jobs = targets(paths, output)
@@ -63,7 +63,7 @@ def _import(
         raise click.UsageError(translate("有几份报告，-o 要写文件夹", "for several reports -o must be a folder"))
     outcomes = []
     options = ImportOptions(keys, language)
-    with reading_apart() as read:
+    with isolated_reader() as read:
         running = (import_file(path, target, options, read) for path, target in jobs)
         for outcome in progress(running, len(jobs), translate):
             outcomes.append(outcome)

@@ -47,7 +47,7 @@ def _preview(
 ) -> int:
     from gkgen.errors import EnvironmentFault
     from gkgen.live.preview_server import serve
-    from gkgen.live.preview_session import Follower
+    from gkgen.live.preview_session import PreviewSession
 
     if path.is_dir():
         raise click.UsageError(translate("只能看一个文件，不能是文件夹", "one file can be seen, not a folder"))
@@ -59,7 +59,7 @@ def _preview(
             click.launch(address)
 
     try:
-        serve(Follower(path, templates), language, port, tell, partial(click.echo, err=True))
+        serve(PreviewSession(path, templates), language, port, tell, partial(click.echo, err=True))
     except EnvironmentFault as fault:
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault

@@ -69,12 +69,12 @@ def _lines(file: Path, language: Language) -> Sequence[str]:
     from gkgen.diagnostics import Diagnostic
     from gkgen.pipeline.comparing.text_conversion import text_lines
     from gkgen.pipeline.core.file_reading import read_report_file
-    from gkgen.pipeline.core.isolation import running_apart
+    from gkgen.pipeline.core.isolation import isolated
     from gkgen.reporters.text import concise
 
     # Git gives each version a temporary path of its own, which must not count as a difference.
     data = read_report_file(file, file.name)
-    with running_apart() as run:
+    with isolated() as run:
         lines = data if isinstance(data, Diagnostic) else text_lines(data, file.name, run)
     if not isinstance(lines, Diagnostic):
         return lines

@@ -45,7 +45,7 @@ def _verify(
 ) -> int:
     from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS
     from gkgen.pipeline.comparing.verifying import verify_file
-    from gkgen.pipeline.core.isolation import running_apart
+    from gkgen.pipeline.core.isolation import isolated
     from gkgen.pipeline.core.outcome import status_of
 
     files = finished or tuple(path for suffix in RENDERED_FORMATS if (path := office.with_suffix(suffix)).is_file())
@@ -58,7 +58,7 @@ def _verify(
         raise click.UsageError(
             translate(f"{unknown[0]} 不能核对，可以核对 {known}", f"{unknown[0]} cannot be verified; {known} can")
         )
-    with running_apart() as run:
+    with isolated() as run:
         results = [verify_file(office, path, run) for path in files]
     tell(results, language, output_format, output)
     failed = max(status_of(result.diagnostics) for result in results)

@@ -36,13 +36,13 @@ def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...],
 
     from gkgen.batch import BatchOptions
     from gkgen.cli.output import offices_in, show
-    from gkgen.live.file_watcher import Sources
+    from gkgen.live.file_watcher import WatchedFiles
     from gkgen.live.incremental_rebuild import rebuild
     from gkgen.pipeline.core.building import BuildOptions
 
     offices_in(paths, translate)
     chosen = BuildOptions(**options)
-    sources, stop = Sources(paths, chosen.templates), Event()
+    sources, stop = WatchedFiles(paths, chosen.templates), Event()
     try:
         for built in rebuild(sources, chosen, BatchOptions(), stop):
             for outcome in built.outcomes:

@@ -18,10 +18,10 @@ from gkgen.pipeline.core.project import digest, find_offices
 from gkgen.resources import data_folder
 
 # Milliseconds of quiet after which a save is over, and after which a look is due though nobody reported anything.
-_QUIET, _LOOK, _LOOK_AT_MANY = 30, 1_000, 5_000
+DEBOUNCE_MILLISECONDS, POLL_MILLISECONDS, POLL_MANY_MILLISECONDS = 30, 1_000, 5_000
 # Seconds after which a file that is gone is not one that is being saved.
-_MOMENT = 1.0
-_MANY = 300
+SAVING_SECONDS = 1.0
+MANY_FOLDERS = 300
 
 TROUBLES = {
     "gone": Term("文件不在了，等它回来（{}）", "the file is gone; waiting for it to come back ({})"),
@@ -33,11 +33,11 @@ TROUBLES = {
 }
 Stamp = tuple[int, int, int] | None
 # Of no file.
-_OTHER = (-1, -1, -1)
+_NO_FILE = (-1, -1, -1)
 
 
 @dataclass(slots=True)
-class Sources:
+class WatchedFiles:
     """The office files below some paths, with all that their reports are made from.
 
     `templates` is the user's own folder of templates, where there is one; `trouble` is why they cannot be watched.
@@ -48,7 +48,7 @@ class Sources:
     trouble: str = ""
     _inputs: dict[Path, frozenset[Path]] = field(default_factory=dict)
     _stamps: dict[Path, Stamp] = field(default_factory=dict)
-    _looks: dict[Path, Stamp] = field(default_factory=dict)
+    _template_stamps: dict[Path, Stamp] = field(default_factory=dict)
     _gone: dict[Path, float] = field(default_factory=dict)
 
     def offices(self) -> tuple[Path, ...]:
@@ -64,28 +64,28 @@ class Sources:
             path = Path(name)
             if path not in self._stamps:
                 # Saved while the report was made, it is not what went into the report.
-                self._stamps[path] = _stamp(path) if _digest(path) == content else _OTHER
+                self._stamps[path] = _stamp(path) if _digest(path) == content else _NO_FILE
 
     def changed(self) -> tuple[Path, ...]:
         """The offices whose reports would come out otherwise than when this was last asked."""
         offices = self.offices()
-        before, looks = self._stamps, self._looks
-        self._stamps = {path: self._held(path, before.get(path)) for path in offices}
+        before, template_stamps = self._stamps, self._template_stamps
+        self._stamps = {path: self._stamp_unless_saving(path, before.get(path)) for path in offices}
         self._stamps |= {path: _stamp(path) for path in self._files(offices) if path not in self._stamps}
-        self._looks = {path: _stamp(path) for path in self._templates()}
-        if looks and looks != self._looks:
+        self._template_stamps = {path: _stamp(path) for path in self._templates()}
+        if template_stamps and template_stamps != self._template_stamps:
             return offices
         different = {path for path, stamp in self._stamps.items() if before.get(path, stamp) != stamp}
         known = {office: self._inputs.get(office, frozenset()) for office in offices}
         return tuple(each for each in offices if each not in before or each in different or known[each] & different)
 
-    def _held(self, path: Path, before: Stamp) -> Stamp:
+    def _stamp_unless_saving(self, path: Path, before: Stamp) -> Stamp:
         """What an office file is; one that is gone for a moment is being saved, and another of that name follows."""
         if stamp := _stamp(path):
             self._gone.pop(path, None)
             return stamp
         since = self._gone.setdefault(path, time.monotonic())
-        return before if time.monotonic() - since < _MOMENT else None
+        return before if time.monotonic() - since < SAVING_SECONDS else None
 
     def folders(self) -> tuple[Path, ...]:
         """The folders in which a change would show."""
@@ -106,7 +106,7 @@ class Sources:
             yield from (path for path in folder.glob("**/report.*") if not path.name.startswith("~"))
 
 
-def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
+def wait(sources: WatchedFiles, stop: Event) -> Iterator[tuple[Path, ...]]:
     """The offices that changed, each time some have, until `stop` is set.
 
     When the system lets nobody watch, the files are looked at again and again; once, then, no office is given, and
@@ -116,12 +116,12 @@ def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
 
     while not stop.is_set():
         folders = sources.folders()
-        look = _LOOK if len(folders) < _MANY else _LOOK_AT_MANY
+        look = POLL_MILLISECONDS if len(folders) < MANY_FOLDERS else POLL_MANY_MILLISECONDS
         try:
             for _ in watchfiles.watch(
                 *folders,
                 watch_filter=None,
-                step=_QUIET,
+                step=DEBOUNCE_MILLISECONDS,
                 stop_event=stop,
                 rust_timeout=look,
                 yield_on_timeout=True,
@@ -133,15 +133,15 @@ def wait(sources: Sources, stop: Event) -> Iterator[tuple[Path, ...]]:
                     break
         except FileNotFoundError:
             # A folder went away between looking for it and watching it.
-            stop.wait(_LOOK / 1_000)
+            stop.wait(POLL_MILLISECONDS / 1_000)
         except (OSError, RuntimeError) as fault:
             # Systems limit how much may be watched, and watchfiles raises RuntimeError for what befell its watcher.
             sources.trouble = str(fault)
             yield ()
-            yield from _look_again_and_again(sources, stop, look / 1_000)
+            yield from _poll(sources, stop, look / 1_000)
 
 
-def _look_again_and_again(sources: Sources, stop: Event, seconds: float) -> Iterator[tuple[Path, ...]]:
+def _poll(sources: WatchedFiles, stop: Event, seconds: float) -> Iterator[tuple[Path, ...]]:
     while not stop.wait(seconds):
         if changed := sources.changed():
             yield changed

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 
 from gkgen.batch import BatchOptions, build_all
-from gkgen.live.file_watcher import Sources, wait
+from gkgen.live.file_watcher import WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.outcome import Outcome
 
@@ -50,11 +50,11 @@ class _Owners:
         return list(dict.fromkeys(found))
 
 
-def rebuild(sources: Sources, options: BuildOptions, how: BatchOptions, stop: Event) -> Iterator[Round]:
+def rebuild(sources: WatchedFiles, options: BuildOptions, how: BatchOptions, stop: Event) -> Iterator[Round]:
     """Builds all offices, then at every save those that it concerns, until `stop` is set."""
     owners = _Owners(options)
     yield (first := _build(sources.changed(), sources, owners, how))
-    _warm(first.outcomes, options)
+    _warm_up(first.outcomes, options)
     for changed in wait(sources, stop):
         if not changed:
             yield Round((), 0.0, sources.trouble)
@@ -68,7 +68,7 @@ def rebuild(sources: Sources, options: BuildOptions, how: BatchOptions, stop: Ev
             gc.collect()
 
 
-def _build(changed: tuple[Path, ...], sources: Sources, owners: _Owners, how: BatchOptions) -> Round:
+def _build(changed: tuple[Path, ...], sources: WatchedFiles, owners: _Owners, how: BatchOptions) -> Round:
     begun = time.perf_counter()
     outcomes = []
     for outcome in build_all(owners.with_rivals(changed), owners.options, how):
@@ -79,7 +79,7 @@ def _build(changed: tuple[Path, ...], sources: Sources, owners: _Owners, how: Ba
     return Round(tuple(outcomes), time.perf_counter() - begun)
 
 
-def _warm(outcomes: tuple[Outcome, ...], options: BuildOptions) -> None:
+def _warm_up(outcomes: tuple[Outcome, ...], options: BuildOptions) -> None:
     """Loads what a build needs while nobody waits: all that was built before, other processes may have built."""
     source = next((Path(outcome.source) for outcome in outcomes if outcome.ok), None)
     if source and "pdf" in options.formats and "weasyprint" not in sys.modules:

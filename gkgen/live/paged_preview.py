@@ -15,9 +15,9 @@ _MARGIN = re.compile(r"@page\s*\{[^}]*?\bmargin\s*:\s*([^;}]+)")
 _MARGINS = ["37mm", "26mm", "35mm", "28mm"]
 
 
-def write(document: Document, looks: TemplateSet) -> bytes:
+def write(document: Document, templates: TemplateSet) -> bytes:
     """The page as a file in UTF-8; raises TemplateError when report.html is wrong."""
-    return html.page(document, looks, sheets_css(looks.css), on_paper=True).encode("utf-8")
+    return html.page(document, templates, sheets_css(templates.css), on_paper=True).encode("utf-8")
 
 
 def sheets_css(css: str) -> str:

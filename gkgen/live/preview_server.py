@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Language
 from gkgen.errors import EnvironmentFault
-from gkgen.live.preview_session import WORDS, Follower, Shown
+from gkgen.live.preview_session import WORDS, Preview, PreviewSession
 from gkgen.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ _FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "sheets.js
 class Feed:
     """What is shown now, and waiting for what comes next."""
 
-    shown: Shown
+    shown: Preview
     is_open: bool = True
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def put(self, shown: Shown) -> None:
+    async def put(self, shown: Preview) -> None:
         """Shows something else."""
         async with self._changed:
             self.shown = shown
@@ -63,7 +63,7 @@ class Feed:
             self.is_open = False
             self._changed.notify_all()
 
-    async def after(self, number: int) -> Shown | None:
+    async def after(self, number: int) -> Preview | None:
         """What is shown once it is another than that number; None when nothing comes any more."""
         async with self._changed:
             await self._changed.wait_for(lambda: self.shown.number != number or not self.is_open)
@@ -71,7 +71,7 @@ class Feed:
 
 
 def serve(
-    follower: Follower, language: Language, port: int, tell: Callable[[str], None], warn: Callable[[str], None]
+    session: PreviewSession, language: Language, port: int, tell: Callable[[str], None], warn: Callable[[str], None]
 ) -> None:
     """Serves the preview until Ctrl-C; `tell` is given its address once it can be opened. With port 0 any free one.
 
@@ -82,7 +82,7 @@ def serve(
     import uvicorn
 
     token = token_urlsafe(16)
-    feed = Feed(follower.first())
+    feed = Feed(session.first())
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: Any = None) -> None:
@@ -96,8 +96,8 @@ def serve(
             await feed.close()
             await super().shutdown(sockets)
 
-    app = application(follower, feed, token, language, warn)
-    # What is wrong is told by who calls this.
+    app = application(session, feed, token, language, warn)
+    # What is wrong is as_data by who calls this.
     config = uvicorn.Config(
         app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
     )
@@ -109,7 +109,7 @@ def serve(
 
 
 def application(
-    follower: Follower, feed: Feed, token: str, language: Language, warn: Callable[[str], None]
+    session: PreviewSession, feed: Feed, token: str, language: Language, warn: Callable[[str], None]
 ) -> "Starlette":
     """The pages of the preview, below the token."""
     from starlette.applications import Starlette
@@ -119,7 +119,7 @@ def application(
     from starlette.routing import Mount, Route
 
     async def page(request: "Request") -> "Response":  # noqa: ARG001 - as the others
-        text = first_page(follower.path.name, language)
+        text = first_page(session.path.name, language)
         return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
 
     async def part(request: "Request") -> "Response":
@@ -142,7 +142,7 @@ def application(
     return Starlette(
         routes=[Mount(f"/{token}", routes=routes)],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
-        lifespan=_following(follower, feed, lambda shown: warn(shown.troubled(language))),
+        lifespan=_following(session, feed, lambda shown: warn(shown.trouble_text(language))),
     )
 
 
@@ -156,14 +156,14 @@ def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response
     return Response(body, status, {**_HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
 
 
-def _following(follower: Follower, feed: Feed, warn: Callable[[Shown], None]) -> Any:
+def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:
     """Follows the file in a thread of its own while the server runs; whatever happens there, serving goes on."""
 
     @asynccontextmanager
     async def lifespan(app: "Starlette") -> AsyncIterator[None]:  # noqa: ARG001 - starlette's signature
         stop, loop = Event(), asyncio.get_running_loop()
 
-        def put(shown: Shown) -> None:
+        def put(shown: Preview) -> None:
             if shown.trouble and shown.trouble != feed.shown.trouble:
                 warn(shown)
             asyncio.run_coroutine_threadsafe(feed.put(shown), loop).result()
@@ -171,7 +171,7 @@ def _following(follower: Follower, feed: Feed, warn: Callable[[Shown], None]) ->
         def follow() -> None:
             while not stop.is_set():
                 try:
-                    for shown in follower.follow(feed.shown, stop):
+                    for shown in session.follow(feed.shown, stop):
                         put(shown)
                 except Exception as fault:  # noqa: BLE001 - a thread that ends unheard would be silence for ever
                     trouble = "fault", f"{type(fault).__name__}: {fault}"
@@ -195,7 +195,7 @@ async def _news(feed: Feed, language: Language) -> AsyncIterator[str]:
     """What is shown and what comes next, as server-sent events (HTML standard, section 9.2)."""
     shown = await feed.after(0)
     while shown:
-        yield f"data: {json.dumps(shown.told(language))}\n\n"
+        yield f"data: {json.dumps(shown.as_data(language))}\n\n"
         shown = await feed.after(shown.number)
 
 

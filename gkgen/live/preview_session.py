@@ -11,7 +11,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
 from gkgen.errors import TemplateError
 from gkgen.live import paged_preview
-from gkgen.live.file_watcher import TROUBLES, Sources, wait
+from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
@@ -35,11 +35,11 @@ WORDS = {
     "old": Term("文件里有错误，这里还是 {} 的样子", "the file has errors; this is how it was at {}"),
 }
 # As many letters of a line are shown on each side of the place of a finding, and of the place itself.
-_AROUND, _WIDEST = 24, 80
+CONTEXT_CHARACTERS, MAX_MARKED_CHARACTERS = 24, 80
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Preview:
     """What a preview shows: the outcome of look number `number`, and the last good page, which is number `page`.
 
     `views` holds that page as it prints (`sheets`) and as it stands on a website (`web`); `made` is when. `trouble` is
@@ -53,8 +53,8 @@ class Shown:
     made: str = ""
     trouble: tuple[str, str] | None = None
 
-    def told(self, language: Language) -> dict[str, Any]:
-        """What the page in the browser is told, ready for JSON."""
+    def as_data(self, language: Language) -> dict[str, Any]:
+        """What the page in the browser shows, ready for JSON."""
         severities = {found.severity for found in self.outcome.diagnostics}
         failed = self.outcome.state == "failed"
         return {
@@ -64,37 +64,37 @@ class Shown:
             "class": "failed" if failed else "warned" if Severity.WARNING in severities else "good",
             "state": summary([self.outcome], language).partition("：" if language == "zh" else ": ")[2],
             "old": WORDS["old"].text(language).format(self.made) if failed and self.page else "",
-            "trouble": self.troubled(language),
+            "trouble": self.trouble_text(language),
             "findings": _panel(self.outcome, language),
         }
 
-    def troubled(self, language: Language) -> str:
+    def trouble_text(self, language: Language) -> str:
         """What hinders following the file, empty when nothing does."""
         return TROUBLES[self.trouble[0]].text(language).format(self.trouble[1]) if self.trouble else ""
 
 
 @dataclass(slots=True)
-class Follower:
+class PreviewSession:
     """Looks at an office file and at all that it names; `templates` is a folder of the user's own."""
 
     path: Path
     templates: Path | None = None
-    _sources: Sources = field(init=False)
+    _sources: WatchedFiles = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sources = Sources((self.path,), self.templates)
+        self._sources = WatchedFiles((self.path,), self.templates)
         self._sources.changed()
 
-    def first(self) -> Shown:
+    def first(self) -> Preview:
         """What there is to show now."""
         return self._look(None)
 
-    def follow(self, shown: Shown, stop: Event) -> Iterator[Shown]:
+    def follow(self, shown: Preview, stop: Event) -> Iterator[Preview]:
         """What there is to show after every save, until `stop` is set."""
         for _ in wait(self._sources, stop):
             yield (shown := self._look(shown))
 
-    def _look(self, before: Shown | None) -> Shown:
+    def _look(self, before: Preview | None) -> Preview:
         rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates))
         self._sources.learn(rendered.outcome)
         number = before.number + 1 if before else 1
@@ -104,7 +104,7 @@ class Follower:
             # The same page need not be loaded again.
             return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
         if views or before is None:
-            return Shown(outcome, number, number if views else 0, views, _now(), trouble)
+            return Preview(outcome, number, number if views else 0, views, _now(), trouble)
         return replace(before, outcome=outcome, number=number, trouble=trouble)
 
     def _trouble(self) -> tuple[str, str] | None:
@@ -166,13 +166,13 @@ def _excerpt(found: Diagnostic, outcome: Outcome) -> tuple[str, str, str]:
         return "", "", ""
     line = lines[span.line - 1]
     start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line)
-    marked = line[start : min(max(end, start + 1), start + _WIDEST)]
-    first, last = max(0, start - _AROUND), start + len(marked)
-    before, after = line[first:start], line[last : last + _AROUND]
+    marked = line[start : min(max(end, start + 1), start + MAX_MARKED_CHARACTERS)]
+    first, last = max(0, start - CONTEXT_CHARACTERS), start + len(marked)
+    before, after = line[first:start], line[last : last + CONTEXT_CHARACTERS]
     return (
         visible(("…" if first else "") + before).lstrip(),
         visible(marked),
-        visible(after + ("…" if last + _AROUND < len(line) else "")),
+        visible(after + ("…" if last + CONTEXT_CHARACTERS < len(line) else "")),
     )
 
 

@@ -13,7 +13,7 @@ from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
-from gkgen.pipeline.importing.import_files import Converted, ImportOptions, convert
+from gkgen.pipeline.importing.import_files import ConvertedReport, ImportOptions, convert
 
 pytestmark = pytest.mark.reviewed
 
@@ -60,7 +60,7 @@ _SENTENCES = re.compile(r"[^。；;！？]+(?=[。；;！？])")
 _ENDS = re.compile(r"[。；]")
 
 
-def converted(name: str) -> Converted:
+def converted(name: str) -> ConvertedReport:
     data = (SAMPLES / f"{name}.txt").read_bytes()
     return convert(read_document(data, f"{name}.txt"), f"{name}.yaml", ImportOptions())
 

@@ -145,12 +145,12 @@ main()
 """
 BROKEN = """
 from gkgen.__main__ import main
-from gkgen.live.file_watcher import Sources
-before = Sources.folders
+from gkgen.live.file_watcher import WatchedFiles
+before = WatchedFiles.folders
 def folders(sources):
-    Sources.folders = before
+    WatchedFiles.folders = before
     raise KeyError("gone")
-Sources.folders = folders
+WatchedFiles.folders = folders
 main()
 """
 

@@ -8,7 +8,7 @@ import pytest
 import gkgen
 from gkgen.diagnostics import Language
 from gkgen.live.preview_server import first_page
-from gkgen.live.preview_session import Follower, Shown
+from gkgen.live.preview_session import Preview, PreviewSession
 from gkgen.reporters.batch_page import batch_page
 from tests.acceptance import validators
 from tests.acceptance.conftest import ROOT
@@ -35,7 +35,7 @@ def test_the_page_of_a_batch_is_valid(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> dict[str, Shown]:
+def shown(tmp_path: Path) -> dict[str, Preview]:
     """A report that is good, one with a warning, one with an error."""
     text = EXAMPLE.read_text(encoding="utf-8")
     texts = {
@@ -47,12 +47,12 @@ def shown(tmp_path: Path) -> dict[str, Shown]:
     for name, each in texts.items():
         path = tmp_path / f"{name}.yaml"
         path.write_text(each, encoding="utf-8")
-        found[name] = Follower(path).first()
-    assert {name: each.told("zh")["class"] for name, each in found.items()} == {name: name for name in texts}
+        found[name] = PreviewSession(path).first()
+    assert {name: each.as_data("zh")["class"] for name, each in found.items()} == {name: name for name in texts}
     return found
 
 
-def test_the_preview_with_its_findings_is_valid(shown: dict[str, Shown], tmp_path: Path) -> None:
+def test_the_preview_with_its_findings_is_valid(shown: dict[str, Preview], tmp_path: Path) -> None:
     """As a browser has it: the findings put in their place."""
     pages = []
     for language in LANGUAGES:
@@ -61,11 +61,11 @@ def test_the_preview_with_its_findings_is_valid(shown: dict[str, Shown], tmp_pat
             before, place, after = page.partition('<section id="findings"')
             head, end, rest = after.partition("></section>")
             assert place and end
-            pages.append(f"{before}{place}{head}>{each.told(language)['findings']}</section>{rest}")
+            pages.append(f"{before}{place}{head}>{each.as_data(language)['findings']}</section>{rest}")
     assert validators.page_errors(saved(tmp_path, pages)) == []
 
 
-def test_the_report_inside_the_preview_is_valid(shown: dict[str, Shown], tmp_path: Path) -> None:
+def test_the_report_inside_the_preview_is_valid(shown: dict[str, Preview], tmp_path: Path) -> None:
     pages = [page.decode("utf-8") for page in shown["good"].views.values()]
     assert len(pages) == 2
     assert validators.page_errors(saved(tmp_path, pages)) == []

@@ -303,8 +303,8 @@ def test_processes_are_replaced_often_only_where_they_grow(
     asked: list[int] = []
 
     @contextmanager
-    def recorded(job: object, number: int, timeout: float, renewed: int) -> Iterator[None]:
-        asked.append(renewed)
+    def recorded(job: object, number: int, timeout: float, max_jobs: int) -> Iterator[None]:
+        asked.append(max_jobs)
         yield
 
     monkeypatch.setattr("gkgen.batch.batch_building.processes", recorded)

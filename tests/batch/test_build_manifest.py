@@ -1,4 +1,4 @@
-"""The ledger of an output folder: what it says is kept, and nothing that stands in it can do harm."""
+"""The manifest of an output folder: what it says is kept, and nothing that stands in it can do harm."""
 
 import json
 import random
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gkgen.batch import BatchOptions, build_all, left_over, prune
-from gkgen.batch.build_manifest import NAME, Digests, Ledger
+from gkgen.batch.build_manifest import NAME, Digests, Manifest
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.outcome import Outcome
@@ -34,12 +34,12 @@ def built(folder: Path, name: str = "a", *diagnostics: Diagnostic, sketch: Sketc
     return replace(outcome, diagnostics=diagnostics, sketch=sketch)
 
 
-def noted(folder: Path, outcome: Outcome) -> Ledger:
-    """A ledger that knows of that office and was saved."""
-    ledger = Ledger.of(folder / "out")
-    ledger.record(Path(outcome.source), SHARED, outcome)
-    ledger.save()
-    return ledger
+def noted(folder: Path, outcome: Outcome) -> Manifest:
+    """A manifest that knows of that office and was saved."""
+    manifest = Manifest.of(folder / "out")
+    manifest.record(Path(outcome.source), SHARED, outcome)
+    manifest.save()
+    return manifest
 
 
 def rebuilt(folder: Path) -> list[str]:
@@ -65,7 +65,7 @@ def test_an_entry_comes_back_as_it_was_noted(tmp_path: Path) -> None:
     sketch = Sketch(SPAN, tuple(random.Random(1).randrange(2**32) for _ in range(128)), "同一批模板")
     outcome = built(tmp_path, "a", diagnose("N16", SPAN, "overview", field="总体情况"), sketch=sketch)
     before = noted(tmp_path, outcome).entry(tmp_path / "a.yaml")
-    after = Ledger.of(tmp_path / "out").entry(tmp_path / "a.yaml")
+    after = Manifest.of(tmp_path / "out").entry(tmp_path / "a.yaml")
     assert before is not None
     assert after == before
     assert (after.diagnostics, after.sketch, after.inputs) == (outcome.diagnostics, sketch, outcome.inputs)
@@ -75,7 +75,7 @@ def test_an_entry_comes_back_as_it_was_noted(tmp_path: Path) -> None:
 def test_offices_of_any_name_are_found_again(name: str, tmp_path: Path) -> None:
     source = tmp_path / f"{name}.yaml"
     noted(tmp_path, replace(built(tmp_path), source=str(source)))
-    found = Ledger.of(tmp_path / "out").entry(source)
+    found = Manifest.of(tmp_path / "out").entry(source)
     assert found is not None
     assert found.source == str(source)
 
@@ -83,12 +83,12 @@ def test_offices_of_any_name_are_found_again(name: str, tmp_path: Path) -> None:
 def test_a_name_that_is_no_utf8_is_found_again(tmp_path: Path) -> None:
     source = tmp_path / "\udcb5\udca5.yaml"
     noted(tmp_path, replace(built(tmp_path), source=str(source)))
-    assert Ledger.of(tmp_path / "out").entry(source) is not None
+    assert Manifest.of(tmp_path / "out").entry(source) is not None
 
 
 def test_an_entry_is_current_until_something_of_it_changes(tmp_path: Path) -> None:
     noted(tmp_path, built(tmp_path))
-    entry = Ledger.of(tmp_path / "out").entry(tmp_path / "a.yaml")
+    entry = Manifest.of(tmp_path / "out").entry(tmp_path / "a.yaml")
     assert entry is not None
     assert entry.is_current(SHARED, Digests())
     assert not entry.is_current("another", Digests())
@@ -131,27 +131,27 @@ def test_findings_keep_the_names_of_other_files_when_the_office_is_called_otherw
 
 
 def test_what_another_build_noted_meanwhile_is_kept(tmp_path: Path) -> None:
-    one, two = Ledger.of(tmp_path / "out"), Ledger.of(tmp_path / "out")
-    for ledger, name in ((one, "a"), (two, "b")):
-        ledger.record(tmp_path / f"{name}.yaml", SHARED, built(tmp_path, name))
+    one, two = Manifest.of(tmp_path / "out"), Manifest.of(tmp_path / "out")
+    for manifest, name in ((one, "a"), (two, "b")):
+        manifest.record(tmp_path / f"{name}.yaml", SHARED, built(tmp_path, name))
     one.save()
     two.save()
-    assert set(Ledger.of(tmp_path / "out").entries) == {"../a.yaml", "../b.yaml"}
+    assert set(Manifest.of(tmp_path / "out").entries) == {"../a.yaml", "../b.yaml"}
 
 
 def test_what_another_build_forgot_meanwhile_does_not_come_back(tmp_path: Path) -> None:
     noted(tmp_path, built(tmp_path, "a"))
-    one, two = Ledger.of(tmp_path / "out"), Ledger.of(tmp_path / "out")
+    one, two = Manifest.of(tmp_path / "out"), Manifest.of(tmp_path / "out")
     two.record(tmp_path / "b.yaml", SHARED, built(tmp_path, "b"))
     one.forget("../a.yaml")
     one.save()
     two.save()
-    assert set(Ledger.of(tmp_path / "out").entries) == {"../b.yaml"}
+    assert set(Manifest.of(tmp_path / "out").entries) == {"../b.yaml"}
 
 
 def test_a_ledger_with_nothing_new_is_not_written(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    Ledger.of(tmp_path / "out").save()
+    Manifest.of(tmp_path / "out").save()
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -160,13 +160,13 @@ def test_many_writers_at_once_leave_a_whole_ledger(tmp_path: Path) -> None:
     outcomes = [built(tmp_path, name) for name in "abcdefgh"]
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda outcome: noted(tmp_path, outcome), outcomes * 4))
-    known = Ledger.of(tmp_path / "out").entries
+    known = Manifest.of(tmp_path / "out").entries
     assert known
     assert json.loads((tmp_path / "out" / NAME).read_bytes())["offices"].keys() == known.keys()
     assert not list((tmp_path / "out").glob(".gkgen-*"))
 
 
-# Damaged and foreign ledgers
+# Damaged and foreign manifests
 
 DAMAGE: dict[str, bytes] = {
     "empty": b"",
@@ -240,7 +240,7 @@ Doctor = Callable[[dict[str, Any]], object]
 
 
 def doctored(folder: Path, doctor: Doctor) -> None:
-    """The ledger of the folder with its only entry, made that of an office that is gone, changed."""
+    """The manifest of the folder with its only entry, made that of an office that is gone, changed."""
     data = json.loads((folder / "out" / NAME).read_bytes())
     (entry,) = data["offices"].values()
     doctor(entry)
@@ -267,7 +267,7 @@ def test_a_doctored_ledger_makes_prune_remove_nothing_that_gkgen_does_not_write(
 
 
 def test_the_same_doctoring_of_a_real_output_is_obeyed(tmp_path: Path) -> None:
-    """Else the test above would pass for any ledger."""
+    """Else the test above would pass for any manifest."""
     noted(tmp_path, built(tmp_path))
     doctored(tmp_path, lambda entry: None)
     assert prune([tmp_path / "b.yaml"], BuildOptions(tmp_path / "out")) == (tmp_path / "out" / "a.json",)

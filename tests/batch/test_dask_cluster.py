@@ -16,7 +16,7 @@ from gkgen.batch import BatchOptions, build_all
 from gkgen.batch.dask_cluster import _on_worker
 from gkgen.errors import EnvironmentFault
 from gkgen.pipeline.core.building import BuildOptions
-from gkgen.pipeline.core.work_units import Parcel
+from gkgen.pipeline.core.work_units import WorkUnit
 from tests.office import office
 
 PATIENCE = 40
@@ -90,9 +90,9 @@ def test_workers_build_what_this_machine_builds_and_one_may_die(machines: Machin
     assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
     assert {outcome.state for outcome in outcomes} == {"built"}
     list(build_all(paths, BuildOptions(tmp_path / "here", ("docx", "json")), BatchOptions(workers=1)))
-    made = sorted(path.name for path in (tmp_path / "there").glob("[!.]*"))
-    assert len(made) == 60
-    for name in made:
+    rendered = sorted(path.name for path in (tmp_path / "there").glob("[!.]*"))
+    assert len(rendered) == 60
+    for name in rendered:
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
 
 
@@ -107,7 +107,7 @@ def test_what_did_not_change_is_not_sent_again(machines: Machines, tmp_path: Pat
 
 
 def test_where_no_scheduler_answers_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gkgen.batch.dask_cluster._PATIENCE", 1)
+    monkeypatch.setattr("gkgen.batch.dask_cluster.CONNECT_TIMEOUT_SECONDS", 1)
     paths = offices(tmp_path / "in", 2)
     how = BatchOptions(scheduler=f"tcp://127.0.0.1:{free_port()}")
     with pytest.raises(EnvironmentFault, match="--scheduler"):
@@ -117,4 +117,4 @@ def test_where_no_scheduler_answers_nothing_is_built(tmp_path: Path, monkeypatch
 
 def test_an_office_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(TimeoutError):
-        _on_worker(Parcel("甲.yaml", office().encode(), BuildOptions(formats=("docx",))), None, 0.0)
+        _on_worker(WorkUnit("甲.yaml", office().encode(), BuildOptions(formats=("docx",))), None, 0.0)

@@ -26,7 +26,7 @@ def test_it_is_the_same_at_every_run() -> None:
 
 
 def test_the_output_folder_does_not_count(tmp_path: Path) -> None:
-    """It is the place of the ledger; a folder that is moved with it stays as it is."""
+    """It is the place of the manifest; a folder that is moved with it stays as it is."""
     assert fingerprint(BuildOptions(tmp_path, JSON)) == fingerprint(PLAIN)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import gc_policy
-from gkgen.batch.gc_policy import tidily
+from gkgen.batch.gc_policy import run_and_collect
 from gkgen.pipeline.core.outcome import Outcome
 
 
@@ -42,30 +42,30 @@ def test_nothing_is_collected_during_an_office_and_nothing_is_left_after_it() ->
         seen.append(left[-1]() is not None)
         return done(path)
 
-    assert tidily(job, Path("1.yaml")).source == "1.yaml"
-    assert tidily(job, Path("2.yaml")).source == "2.yaml"
+    assert run_and_collect(job, Path("1.yaml")).source == "1.yaml"
+    assert run_and_collect(job, Path("2.yaml")).source == "2.yaml"
     assert seen == [False, True] * 2
     assert [each() for each in left] == [None, None]
 
 
 def test_what_is_there_after_the_first_office_is_not_looked_at_again() -> None:
     gc.unfreeze()
-    tidily(done, Path("1.yaml"))
+    run_and_collect(done, Path("1.yaml"))
     before = gc.get_freeze_count()
     made_since = [Node() for _ in range(1000)]
-    tidily(done, Path("2.yaml"))
+    run_and_collect(done, Path("2.yaml"))
     assert 10_000 < gc.get_freeze_count() < before + len(made_since)
 
 
 def test_what_is_kept_for_other_offices_is_looked_through_now_and_then() -> None:
-    tidily(done, Path("1.yaml"))
+    run_and_collect(done, Path("1.yaml"))
     kept = [Node()]
     left = weakref.ref(kept[0])
-    tidily(done, Path("2.yaml"))
+    run_and_collect(done, Path("2.yaml"))
     kept.clear()
     after = 0
     while left() is not None and after < 100:
-        tidily(done, Path("3.yaml"))
+        run_and_collect(done, Path("3.yaml"))
         after += 1
     assert 10 < after < 100
 
@@ -78,5 +78,5 @@ def test_garbage_goes_when_the_job_fails() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        tidily(job, Path("1.yaml"))
+        run_and_collect(job, Path("1.yaml"))
     assert left[0]() is None

@@ -194,7 +194,7 @@ def test_a_process_killed_while_it_waits_for_work_stops_no_other(tmp_path: Path)
 
 def test_a_process_is_renewed_after_so_many_offices() -> None:
     """Guard: what C libraries keep of every office would fill the memory in a batch of thousands."""
-    with processes(who, 1, renewed=2) as workers:
+    with processes(who, 1, max_jobs=2) as workers:
         outcomes = list(run(map(Path, ("1", "2", "3", "4", "5")), workers))
     assert [each.source for each in outcomes] == ["1", "2", "3", "4", "5"]
     first, second, third, fourth, fifth = (each.outputs[0] for each in outcomes)

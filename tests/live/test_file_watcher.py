@@ -6,7 +6,7 @@ from threading import Event, Timer
 
 import pytest
 
-from gkgen.live.file_watcher import Sources, wait
+from gkgen.live.file_watcher import WatchedFiles, wait
 from gkgen.pipeline.core.file_checking import check_file
 from tests.office import office
 
@@ -19,9 +19,9 @@ def write(path: Path, text: str) -> Path:
     return temporary.replace(path)
 
 
-def known(*paths: Path, templates: Path | None = None) -> Sources:
+def known(*paths: Path, templates: Path | None = None) -> WatchedFiles:
     """The sources as they are after every office was built once."""
-    sources = Sources(paths, templates)
+    sources = WatchedFiles(paths, templates)
     assert sources.changed() == sources.offices() != ()
     for path in sources.offices():
         sources.learn(check_file(path))
@@ -102,7 +102,7 @@ def test_a_file_that_stays_away_is_news_and_so_is_that_it_is_back(
     sources = known(path)
     path.unlink()
     assert sources.changed() == ()
-    monkeypatch.setattr("gkgen.live.file_watcher._MOMENT", 0.0)
+    monkeypatch.setattr("gkgen.live.file_watcher.SAVING_SECONDS", 0.0)
     assert sources.changed() == (path,)
     assert sources.changed() == ()
     write(path, office())
@@ -110,7 +110,7 @@ def test_a_file_that_stays_away_is_news_and_so_is_that_it_is_back(
 
 
 def test_a_base_saved_while_the_report_was_made_is_not_missed(folder: Path) -> None:
-    sources = Sources((folder / "offices" / "甲.yaml",))
+    sources = WatchedFiles((folder / "offices" / "甲.yaml",))
     (path,) = sources.changed()
     outcome = check_file(path)
     write(folder / "_base.yaml", "引言: 另行编制。\n")

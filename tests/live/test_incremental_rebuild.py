@@ -8,7 +8,7 @@ from threading import Event, Timer
 import pytest
 
 from gkgen.batch import BatchOptions
-from gkgen.live.file_watcher import Sources
+from gkgen.live.file_watcher import WatchedFiles
 from gkgen.live.incremental_rebuild import Round, rebuild
 from gkgen.pipeline.core.building import BuildOptions
 from tests.live.test_file_watcher import write
@@ -27,7 +27,7 @@ def stop() -> Iterator[Event]:
 
 def rounds(folder: Path, stop: Event, **options: str) -> Iterator[Round]:
     chosen = BuildOptions(folder / "out", ("json",), **options)  # type: ignore[arg-type]
-    return rebuild(Sources((folder / "offices",)), chosen, BatchOptions(1), stop)
+    return rebuild(WatchedFiles((folder / "offices",)), chosen, BatchOptions(1), stop)
 
 
 def states(built: Round) -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ def test_a_template_that_is_saved_builds_all_anew(tmp_path: Path, stop: Event) -
     css = write(tmp_path / "own" / "report.css", "@media screen { p { color: red } }")
     write(tmp_path / "offices" / "甲.yaml", office())
     chosen = BuildOptions(tmp_path / "out", ("html",), templates=tmp_path / "own")
-    live = rebuild(Sources((tmp_path / "offices",), tmp_path / "own"), chosen, BatchOptions(1), stop)
+    live = rebuild(WatchedFiles((tmp_path / "offices",), tmp_path / "own"), chosen, BatchOptions(1), stop)
     next(live)
     write(css, "@media screen { p { color: blue } }")
     assert states(next(live)) == [("甲", "built")]

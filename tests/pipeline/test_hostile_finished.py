@@ -8,7 +8,7 @@ import pytest
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.comparing.text_conversion import text_lines
 from gkgen.pipeline.comparing.verifying import verify_file
-from gkgen.pipeline.core.isolation import Run, running_apart
+from gkgen.pipeline.core.isolation import Run, isolated
 from tests.office import office
 from tests.pipeline.importing.test_report_loading import BODY, HOSTILE, word
 
@@ -30,7 +30,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[Run]:
-    with running_apart(timeout=60) as running:
+    with isolated(timeout=60) as running:
         yield running
 
 

@@ -19,11 +19,11 @@ from gkgen.errors import GkgenError
 from gkgen.pipeline.core.named_files import REMOTE, Refusal
 
 _RANGE = re.compile(r"(?P<before>.*?)(?P<dots>\.{2,3})(?P<after>.*)")
-_SURROUNDINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _HEAD = "HEAD"
 # What is staged for the next commit, as Git writes it before the colon.
 INDEX = ""
-_PATIENCE = 60
+TIMEOUT_SECONDS = 60
 
 
 class GitError(GkgenError):
@@ -92,7 +92,7 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
-class AtCommit:
+class FilesAtCommit:
     """Reads what an office file names from the commit that the office file is of."""
 
     repository: Repository
@@ -145,9 +145,9 @@ def _own_command() -> str:
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "--no-pager", "-C", str(folder), "-c", "core.fsmonitor=false", *words]
-    surroundings = {**os.environ, **_SURROUNDINGS}
+    environment = {**os.environ, **_ENVIRONMENT}
     try:
-        return subprocess.run(command, env=surroundings, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
+        return subprocess.run(command, env=environment, capture_output=True, check=False, timeout=TIMEOUT_SECONDS)  # noqa: S603
     except FileNotFoundError as fault:
         raise GitError(diagnose("G04", str(folder))) from fault
     except (OSError, ValueError, subprocess.TimeoutExpired) as fault:

@@ -62,9 +62,9 @@ def _offices(before: Side, after: Side) -> Iterator[Compared]:
             compared = compare_versions(before.version(renamed[name]), after.version(name))
             yield replace(compared, is_renamed=True)
         elif name not in news:
-            yield Compared(before.version(name).called, None)
+            yield Compared(before.version(name).display_name, None)
         elif name not in olds:
-            yield Compared(None, after.version(name).called)
+            yield Compared(None, after.version(name).display_name)
         elif not (is_shared_equal and is_same(name, olds, news)):
             yield compare_versions(before.version(name), after.version(name))
 
@@ -94,16 +94,16 @@ def compare_versions(before: Version, after: Version) -> Compared:
     read = [each for each in contents if isinstance(each, Content)]
     if len(read) < 2:
         found = tuple(finding for each in contents if not isinstance(each, Content) for finding in each)
-        return Compared(before.called, after.called, diagnostics=found)
+        return Compared(before.display_name, after.display_name, diagnostics=found)
     old, new = read
-    return Compared(before.called, after.called, compare(old, new), faults=(old.faults, new.faults))
+    return Compared(before.display_name, after.display_name, compare(old, new), faults=(old.faults, new.faults))
 
 
 def _content(version: Version) -> Content | tuple[Diagnostic, ...]:
     if isinstance(version.data, Diagnostic):
         return (version.data,)
-    content = read_content(version.data, version.name, version.files, version.called)
+    content = read_content(version.data, version.name, version.files, version.display_name)
     # A file that YAML reads and that holds nothing of a report is another kind of file.
     if isinstance(content, Content) and not content.facts and not any(part.paragraphs for part in content.parts):
-        return (diagnose("G12", version.called),)
+        return (diagnose("G12", version.display_name),)
     return content

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.pipeline.comparing.git import INDEX, AtCommit, GitError, Repository, split_range
+from gkgen.pipeline.comparing.git import INDEX, FilesAtCommit, GitError, Repository, split_range
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import NamedFiles, Refusal
 from gkgen.pipeline.core.project import SUFFIXES, Project, find_offices, is_office
@@ -24,7 +24,7 @@ _HEAD = "HEAD"
 class Version:
     """An office file as it is or was: what people call it, its bytes or why there are none, what it may read."""
 
-    called: str
+    display_name: str
     name: str
     data: bytes | Diagnostic
     files: NamedFiles
@@ -87,7 +87,7 @@ class OnDisk:
 
 @dataclass(frozen=True, slots=True)
 class InGit:
-    """A file or folder of a commit; `revision` is what the user called the commit."""
+    """A file or folder of a commit; `revision` is what the user display_name the commit."""
 
     repository: Repository
     commit: str
@@ -109,15 +109,17 @@ class InGit:
     def version(self, name: PurePosixPath) -> Version:
         """Read from the commit."""
         path = self.path / name if self.is_folder else self.path
-        called = f"{self.revision}:{path}"
+        display_name = f"{self.revision}:{path}"
         data = self.repository.load(self.commit, path, MAX_BYTES)
-        files = AtCommit(self.repository, self.commit, path.parent)
-        return Version(called, str(path), self._refused(data, called) if isinstance(data, Refusal) else data, files)
+        files = FilesAtCommit(self.repository, self.commit, path.parent)
+        return Version(
+            display_name, str(path), self._refused(data, display_name) if isinstance(data, Refusal) else data, files
+        )
 
-    def _refused(self, refusal: Refusal, called: str) -> Diagnostic:
+    def _refused(self, refusal: Refusal, display_name: str) -> Diagnostic:
         if refusal is Refusal.LARGE:
-            return diagnose("Y01.size", called, size=f"> {MAX_BYTES / 1e6:.1f}")
-        return diagnose("G02", called, revision=self.revision or "index")
+            return diagnose("Y01.size", display_name, size=f"> {MAX_BYTES / 1e6:.1f}")
+        return diagnose("G02", display_name, revision=self.revision or "index")
 
     def _below(self) -> Mapping[PurePosixPath, str]:
         files = self.repository.files(self.commit)

@@ -28,8 +28,8 @@ _DIGITS = 12
 PROSE = frozenset({"prose", "prose_parts"})
 
 
-def read_content(data: bytes, name: str, files: NamedFiles, called: str) -> Content | tuple[Diagnostic, ...]:
-    """What an office file says, or why it cannot be read; `name` finds its bases, `called` is what people call it."""
+def read_content(data: bytes, name: str, files: NamedFiles, display_name: str) -> Content | tuple[Diagnostic, ...]:
+    """What an office file says, or why it cannot be read; `name` finds its bases, `display_name` is for people."""
     reading = read_office(data, name, form(), files, known_keys())
     office = reading.office
     if office is None:
@@ -43,7 +43,7 @@ def read_content(data: bytes, name: str, files: NamedFiles, called: str) -> Cont
     parts = tuple(
         Part(path, office.edition.field(path).heading_term, tuple(lines(blocks))) for path, blocks in sections
     )
-    return Content(called, facts, parts, len(faults))
+    return Content(display_name, facts, parts, len(faults))
 
 
 def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:

@@ -8,11 +8,11 @@ from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, read_pieces
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.file_reading import read_office_file, read_report_file
-from gkgen.pipeline.core.isolation import Run, run_here
+from gkgen.pipeline.core.isolation import Run, run_without_limits
 from gkgen.pipeline.core.project import Project
 
 
-def verify_file(office: Path, finished: Path, run: Run = run_here) -> Compared:
+def verify_file(office: Path, finished: Path, run: Run = run_without_limits) -> Compared:
     """How a finished file differs from what its office file says; the suffix tells its format.
 
     Files from others are read by another `run` than one's own. Raises KeyError for a suffix that is not in

@@ -10,11 +10,11 @@ from errno import EACCES
 from pathlib import Path
 
 # mkstemp makes files for the owner alone, a report is for all to read.
-_MODE = 0o644
+FILE_MODE = 0o644
 
 
 @dataclass(slots=True)
-class _Writing:
+class _Transaction:
     """Files on their way: first beside their places, then surely on the disk, then in their places."""
 
     files: Mapping[Path, bytes]
@@ -32,7 +32,7 @@ class _Writing:
             # Windows wants it open for writing.
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if self.keep_modes and path.exists() else _MODE)
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if self.keep_modes and path.exists() else FILE_MODE)
 
     def move(self) -> None:
         try:
@@ -45,7 +45,7 @@ class _Writing:
         except BaseException:
             # The second of two files cannot be moved while it is open in Word: the first must not be left new.
             for path, before in self.moved:
-                _put_back(path, before)
+                _restore(path, before)
             raise
 
     def clear(self) -> None:
@@ -59,7 +59,7 @@ def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
 
     All may read them, or with `keep_modes` whoever may read what stands there.
     """
-    (fault,) = _write([_Writing(files, keep_modes)])
+    (fault,) = _write([_Transaction(files, keep_modes)])
     if fault:
         raise fault
 
@@ -69,13 +69,13 @@ def write_each(groups: Iterable[Mapping[Path, bytes]]) -> list[Exception | None]
 
     All are handed to the disk before the first is synchronised, which is what takes time.
     """
-    return _write([_Writing(files) for files in groups])
+    return _write([_Transaction(files) for files in groups])
 
 
-def _write(groups: Sequence[_Writing]) -> list[Exception | None]:
+def _write(groups: Sequence[_Transaction]) -> list[Exception | None]:
     faults: list[Exception | None] = [None] * len(groups)
     try:
-        for step in (_Writing.stage, _Writing.sync, _Writing.move):
+        for step in (_Transaction.stage, _Transaction.sync, _Transaction.move):
             for number, group in enumerate(groups):
                 if faults[number] is None:
                     faults[number] = _fault(step, group)
@@ -85,7 +85,7 @@ def _write(groups: Sequence[_Writing]) -> list[Exception | None]:
     return faults
 
 
-def _fault(step: Callable[[_Writing], None], group: _Writing) -> Exception | None:
+def _fault(step: Callable[[_Transaction], None], group: _Transaction) -> Exception | None:
     try:
         step(group)
     except Exception as fault:  # noqa: BLE001 - raised or reported by the caller, and costs no other group
@@ -93,7 +93,7 @@ def _fault(step: Callable[[_Writing], None], group: _Writing) -> Exception | Non
     return None
 
 
-def put_in_place(path: Path, data: bytes) -> OSError | None:
+def replace_file(path: Path, data: bytes) -> OSError | None:
     """Writes a file where it stands, behind links too, for the same readers as before; gives what stood in the way."""
     try:
         place = path.resolve()
@@ -105,7 +105,7 @@ def put_in_place(path: Path, data: bytes) -> OSError | None:
     return None
 
 
-def _put_back(path: Path, before: bytes | None) -> None:
+def _restore(path: Path, before: bytes | None) -> None:
     with suppress(OSError):
         if before is None:
             path.unlink()

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures import TimeoutError as PoolTimeoutError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +14,9 @@ from gkgen.diagnostics import Diagnostic, diagnose
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-TIMEOUT = 7.0
+TIMEOUT_SECONDS = 7.0
 """Seconds; an ordinary report takes less than one, a PDF up to three."""
-MEMORY = 480_000_000
+MAX_MEMORY_BYTES = 480_000_000
 """Bytes that the process may hold, where the system can limit it; an ordinary report takes a fifth."""
 
 _STANDARD_ERROR = 2
@@ -31,13 +31,13 @@ class Run(Protocol):
     ) -> Result | Diagnostic: ...
 
 
-def run_here(work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
+def run_without_limits(work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
     """Without limits, in this process: for files of one's own."""
     return work(data, name)
 
 
 @contextmanager
-def running_apart(timeout: float = TIMEOUT, memory: int = MEMORY) -> Iterator[Run]:
+def isolated(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Run]:
     """Works in a process of its own, started for the first file and again after one that was too much."""
     worker = _Worker(timeout, memory)
     try:
@@ -61,7 +61,7 @@ class _Worker:
             self.pool = ProcessPool(max_workers=1, context=context, initializer=partial(_limit, self.memory))
         try:
             done: Result = self.pool.schedule(work, args=(data, name), timeout=self.timeout).result()
-        except TookTooLong:
+        except PoolTimeoutError:
             self.end()
             return diagnose("I42.time", name, seconds=round(self.timeout))
         except (MemoryError, SystemError, ProcessExpired):
@@ -75,7 +75,7 @@ class _Worker:
         pool, self.pool = self.pool, None
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
-            with suppress(TookTooLong):
+            with suppress(PoolTimeoutError):
                 pool.join(timeout=5)
 
 

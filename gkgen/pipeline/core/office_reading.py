@@ -11,7 +11,7 @@ from gkgen.source import MAX_BYTES, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
 # A district, its city, its province: more bases than these are a mistake.
-_DEEPEST = 8
+MAX_BASES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: fro
     source = read(data, name, keys)
     bases, found = _bases(source, form, files, keys)
     office, broken = validate(source, form, bases)
-    told = (finding for each in (source, *bases) for finding in each.diagnostics)
-    return Reading(source, office, (*told, *found, *broken))
+    reported = (finding for each in (source, *bases) for finding in each.diagnostics)
+    return Reading(source, office, (*reported, *found, *broken))
 
 
 def _bases(
@@ -41,16 +41,16 @@ def _bases(
     words = {"field": field.term}
     while scalar := _extends(chain[-1], field.key, field.name):
         name = scalar.text.strip()
-        seen = relocated(name, chain[-1].name, source.name)
-        shown = os.path.normpath(PurePath(source.name).parent / seen)
-        if any(os.path.normpath(each.name) == shown for each in chain):
+        relative = relocated(name, chain[-1].name, source.name)
+        path = os.path.normpath(PurePath(source.name).parent / relative)
+        if any(os.path.normpath(each.name) == path for each in chain):
             return tuple(chain[1:]), (diagnose("L06", scalar.span, "extends", **words, name=name),)
-        if len(chain) > _DEEPEST:
-            return tuple(chain[1:]), (diagnose("L06.deep", scalar.span, "extends", **words, most=_DEEPEST),)
-        data = files.load(seen, MAX_BYTES)
+        if len(chain) > MAX_BASES:
+            return tuple(chain[1:]), (diagnose("L06.deep", scalar.span, "extends", **words, most=MAX_BASES),)
+        data = files.load(relative, MAX_BYTES)
         if isinstance(data, Refusal):
             return tuple(chain[1:]), (diagnose(REPORT_FINDINGS[data], scalar.span, "extends", **words, name=name),)
-        chain.append(read(data, shown, keys))
+        chain.append(read(data, path, keys))
     return tuple(chain[1:]), ()
 
 

@@ -7,7 +7,7 @@ import re
 # of a name in another encoding.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST = 200
+MAX_NAME_BYTES = 200
 _WORD = re.compile(r"\{(\w*)\}")
 NAME_WORDS = ("office", "year", "title", "stem", "机关", "年度", "标题", "文件名")
 
@@ -22,7 +22,7 @@ def clean(name: str) -> str:
     name = _FORBIDDEN.sub("_", name).strip().strip(".").strip()
     if not name or _RESERVED.fullmatch(name):
         name = f"_{name}"
-    return name.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore").rstrip(". ")
+    return name.encode("utf-8")[:MAX_NAME_BYTES].decode("utf-8", errors="ignore").rstrip(". ")
 
 
 def output_name(pattern: str | None, *, stem: str, office: str, year: int, title: str) -> str:

@@ -44,7 +44,7 @@ def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[U
         if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
             found.append(diagnose("R92.twice", name.span, "units", name=name.text))
             continue
-        data = files.load(_seen(name, office), MAX_BYTES)
+        data = files.load(_relative_name(name, office), MAX_BYTES)
         report = _read(data, name, office, form, files) if isinstance(data, bytes) else None
         if isinstance(data, Refusal) and data is not Refusal.MISSING:
             found.append(_refused(data, name, office, "units"))
@@ -63,16 +63,16 @@ def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous,
     edition = form.edition_of(wanted) or office.edition
     part, found = validate_part(entries, office, "previous", edition, form)
     span = office.stated["previous"]
-    called = Term(f"第 {span.line} 行", f"line {span.line}")
+    display_name = Term(f"第 {span.line} 行", f"line {span.line}")
     if "year" in part.scalars and part.year != wanted:
         where = part.scalars["year"].span
-        found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=called))
+        found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=display_name))
     numbers = checks.solve_stated(part)
-    return Previous(called, span, edition.name, numbers, _passages(part, numbers)), found
+    return Previous(display_name, span, edition.name, numbers, _passages(part, numbers)), found
 
 
 def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
-    data = files.load(_seen(name, office), MAX_BYTES)
+    data = files.load(_relative_name(name, office), MAX_BYTES)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
     report = _read(data, name, office, form, files)
@@ -91,13 +91,13 @@ def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> t
     return previous, tuple(found)
 
 
-def _seen(name: ScalarNode, office: Office) -> str:
+def _relative_name(name: ScalarNode, office: Office) -> str:
     return relocated(name.text.strip(), name.span.file, office.name)
 
 
 def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> _Report | None:
     # The other file may have bases of its own, which are found from where it lies.
-    shown = (PurePath(office.name).parent / _seen(name, office)).as_posix()
+    shown = (PurePath(office.name).parent / _relative_name(name, office)).as_posix()
     reading = read_office(data, shown, form, RebasedFiles(files, office.name, shown))
     if reading.office is None:
         return None

@@ -9,8 +9,8 @@ from gkgen.validation import Office
 
 _CODES = frozenset(kind.partition(".")[0] for kind in CATALOGUE)
 # Whether it is needed can be told where other offices are known.
-_OF_BATCHES = frozenset({"R81"})
-_SAYS_NOTHING = re.compile(r"[\W\d_]*|.|无|没有|属实|正确|已核对|同意|ok", re.IGNORECASE)
+_CODES_OF_BATCHES = frozenset({"R81"})
+_EMPTY_REASON = re.compile(r"[\W\d_]*|.|无|没有|属实|正确|已核对|同意|ok", re.IGNORECASE)
 
 
 def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
@@ -25,11 +25,11 @@ def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
             wrong.append(diagnose("W02", waiver.rule.span, "waivers", code=waiver.rule.text.strip()))
         elif own and not any(each.is_waivable for each in own):
             wrong.append(diagnose("W03", waiver.rule.span, "waivers", code=code))
-        elif _SAYS_NOTHING.fullmatch(waiver.reason.text.strip()):
+        elif _EMPTY_REASON.fullmatch(waiver.reason.text.strip()):
             wrong.append(diagnose("W04", waiver.reason.span, "waivers", code=code, reason=waiver.reason.text.strip()))
         elif own:
             reasons.setdefault(code, waiver.reason.text.strip())
-        elif not has_errors(findings) and code not in _OF_BATCHES and waiver.rule.span.file == office.name:
+        elif not has_errors(findings) and code not in _CODES_OF_BATCHES and waiver.rule.span.file == office.name:
             # While something is wrong, not every rule could be tried; and a base waives for offices of all kinds.
             wrong.append(diagnose("W01", waiver.rule.span, "waivers", code=code))
     for each in findings:

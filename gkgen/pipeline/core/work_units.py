@@ -17,7 +17,7 @@ Files = Mapping[str, bytes | Refusal]
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class WorkUnit:
     """An office file with the files that it names, as far as they are known yet, and the version that sent it."""
 
     path: str
@@ -28,29 +28,29 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """What was made of a parcel; `missing` are files that it should have held, with the bytes that each may have."""
+class WorkResult:
+    """What was rendered of a unit; `missing` are files that it should have held, with the bytes that each may have."""
 
-    made: RenderedOffice
+    rendered: RenderedOffice
     missing: tuple[tuple[str, int], ...] = ()
 
 
-def make_parcel(parcel: Parcel, templates: Mapping[str, TemplateSet] | None = None) -> Delivery:
-    """Renders a parcel; no file is read or written. `templates` are by edition, instead of the built-in ones."""
-    path = Path(parcel.path)
-    if parcel.version != __version__:
-        found = diagnose("O08", parcel.path, here=parcel.version, there=__version__)
-        return Delivery(RenderedOffice(Outcome.failed(path, found)))
-    files = FilesInMemory(parcel.files)
+def render_work_unit(unit: WorkUnit, templates: Mapping[str, TemplateSet] | None = None) -> WorkResult:
+    """Renders a unit; no file is read or written. `templates` are by edition, instead of the built-in ones."""
+    path = Path(unit.path)
+    if unit.version != __version__:
+        found = diagnose("O08", unit.path, here=unit.version, there=__version__)
+        return WorkResult(RenderedOffice(Outcome.failed(path, found)))
+    files = FilesInMemory(unit.files)
 
     def render() -> RenderedOffice:
-        checked = check_text(parcel.data, parcel.path, files, with_sketch=True)
+        checked = check_text(unit.data, unit.path, files, with_sketch=True)
         if files.missing:
             return RenderedOffice(Outcome.failed(path))
         chosen = (templates or {}).get(checked.document.edition) if checked.document else None
-        return render_checked(path, checked, parcel.options, chosen)
+        return render_checked(path, checked, unit.options, chosen)
 
-    made, seconds = guarded(path, render, lambda found: RenderedOffice(Outcome.failed(path, found)))
+    rendered, seconds = guarded(path, render, lambda found: RenderedOffice(Outcome.failed(path, found)))
     # The files alone travel back.
-    made = replace(made, outcome=replace(made.outcome, seconds=seconds), document=None)
-    return Delivery(made, tuple(files.missing.items()))
+    rendered = replace(rendered, outcome=replace(rendered.outcome, seconds=seconds), document=None)
+    return WorkResult(rendered, tuple(files.missing.items()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
-from gkgen.pipeline.core.atomic_write import put_in_place
+from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.editing.unified_diff import patch
@@ -37,7 +37,7 @@ def fix_file(path: Path, *, write: bool = True) -> Fixed:
     mending = fix_text(data)
     if mending is None or mending.data == data:
         return Fixed(name)
-    if write and (refused := put_in_place(path, mending.data)):
+    if write and (refused := replace_file(path, mending.data)):
         return Fixed(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
     return Fixed(name, mending.repairs, patch(name, mending.typed, mending.text))
 

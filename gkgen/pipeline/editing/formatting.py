@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys, formatted
-from gkgen.pipeline.core.atomic_write import put_in_place
+from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
@@ -37,7 +37,7 @@ def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> 
     wanted, found = format_text(data, name, keys, Project.of(path))
     if wanted is None or wanted == data:
         return Formatted(name, diagnostics=found)
-    if write and (refused := put_in_place(path, wanted)):
+    if write and (refused := replace_file(path, wanted)):
         return Formatted(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
     return Formatted(name, True, patch(name, decode(data, name)[0], decode(wanted, name)[0]))
 

@@ -21,7 +21,7 @@ from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import SUFFIXES
 from gkgen.pipeline.editing.editor_schema import modeline, schema_file
-from gkgen.pipeline.importing.report_loading import Reader, load_original
+from gkgen.pipeline.importing.report_loading import Reader, load_report
 
 _FOLDER = "pictures"
 _ENDINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
@@ -37,7 +37,7 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConvertedReport:
     """An office file that is not written yet: its text, its pictures by name, what was found."""
 
     text: str
@@ -76,7 +76,7 @@ def import_file(path: Path, target: Path, options: ImportOptions, read: Reader =
 def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> Outcome:
     if target.exists():
         return Outcome.failed(path, diagnose("O06", str(target)))
-    original = replace(load_original(path, read), name=str(path))
+    original = replace(load_report(path, read), name=str(path))
     if has_errors(original.diagnostics):
         return Outcome.failed(path, *original.diagnostics)
     converted = convert(original, str(target), options)
@@ -91,7 +91,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     return Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
 
 
-def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Converted:
+def convert(original: ParsedDocument, target: str, options: ImportOptions) -> ConvertedReport:
     """The office file of a report; `target` is where it will be, so that findings can name it."""
     found = match(original, form())
     found, images = _with_pictures(found, Path(target))
@@ -105,7 +105,7 @@ def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Co
         )
         found = replace(found, waivers=rules, doubts=(*found.doubts, *doubts))
         written = write(found, original.name, target, manner)
-    return Converted(written.text, images, in_order((*original.diagnostics, *written.diagnostics)))
+    return ConvertedReport(written.text, images, in_order((*original.diagnostics, *written.diagnostics)))
 
 
 def _unmet(written: Written, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:

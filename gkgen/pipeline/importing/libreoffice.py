@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
 
-TIMEOUT = 60.0
+TIMEOUT_SECONDS = 60.0
 """Seconds; a report takes two, the first start on a machine some more."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
@@ -31,7 +31,7 @@ _SETTINGS = (
     ("Office.Writer/Content/Update", "Link", "0"),
     ("Office.Writer/Content/Update", "Field", "false"),
 )
-_REASON = 200
+MAX_REASON_CHARACTERS = 200
 # What a field does, such as INCLUDEPICTURE; a word that no program knows makes it nothing (RTF 1.9.1, Fields).
 _INSTRUCTION_GROUP = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _PICTURE = re.compile(rb"INCLUDEPICTURE\s+\"?([^\"{}\r\n]{0,200})")
@@ -44,7 +44,7 @@ def find_program() -> str | None:
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT) -> bytes | Diagnostic:
+def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT_SECONDS) -> bytes | Diagnostic:
     """The file as docx, or why that cannot be had; `suffix` is that of its format, such as doc."""
     program = find_program()
     if program is None:
@@ -61,7 +61,9 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT) -> by
         try:
             return made.read_bytes()
         except OSError:
-            return diagnose("I44.failed", name, reason=said.strip().rpartition("\n")[2][:_REASON] or "soffice")
+            return diagnose(
+                "I44.failed", name, reason=said.strip().rpartition("\n")[2][:MAX_REASON_CHARACTERS] or "soffice"
+            )
 
 
 def linked_pictures(data: bytes) -> tuple[str, ...]:

@@ -9,14 +9,14 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ImageBlock, ParsedDocument, Place, SourceBlock
 from gkgen.importers.readers.format_detection import CONVERTED, Format, read_document, sniff
 from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES, read_report_file
-from gkgen.pipeline.core.isolation import MEMORY, TIMEOUT, running_apart
+from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, isolated
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.importing.libreoffice import linked_pictures, to_docx
 
 Reader = Callable[[bytes, str], ParsedDocument]
 
 
-def load_original(path: Path, read: Reader = read_document) -> ParsedDocument:
+def load_report(path: Path, read: Reader = read_document) -> ParsedDocument:
     """The report in a file, or why it cannot be read."""
     name = str(path)
     data = read_report_file(path)
@@ -58,9 +58,9 @@ def _refused(name: str, found: Format, diagnostic: Diagnostic) -> ParsedDocument
 
 
 @contextmanager
-def reading_apart(timeout: float = TIMEOUT, memory: int = MEMORY) -> Iterator[Reader]:
+def isolated_reader(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Reader]:
     """A reader that works in a process of its own."""
-    with running_apart(timeout, memory) as run:
+    with isolated(timeout, memory) as run:
 
         def read(data: bytes, name: str) -> ParsedDocument:
             found = run(read_document, data, name)

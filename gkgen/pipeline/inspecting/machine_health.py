@@ -99,10 +99,10 @@ def examine(folder: Path | None = None) -> Health:
     document = check_text(_TRIAL.encode(), "doctor", FilesInMemory()).document
     if document is None:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
-    looks = resources.load_template_set(document.edition, folder)
-    fonts, fault = _fonts(looks)
+    templates = resources.load_template_set(document.edition, folder)
+    fonts, fault = _fonts(templates)
     return Health(
-        _system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, looks) for each in DEFAULT_FORMATS)
+        _system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, templates) for each in DEFAULT_FORMATS)
     )
 
 
@@ -111,16 +111,16 @@ def is_standin(choice: FontChoice) -> bool:
     return bool(choice.families) and choice.families[0] in choice.role.fallbacks
 
 
-def _fonts(looks: TemplateSet) -> tuple[Fonts | None, str]:
+def _fonts(templates: TemplateSet) -> tuple[Fonts | None, str]:
     try:
-        return resolve(looks.css), ""
+        return resolve(templates.css), ""
     except EnvironmentFault as fault:
         return None, str(fault)
 
 
-def _try(document: Document, wanted: str, looks: TemplateSet) -> Trial:
+def _try(document: Document, wanted: str, templates: TemplateSet) -> Trial:
     begun = time.perf_counter()
-    _, found = render_document(document, (wanted,), looks, "doctor")
+    _, found = render_document(document, (wanted,), templates, "doctor")
     return Trial(wanted, time.perf_counter() - begun, found)
 
 

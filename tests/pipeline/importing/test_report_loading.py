@@ -12,8 +12,8 @@ import pytest
 
 from gkgen.diagnostics import has_errors
 from gkgen.importers.parsed_document import ImageBlock
-from gkgen.pipeline.core.isolation import MEMORY
-from gkgen.pipeline.importing.report_loading import Reader, load_original, reading_apart
+from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES
+from gkgen.pipeline.importing.report_loading import Reader, isolated_reader, load_report
 from tests.importers.readers.pages import own_page
 
 NAMESPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -78,7 +78,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 @pytest.fixture(scope="module")
 def read() -> Iterator[Reader]:
-    with reading_apart(timeout=60) as reader:
+    with isolated_reader(timeout=60) as reader:
         yield reader
 
 
@@ -87,7 +87,7 @@ def test_a_hostile_file_is_refused_with_a_finding(name: str, read: Reader, tmp_p
     kinds, make = HOSTILE[name]
     file = tmp_path / name
     file.write_bytes(make())
-    original = load_original(file, read)
+    original = load_report(file, read)
     assert len(original.diagnostics) == 1
     assert original.diagnostics[0].kind in kinds.split()
     assert has_errors(original.diagnostics)
@@ -97,11 +97,11 @@ def test_a_hostile_file_is_refused_with_a_finding(name: str, read: Reader, tmp_p
 def test_after_them_an_ordinary_page_is_read(read: Reader, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(own_page(), encoding="utf-8")
-    assert len(load_original(file, read).blocks) > 20
+    assert len(load_report(file, read).blocks) > 20
 
 
 def test_reading_that_takes_too_long_is_stopped() -> None:
-    with reading_apart(timeout=1.0) as read:
+    with isolated_reader(timeout=1.0) as read:
         (finding,) = read(pdf(b"0 0 3 3 re S\n" * 300_000), "slow.pdf").diagnostics
         assert finding.kind == "I42.time"
         assert read(own_page().encode("utf-8"), "report.html").is_own
@@ -109,8 +109,8 @@ def test_reading_that_takes_too_long_is_stopped() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
 def test_the_process_has_less_than_500_megabytes() -> None:
-    assert MEMORY < 500_000_000
-    with reading_apart(memory=250_000_000) as read:
+    assert MAX_MEMORY_BYTES < 500_000_000
+    with isolated_reader(memory=250_000_000) as read:
         (finding,) = read(pdf(b" " * 400_000_000), "bomb.pdf").diagnostics
     assert finding.kind == "I42.memory"
 
@@ -123,7 +123,7 @@ def test_the_parser_of_docx_never_fetches_what_a_file_names(read: Reader) -> Non
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
 def test_a_process_without_memory_says_nothing_beside_the_finding(capfd: pytest.CaptureFixture[str]) -> None:
     """Guard: what pebble and C libraries write as the process dies is no finding, and nobody could use it."""
-    with reading_apart(timeout=600, memory=250_000_000) as read:
+    with isolated_reader(timeout=600, memory=250_000_000) as read:
         (finding,) = read(pdf(b"0 0 3 3 re S\n" * 100_000), "rectangles.pdf").diagnostics
     assert finding.kind == "I42.memory"
     assert capfd.readouterr() == ("", "")
@@ -150,6 +150,6 @@ def test_pictures_beside_a_web_page_are_taken_and_none_from_elsewhere(tmp_path: 
     page = folder / "page.html"
     shown = "".join(f"<p>一句话，后面是图，内容完整。<img src='{source}'></p>" for source in sources)
     page.write_text(f"<html><body>{shown}</body></html>", encoding="utf-8")
-    images = [block for block in load_original(page).blocks if isinstance(block, ImageBlock)]
+    images = [block for block in load_report(page).blocks if isinstance(block, ImageBlock)]
     assert [image.data.decode() for image in images] == ["图.png", "a.png", "a.png", *[""] * len(ELSEWHERE)]
     assert images[1].name != images[0].name
