@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gkgen.diagnostics import Term
+from gkgen.form.office_kinds import OfficeKind
 
 Layout = Literal["blocks", "matrix", "record"]
 TermPath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A cell that is last year's number of the same cell, plus and less cells of this year."""
+
+    added: TermPath
+    taken: TermPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,9 @@ class Field:
 
     `kind` is the type named in schema.yaml (count, money, prose, parts, ...). `lines` joined are the statutory label,
     `group` the label above it that it shares with its neighbours, `heading` the heading that its text stands under.
-    `also` are other labels or headings that published reports print in their place.
+    `also` are other labels or headings that published reports print in their place; `english` is what messages in
+    English call a section or an aspect of it. `carries` are the fields of last year's report whose sum this one
+    repeats, `balance` tells how it follows from last year's number. A new file takes over a field that `is_lasting`.
     """
 
     path: str
@@ -31,6 +42,10 @@ class Field:
     allowed: tuple[str, ...]
     children: tuple["Field", ...]
     also: tuple[str, ...] = ()
+    english: str = ""
+    carries: TermPath = ()
+    balance: Balance | None = None
+    is_lasting: bool = False
 
     @property
     def label(self) -> str:
@@ -147,6 +162,7 @@ class Edition:
     reading: Mapping[str, Any]
     paths: frozenset[str]
     without: tuple[str, ...] = ()
+    office_kinds: tuple[OfficeKind, ...] = ()
 
     def serves(self, year: int) -> bool:
         """Whether reports of that year use this edition."""

@@ -1,12 +1,14 @@
 """From the plain data of schema.yaml to a Form; a contradiction in it raises SchemaError at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gkgen.errors import SchemaError
 from gkgen.form.equations import equations, floors
 from gkgen.form.fields import Edition, Field, Form, TableForm
+from gkgen.form.office_kinds import office_kinds
+from gkgen.form.yearly import balance, carried, verify_yearly
 
 Rules = Mapping[str, Any]
 
@@ -18,7 +20,7 @@ def load_form(data: Rules) -> Form:
 
 
 def _edition(name: str, own: Rules, data: Rules) -> Edition:
-    resolver = _Resolver(data["types"], {**data["schemas"], **own.get("schemas", {})})
+    resolver = _Resolver(data["types"], {**data["schemas"], **own.get("schemas", {})}, data.get("office_kinds", {}))
     tables = {table: {**data["tables"].get(table, {}), **extra} for table, extra in own["tables"].items()}
     fields = {
         field: {**rules, "schema": tables[field]["schema"]} if field in tables else rules
@@ -29,6 +31,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         raise SchemaError(f"edition {name}: no field for table {', '.join(sorted(unknown))}")
     rules, root = resolver.schema(fields, "")
     whole = Field("", "", "", "parts", (), "", "", "", True, (), root)
+    verify_yearly(whole)
     years = own["years"]
     return Edition(
         name=name,
@@ -42,6 +45,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         reading=data.get("reading", {}),
         paths=frozenset(field.path for field in whole.walk() if field.path),
         without=tuple(own.get("without", ())),
+        office_kinds=office_kinds(data.get("office_kinds", {})),
     )
 
 
@@ -65,6 +69,7 @@ class _Resolver:
 
     types: Rules
     schemas: Mapping[str, Rules]
+    kinds: Iterable[str]
 
     def schema(self, source: Rules | str, parent: str) -> tuple[dict[str, Any], tuple[Field, ...]]:
         """Cerberus schema and fields of a group, given in place or by name."""
@@ -93,6 +98,8 @@ class _Resolver:
         if "valuesrules" in rules:
             rules["keysrules"] = dict(rules["keysrules"])
             rules["valuesrules"] = dict(rules["valuesrules"])
+        if isinstance(rules.get("allowed"), str):
+            rules["allowed"] = list(self.kinds)
         label = meta.get("label", "")
         return rules, Field(
             path=path,
@@ -107,4 +114,8 @@ class _Resolver:
             allowed=tuple(rules.get("allowed", ())),
             children=children,
             also=tuple(meta.get("also", ())),
+            english=meta.get("english", ""),
+            carries=carried(meta, path),
+            balance=balance(meta, path),
+            is_lasting=meta.get("lasting", False),
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from gkgen.checks import Number, Numbers
 from gkgen.diagnostics import Span, Term
 from gkgen.errors import SchemaError
-from gkgen.form import Edition, Field
+from gkgen.form import Edition, Field, OfficeKind, kind_of
 from gkgen.narrative import Passage
 from gkgen.source import ScalarNode
 from gkgen.validation import Office, full_term
@@ -106,6 +106,14 @@ class Case:
     def field(self, path: str) -> Field:
         """The field at a path; raises KeyError when the edition has none."""
         return self.edition.field(self._readable(path))
+
+    def fields(self) -> Iterator[Field]:
+        """The fields that the rule names, in its order, as far as the edition has them."""
+        return (self.field(path) for path in self.cells or () if path in self.edition.paths)
+
+    def kind(self) -> OfficeKind | None:
+        """The kind of office that reports: as its file says, or as its name leaves no doubt."""
+        return kind_of(self.edition.office_kinds, self.text("kind"), self.text("office"))
 
     def place(self, path: str) -> Span:
         """Where a number was typed, else the nearest key above it."""

@@ -1,7 +1,9 @@
 """schema.yaml with a field renamed, in memory: where it is defined and wherever the schema refers to it."""
 
+import copy
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import yaml
@@ -14,7 +16,12 @@ _KEYED_BY_FIELD = frozenset({"tables", "contact_details"})
 
 
 def schema() -> dict[str, Any]:
-    """The plain data of schema.yaml."""
+    """The plain data of schema.yaml, a copy of its own for each caller."""
+    return copy.deepcopy(_schema())
+
+
+@cache
+def _schema() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(resources.schema_path().read_text(encoding="utf-8"))
     return loaded
 

@@ -6,15 +6,12 @@ from decimal import Decimal
 
 from gkgen import checks
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
-from gkgen.form import Edition, Form
+from gkgen.form import Edition, Form, TermPath, opening_cells
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.validation import Office
 
 Amount = int | Decimal
-# What is the same until somebody changes it.
-_KEPT = ("office", "kind", "signature")
-_KEPT_PARTS = ("contact",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +39,23 @@ def carry(
 
 
 def _texts(office: Office) -> dict[str, str]:
-    parts = tuple(f"{part}." for part in _KEPT_PARTS)
-    return {
-        path: scalar.text.strip()
-        for path, scalar in office.scalars.items()
-        if (path in _KEPT or path.startswith(parts)) and scalar.text.strip()
-    }
+    """What is the same until somebody changes it: name, kind, contact, signature."""
+    lasting = (field for field in office.edition.root.walk() if field.is_lasting)
+    paths = (leaf.path for field in lasting for leaf in field.leaves())
+    return {path: text for path in paths if (text := office.text(path))}
 
 
 def _numbers(office: Office, edition: Edition) -> dict[str, Amount]:
     """Requests carried out, documents in force, items and their change, where the new form has such cells."""
-    numbers = checks.solve(office)
-    values = {path: number.value for path, number in numbers.items()}
-    found: dict[str, Amount] = {}
-    for leaf in (leaf for table in edition.tables for leaf in table.field.leaves()):
-        row, _, name = leaf.path.rpartition(".")
-        if row == "requests.carried_in" and name != "total":
-            value = values.get(f"requests.carried_out.{name}")
-        elif name in {"in_force", "total_disclosed"}:
-            value = values.get(leaf.path)
-        elif name == "items_last_year" and leaf.path in values:
-            value = values[leaf.path] + values.get(f"{row}.items_change", 0)
-        else:
-            continue
-        if value:
-            found[leaf.path] = value
-    return found
+    values = {path: number.value for path, number in checks.solve(office).items()}
+    opening = (entry for table in edition.tables for entry in opening_cells(table))
+    sums = {leaf.path: _sum(values, paths) for leaf, paths in opening}
+    return {path: value for path, value in sums.items() if value}
+
+
+def _sum(values: Mapping[str, Amount], paths: TermPath) -> Amount:
+    """The sum of those cells; 0 where the first is not known."""
+    return sum((values.get(path, 0) for path in paths), 0) if paths[0] in values else 0
 
 
 def _words(office: Office) -> dict[str, str]:

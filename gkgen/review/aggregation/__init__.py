@@ -9,7 +9,6 @@ from gkgen.review.rule import Rule
 
 # After ten cells an author looks for the report that was forgotten, not for more cells.
 _MOST = 10
-_IN_FORCE = tuple(f"disclosure.{row}.in_force" for row in ("regulations", "normative_documents"))
 
 
 def cells(case: Case) -> Iterator[Diagnostic]:
@@ -33,7 +32,7 @@ def same_year(case: Case) -> Iterator[Diagnostic]:
 
 def joint(case: Case) -> Iterator[Diagnostic]:
     """Documents in force that several reports count."""
-    for path in _IN_FORCE:
+    for path in (field.path for field in case.fields() if field.balance):
         values = [number.value for _, number in case.unit_numbers(path) if number.value]
         if len(values) > 1:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
@@ -72,6 +71,6 @@ def _compared(case: Case, leaf: Field) -> Diagnostic | None:
 
 RULES: tuple[Rule, ...] = (
     Rule(("R91",), cells, cells=("disclosure", "requests", "disputes")),
-    Rule(("R94",), joint, cells=_IN_FORCE, first_year=2021),
+    Rule(("R94",), joint, cells=("disclosure.*.in_force",), first_year=2021),
     Rule(("R95",), same_year),
 )

@@ -32,13 +32,7 @@ _PART = re.compile(
     "其中|网络|网上|信函|当面|现场|邮寄|邮件|邮箱|在线|平台|渠道|自然人|法人|企业|组织|机构|予以|部分|不予|无法|补正|撤回|延期|逾期|转办|征求|第三方"
     "|一般|最多|提前"
 )
-_ROWS = (
-    ("予以公开", "granted"),
-    ("部分公开", "partially_granted"),
-    ("不予公开", "refused"),
-    ("无法提供", "unable"),
-    ("不予处理", "not_processed"),
-)
+_ROWS = ("granted", "partially_granted", "refused", "unable", "not_processed")
 _ALL_DONE = re.compile(
     r"(?:全部|均已?|都已?|悉数)(?:按期|按时|依法|依规|在[^，。；]{0,12}内|按照[^，。；]{0,12}|及时|已)*(?:予以)?(?:办结|办理完[成毕]|答复|回复)|(?<!时)(?<!期)(?<!复)办结率(?:达到?|为|均?达?)?100%"
 )
@@ -104,7 +98,8 @@ def _judged(case: Case, statement: Statement) -> Diagnostic | bool | None:
         return _same(case, "R61", statement, _IN)
     if _AFTER.search(lead) or _LEFT.match(statement.tail):
         return _same(case, "R63", statement, _OUT)
-    row = next((name for words, name in _ROWS if re.search(f"{words}(?:的|答复|申请|信息|共|为|有)*$", lead)), "")
+    rows = {name: case.field(f"requests.results.{name}").key for name in _ROWS}
+    row = next((name for name, key in rows.items() if re.search(f"{key}(?:的|答复|申请|信息|共|为|有)*$", lead)), "")
     if row and _ANSWERED.search(statement.topic + lead):
         return _row(case, statement, row)
     if _PART.search(lead) or _PART.search(statement.tail[:6]):
@@ -141,9 +136,7 @@ def _received(case: Case, statement: Statement, *, is_new: bool) -> Diagnostic |
 
 def _row(case: Case, statement: Statement, name: str) -> Diagnostic | bool | None:
     """A kind of results by its name: 予以公开3件."""
-    field = case.field("requests.results").child(name)
-    if field is None:
-        return None
+    field = case.field(f"requests.results.{name}")
     totals = [leaf.path for leaf in field.leaves() if leaf.name == "total"]
     values = [value for path in totals if (value := case.value(path)) is not None]
     if len(values) < len(totals):

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gkgen.diagnostics import Diagnostic, Span, Term, Value, diagnose
 from gkgen.review.case import Amount, Case
-from gkgen.review.office_kinds import SUBDISTRICT, TOWNSHIP, kind_of, makes_regulations
 
 _REGULATIONS, _NORMATIVE = "disclosure.regulations", "disclosure.normative_documents"
 _FEES = "disclosure.fees.amount_wan_yuan"
@@ -16,7 +15,8 @@ _TEN_THOUSAND = 10_000
 
 def regulations(case: Case) -> Iterator[Diagnostic]:
     """Regulations (规章) of an office that cannot make them, by articles 91 and 93 of the 立法法."""
-    if makes_regulations(case) is not False:
+    kind = case.kind()
+    if kind is None or not kind.cannot_make_regulations(case.text("office")):
         return
     names: dict[str, Value] = {"office": case.text("office"), "other": case.term(_NORMATIVE)}
     for leaf in case.field(_REGULATIONS).leaves():
@@ -33,7 +33,7 @@ def fees(case: Case) -> Iterator[Diagnostic]:
         return
     place, field = case.place(_FEES), case.term(_FEES)
     wanted = f"{Decimal(value) / _TEN_THOUSAND:f}"
-    if value >= _TEN_THOUSAND and kind_of(case) in {TOWNSHIP, SUBDISTRICT}:
+    if value >= _TEN_THOUSAND and _is_grassroots(case):
         office = case.text("office")
         yield diagnose("R51", place, _FEES, field=field, value=value, wanted=wanted, office=office)
     elif value and value % _TEN_THOUSAND == 0:
@@ -64,4 +64,10 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
 
 def has_no_decisions(case: Case) -> bool:
     """Whether a town or subdistrict states no licence, penalty or coercion."""
-    return kind_of(case) in {TOWNSHIP, SUBDISTRICT} and all(case.value(path) == 0 for path in DECISIONS)
+    return _is_grassroots(case) and all(case.value(path) == 0 for path in DECISIONS)
+
+
+def _is_grassroots(case: Case) -> bool:
+    """Whether the office is that of a town or subdistrict."""
+    kind = case.kind()
+    return bool(kind and kind.is_grassroots)

@@ -7,6 +7,7 @@ from gkgen.review.wording.reporting_period import period, years
 from gkgen.review.wording.required_statements import aspects, duties, fees, length, overdue_fees, parts, problems
 from gkgen.review.wording.template_leftovers import careless, holes, leftovers, personal_data
 
+_SECTIONS = ("overview", "disclosure", "requests", "disputes", "problems", "other_matters")
 _ASPECTS = (
     "overview.proactive",
     "overview.on_request",
@@ -36,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("R79",), length, cells=("overview",)),
     Rule(("R82",), other_offices, cells=("office",)),
     Rule(("R83",), careless),
-    Rule(("R84",), parts, cells=("preface", "overview")),
+    Rule(("R84",), parts, cells=("preface", *_SECTIONS)),
     Rule(("R85",), leftovers, cells=("office", "title")),
     Rule(("R86",), headings),
     Rule(("R87", "R88"), personal_data),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
 
-STATUTORY = "政府信息公开工作年度报告"
 _BLANK = re.compile(r"\s+")
 # Whose report the text says it is.
 _OWNER = re.compile(
@@ -27,7 +26,7 @@ _LOCAL = re.compile(r"([㐀-鿿]{2,10}?)(?:镇|乡|街道)")
 def title(case: Case) -> Iterator[Diagnostic]:
     """A title of the author's own that is not the statutory one (R76)."""
     scalar = case.scalar("title")
-    wanted = f"{case.text('office')}{case.year}年{STATUTORY}"
+    wanted = "".join(case.edition.phrases["title"]).format(office=case.text("office"), year=case.year)
     if scalar and _BLANK.sub("", scalar.text) != _BLANK.sub("", wanted):
         yield diagnose("R76", scalar.span, "title", title=_BLANK.sub("", scalar.text), wanted=wanted)
 

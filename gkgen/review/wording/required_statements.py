@@ -8,21 +8,26 @@ import re
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, Term, diagnose
-from gkgen.numerals import ORDINAL_LETTER, ordinal
+from gkgen.form import Field
+from gkgen.numerals import FIRST_MARK, ORDINAL_LETTER, ordinal
 from gkgen.review.case import Case
-from gkgen.review.office_kinds import GOVERNMENT, TOWNSHIP, kind_of
 
-_ASPECTS = (
-    ("proactive", re.compile("主动公开|主动向社会公开"), Term("主动公开", "proactive disclosure")),
-    ("on_request", re.compile("依申请|公开申请|申请公开"), Term("依申请公开", "disclosure on request")),
-    (
-        "information_management",
-        re.compile("信息管理|信息资源|规范性文件.{0,12}(?:管理|清理)|管理制度|审查"),
-        Term("政府信息管理", "management"),
-    ),
-    ("platform", re.compile("平台|网站|专栏|公众号|新媒体"), Term("政府信息公开平台建设", "platforms")),
-    ("supervision", re.compile("监督|考核|保障|培训|评议"), Term("监督保障", "supervision")),
-)
+# Words by which a text shows that it speaks of an aspect of the overview, or names a section.
+_ASPECTS = {
+    "overview.proactive": re.compile("主动公开|主动向社会公开"),
+    "overview.on_request": re.compile("依申请|公开申请|申请公开"),
+    "overview.information_management": re.compile("信息管理|信息资源|规范性文件.{0,12}(?:管理|清理)|管理制度|审查"),
+    "overview.platform": re.compile("平台|网站|专栏|公众号|新媒体"),
+    "overview.supervision": re.compile("监督|考核|保障|培训|评议"),
+}
+_SECTIONS = {
+    "overview": re.compile("总体"),
+    "disclosure": re.compile("主动公开"),
+    "requests": re.compile("申请"),
+    "disputes": re.compile("复议|诉讼"),
+    "problems": re.compile("问题"),
+    "other_matters": re.compile("其他"),
+}
 _DUTIES = (
     (re.compile("考核"), Term("工作考核", "assessment")),
     (re.compile("评议|满意度|社会评价"), Term("社会评议", "review by the public")),
@@ -54,25 +59,16 @@ _PARTS = re.compile(rf"报告[^。]{{0,60}}?(?P<number>{ORDINAL_LETTER}|\d{{1,2}
 _LISTED = re.compile(
     r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
 )
-_NAMES = (
-    (re.compile("总体"), Term("总体情况", "the overview")),
-    (re.compile("主动公开"), Term("主动公开政府信息情况", "proactive disclosure")),
-    (re.compile("申请"), Term("收到和处理政府信息公开申请情况", "requests")),
-    (re.compile("复议|诉讼"), Term("政府信息公开行政复议、行政诉讼情况", "disputes")),
-    (re.compile("问题"), Term("存在的主要问题及改进情况", "problems")),
-    (re.compile("其他"), Term("其他需要报告的事项", "other matters")),
-)
 _FEW = 3
-_PART_COUNT = 6
+_SECTION_NUMBER = re.compile(FIRST_MARK)
 _OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、，]?诉讼和(?:申诉|举报)|主要问题和改进措施")
 
 
 def aspects(case: Case) -> Iterator[Diagnostic]:
     """An aspect of which the first section says nothing (R70)."""
     text = _text(case, "overview")
-    missing = [
-        name for key, pattern, name in _ASPECTS if not case.is_stated(f"overview.{key}") and not pattern.search(text)
-    ]
+    fields = [case.field(path) for path, pattern in _ASPECTS.items() if not pattern.search(text)]
+    missing = [Term(field.label, field.english) for field in fields if not case.is_stated(field.path)]
     if text and missing:
         yield diagnose("R70", case.place("overview"), "overview", aspects=_listed(missing))
 
@@ -81,7 +77,8 @@ def duties(case: Case) -> Iterator[Diagnostic]:
     """What a government's report must tell by article 50(4) of the regulation (R71)."""
     text = _text(case, "preface", "overview", "problems", "other_matters")
     missing = [name for pattern, name in _DUTIES if not pattern.search(text)]
-    if text and missing and kind_of(case) in {GOVERNMENT, TOWNSHIP}:
+    kind = case.kind()
+    if text and missing and kind and kind.is_government:
         yield diagnose("R71", case.place("overview"), "overview", duties=_listed(missing))
 
 
@@ -141,14 +138,15 @@ def parts(case: Case) -> Iterator[Diagnostic]:
     """An opening that lists other parts than the six (R84)."""
     for passage in case.words("preface", "overview"):
         found, listed = _PARTS.search(passage.text), _LISTED.search(passage.text)
-        if found and ordinal(found["number"]) != _PART_COUNT:
+        if found and ordinal(found["number"]) != len(case.edition.sections()):
             yield diagnose(
                 "R84.number", case.spot(passage, *found.span("number")), passage.path, number=found["number"]
             )
         elif (found or listed) and (old := _OLD_PARTS.search(passage.text)):
             yield diagnose("R84.old", case.spot(passage, *old.span()), passage.path, text=old.group())
         elif listed:
-            missing = [name for pattern, name in _NAMES if not pattern.search(listed["list"])]
+            sections = [(case.field(path), pattern) for path, pattern in _SECTIONS.items()]
+            missing = [_heading(field) for field, pattern in sections if not pattern.search(listed["list"])]
             # Of two or three parts the sentence says that they are among others.
             if 0 < len(missing) < _FEW:
                 place = case.spot(passage, *listed.span("list"))
@@ -164,6 +162,11 @@ def _clause(text: str, start: int, end: int) -> str:
 
 def _text(case: Case, *sections: str) -> str:
     return "\n".join(passage.text for passage in case.words(*sections))
+
+
+def _heading(section: Field) -> Term:
+    """The heading of a section without its number."""
+    return Term(_SECTION_NUMBER.sub("", section.heading, count=1), section.english)
 
 
 def _listed(names: list[Term]) -> Term:

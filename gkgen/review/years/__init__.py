@@ -24,11 +24,7 @@ _WORK = (
     "disputes.litigation_direct.total",
     "disputes.litigation_after_reconsideration.total",
 )
-_DOCUMENTS = tuple(
-    f"disclosure.{row}.{cell}"
-    for row in ("regulations", "normative_documents")
-    for cell in ("in_force", "issued", "repealed")
-)
+_DOCUMENTS = ("disclosure.*.in_force", "disclosure.*.issued", "disclosure.*.repealed")
 _DISCLOSED = tuple(
     f"disclosure.{row}.{cell}"
     for row in ("regulations", "normative_documents")

@@ -1,48 +1,49 @@
-"""What last year carried out is what this year carries in (R40, R41)."""
+"""What last year's report ends with is what this one begins with (R40, R41)."""
 
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
-from gkgen.review.case import Case
-
-_IN, _OUT = "requests.carried_in", "requests.carried_out"
+from gkgen.review.case import Case, Previous
 
 
 def carried(case: Case) -> Iterator[Diagnostic]:
+    """Every row that carries one of last year's (`carries` in schema.yaml)."""
+    for row in case.fields():
+        if case.previous and row.carries and row.children:
+            yield from _compared(case, case.previous, row, case.field(row.carries[0]))
+
+
+def _compared(case: Case, previous: Previous, row: Field, last: Field) -> Iterator[Diagnostic]:
     """The totals first; where they agree, the applicants."""
-    previous = case.previous
-    total_in, total_out = f"{_IN}.total", f"{_OUT}.total"
+    total_in, total_out = f"{row.path}.total", f"{last.path}.total"
     now, then = case.number(total_in), case.number_before(total_out)
-    if previous is None or now is None or then is None:
+    if now is None or then is None:
         return
-    words: dict[str, Term] = {"field": case.term(_IN), "other": case.term(_OUT), "file": previous.called}
+    words: dict[str, Term] = {"field": row.term, "other": last.term, "file": previous.called}
     value, before = now.value, then.value
     if value != before:
         apart = value - before if value > before else before - value
         addends = (
-            Addend("left", case.term(_IN), total_in, value, now.span),
-            Addend("right", words["other"], total_out, before, then.span),
+            Addend("left", row.term, total_in, value, now.span),
+            Addend("right", last.term, total_out, before, then.span),
         )
         yield diagnose_sum(
             "R40", case.place(total_in), total_in, addends, **words, value=value, before=before, difference=apart
         )
         return
-    columns = [column for column in case.field(_IN).children if column.name != "total" and _differ(case, column)]
+    columns = [
+        (column, current, former)
+        for column in row.children
+        if column.name != "total"
+        and (current := case.value(column.path)) is not None
+        and (former := case.value_before(f"{last.path}.{column.name}")) is not None
+        and current != former
+    ]
     if columns:
-        texts = [(column, case.value(column.path), case.value_before(_last(column))) for column in columns]
         listed = Term(
-            "，".join(f"{column.key} {now}、上年 {then}" for column, now, then in texts),
-            "; ".join(f"{column.name} {now}, last year {then}" for column, now, then in texts),
+            "，".join(f"{column.key} {current}、上年 {former}" for column, current, former in columns),
+            "; ".join(f"{column.name} {current}, last year {former}" for column, current, former in columns),
         )
-        yield diagnose("R41", case.place(columns[0].path), columns[0].path, **words, columns=listed)
-
-
-def _last(column: Field) -> str:
-    """The cell of last year that a cell of this year repeats."""
-    return f"{_OUT}.{column.name}"
-
-
-def _differ(case: Case, column: Field) -> bool:
-    now, then = case.value(column.path), case.value_before(_last(column))
-    return now is not None and then is not None and now != then
+        first = columns[0][0].path
+        yield diagnose("R41", case.place(first), first, **words, columns=listed)

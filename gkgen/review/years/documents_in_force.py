@@ -3,36 +3,41 @@
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.review.case import Case
+from gkgen.form import Balance, Field, TermPath
+from gkgen.review.case import Amount, Case
 
+# Rows of table two until report year 2020.
 _DOCUMENTS = ("disclosure.regulations", "disclosure.normative_documents")
 
 
 def in_force(case: Case) -> Iterator[Diagnostic]:
-    """In force at the end of last year, plus issued, less repealed."""
-    for row in _DOCUMENTS:
-        path = f"{row}.in_force"
+    """In force at the end of last year, plus issued, less repealed (`balance` in schema.yaml)."""
+    for field, balance in _balanced(case):
+        path = field.path
         value, before = case.value(path), case.value_before(path)
-        made, gone = case.value(f"{row}.issued"), case.value(f"{row}.repealed")
-        if value is None or before is None or made is None or gone is None or case.previous is None:
+        added, taken = _sum(case, balance.added), _sum(case, balance.taken)
+        if value is None or before is None or added is None or taken is None or case.previous is None:
             continue
-        wanted = before + made - gone
+        wanted = before + added - taken
         # Fewer than none cannot be; R48 tells of that.
         if value != wanted and wanted >= 0:
-            numbers = {"value": value, "before": before, "issued": made, "repealed": gone, "wanted": wanted}
+            numbers = {"value": value, "before": before, "issued": added, "repealed": taken, "wanted": wanted}
             yield diagnose("R42", case.place(path), path, field=case.term(path), file=case.previous.called, **numbers)
 
 
 def items(case: Case) -> Iterator[Diagnostic]:
-    """The items of last year are those that last year's report ends with."""
-    for row in (row for row in case.field("disclosure").children if row.child("items_last_year")):
-        path, change_path = f"{row.path}.items_last_year", f"{row.path}.items_change"
-        value, before, change = case.value(path), case.value_before(path), case.value_before(change_path)
-        if value is None or before is None or change is None or case.previous is None:
+    """The items of last year are those that last year's report ends with (`carries` in schema.yaml)."""
+    for field in case.fields():
+        if case.previous is None or len(field.carries) != 2:
+            continue
+        path, change_path = field.carries
+        value, before, change = case.value(field.path), case.value_before(path), case.value_before(change_path)
+        if value is None or before is None or change is None:
             continue
         if value != before + change:
             numbers = {"value": value, "before": before, "change": change, "wanted": before + change}
-            yield diagnose("R43", case.place(path), path, field=case.term(path), file=case.previous.called, **numbers)
+            words = {"field": case.term(field.path), "file": case.previous.called}
+            yield diagnose("R43", case.place(field.path), field.path, **words, **numbers)
 
 
 def disclosed(case: Case) -> Iterator[Diagnostic]:
@@ -50,15 +55,25 @@ def disclosed(case: Case) -> Iterator[Diagnostic]:
 
 def issued(case: Case) -> Iterator[Diagnostic]:
     """Issued and not repealed is in force; repealed was in force or issued before."""
-    for row in _DOCUMENTS:
-        path, made, gone = f"{row}.issued", case.value(f"{row}.issued"), case.value(f"{row}.repealed")
-        left = case.value(f"{row}.in_force")
-        if made is None or gone is None or left is None:
+    for field, balance in _balanced(case):
+        added, taken, left = _sum(case, balance.added), _sum(case, balance.taken), case.value(field.path)
+        if added is None or taken is None or left is None:
             continue
-        if made > left and not gone:
-            yield diagnose("R48.issued", case.place(path), path, field=case.term(path), value=made, whole=left)
-        before = case.value_before(f"{row}.in_force")
-        if before is not None and case.previous and gone > before + made:
-            path = f"{row}.repealed"
+        if added > left and not taken:
+            path = balance.added[0]
+            yield diagnose("R48.issued", case.place(path), path, field=case.term(path), value=added, whole=left)
+        before = case.value_before(field.path)
+        if before is not None and case.previous and taken > before + added:
+            path = balance.taken[0]
             words = {"field": case.term(path), "file": case.previous.called}
-            yield diagnose("R48.repealed", case.place(path), path, **words, value=gone, whole=before + made)
+            yield diagnose("R48.repealed", case.place(path), path, **words, value=taken, whole=before + added)
+
+
+def _balanced(case: Case) -> Iterator[tuple[Field, Balance]]:
+    return ((field, field.balance) for field in case.fields() if field.balance)
+
+
+def _sum(case: Case, paths: TermPath) -> Amount | None:
+    """The sum of those cells, None while one of them is not known."""
+    values = [value for path in paths if (value := case.value(path)) is not None]
+    return sum(values, 0) if len(values) == len(paths) else None
