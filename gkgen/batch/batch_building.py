@@ -1,4 +1,4 @@
-"""A batch built: what did not change is skipped, the rest is handed to processes, all of it is noted."""
+"""A batch built: unchanged offices are skipped, the others handed to an executor, the results recorded."""
 
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -19,15 +19,15 @@ from gkgen.errors import TemplateError
 from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.outcome import Outcome
 
-# Results are noted so often, in seconds: what a killed run had built by then is not built again.
+# How often manifests are saved: what a killed run had built by then is not built again.
 SAVE_INTERVAL_SECONDS = 5.0
-# Temporary files so old, in seconds, were left by a process that was killed.
+# The age at which a temporary file must be the remains of a killed process.
 STALE_SECONDS = 3600.0
 
 
 @dataclass(slots=True)
 class _Manifests:
-    """The manifests of all output folders; a file built beside itself alone has none."""
+    """The manifests of all output folders; a single file built beside itself has none."""
 
     options: BuildOptions
     shared: str
@@ -47,7 +47,7 @@ class _Manifests:
             self.save()
 
     def save(self) -> None:
-        """A manifest that cannot be written costs time in the next run and nothing else."""
+        """Saves all; a manifest that cannot be written only costs time in the next run."""
         for manifest in self.manifests.values():
             with suppress(OSError):
                 manifest.save()
@@ -61,7 +61,7 @@ def build_all(
 ) -> Iterator[Outcome]:
     """Builds every file; of two that would be written under one name the second is refused.
 
-    What was built before from the same inputs is not built again, unless a lone file stands beside its outputs.
+    What was built before from the same inputs is not built again, except for a single file built beside itself.
     """
     if options.output is None and len(paths) == 1 and not how.scheduler:
         yield build_file(paths[0], options)
@@ -96,7 +96,7 @@ def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
 
 
 def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
-    """Removes what `left_over` lists, but keeps what somebody edited since; gives what was removed."""
+    """Removes what `left_over` lists, except files edited since; returns what was removed."""
     removed: list[Path] = []
     for manifest in _manifests_of(paths, options):
         for key, outputs in list(manifest.orphans()):
@@ -114,7 +114,7 @@ def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
 
 
 def _is_removed(path: Path) -> bool:
-    """Removes a file; one that is open in Word stays, and is told as left over."""
+    """Whether the file could be removed; one that is open in Word stays, and is listed as left over."""
     try:
         path.unlink(missing_ok=True)
     except OSError:
@@ -132,7 +132,7 @@ def _build(paths: Sequence[Path], options: BuildOptions, how: BatchOptions) -> G
 
 
 def _workers(count: int, options: BuildOptions, how: BatchOptions) -> AbstractContextManager[Workers]:
-    """The executor for so many offices: a cluster, processes, or this process where there is nothing to share out."""
+    """The executor for so many offices: a cluster, processes, or this process where more would not help."""
     if how.scheduler is not None and count:
         # Dask takes a second to import.
         from gkgen.batch.dask_cluster import cluster
@@ -146,7 +146,7 @@ def _workers(count: int, options: BuildOptions, how: BatchOptions) -> AbstractCo
 
 
 def _fingerprint(options: BuildOptions) -> str:
-    """Empty where templates cannot be read, which each office tells for itself."""
+    """Empty when templates cannot be read, which is reported for each office."""
     try:
         return fingerprint(options)
     except (TemplateError, OSError):
@@ -169,7 +169,7 @@ def _unchanged(path: Path, entry: ManifestEntry) -> Outcome:
 
 
 def _lines(path: Path, entry: ManifestEntry) -> tuple[str, ...]:
-    """The lines of the file, where there is something to show in them."""
+    """The lines of the file, when there is a finding to show in them."""
     if not entry.diagnostics:
         return ()
     return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
@@ -178,13 +178,13 @@ def _lines(path: Path, entry: ManifestEntry) -> tuple[str, ...]:
 def _name_conflicts(
     paths: Sequence[Path], options: BuildOptions, current: Mapping[Path, ManifestEntry]
 ) -> dict[Path, Outcome]:
-    """The files whose outputs would replace those of a file before them."""
+    """The failed outcomes of files whose outputs would replace those of an earlier file (O01)."""
     owners: dict[str, Path] = {}
     conflicts: dict[Path, Outcome] = {}
     for path in paths:
         entry = current.get(path)
         output = entry.outputs[0].path.with_suffix("") if entry else planned_output(path, options)
-        # Windows and macOS do not tell capitals from small letters.
+        # File names are case-insensitive on Windows and macOS.
         owner = owners.setdefault(str(output).casefold(), path) if output else path
         if output and owner != path:
             finding = diagnose("O01", str(path), other=str(owner), name=output.name)
@@ -193,7 +193,7 @@ def _name_conflicts(
 
 
 def _remove_stale_files(folder: Path) -> None:
-    """Removes what killed processes left behind."""
+    """Removes the temporary files of killed processes."""
     for path in folder.glob(".gkgen-*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > STALE_SECONDS:

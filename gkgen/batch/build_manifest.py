@@ -1,4 +1,4 @@
-"""What an output folder was made from, so that an office of which nothing changed is not built again."""
+"""The build manifest of an output folder: what each office was built from, so that unchanged ones are skipped."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import digest
+from gkgen.pipeline.core.project import digest_of
 from gkgen.review import Sketch
 from gkgen.writers.formats import OUTPUT_FORMATS
 
@@ -20,7 +20,7 @@ _VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A written file as it was then: its size in bytes and its time in nanoseconds."""
+    """A file as it was written: its size in bytes and its modification time in nanoseconds."""
 
     path: Path
     size: int
@@ -28,24 +28,24 @@ class Output:
 
     @classmethod
     def of(cls, path: Path) -> "Output":
-        """The file as it is now; raises OSError when it is gone."""
+        """The file as it is now; raises OSError when it does not exist."""
         found = path.stat()
         return cls(path, found.st_size, found.st_mtime_ns)
 
     @property
     def is_intact(self) -> bool:
-        """Whether nobody deleted, replaced or edited it."""
+        """Whether it was not deleted, replaced or edited since."""
         try:
             return Output.of(self.path) == self
-        except (OSError, ValueError):  # ValueError is what Python says of a name that no file can have
+        except (OSError, ValueError):  # Python raises ValueError for a name that no file can have
             return False
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
-    """How an office was built: a digest of all that offices share, of each file that went in, and what came out.
+    """How an office was built: a digest of what all offices share, one of each input, and the outputs.
 
-    `source` is what the office file was called then, by which the findings call it.
+    `source` is the path of the office file at that time, which the findings refer to.
     """
 
     source: str
@@ -56,7 +56,7 @@ class ManifestEntry:
     sketch: Sketch | None = None
 
     def is_current(self, shared: str, digests: "Digests") -> bool:
-        """Whether building again would give the files that are there."""
+        """Whether building again would give the same files."""
         return (
             self.shared == shared
             and all(output.is_intact for output in self.outputs)
@@ -64,7 +64,7 @@ class ManifestEntry:
         )
 
     def called(self, source: str) -> "ManifestEntry":
-        """The entry with findings about the office file as it is called now: from elsewhere it has another name."""
+        """The entry with findings about the office file by its present path, which depends on the current folder."""
         if source == self.source:
             return self
 
@@ -82,23 +82,20 @@ class ManifestEntry:
 
 @dataclass(slots=True)
 class Digests:
-    """Digests of files as they are now, each read once: a base is shared by a thousand offices."""
+    """A cache of the digests of files as they are now: a thousand offices may share a base."""
 
     known: dict[str, str] = field(default_factory=dict)
 
     def of(self, path: str) -> str:
         """The digest, empty for a file that cannot be read."""
         if path not in self.known:
-            try:
-                self.known[path] = digest(Path(path).read_bytes())
-            except (OSError, ValueError):
-                self.known[path] = ""
+            self.known[path] = digest_of(Path(path))
         return self.known[path]
 
 
 @dataclass(slots=True)
 class Manifest:
-    """The entries of one output folder by office file; what cannot be read counts as nothing known."""
+    """The entries of one output folder by office file; an unreadable manifest counts as empty."""
 
     folder: Path
     entries: dict[str, ManifestEntry]
@@ -107,17 +104,17 @@ class Manifest:
 
     @classmethod
     def of(cls, folder: Path) -> "Manifest":
-        """What is known of a folder."""
+        """The manifest of a folder."""
         return cls(folder, _load(folder))
 
     def entry(self, source: Path) -> ManifestEntry | None:
-        """How that office was built last."""
+        """How an office was last built."""
         return self.entries.get(self._key(source))
 
     def record(self, source: Path, shared: str, outcome: Outcome) -> None:
-        """Notes an office that was built just now.
+        """Records an office that was just built.
 
-        What its outputs were like was seen as they were written: until now somebody may have edited them.
+        The stamps of its outputs are those taken when they were written: they may have been edited since.
         """
         outputs = tuple(Output(Path(path), *stamp) for path, stamp in zip(outcome.outputs, outcome.stamps, strict=True))
         entry = ManifestEntry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
@@ -125,21 +122,21 @@ class Manifest:
         self.entries[key] = self.changed[key] = entry
 
     def forget(self, source: str) -> None:
-        """Drops an office, named as `orphans` names it."""
+        """Removes an office by its key, as `orphans` gives it."""
         self.entries.pop(source, None)
         self.changed[source] = None
 
     def orphans(self) -> Iterator[tuple[str, tuple[Output, ...]]]:
-        """The offices whose files are gone, with those of their outputs that are still there."""
+        """The keys of offices whose files no longer exist, with those of their outputs that still do."""
         kept = {output.path for key, entry in self.entries.items() if self._exists(key) for output in entry.outputs}
         for key, entry in self.entries.items():
             if not self._exists(key):
                 yield key, tuple(each for each in entry.outputs if each.path not in kept and each.path.exists())
 
     def save(self) -> None:
-        """Writes what changed into what the folder says now: another build may have added to it meanwhile.
+        """Merges the changes into the manifest on disk, which another build may have extended meanwhile.
 
-        Raises OSError when the folder cannot be written.
+        Raises OSError when it cannot be written.
         """
         if not self.changed:
             return
@@ -155,12 +152,12 @@ class Manifest:
         self.changed.clear()
 
     def _key(self, source: Path) -> str:
-        """The office file as seen from the folder, so that both can be moved together."""
-        # A link counts as itself: two links to one file are two offices.
+        """The path of the office file relative to the folder, so that both can be moved together."""
+        # Links are not resolved: two links to one file are two offices.
         return _relative(str(self._resolved(source.parent) / source.name), self._resolved(self.folder))
 
     def _resolved(self, folder: Path) -> Path:
-        """The folder behind all links, looked up once for all of its offices."""
+        """The resolved folder, cached for all of its offices."""
         if folder not in self.places:
             self.places[folder] = folder.resolve()
         return self.places[folder]
@@ -205,7 +202,7 @@ def _from_data(data: Mapping[str, Any], folder: Path, home: Path) -> ManifestEnt
 
 
 def _finding(data: dict[str, Any]) -> Diagnostic:
-    """The finding; raises ValueError, KeyError or TypeError for one that could not be shown."""
+    """A finding; raises ValueError, KeyError or TypeError for one that cannot be shown."""
     found = from_data(data)
     found.message()
     found.hint()
@@ -216,7 +213,7 @@ def _finding(data: dict[str, Any]) -> Diagnostic:
 
 
 def _sketch_data(sketch: Sketch) -> list[Any]:
-    """Eight hexadecimal digits for each value: the manifest of a thousand offices is read at every run."""
+    """Eight hexadecimal digits for each value, to keep the manifest of a thousand offices small."""
     return [astuple(sketch.place), "".join(f"{value:08x}" for value in sketch.values), sketch.waived]
 
 
@@ -228,12 +225,12 @@ def _sketch(data: list[Any]) -> Sketch:
 def _relative(path: str, home: Path) -> str:
     try:
         return Path(os.path.relpath(path, home)).as_posix()
-    except ValueError:  # another drive on Windows
+    except ValueError:  # on another drive of Windows
         return path
 
 
 def _plain(name: str) -> str:
-    """The name of an output in the folder itself: what else a doctored manifest names is never touched."""
+    """The name of an output in the folder itself; raises ValueError for any other path that a manifest may claim."""
     if Path(name).name != name or "\\" in name or name.rpartition(".")[2] not in OUTPUT_FORMATS or name == NAME:
         raise ValueError(name)
     return name

@@ -1,7 +1,7 @@
-"""Workers on other machines, through Dask: no shared disk, and a worker that dies is replaced by another.
+"""An executor on other machines, through Dask: no shared disk, and a lost worker is replaced by another.
 
-The files of an office travel with it. Which files it names is known where it is read, on the worker; what it lacks is
-sent with the second try, and with the first try of the offices that follow from the same folder.
+An office is sent with the files that it names. Only the worker finds out which these are; those that were missing are
+sent with the second try, and at once for later offices of the same folder.
 """
 
 import logging
@@ -25,17 +25,17 @@ from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.work_units import WorkResult, WorkUnit, render_work_unit
 from gkgen.resources import TemplateSet, load_template_set
 
-# A file may name a base, that a base, and so on; pictures come last.
+# How often an office is sent again: each base may name another, pictures come last.
 MAX_ROUNDS = 12
-# Seconds to wait for the scheduler, and for its first worker.
+# To wait for the scheduler, and for its first worker.
 CONNECT_TIMEOUT_SECONDS = 15
-# So many offices for each thread of the workers are under way.
+# How many are submitted for each thread of the workers.
 OFFICES_PER_THREAD = 4
 
 
 @dataclass(slots=True)
 class _Sending:
-    """An office under way: its file's project, its unit, and the future that the batch waits for."""
+    """An office under way: its project, its work unit, and the future that the batch waits for."""
 
     project: Project
     unit: WorkUnit
@@ -45,7 +45,10 @@ class _Sending:
 
 @dataclass(slots=True)
 class Cluster:
-    """Hands offices to the workers of a scheduler. `timeout` is in seconds, for each office."""
+    """The workers of a scheduler.
+
+    `timeout` is in seconds for each office; `named` are the files that offices of a folder name, with size limits.
+    """
 
     executor: Executor
     options: BuildOptions
@@ -63,7 +66,7 @@ class Cluster:
             return result
         project = Project.of(path)
         project.note(path, data)
-        # Where this output goes is nothing to the workers.
+        # The output folder does not exist on the workers.
         sent = replace(self.options, output=None, templates=None)
         sending = _Sending(project, WorkUnit(str(path), data, sent), result)
         self._send(sending, dict(self.named[project.folder]))
@@ -80,7 +83,7 @@ class Cluster:
         future.add_done_callback(lambda done: self._received(done, sending))
 
     def _received(self, done: "Future[WorkResult]", sending: _Sending) -> None:
-        """Called in a thread of the client."""
+        """Called in a thread of the Dask client."""
         try:
             result = done.result()
             if result.missing and sending.rounds < MAX_ROUNDS:
@@ -90,7 +93,7 @@ class Cluster:
                 return
             (outcome,) = write_files([result.rendered], self.options)
             sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
-        except BaseException as fault:  # noqa: BLE001 - the batch tells it as a finding about this office
+        except BaseException as fault:  # noqa: BLE001 - reported as a finding about this office
             with suppress(Exception):
                 sending.result.set_exception(fault)
 
@@ -99,8 +102,8 @@ class Cluster:
 def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Cluster]:
     """The workers of the scheduler at an address such as tcp://host:8786.
 
-    Raises EnvironmentFault where Dask is not installed, or no scheduler or worker answers; TemplateError for templates
-    that cannot be read.
+    Raises EnvironmentFault when Dask is not installed or no scheduler or worker answers, TemplateError when templates
+    cannot be read.
     """
     try:
         from distributed import Client
@@ -110,7 +113,7 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
         client = Client(address, timeout=CONNECT_TIMEOUT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise EnvironmentFault(f"--scheduler {address}: {fault}") from fault
-    # That a worker is lost and its offices go to others is nothing to whoever asked for them.
+    # Dask logs every lost worker; its offices are done by others.
     log = logging.getLogger("distributed.client")
     level = log.level
     log.setLevel(logging.ERROR)
@@ -134,7 +137,7 @@ def _template_sets(options: BuildOptions, known: Form) -> dict[str, TemplateSet]
 
 
 def _on_worker(unit: WorkUnit, templates: dict[str, TemplateSet] | None, timeout: float) -> WorkResult:
-    """Makes a unit, in a thread that is left behind when it takes too long: a task cannot be ended."""
+    """Renders a work unit in a thread, which is abandoned after the timeout, because Dask cannot end a task."""
     done: Future[WorkResult] = Future()
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""What all offices of a run share, as one digest: when it is another, every office is built again."""
+"""A digest of what all offices of a run share; when it changes, every office is built again."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def fingerprint(options: BuildOptions) -> str:
 
 def _parts(options: BuildOptions) -> Iterator[object]:
     yield from (__version__, options.formats, options.name, options.strict)
-    # In a checkout the program changes and its version does not.
+    # In a checkout the program changes without its version.
     sources = sorted(resources.PACKAGE.rglob("*.py"))
     yield [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in sources]
     yield digest(resources.schema_path().read_bytes())

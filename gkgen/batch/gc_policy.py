@@ -1,4 +1,4 @@
-"""Garbage is collected between two offices, not while one is set: a page is made of very many small objects."""
+"""The garbage collection policy: between two offices, not during one, because a page consists of many small objects."""
 
 import gc
 from collections.abc import Callable
@@ -8,24 +8,24 @@ from pathlib import Path
 from gkgen.pipeline.core.outcome import Outcome
 
 YOUNGER, OLDEST = 1, 2
-# What reports have in common is kept for those that follow, and to look through it takes longer than through what one
-# office leaves; so it is done when so many have been done.
+# Caches are kept for later reports, and to search them takes longer than to search what one office leaves: a full
+# collection is done after so many younger ones.
 COLLECTIONS_PER_FULL = 50
 
 
 @dataclass(slots=True)
 class Collector:
-    """Has what an office leaves gone before the next one begins.
+    """Collects the garbage of an office before the next one begins.
 
-    What is there after the first office, modules and templates, stays, so it is set aside and not looked at again.
+    Modules and templates, which exist after the first office, are frozen: they stay, and are not searched again.
     """
 
     is_first: bool = True
 
     def collect(self) -> None:
-        """To be called after each office."""
-        # The last count is that of the collections since everything was looked through. How much is set aside is not
-        # asked: Python would count it, object by object.
+        """Called after each office."""
+        # The last count is the number of younger collections since the last full one. gc.get_freeze_count is not
+        # called: it counts all frozen objects one by one.
         gc.collect(OLDEST if self.is_first or gc.get_count()[OLDEST] >= COLLECTIONS_PER_FULL else YOUNGER)
         if self.is_first:
             gc.freeze()
@@ -36,7 +36,7 @@ _collector = Collector()
 
 
 def run_and_collect(job: Callable[[Path], Outcome], path: Path) -> Outcome:
-    """The outcome of the job, for processes that do nothing else."""
+    """Runs a job in a worker process, without garbage collection until it is done."""
     gc.disable()
     try:
         return job(path)

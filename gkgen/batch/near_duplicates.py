@@ -1,4 +1,4 @@
-"""Reports of one batch that repeat each other (R81): each is compared with those before it that may resemble it."""
+"""Near duplicates in a batch (R81), found by locality-sensitive hashing of sketches."""
 
 from dataclasses import dataclass, field, replace
 
@@ -7,20 +7,20 @@ from gkgen.pipeline.core.outcome import Outcome
 from gkgen.review import Sketch
 
 MAX_RESEMBLANCE = 0.8
-# Two texts are compared when four values in a row, of thirty-two rows, are the same: of texts that resemble each other
-# by more than MAX_RESEMBLANCE, 99.9 % are.
+# Two texts are compared when one of 32 bands of four values is the same: of texts that resemble each other by more than
+# MAX_RESEMBLANCE, 99.9 % are.
 ROWS_PER_BAND = 4
 
 
 @dataclass(slots=True)
 class NearDuplicates:
-    """The sketches of the reports so far, and for each row of values the first that has it."""
+    """The sketches of the reports so far, and for each band of values the index of the first report that has it."""
 
     sketches: list[tuple[str, Sketch]] = field(default_factory=list)
     rows: dict[tuple[int, ...], int] = field(default_factory=dict)
 
     def judged(self, outcome: Outcome) -> Outcome:
-        """The outcome, with a finding where its report repeats an earlier one."""
+        """The outcome, with a finding when its report is a near duplicate of an earlier one."""
         sketch = outcome.sketch
         if sketch is None:
             return outcome

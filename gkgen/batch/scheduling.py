@@ -1,4 +1,4 @@
-"""Offices handed to workers: results in the order of the files, and a worker that dies costs its office alone."""
+"""Scheduling: offices handed to an executor, results in the order of the files; a lost worker costs only its office."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator

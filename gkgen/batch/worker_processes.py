@@ -1,4 +1,4 @@
-"""Worker processes on this machine, each on its own: what one does, dies of or hangs in touches no other."""
+"""Worker processes on this machine, isolated from each other: one that dies or hangs affects no other."""
 
 import multiprocessing
 import os
@@ -18,11 +18,11 @@ from gkgen.pipeline.core.outcome import Outcome
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-# Seconds within which the death of a process is noticed; nothing is waited for longer than its timeout and this.
+# The time within which the death of a process is noticed, on top of the timeout of its job.
 DEATH_NOTICE_SECONDS = 30.0
 
-# So many offices a process does before another takes its place, which takes as long as forty Word files. What
-# WeasyPrint and the C libraries below it keep of each has become little; this many surely do not fill the memory.
+# A process is replaced after so many offices, because WeasyPrint and the C libraries below it leak a little memory with
+# each. Starting one takes as long as forty Word files.
 MAX_JOBS_PER_PROCESS = 10_000
 MAX_JOBS_PER_PROCESS_WITH_PDF = 400
 
@@ -32,10 +32,10 @@ _Task = tuple[Path, "Future[Outcome]"]
 
 @dataclass(slots=True)
 class Processes:
-    """So many processes; one that was killed, or was busy for more than `timeout` seconds, is replaced.
+    """Processes that run a job; one that was killed, or took more than `timeout` seconds, is replaced.
 
-    Each is the only one of its pool. In a pool of several they wait for work at a common lock, and one that is killed
-    while it holds the lock stops the others.
+    Each has a pool of its own: in a shared pool they wait for work at a common lock, and one that is killed while it
+    holds the lock blocks the others.
     """
 
     job: Job
@@ -56,7 +56,7 @@ class Processes:
         """Nothing waits for further offices here."""
 
     def serve(self, number: int) -> None:
-        """Hands offices to one process, in a thread of its own, until there are no more."""
+        """Hands offices to one process until there are no more; runs in a thread."""
         self.pools[number] = _pool(self.max_jobs)
         while (task := self.waiting.get()) and not self.ending.is_set():
             path, future = task
@@ -65,10 +65,10 @@ class Processes:
                     run_and_collect, args=(self.job, path), timeout=self.timeout
                 )
                 outcome = running.result(self.timeout + DEATH_NOTICE_SECONDS)
-            except BaseException as fault:  # noqa: BLE001 - of whatever it died, the batch is told
+            except BaseException as fault:  # noqa: BLE001 - the cause of death is passed on
                 if self.ending.is_set():
                     break
-                # What a dead process held is lost with its pool.
+                # The pool of a dead process is not usable any more.
                 _terminate(self.pools[number])
                 self.pools[number] = _pool(self.max_jobs)
                 future.set_exception(fault)
@@ -76,7 +76,7 @@ class Processes:
                 future.set_result(outcome)
 
     def end(self) -> None:
-        """Ends all processes; offices not begun by now stay so."""
+        """Ends all processes; offices that were not begun are dropped."""
         self.ending.set()
         for pool in list(self.pools.values()):
             self.waiting.put(None)
@@ -89,7 +89,7 @@ def processes(
 ) -> Iterator[Processes]:
     """So many processes for a job that can be pickled, ended with the context, each replaced after `max_jobs` offices.
 
-    They are started afresh: a forked one would share the locks of Pango and fontconfig. They do not heed Ctrl-C.
+    They are spawned: a forked process would share the locks of Pango and fontconfig. They ignore Ctrl-C.
     """
     workers = Processes(job, timeout, max_jobs)
     threads = [Thread(target=workers.serve, args=(each,), daemon=True) for each in range(number)]
@@ -102,14 +102,14 @@ def processes(
 
 
 def _pool(max_jobs: int) -> "ProcessPool":
-    # It takes 30 ms to import, a tenth of the time for one office.
+    # Takes 30 ms to import, a tenth of the time for one office.
     from pebble import ProcessPool
 
     return ProcessPool(max_workers=1, max_tasks=max_jobs, context=multiprocessing.get_context("spawn"))
 
 
 def _terminate(pool: "ProcessPool") -> None:
-    """Ends a pool and its process, without waiting: half a message of a process that was killed is waited for."""
+    """Ends a pool and its process without waiting: pebble would wait for the rest of a message of a killed process."""
 
     def end() -> None:
         with suppress(Exception):
@@ -120,5 +120,5 @@ def _terminate(pool: "ProcessPool") -> None:
 
 
 def default_workers(jobs: int) -> int:
-    """As many processes as there are cores and jobs for them; WeasyPrint gains nothing from threads."""
+    """A process for each core, but no more than jobs; WeasyPrint gains nothing from threads."""
     return max(1, min(os.cpu_count() or 1, jobs))

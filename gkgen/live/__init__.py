@@ -1,4 +1,4 @@
-"""Work that goes on while an author writes: reports built at every save, a page in the browser that follows the file.
+"""Live rebuilding and preview: reports rebuilt at every save, a page in the browser that follows the file.
 
-The server is used here alone; it serves this machine and nobody else.
+The server runs only here, and serves only this machine.
 """

@@ -1,8 +1,7 @@
 """The files that reports are made from, and waiting until one of them changes.
 
-That something happened in a folder is only a reason to look. What changed is told by the files themselves, so nothing
-is lost where editors save by renaming, where a file is replaced while reports are built, or on a disk that sends no
-word of changes made elsewhere.
+An event in a folder is only a reason to look at the files; their stamps say what changed. So nothing is missed when
+editors save by renaming, when a file is replaced during a build, or on a network disk that sends no events.
 """
 
 import os
@@ -14,12 +13,12 @@ from threading import Event
 
 from gkgen.diagnostics import Term
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import digest, find_offices
+from gkgen.pipeline.core.project import digest_of, find_offices
 from gkgen.resources import data_folder
 
-# Milliseconds of quiet after which a save is over, and after which a look is due though nobody reported anything.
+# The quiet time after which a save is over, and how often files are polled in any case.
 DEBOUNCE_MILLISECONDS, POLL_MILLISECONDS, POLL_MANY_MILLISECONDS = 30, 1_000, 5_000
-# Seconds after which a file that is gone is not one that is being saved.
+# How long a file may be missing while it is being saved.
 SAVING_SECONDS = 1.0
 MANY_FOLDERS = 300
 
@@ -32,15 +31,15 @@ TROUBLES = {
     "fault": Term("出了意外，下次保存再试（{}）", "something unforeseen happened, the next save tries again ({})"),
 }
 Stamp = tuple[int, int, int] | None
-# Of no file.
+# The stamp of no file.
 _NO_FILE = (-1, -1, -1)
 
 
 @dataclass(slots=True)
 class WatchedFiles:
-    """The office files below some paths, with all that their reports are made from.
+    """The office files below some paths, with all inputs of their reports.
 
-    `templates` is the user's own folder of templates, where there is one; `trouble` is why they cannot be watched.
+    `templates` is the user's folder of templates, if any; `trouble` is why the files cannot be watched.
     """
 
     paths: tuple[Path, ...]
@@ -56,18 +55,18 @@ class WatchedFiles:
         return tuple(dict.fromkeys(office for path in self.paths for office in find_offices(path)))
 
     def learn(self, outcome: Outcome) -> None:
-        """Remembers what an office was made from: bases, pictures, other reports, and names where no file was."""
+        """Records the inputs of an office: bases, pictures, other reports, and files that were missing."""
         if not outcome.inputs:
             return
         self._inputs[Path(outcome.source)] = frozenset(Path(path) for path, _ in outcome.inputs)
         for name, content in outcome.inputs:
             path = Path(name)
             if path not in self._stamps:
-                # Saved while the report was made, it is not what went into the report.
-                self._stamps[path] = _stamp(path) if _digest(path) == content else _NO_FILE
+                # A file saved during the build is not the one that was built from.
+                self._stamps[path] = _stamp(path) if digest_of(path) == content else _NO_FILE
 
     def changed(self) -> tuple[Path, ...]:
-        """The offices whose reports would come out otherwise than when this was last asked."""
+        """The offices of which an input changed since the last call."""
         offices = self.offices()
         before, template_stamps = self._stamps, self._template_stamps
         self._stamps = {path: self._stamp_unless_saving(path, before.get(path)) for path in offices}
@@ -80,7 +79,7 @@ class WatchedFiles:
         return tuple(each for each in offices if each not in before or each in different or known[each] & different)
 
     def _stamp_unless_saving(self, path: Path, before: Stamp) -> Stamp:
-        """What an office file is; one that is gone for a moment is being saved, and another of that name follows."""
+        """The stamp of an office file; a file that is missing for a moment is being saved and keeps its stamp."""
         if stamp := _stamp(path):
             self._gone.pop(path, None)
             return stamp
@@ -88,14 +87,14 @@ class WatchedFiles:
         return before if time.monotonic() - since < SAVING_SECONDS else None
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders in which a change would show."""
+        """The folders to watch."""
         files = (*self._files(self.offices()), *self._templates())
         places = {_existing(path.parent) for path in files}
         below = {folder for path in self.paths if path.is_dir() for folder in _folders(path)}
         return tuple(sorted(places | below))
 
     def _files(self, offices: Iterable[Path]) -> Iterator[Path]:
-        """The offices and all that they name."""
+        """The offices and their inputs."""
         for office in offices:
             yield office
             yield from self._inputs.get(office, ())
@@ -107,9 +106,9 @@ class WatchedFiles:
 
 
 def wait(sources: WatchedFiles, stop: Event) -> Iterator[tuple[Path, ...]]:
-    """The offices that changed, each time some have, until `stop` is set.
+    """The offices that changed, whenever some did, until `stop` is set.
 
-    When the system lets nobody watch, the files are looked at again and again; once, then, no office is given, and
+    When the system refuses to watch folders, files are polled; this is announced once by an empty tuple, and
     `sources.trouble` says why.
     """
     import watchfiles
@@ -132,10 +131,10 @@ def wait(sources: WatchedFiles, stop: Event) -> Iterator[tuple[Path, ...]]:
                 if sources.folders() != folders:
                     break
         except FileNotFoundError:
-            # A folder went away between looking for it and watching it.
+            # A folder was removed before it could be watched.
             stop.wait(POLL_MILLISECONDS / 1_000)
         except (OSError, RuntimeError) as fault:
-            # Systems limit how much may be watched, and watchfiles raises RuntimeError for what befell its watcher.
+            # Systems limit how many folders may be watched; watchfiles raises RuntimeError for errors of its watcher.
             sources.trouble = str(fault)
             yield ()
             yield from _poll(sources, stop, look / 1_000)
@@ -148,29 +147,21 @@ def _poll(sources: WatchedFiles, stop: Event, seconds: float) -> Iterator[tuple[
 
 
 def _stamp(path: Path) -> Stamp:
-    """What is different after a file was written, replaced or removed."""
+    """What changes when a file is written, replaced or removed; None for a missing file."""
     try:
         found = path.stat()
-    except (OSError, ValueError):  # ValueError is what Python says of a name that no file can have
+    except (OSError, ValueError):  # Python raises ValueError for a name that no file can have
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _digest(path: Path) -> str:
-    """As the inputs of an outcome have it: empty for a file that is missing."""
-    try:
-        return digest(path.read_bytes())
-    except (OSError, ValueError):
-        return ""
-
-
 def _existing(folder: Path) -> Path:
-    """The folder, or the nearest above it that is there."""
+    """The folder, or its nearest ancestor that exists."""
     return next((place for place in (folder, *folder.parents) if place.is_dir()), Path())
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """The folder and all below it in which office files are looked for."""
+    """The folder and those below it in which office files are searched."""
     for place, names, _ in os.walk(folder):
         names[:] = [name for name in names if not name.startswith((".", "_"))]
         yield Path(place)

@@ -1,4 +1,4 @@
-"""Reports built anew at every save: only those that would come out otherwise, and nothing ends it but its user."""
+"""Incremental rebuilding at every save, until the user ends it: only reports of which an input changed."""
 
 import gc
 import sys
@@ -17,9 +17,9 @@ from gkgen.pipeline.core.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one save led to: an outcome for each office that it concerned, and how many seconds that took.
+    """The outcomes of one save, one for each office concerned, and the seconds that it took.
 
-    One without outcomes says why files cannot be watched, and are looked at now and then: `trouble`.
+    A round without outcomes announces that files are polled; `trouble` says why they cannot be watched.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -29,7 +29,7 @@ class Round:
 
 @dataclass(slots=True)
 class _Owners:
-    """Which office has which outputs, so that a second of the same name does not replace them."""
+    """Which office owns which outputs, so that a second office of the same name does not replace them."""
 
     options: BuildOptions
     offices: dict[str, Path] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class _Owners:
             self.offices[_folded(Path(outcome.outputs[0]).with_suffix(""))] = Path(outcome.source)
 
     def with_rivals(self, changed: tuple[Path, ...]) -> list[Path]:
-        """The offices to build, each behind the one that has the outputs which it would write."""
+        """The offices to build, each after the owner of the outputs that it would write."""
         if self.options.output is None and self.options.name is None:
             return list(changed)
         found: list[Path] = []
@@ -51,7 +51,7 @@ class _Owners:
 
 
 def rebuild(sources: WatchedFiles, options: BuildOptions, how: BatchOptions, stop: Event) -> Iterator[Round]:
-    """Builds all offices, then at every save those that it concerns, until `stop` is set."""
+    """Builds all offices, then at every save those of which an input changed, until `stop` is set."""
     owners = _Owners(options)
     yield (first := _build(sources.changed(), sources, owners, how))
     _warm_up(first.outcomes, options)
@@ -59,7 +59,7 @@ def rebuild(sources: WatchedFiles, options: BuildOptions, how: BatchOptions, sto
         if not changed:
             yield Round((), 0.0, sources.trouble)
             continue
-        # A tenth of the time goes into garbage, which can wait until the author has the report.
+        # Garbage collection takes a tenth of the time, and can wait until the report is written.
         gc.disable()
         try:
             yield _build(changed, sources, owners, how)
@@ -80,7 +80,7 @@ def _build(changed: tuple[Path, ...], sources: WatchedFiles, owners: _Owners, ho
 
 
 def _warm_up(outcomes: tuple[Outcome, ...], options: BuildOptions) -> None:
-    """Loads what a build needs while nobody waits: all that was built before, other processes may have built."""
+    """Loads the libraries of a build while nobody waits; the first build may have been done by other processes."""
     source = next((Path(outcome.source) for outcome in outcomes if outcome.ok), None)
     if source and "pdf" in options.formats and "weasyprint" not in sys.modules:
         with TemporaryDirectory(prefix="gkgen-") as folder:
@@ -90,5 +90,5 @@ def _warm_up(outcomes: tuple[Outcome, ...], options: BuildOptions) -> None:
 
 
 def _folded(path: Path) -> str:
-    """As file systems compare names that do not tell capitals from small letters."""
+    """A path for case-insensitive comparison, as on Windows and macOS."""
     return str(path).casefold()

@@ -1,4 +1,4 @@
-"""The report on sheets of paper, for a browser: set as the PDF is, with its lines and very nearly its pages."""
+"""The paged preview for a browser: line breaks as in the PDF, page breaks very nearly."""
 
 import re
 from functools import cache
@@ -11,19 +11,19 @@ from gkgen.writers import html
 _MEDIA = re.compile(r"(@media\s+)(screen|print)\b")
 _BREAKS = re.compile(r"(break-(?:before|after)\s*:\s*)page\b")
 _MARGIN = re.compile(r"@page\s*\{[^}]*?\bmargin\s*:\s*([^;}]+)")
-# GB/T 9704-2012, 5.2.1; what is meant where report.css says nothing.
+# GB/T 9704-2012, 5.2.1; the defaults when report.css sets none.
 _MARGINS = ["37mm", "26mm", "35mm", "28mm"]
 
 
 def write(document: Document, templates: TemplateSet) -> bytes:
-    """The page as a file in UTF-8; raises TemplateError when report.html is wrong."""
+    """The HTML page in UTF-8; raises TemplateError when report.html is wrong."""
     return html.page(document, templates, sheets_css(templates.css), on_paper=True).encode("utf-8")
 
 
 def sheets_css(css: str) -> str:
-    """The style sheet of a report with what it says for print said for the screen."""
+    """The style sheet of a report with its rules for print applied to the screen."""
     swapped = _MEDIA.sub(lambda found: found[1] + ("print" if found[2] == "screen" else "screen"), css)
-    # Pages are columns here.
+    # On the screen, pages are columns.
     swapped = _BREAKS.sub(r"\1column", swapped)
     sides = ("top", "right", "bottom", "left")
     margins = "; ".join(f"--margin-{side}: {margin}" for side, margin in zip(sides, _margins(css), strict=True))
@@ -31,7 +31,7 @@ def sheets_css(css: str) -> str:
 
 
 def _margins(css: str) -> list[str]:
-    """The four margins of the page, from one to four values as CSS has them."""
+    """The four margins of the page, from one to four values as in CSS."""
     found = _MARGIN.search(css)
     given = found[1].split() if found else _MARGINS
     top = given[0]

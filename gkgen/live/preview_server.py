@@ -1,8 +1,7 @@
-"""The server of a preview: for browsers on this machine that know the address, and nobody else.
+"""The HTTP server of a preview, only for browsers on this machine that know its address.
 
-It listens on the loopback interface. Other pages in the same browser can send requests there as well, and a name of
-theirs can be made to lead there; so the address holds a token that they do not know, and the name must be this
-machine's own.
+It listens on the loopback interface. Other pages in the same browser can send requests there, too, and may use DNS
+rebinding; so the address has a secret token, and the host name must be that of this machine.
 """
 
 import asyncio
@@ -45,26 +44,26 @@ _FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "sheets.js
 
 @dataclass(slots=True)
 class Feed:
-    """What is shown now, and waiting for what comes next."""
+    """The current preview, and waiting for the next."""
 
     shown: Preview
     is_open: bool = True
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def put(self, shown: Preview) -> None:
-        """Shows something else."""
+        """Replaces the preview."""
         async with self._changed:
             self.shown = shown
             self._changed.notify_all()
 
     async def close(self) -> None:
-        """Lets nobody wait any longer."""
+        """Ends all waiting."""
         async with self._changed:
             self.is_open = False
             self._changed.notify_all()
 
     async def after(self, number: int) -> Preview | None:
-        """What is shown once it is another than that number; None when nothing comes any more."""
+        """The preview once it has another number; None when the feed is closed."""
         async with self._changed:
             await self._changed.wait_for(lambda: self.shown.number != number or not self.is_open)
             return self.shown if self.is_open else None
@@ -73,11 +72,11 @@ class Feed:
 def serve(
     session: PreviewSession, language: Language, port: int, tell: Callable[[str], None], warn: Callable[[str], None]
 ) -> None:
-    """Serves the preview until Ctrl-C; `tell` is given its address once it can be opened. With port 0 any free one.
+    """Serves the preview until Ctrl-C; `tell` gets its address once it can be opened. Port 0 means any free port.
 
-    What hinders following the file is shown on the page, and `warn` is given it as well.
+    Why the file cannot be followed is shown on the page and passed to `warn`.
 
-    Raises EnvironmentFault when the port cannot be had, KeyboardInterrupt at the end.
+    Raises EnvironmentFault when the port is not available, KeyboardInterrupt at the end.
     """
     import uvicorn
 
@@ -92,7 +91,7 @@ def serve(
                 tell(f"http://{HOST}:{listening.getsockname()[1]}/{token}/")
 
         async def shutdown(self, sockets: Any = None) -> None:
-            # A browser that waits for news would be waited for.
+            # Otherwise the server would wait for browsers that wait for events.
             await feed.close()
             await super().shutdown(sockets)
 
@@ -104,7 +103,7 @@ def serve(
     try:
         Server(config).run()
     except SystemExit as fault:
-        # So uvicorn ends when it cannot listen.
+        # uvicorn exits when it cannot listen.
         raise EnvironmentFault(f"{HOST}:{port}") from fault
 
 
@@ -118,7 +117,7 @@ def application(
     from starlette.responses import StreamingResponse
     from starlette.routing import Mount, Route
 
-    async def page(request: "Request") -> "Response":  # noqa: ARG001 - as the others
+    async def page(request: "Request") -> "Response":  # noqa: ARG001 - a Starlette endpoint
         text = first_page(session.path.name, language)
         return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
 
@@ -130,7 +129,7 @@ def application(
         view = feed.shown.views.get(request.path_params["view"])
         return _answer(view, "text/html", _FRAMED) if view else _nothing()
 
-    async def events(request: "Request") -> "Response":  # noqa: ARG001 - as the others
+    async def events(request: "Request") -> "Response":  # noqa: ARG001 - a Starlette endpoint
         return StreamingResponse(_news(feed, language), media_type="text/event-stream", headers=_HEADERS)
 
     routes = [
@@ -157,7 +156,7 @@ def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response
 
 
 def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:
-    """Follows the file in a thread of its own while the server runs; whatever happens there, serving goes on."""
+    """Follows the file in a thread while the server runs; whatever happens there, the server continues."""
 
     @asynccontextmanager
     async def lifespan(app: "Starlette") -> AsyncIterator[None]:  # noqa: ARG001 - starlette's signature
@@ -173,7 +172,7 @@ def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], No
                 try:
                     for shown in session.follow(feed.shown, stop):
                         put(shown)
-                except Exception as fault:  # noqa: BLE001 - a thread that ends unheard would be silence for ever
+                except Exception as fault:  # noqa: BLE001 - otherwise the thread would end silently
                     trouble = "fault", f"{type(fault).__name__}: {fault}"
                     if feed.shown.trouble != trouble:
                         put(replace(feed.shown, number=feed.shown.number + 1, trouble=trouble))
@@ -192,7 +191,7 @@ def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], No
 
 
 async def _news(feed: Feed, language: Language) -> AsyncIterator[str]:
-    """What is shown and what comes next, as server-sent events (HTML standard, section 9.2)."""
+    """The previews as server-sent events (HTML standard, section 9.2)."""
     shown = await feed.after(0)
     while shown:
         yield f"data: {json.dumps(shown.as_data(language))}\n\n"
@@ -200,7 +199,7 @@ async def _news(feed: Feed, language: Language) -> AsyncIterator[str]:
 
 
 def first_page(name: str, language: Language) -> str:
-    """The page that a browser opens; what it shows comes after it."""
+    """The page that a browser opens first; its content follows as events."""
     words = {key: term.text(language) for key, term in WORDS.items()}
     text: str = (
         Sandbox()

@@ -1,4 +1,4 @@
-"""One office file followed: what its preview shows, made anew at every save; the last good page stays."""
+"""A preview session of one office file: rendered again at every save; the last good page stays."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -34,16 +34,16 @@ WORDS = {
     ),
     "old": Term("文件里有错误，这里还是 {} 的样子", "the file has errors; this is how it was at {}"),
 }
-# As many letters of a line are shown on each side of the place of a finding, and of the place itself.
+# How much of a line is shown on each side of a finding, and of the finding itself.
 CONTEXT_CHARACTERS, MAX_MARKED_CHARACTERS = 24, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a preview shows: the outcome of look number `number`, and the last good page, which is number `page`.
+    """What is shown: the outcome of rendering number `number`, and the last good page, which has number `page`.
 
-    `views` holds that page as it prints (`sheets`) and as it stands on a website (`web`); `made` is when. `trouble` is
-    what hinders following the file: one of TROUBLES, and the reason.
+    `views` has that page as printed (`sheets`) and as a web page (`web`); `made` is its time of day. `trouble` is why
+    the file cannot be followed: a key of TROUBLES, and the reason.
     """
 
     outcome: Outcome
@@ -69,13 +69,13 @@ class Preview:
         }
 
     def trouble_text(self, language: Language) -> str:
-        """What hinders following the file, empty when nothing does."""
+        """Why the file cannot be followed, empty when it can."""
         return TROUBLES[self.trouble[0]].text(language).format(self.trouble[1]) if self.trouble else ""
 
 
 @dataclass(slots=True)
 class PreviewSession:
-    """Looks at an office file and at all that it names; `templates` is a folder of the user's own."""
+    """Follows an office file and all files that it names; `templates` is the user's folder of templates."""
 
     path: Path
     templates: Path | None = None
@@ -86,11 +86,11 @@ class PreviewSession:
         self._sources.changed()
 
     def first(self) -> Preview:
-        """What there is to show now."""
+        """The first preview."""
         return self._look(None)
 
     def follow(self, shown: Preview, stop: Event) -> Iterator[Preview]:
-        """What there is to show after every save, until `stop` is set."""
+        """A preview after every save, until `stop` is set."""
         for _ in wait(self._sources, stop):
             yield (shown := self._look(shown))
 
@@ -101,7 +101,7 @@ class PreviewSession:
         views, outcome = _views(rendered, self.templates)
         trouble = self._trouble()
         if views and before and views == before.views:
-            # The same page need not be loaded again.
+            # The browser need not load the same page again.
             return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
         if views or before is None:
             return Preview(outcome, number, number if views else 0, views, _now(), trouble)
@@ -114,7 +114,7 @@ class PreviewSession:
 
 
 def _views(rendered: RenderedOffice, templates: Path | None) -> tuple[Mapping[str, bytes], Outcome]:
-    """The page in both views; none, and a finding, where a template of the user's own cannot be used."""
+    """The page in both views; none, and a finding, when a template of the user cannot be used."""
     document, outcome = rendered.document, rendered.outcome
     if document is None:
         return {}, outcome
@@ -141,7 +141,7 @@ def _panel(outcome: Outcome, language: Language) -> str:
 def _finding(found: Diagnostic, outcome: Outcome, language: Language) -> dict[str, str]:
     span = found.span
     line = Term(f"第 {span.line} 行", f"line {span.line}").text(language) if span else ""
-    # What comes from a base is to be mended there.
+    # A finding in a base is to be corrected there.
     file = Path(found.file).name if found.file != outcome.source else ""
     before, marked, after = _excerpt(found, outcome)
     return {
@@ -159,7 +159,7 @@ def _finding(found: Diagnostic, outcome: Outcome, language: Language) -> dict[st
 
 
 def _excerpt(found: Diagnostic, outcome: Outcome) -> tuple[str, str, str]:
-    """The place of a finding with what stands around it in its line."""
+    """The text that a finding is about, with its context in the line."""
     span = found.span
     lines = outcome.lines_of(span) if span else ()
     if span is None or span.line > len(lines):

@@ -1,1 +1,1 @@
-"""Reports compared: two versions of an office file, an office file with its finished report."""
+"""Reports compared: two versions of an office file, an office file and its rendered report."""

@@ -1,7 +1,7 @@
-"""Files as they were in Git, read through its command line; the only module of gkgen that starts Git.
+"""Files as they were in Git, read through its command line; only this module starts Git.
 
-Files are read by commands that only look into the object store: they run no hook, no filter and no other program that
-the configuration of a repository may name, and reach no network.
+It uses commands that only read the object store: they run no hook, no filter and no other program that a repository may
+configure, and use no network.
 """
 
 import os
@@ -21,13 +21,13 @@ from gkgen.pipeline.core.named_files import REMOTE, Refusal
 _RANGE = re.compile(r"(?P<before>.*?)(?P<dots>\.{2,3})(?P<after>.*)")
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _HEAD = "HEAD"
-# What is staged for the next commit, as Git writes it before the colon.
+# The index (what is staged for the next commit) in Git's notation REVISION:PATH.
 INDEX = ""
 TIMEOUT_SECONDS = 60
 
 
 class GitError(GkgenError):
-    """Git is not there, or refuses; the finding says why."""
+    """Git is not installed, or failed; the finding says why."""
 
     def __init__(self, finding: Diagnostic) -> None:
         super().__init__(finding.message("en"))
@@ -36,13 +36,13 @@ class GitError(GkgenError):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The work tree of Git that holds a file."""
+    """A Git work tree."""
 
     root: Path
 
     @classmethod
     def of(cls, path: Path) -> "Repository":
-        """The repository of a file or folder, which need not be there any more; GitError where there is none."""
+        """The repository of a file or folder, which may have been deleted; raises GitError outside of a repository."""
         place = path.resolve()
         folder = next(each for each in (place, *place.parents) if each.is_dir())
         shown = _git(folder, "rev-parse", "--show-toplevel")
@@ -54,7 +54,7 @@ class Repository:
         return cls(Path(os.fsdecode(shown.stdout.rstrip(b"\r\n"))).resolve())
 
     def commit(self, revision: str) -> str | None:
-        """The name of the commit that a revision means, None when it means none."""
+        """The hash of the commit that a revision means, None when there is none."""
         if revision == INDEX:
             return INDEX
         if revision.startswith("-"):
@@ -63,14 +63,14 @@ class Repository:
         return None if found.returncode else found.stdout.decode("ascii").strip()
 
     def inside(self, path: Path) -> PurePosixPath:
-        """A path as seen from the top of the work tree; GitError where it leads out of it."""
+        """A path relative to the top of the work tree; raises GitError for one outside."""
         place = path.parent.resolve() / path.name
         if not place.is_relative_to(self.root):
             raise GitError(diagnose("G03", str(path)))
         return PurePosixPath(place.relative_to(self.root).as_posix())
 
     def load(self, commit: str, path: PurePosixPath, limit: int) -> bytes | Refusal:
-        """A file of a commit, or why it is not read."""
+        """The content of a file of a commit, of at most `limit` bytes, or why it is refused."""
         name = f"{commit}:{path}"
         size = _git(self.root, "cat-file", "-s", name)
         if size.returncode or _git(self.root, "cat-file", "-t", name).stdout.strip() != b"blob":
@@ -80,20 +80,20 @@ class Repository:
         return _git(self.root, "cat-file", "blob", name).stdout
 
     def files(self, commit: str) -> Mapping[PurePosixPath, str]:
-        """The files of a commit, each with what stands for its content."""
+        """The files of a commit, each with the hash of its content."""
         listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
         pairs = (os.fsdecode(line).split("\t", 1) for line in listed if line)
         return {PurePosixPath(path): entry.split(" ")[2] for entry, path in pairs}
 
     def merge_base(self, first: str, second: str) -> str | None:
-        """Where two commits parted, as a pull request is shown against it."""
+        """The merge base of two commits, which pull requests are shown against; None when they have none."""
         found = _git(self.root, "merge-base", first, second)
         return None if found.returncode else found.stdout.decode("ascii").split("\n")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class FilesAtCommit:
-    """Reads what an office file names from the commit that the office file is of."""
+    """The files that an office file of a commit names, from the same commit."""
 
     repository: Repository
     commit: str
@@ -110,24 +110,24 @@ class FilesAtCommit:
 
 
 def split_range(words: str) -> tuple[str, str, bool] | None:
-    """Both ends of A..B or A...B, and whether the earlier one is where they parted; None for what is no range."""
+    """Both ends of A..B or A...B, and whether the earlier one is their merge base; None for anything else."""
     found = _RANGE.fullmatch(words)
     return (found["before"] or _HEAD, found["after"] or _HEAD, len(found["dots"]) == 3) if found else None
 
 
-# A number, a Latin word or one character of any other writing is a word; hunks are told by the heading above them.
+# A number, a Latin word, or one character of any other script is a word; the heading above it names a hunk.
 _TEXTCONV = "diff.gkgen.textconv"
 DRIVER: Mapping[str, str] = {
     _TEXTCONV: "gkgen textconv",
     "diff.gkgen.xfuncname": "^## +(.*)$",
     "diff.gkgen.wordRegex": "[0-9][0-9.,]*|[A-Za-z]+|[^[:space:]]",
-    # Without it Git shows Chinese names of files as numbers.
+    # Otherwise Git escapes Chinese file names as numbers.
     "core.quotePath": "false",
 }
 
 
 def install_driver(folder: Path) -> Mapping[str, str]:
-    """Tells Git in the work tree of a folder how to show reports; gives the settings made."""
+    """Configures the Git repository of a folder to show reports as text; returns the settings."""
     repository = Repository.of(folder)
     settings = {**DRIVER, _TEXTCONV: f"{_own_command()} textconv"}
     for key, value in settings.items():
@@ -139,7 +139,7 @@ def install_driver(folder: Path) -> Mapping[str, str]:
 
 
 def _own_command() -> str:
-    """How Git starts gkgen; it asks a shell, which may not know the folder that gkgen was installed into."""
+    """The command by which Git starts gkgen, through a shell; gkgen may not be on its PATH."""
     return "gkgen" if shutil.which("gkgen") else f'"{Path(sys.executable).as_posix()}" -m gkgen'
 
 

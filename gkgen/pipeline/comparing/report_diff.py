@@ -13,11 +13,11 @@ from gkgen.pipeline.comparing.stated_content import read_content
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An office compared; a side is None where it does not have the office. `comparison` is None where one is missing.
+    """The comparison of an office; a side is None where the office does not exist, and then so is `comparison`.
 
-    `is_renamed` tells that its file has another name on each side; the name of the office says that it is the same.
-    `diagnostics` are why a side could not be read, `faults` the errors of each side, which may hide what it says, and
-    `notes` what of a finished file was left out.
+    `is_renamed`: the file has another name on each side, but is of the same office. `diagnostics` are why a side could
+    not be read, `faults` count the errors of each side, which may hide some of its content, and `notes` are what of a
+    rendered file was left out.
     """
 
     before: str | None
@@ -35,14 +35,14 @@ class Compared:
 
     @property
     def is_silent(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is nothing to report."""
         return self.is_equal and not self.is_renamed
 
 
 def compare_all(words: Sequence[str]) -> Iterator[Compared]:
-    """What the operands of `gkgen diff` name, compared; in folders, only offices that differ in a byte.
+    """Compares what the operands of `gkgen diff` name; in folders, only offices that differ in a byte.
 
-    Raises GitError where they name nothing that is there.
+    Raises GitError when an operand names nothing.
     """
     before, after = sides(words)
     if not before.is_folder and not after.is_folder:
@@ -54,7 +54,7 @@ def compare_all(words: Sequence[str]) -> Iterator[Compared]:
 
 def _offices(before: Side, after: Side) -> Iterator[Compared]:
     olds, news = before.offices(), after.offices()
-    # What a base says is said by every office that names it.
+    # When a base changes, every office that names it may change.
     is_shared_equal = before.shared() == after.shared()
     renamed = _renamed(before, olds.keys() - news.keys(), after, news.keys() - olds.keys())
     for name in sorted({*olds, *news} - {*renamed.values()}):
@@ -72,14 +72,14 @@ def _offices(before: Side, after: Side) -> Iterator[Compared]:
 def _renamed(
     before: Side, gone: Iterable[PurePosixPath], after: Side, come: Iterable[PurePosixPath]
 ) -> Mapping[PurePosixPath, PurePosixPath]:
-    """The old name of each file that has a new one: no other file on its side is of the same office."""
+    """The old name of each renamed file: the only file of its office on either side."""
     olds, news = _by_office(before, gone), _by_office(after, come)
     both = [(olds[office], news[office]) for office in olds.keys() & news.keys() if office]
     return {new[0]: old[0] for old, new in both if len(old) == len(new) == 1}
 
 
 def _by_office(side: Side, names: Iterable[PurePosixPath]) -> Mapping[str, Sequence[PurePosixPath]]:
-    """Files by the name of their office; those that cannot be read have none."""
+    """Files by the name of their office, empty for those that cannot be read."""
     found: defaultdict[str, list[PurePosixPath]] = defaultdict(list)
     for name in names:
         content = _content(side.version(name))
@@ -103,7 +103,7 @@ def _content(version: Version) -> Content | tuple[Diagnostic, ...]:
     if isinstance(version.data, Diagnostic):
         return (version.data,)
     content = read_content(version.data, version.name, version.files, version.display_name)
-    # A file that YAML reads and that holds nothing of a report is another kind of file.
+    # A YAML file without any content of a report is another kind of file.
     if isinstance(content, Content) and not content.facts and not any(part.paragraphs for part in content.parts):
         return (diagnose("G12", version.display_name),)
     return content

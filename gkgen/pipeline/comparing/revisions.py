@@ -1,4 +1,4 @@
-"""Office files on one side of a comparison: on disk, or as they were in Git."""
+"""Office files on one side of a comparison: on disk, or at a revision in Git."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ _HEAD = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An office file as it is or was: what people call it, its bytes or why there are none, what it may read."""
+    """An office file as it is or was: its name for people, its content or why there is none, the files it names."""
 
     display_name: str
     name: str
@@ -31,15 +31,15 @@ class Version:
 
 
 class Side(Protocol):
-    """The office files at a place. The digests are Git's own, so that those of both kinds of side can be compared."""
+    """The office files of one side. Digests are those of Git, so that both kinds of side are comparable."""
 
     @property
     def is_folder(self) -> bool:
-        """Whether the place holds any number of offices."""
+        """Whether it is a folder of offices, not one file."""
         ...
 
     def offices(self) -> Mapping[PurePosixPath, str]:
-        """The offices by name, as seen from the place, with their digests; of a file, only the file."""
+        """The offices by their path relative to the folder, with their digests; for a single file, only that file."""
         ...
 
     def shared(self) -> Mapping[PurePosixPath, str]:
@@ -53,7 +53,7 @@ class Side(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A file or folder as it is now."""
+    """A file or folder on disk."""
 
     path: Path
 
@@ -127,12 +127,12 @@ class InGit:
 
 
 def sides(words: Sequence[str]) -> tuple[Side, Side]:
-    """What the operands of `gkgen diff` mean, as in `git diff`; GitError where they mean nothing.
+    """What the operands of `gkgen diff` mean, as in `git diff`; raises GitError when they mean nothing.
 
     PATH                     the last commit, and the file or folder as it is
     A B                      two files or folders, each also as REVISION:PATH
     REVISION PATH            a revision, and the file or folder as it is
-    FIRST..SECOND PATH       two revisions; with three dots, where they parted and the second
+    FIRST..SECOND PATH       two revisions; with three dots, their merge base and the second
     FIRST SECOND PATH        two revisions
     """
     match list(words):
@@ -168,7 +168,7 @@ def _ends(before: str, after: str, from_parting: bool, path: Path) -> tuple[Side
         parting = first.repository.merge_base(first.commit, second.commit)
         if parting is None:
             raise GitError(diagnose("G01", str(path), revision=f"{before}...{after}"))
-        # Its own name is forty digits, which tell nobody anything.
+        # The hash of the merge base says nothing to people.
         first = replace(in_git(parting, path), revision=f"{before}...{after}")
     return first, second
 
@@ -178,9 +178,9 @@ def _place(word: str) -> Side:
 
 
 def _named(word: str) -> InGit | None:
-    """REVISION:PATH; None for what is no such name.
+    """REVISION:PATH; None for anything else.
 
-    As in Git, PATH counts from the top of the work tree, and ./PATH from here.
+    As in Git, PATH is relative to the top of the work tree, and ./PATH to the current folder.
     """
     found = _NAMED.fullmatch(word)
     if not found or Path(word).exists() or _DRIVE.fullmatch(word):
@@ -194,7 +194,7 @@ def _is_revision(word: str, path: str) -> bool:
 
 
 def _digest(path: Path) -> str:
-    """What Git calls the content of a file, empty for one that cannot be read."""
+    """Git's hash of the content of a file, empty for one that cannot be read."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -203,6 +203,6 @@ def _digest(path: Path) -> str:
 
 
 def is_same(name: PurePath, before: Mapping[PurePosixPath, str], after: Mapping[PurePosixPath, str]) -> bool:
-    """Whether both sides hold a file with the same content, as far as the digests tell."""
+    """Whether a file has the same digest on both sides."""
     key = PurePosixPath(name)
     return bool(before.get(key)) and before.get(key) == after.get(key)

@@ -1,6 +1,6 @@
-"""What an office file says, for comparing: every fact under its label, every text as it prints.
+"""The content of an office file, for comparing: every fact under its label, every text as it prints.
 
-A file with wrong sums says something too; only one that cannot be read as an office file says nothing.
+A file with wrong sums has content, too; only one that cannot be read as an office file has none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ PROSE = frozenset({"prose", "prose_parts"})
 
 
 def read_content(data: bytes, name: str, files: NamedFiles, display_name: str) -> Content | tuple[Diagnostic, ...]:
-    """What an office file says, or why it cannot be read; `name` finds its bases, `display_name` is for people."""
+    """The content of an office file, or why it cannot be read; bases are relative to `name`."""
     reading = read_office(data, name, form(), files, known_keys())
     office = reading.office
     if office is None:
@@ -47,7 +47,7 @@ def read_content(data: bytes, name: str, files: NamedFiles, display_name: str) -
 
 
 def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
-    """In the order of the form: names and dates, the cells of the tables, what serves the author alone."""
+    """In the order of the form: names and dates, the cells of the tables, the author's own figures and checks."""
     edition = office.edition
     for field in edition.root.children:
         if table := edition.table(field.name):
@@ -61,7 +61,7 @@ def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
 
 
 def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
-    """What stands in a field that is no table, apart from its texts."""
+    """The facts of a field that is no table, without its prose."""
     group = field.heading_term
     match field.name:
         case "figures":
@@ -86,7 +86,7 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
 
 
 def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -> Iterator[Fact]:
-    """Entries that are of another report, as they were typed."""
+    """Entries about another report, as they were typed."""
     match node:
         case MappingNode(entries=entries):
             for entry in entries:
@@ -101,7 +101,7 @@ def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -
 
 
 def _pictures(uses: Iterable[PictureUse], files: NamedFiles, office: str) -> Iterator[Fact]:
-    """Each picture by what it shows, so that another one of the same name is seen."""
+    """Each picture by its size and digest, so that another picture of the same name is a difference."""
     for name, use in {use.name: use for use in uses}.items():
         data = load_picture(replace(use, name=relocated(use.name, use.span.file, office)), files)
         text = _LOST.zh if isinstance(data, Diagnostic) else f"{len(data)} B, {digest(data)[:_DIGITS]}"
@@ -109,7 +109,7 @@ def _pictures(uses: Iterable[PictureUse], files: NamedFiles, office: str) -> Ite
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """Texts line by line in the Markdown that an author writes, numbers of headings and values filled in."""
+    """Texts line by line as Markdown, with numbered headings and values filled in."""
     for block in blocks:
         match block:
             case Heading(level=level, runs=runs):

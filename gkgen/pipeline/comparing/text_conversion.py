@@ -1,7 +1,7 @@
 """Files as lines of text, for `git diff`: a row of a table is a line, and so is a sentence.
 
-An office file shows what it says itself, in the order of the form and with its totals computed; bases are not read,
-for Git hands over one file without its neighbours.
+An office file shows its own content, in the order of the form and with its totals computed; bases are not read, because
+Git hands over one file without its neighbours.
 """
 
 import re
@@ -23,7 +23,7 @@ from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
 _HEADING = "## "
-# Fields under a heading of their own; a single name or date needs none.
+# Kinds of fields that get a heading; a single name or date needs none.
 _GROUPS = PROSE | {"list", "parts"}
 _SPACE = re.compile(r"\s+")
 
@@ -41,7 +41,7 @@ def text_lines(data: bytes, name: str, run: Run = run_without_limits) -> Sequenc
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether a file is text after all, whatever its name says."""
+    """Whether a file is text, whatever its name says."""
     try:
         return "\0" not in data.decode("utf-8")
     except UnicodeDecodeError:
@@ -54,7 +54,7 @@ def _as_it_is(data: bytes) -> list[str]:
 
 
 def _office_lines(data: bytes, name: str) -> list[str]:
-    """An office file, also a base; nothing for another kind of file."""
+    """The lines of an office file or a base; none for another kind of file."""
     office = read_office(data, name, form(), FilesInMemory(), known_keys()).office
     if office is None or not office.scalars.keys() | office.figures.keys():
         return []
@@ -104,7 +104,7 @@ def _block_lines(block: ShownBlock) -> Iterator[str]:
 
 
 def _rows(rows: Sequence[Sequence[TextCell]]) -> Iterator[str]:
-    """The rows of a table; a merged cell stands in each of the rows that it covers, and once in each."""
+    """The rows of a table; a merged cell is shown once in each row that it covers."""
     numbers = count()
     cells = [
         [((next(numbers), _SPACE.sub("", each.text)), each.row_span, each.col_span) for each in row] for row in rows

@@ -1,4 +1,4 @@
-"""A finished file, which somebody may have edited, compared with the office file that it was made from."""
+"""A rendered file, which may have been edited since, compared with its office file."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gkgen.pipeline.core.project import Project
 
 
 def verify_file(office: Path, finished: Path, run: Run = run_without_limits) -> Compared:
-    """How a finished file differs from what its office file says; the suffix tells its format.
+    """How a rendered file differs from its office file; the format is known by the suffix.
 
     Files from others are read by another `run` than one's own. Raises KeyError for a suffix that is not in
     RENDERED_FORMATS.

@@ -1,1 +1,1 @@
-"""An office file checked and built: what every use case stands on."""
+"""An office file checked and built: the core of every use case."""

@@ -1,4 +1,4 @@
-"""Files put in place whole or not at all."""
+"""Files written atomically: whole or not at all, several of them as one transaction."""
 
 import os
 import stat
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from errno import EACCES
 from pathlib import Path
 
-# mkstemp makes files for the owner alone, a report is for all to read.
+# mkstemp makes files that only the owner may read; a report is for everyone.
 FILE_MODE = 0o644
 
 
 @dataclass(slots=True)
 class _Transaction:
-    """Files on their way: first beside their places, then surely on the disk, then in their places."""
+    """Files being written: staged beside their targets, synchronised, then moved into place."""
 
     files: Mapping[Path, bytes]
     keep_modes: bool = False
@@ -29,7 +29,7 @@ class _Transaction:
 
     def sync(self) -> None:
         for temporary, path in self.waiting:
-            # Windows wants it open for writing.
+            # Windows synchronises only files that are open for writing.
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
             temporary.chmod(stat.S_IMODE(path.stat().st_mode) if self.keep_modes and path.exists() else FILE_MODE)
@@ -43,7 +43,7 @@ class _Transaction:
                 self.moved.append((path, before))
                 self.waiting.pop(0)
         except BaseException:
-            # The second of two files cannot be moved while it is open in Word: the first must not be left new.
+            # The second of two files may be open in Word, which locks it: then the first must not stay replaced.
             for path, before in self.moved:
                 _restore(path, before)
             raise
@@ -55,9 +55,9 @@ class _Transaction:
 
 
 def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
-    """Writes all files under temporary names, then moves them; raises OSError, and leaves what stood there before.
+    """Writes all files, or none: raises OSError and leaves the earlier files as they were.
 
-    All may read them, or with `keep_modes` whoever may read what stands there.
+    Everyone may read them; with `keep_modes`, those who may read the earlier file.
     """
     (fault,) = _write([_Transaction(files, keep_modes)])
     if fault:
@@ -94,7 +94,7 @@ def _fault(step: Callable[[_Transaction], None], group: _Transaction) -> Excepti
 
 
 def replace_file(path: Path, data: bytes) -> OSError | None:
-    """Writes a file where it stands, behind links too, for the same readers as before; gives what stood in the way."""
+    """Rewrites an existing file, also behind a link, with the same permissions; returns the error, if any."""
     try:
         place = path.resolve()
         if not os.access(place, os.W_OK):
@@ -114,7 +114,7 @@ def _restore(path: Path, before: bytes | None) -> None:
 
 
 def _temporary(path: Path, data: bytes) -> Path:
-    """The data beside its place."""
+    """A temporary file with the data, in the folder of its target."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkgen-", suffix=path.suffix)
     temporary = Path(name)
     try:

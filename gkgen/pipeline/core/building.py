@@ -1,4 +1,4 @@
-"""One office file from disk to disk: read, checked, written in every format, put in place."""
+"""One office file built: read, checked, rendered in every format, written to disk."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build: where to, which formats, under what name, with whose templates, whether warnings stop it.
+    """How to build: output folder, formats, pattern of the name, folder of templates, whether warnings are errors.
 
-    Without `output` the files stand beside the office file.
+    Without `output` the files are written beside the office file.
     """
 
     output: Path | None = None
@@ -40,9 +40,9 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class RenderedOffice:
-    """The files of an office by format, not yet on disk; `name` is what they will be called, without suffix.
+    """The files of an office by format, not yet on disk, and their name without suffix.
 
-    There are none, and no document, when anything is wrong.
+    When anything is wrong there are no files and no document.
     """
 
     outcome: Outcome
@@ -182,7 +182,7 @@ def _written(rendered: RenderedOffice, outputs: Mapping[Path, bytes], fault: Exc
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
-    """A finding about characters that a font lacks, at the first place of the office file where the first stands."""
+    """A finding about characters that a font lacks, placed where the first of them first occurs in the office file."""
     values = dict(found.values)
     characters = values.get("character", values.get("characters"))
     if not found.span and isinstance(characters, str):

@@ -1,4 +1,4 @@
-"""From the bytes of an office file to findings and, when nothing is wrong, a document."""
+"""An office file given as bytes, checked: findings and, when nothing is wrong, a document."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, ve
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file looked at; `document` is None when something is wrong with it. `bases` are the lines of its bases."""
+    """The result of a check; `document` is None when there are errors. `bases` are the lines of its bases, by name."""
 
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -83,9 +83,10 @@ def known_keys() -> frozenset[str]:
 def check_text(
     data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] | None = None, *, with_sketch: bool = False
 ) -> Checked:
-    """TemplateSet at an office file given as bytes; never raises for what an author wrote.
+    """Checks an office file given as bytes; never raises for what an author wrote.
 
-    `rules` are those of the review, all when none are named; with an empty list, form, sums and text alone are judged.
+    `rules` are those of the review, all by default; with an empty list only form, sums and references are checked.
+    `with_sketch` adds a sketch of the text, by which near duplicates in a batch are found.
     """
     reading = read_office(data, name, form(), files, known_keys())
     source, office, found = reading.source, reading.office, reading.diagnostics
@@ -117,13 +118,13 @@ def check_text(
 def _pictures(
     uses: Iterable[PictureUse], files: NamedFiles, office: str
 ) -> tuple[dict[str, Picture], tuple[Diagnostic, ...]]:
-    """Every picture made ready once, however often it is used; what is wrong with one is told at each of its uses."""
+    """Every picture prepared once, however often it is used; its finding is repeated at each of its uses."""
     ready: dict[str, Picture] = {}
     broken: dict[str, Diagnostic] = {}
     found: list[Diagnostic] = []
     for use in uses:
         if use.name not in ready and use.name not in broken:
-            # In a base, the name counts from where the base lies.
+            # In a base, the name is relative to the base.
             result = _picture(replace(use, name=relocated(use.name, use.span.file, office)), files)
             if isinstance(result, Picture):
                 ready[use.name] = result

@@ -1,4 +1,4 @@
-"""Work on files of strangers in a process of its own, with limits on time and memory."""
+"""Isolation of untrusted input: work on files from others in a process with limits on time and memory."""
 
 import multiprocessing
 import os
@@ -17,28 +17,31 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 7.0
 """Seconds; an ordinary report takes less than one, a PDF up to three."""
 MAX_MEMORY_BYTES = 480_000_000
-"""Bytes that the process may hold, where the system can limit it; an ordinary report takes a fifth."""
+"""Bytes of memory for the process, where the system can limit it; an ordinary report takes a fifth."""
 
 _STANDARD_ERROR = 2
 Result = TypeVar("Result")
 
 
 class Run(Protocol):
-    """Does a piece of work on the bytes of a file and its name, or says why it was too much."""
+    """Runs a function of the content and the name of a file; a finding says that it exceeded a limit (I42)."""
 
-    def __call__(  # noqa: D102 - said above
+    def __call__(  # noqa: D102 - see the class
         self, work: Callable[[bytes, str], Result], data: bytes, name: str
     ) -> Result | Diagnostic: ...
 
 
 def run_without_limits(work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
-    """Without limits, in this process: for files of one's own."""
+    """Runs it in this process, without limits: for one's own files."""
     return work(data, name)
 
 
 @contextmanager
 def isolated(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Run]:
-    """Works in a process of its own, started for the first file and again after one that was too much."""
+    """Runs it in a process of its own, started for the first file and again after one that exceeded a limit.
+
+    `timeout` is in seconds, `memory` in bytes.
+    """
     worker = _Worker(timeout, memory)
     try:
         yield worker.run
@@ -53,7 +56,7 @@ class _Worker:
     pool: "ProcessPool | None" = None
 
     def run(self, work: Callable[[bytes, str], Result], data: bytes, name: str) -> Result | Diagnostic:
-        """What came of it, or that it took too much time or memory."""
+        """The result, or the finding that it took too much time or memory."""
         from pebble import ProcessExpired, ProcessPool
 
         if self.pool is None:
@@ -65,7 +68,7 @@ class _Worker:
             self.end()
             return diagnose("I42.time", name, seconds=round(self.timeout))
         except (MemoryError, SystemError, ProcessExpired):
-            # C libraries that get no memory may end the process, or fail without saying why.
+            # C libraries that get no memory may end the process, or fail without a reason.
             self.end()
             return diagnose("I42.memory", name)
         return done
@@ -80,9 +83,9 @@ class _Worker:
 
 
 def _limit(memory: int) -> None:
-    """Limits what this process may hold; Windows has no such limits for a process itself.
+    """Limits the memory of this process; Windows has no such limit that a process can set for itself.
 
-    What libraries say while they run out of memory is told as a finding, by whoever waits for this process.
+    Standard error is closed: the parent reports that memory ran out, whatever libraries print meanwhile.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_ERROR)
     try:

@@ -1,4 +1,4 @@
-"""An office file read with the bases that it names, one chain of them (继承)."""
+"""An office file read together with its chain of bases (继承)."""
 
 import os
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, Refusal
 from gkgen.source import MAX_BYTES, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
-# A district, its city, its province: more bases than these are a mistake.
+# A district, its city, its province: a longer chain is a mistake.
 MAX_BASES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The file itself, the office that it makes with its bases (None when it cannot be read), what was found."""
+    """The file itself, the office that results with its bases (None when it cannot be read), and the findings."""
 
     source: Source
     office: Office | None
@@ -35,7 +35,7 @@ def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: fro
 def _bases(
     source: Source, form: Form, files: NamedFiles, keys: frozenset[str]
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The bases, the nearest first; where one is missing or leads back, a finding and none behind it."""
+    """The bases, nearest first; the chain ends with a finding where a base is missing or is already in it."""
     chain = [source]
     field = form.latest.field("extends")
     words = {"field": field.term}

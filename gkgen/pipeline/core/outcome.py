@@ -1,4 +1,4 @@
-"""What became of one office file."""
+"""The outcome of a job on one office file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,11 @@ Inputs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result for one office: what was found, what was written, how long it took in seconds.
+    """The result for one office: findings, outputs, seconds.
 
-    `lines` are the lines of the file, for showing the place of a finding. `inputs` are the files that went in, with a
-    digest of each. `sketch` stands for its words when the reports of a batch are compared. `stamps` are the size in
-    bytes and the time in nanoseconds of each output as it was written. `bases` are the lines of the files that it
-    inherits from.
+    `lines` are the lines of the file, and `bases` those of its bases by name, to show the place of a finding. `inputs`
+    are all files that were read. `sketch` is a digest of the text, for finding near duplicates in a batch. `stamps` are
+    the size in bytes and the modification time in nanoseconds of each output as it was written.
     """
 
     source: str
@@ -39,16 +38,16 @@ class Outcome:
         return cls(str(source), "failed", (), 0.0, in_order(found), ())
 
     def lines_of(self, span: Span) -> tuple[str, ...]:
-        """The lines of the file in which something stands."""
+        """The lines of the file that a span is in."""
         return self.bases.get(span.file, self.lines if span.file == self.source else ())
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found that stops a report."""
+        """Whether there are no errors."""
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
 
 def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Status:
-    """The exit status that the findings ask for: the worst of the errors; with `strict`, warnings are errors."""
+    """The exit status: the worst of the errors; with `strict`, warnings are errors."""
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return max((found.status for found in diagnostics if found.severity in counted), default=Status.OK)

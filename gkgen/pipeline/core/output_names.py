@@ -3,8 +3,8 @@
 import re
 
 # What Windows forbids in names, and its reserved names; Linux and macOS forbid less.
-# Signs that are not seen, or turn the direction of a name around, are left out as well; lone surrogates stand for bytes
-# of a name in another encoding.
+# Invisible characters and those that change the direction of text are replaced as well; lone surrogates are bytes of a
+# name in another encoding.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 MAX_NAME_BYTES = 200
@@ -13,7 +13,7 @@ NAME_WORDS = ("office", "year", "title", "stem", "机关", "年度", "标题", "
 
 
 def unknown_words(pattern: str) -> list[str]:
-    """The {words} of a pattern that stand for nothing."""
+    """The {words} of a pattern that are no placeholders."""
     return [word for word in _WORD.findall(pattern) if word not in NAME_WORDS]
 
 

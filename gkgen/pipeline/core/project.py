@@ -1,4 +1,4 @@
-"""The folder that an office file may read from, and the office files in a folder."""
+"""The folder that an office file may read from, and the discovery of office files."""
 
 import glob
 from collections.abc import Iterator
@@ -18,11 +18,10 @@ def work_tree(folder: Path) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Reads what an office file names, never from outside the project folder.
+    """Loads the files that an office file names, never from outside the project folder.
 
-    The project folder is the Git work tree that holds the file; without one, the folder of the file itself. `reads`
-    holds a digest of every file that was read, by its path, empty for one that is missing: when they are the same, so
-    is the report.
+    The project folder is the Git work tree of the file, else the folder of the file. `reads` has a digest of every file
+    that was read, by its path, empty for a missing one: the report is the same as long as all of these are.
     """
 
     folder: Path
@@ -32,7 +31,7 @@ class Project:
     @classmethod
     def of(cls, office_file: Path) -> "Project":
         """The project of an office file."""
-        # The name itself may be none that a file can have; that is told when it is read.
+        # A name that no file can have is reported when the file is read.
         folder = office_file.parent.resolve()
         return cls(folder, work_tree(folder) or folder)
 
@@ -41,43 +40,50 @@ class Project:
         if REMOTE.match(name):
             return Refusal.REMOTE
         try:
-            # Links are followed first, so that none leads out of the folder.
+            # Links are resolved first, so that none leads out of the folder.
             path = (self.folder / name.replace("\\", "/")).resolve()
             if not path.is_relative_to(self.root):
                 return Refusal.OUTSIDE
             if not path.is_file():
-                # Its absence went into the report as well.
+                # The report depends on its absence as well.
                 self.reads[path] = ""
                 return Refusal.MISSING
             if path.stat().st_size > limit:
                 return Refusal.LARGE
             data = path.read_bytes()
         except (OSError, ValueError, RuntimeError):
-            # Links that lead in a circle are a RuntimeError before Python 3.13.
+            # Before Python 3.13, links in a circle raise RuntimeError.
             return Refusal.MISSING
         self.note(path, data)
         return data
 
     def note(self, path: Path, data: bytes) -> None:
-        """Remembers that the file went into the report; a link by its own name, for it can be led elsewhere."""
+        """Records a file that was read; a link by its own name, because its target may change."""
         self.reads[path.parent.resolve() / path.name] = digest(data)
 
     @property
     def inputs(self) -> tuple[tuple[str, str], ...]:
-        """Every file that was read, with its digest."""
+        """All files that were read, with their digests."""
         return tuple((str(path), content) for path, content in self.reads.items())
 
 
+def digest_of(path: Path) -> str:
+    """The digest of a file as it is now, empty when it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except (OSError, ValueError):
+        return ""
+
+
 def digest(data: bytes) -> str:
-    """What stands for a file's content when it is compared with what it was."""
+    """The digest by which a change of a file's content is detected."""
     return sha256(data).hexdigest()
 
 
 def find_offices(path: Path, *, with_bases: bool = False) -> Iterator[Path]:
-    """The office files that a path names: itself, or all *.yaml below a folder, in the order of their names.
+    """The office files that a path means: the file itself, or all *.yaml below a folder, sorted by name.
 
-    A pattern such as 街道/*.yaml, which not every shell replaces by the names that fit it, means those. The bases in a
-    folder are among them only where they are asked for.
+    A pattern such as 街道/*.yaml is expanded, because not every shell does. Bases are included only `with_bases`.
     """
     if not path.is_dir():
         is_pattern = glob.has_magic(str(path)) and not path.exists()
@@ -97,9 +103,9 @@ def _fitting(pattern: Path, *, with_bases: bool) -> Iterator[Path]:
 
 
 def is_office(name: PurePath, *, with_bases: bool = False) -> bool:
-    """Whether a file below a folder is an office, by its name as seen from there.
+    """Whether a file is an office, by its path relative to the folder that is searched.
 
-    Names that begin with _ are bases that offices share, names that begin with . are nobody's.
+    Names that begin with _ are bases that offices share; names that begin with . are ignored.
     """
     others = (".",) if with_bases else ("_", ".")
     return name.suffix in SUFFIXES and not any(part.startswith(others) for part in name.parts)

@@ -1,4 +1,4 @@
-"""The other reports that an office file names: last year's, and those that it sums up."""
+"""The other reports that an office file refers to: last year's, and those that it aggregates."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -26,7 +26,7 @@ class _Report:
 
 
 def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
-    """Last year's report as far as this file tells it, and what is wrong with that."""
+    """Last year's report as far as this file states or names it, and the findings about it."""
     match office.previous:
         case MappingNode() as entries:
             return _stated(entries, office, form)
@@ -37,7 +37,7 @@ def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Prev
 
 
 def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[Unit, ...], Findings]:
-    """The reports that this one sums up; none while one of them is missing or faulty, which is told (R92)."""
+    """The reports that this one aggregates; none while one of them is missing or faulty (R92)."""
     units: list[Unit] = []
     found: list[Diagnostic] = []
     for index, name in enumerate(office.units):
@@ -58,7 +58,7 @@ def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[U
 
 
 def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous, Findings]:
-    """A few of last year's numbers, or all of them, in the file itself."""
+    """Last year's numbers, some or all, stated in the file itself."""
     wanted = office.year - 1
     edition = form.edition_of(wanted) or office.edition
     part, found = validate_part(entries, office, "previous", edition, form)
@@ -96,7 +96,7 @@ def _relative_name(name: ScalarNode, office: Office) -> str:
 
 
 def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> _Report | None:
-    # The other file may have bases of its own, which are found from where it lies.
+    # The other file may have bases of its own, relative to itself.
     shown = (PurePath(office.name).parent / _relative_name(name, office)).as_posix()
     reading = read_office(data, shown, form, RebasedFiles(files, office.name, shown))
     if reading.office is None:

@@ -1,4 +1,4 @@
-"""Warnings that the author has looked at and lets stand, with a reason (豁免)."""
+"""Waivers: warnings that the author accepts, with a reason (豁免)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,13 @@ from gkgen.diagnostics import CATALOGUE, Diagnostic, diagnose, has_errors
 from gkgen.validation import Office
 
 _CODES = frozenset(kind.partition(".")[0] for kind in CATALOGUE)
-# Whether it is needed can be told where other offices are known.
+# Whether such a waiver is needed is known only where other offices are.
 _CODES_OF_BATCHES = frozenset({"R81"})
 _EMPTY_REASON = re.compile(r"[\W\d_]*|.|无|没有|属实|正确|已核对|同意|ok", re.IGNORECASE)
 
 
 def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
-    """The findings, those that are waived as notes with the reason, and what is wrong with the waivers."""
+    """The findings, those that are waived with the reason, and the findings about the waivers."""
     findings = tuple(found)
     reasons: dict[str, str] = {}
     wrong: list[Diagnostic] = []
@@ -30,7 +30,7 @@ def waive(found: Iterable[Diagnostic], office: Office) -> Iterator[Diagnostic]:
         elif own:
             reasons.setdefault(code, waiver.reason.text.strip())
         elif not has_errors(findings) and code not in _CODES_OF_BATCHES and waiver.rule.span.file == office.name:
-            # While something is wrong, not every rule could be tried; and a base waives for offices of all kinds.
+            # With errors, not every rule could be tried; and a base has waivers for offices of all kinds.
             wrong.append(diagnose("W01", waiver.rule.span, "waivers", code=code))
     for each in findings:
         yield replace(each, waived=reasons[each.code]) if each.code in reasons and each.is_waivable else each

@@ -1,4 +1,4 @@
-"""An office to be built where its files are not: sent with what it names, given back as bytes."""
+"""Work units for machines without a shared disk: an office file with the files that it names, rendered to bytes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ Files = Mapping[str, bytes | Refusal]
 
 @dataclass(frozen=True, slots=True)
 class WorkUnit:
-    """An office file with the files that it names, as far as they are known yet, and the version that sent it."""
+    """An office file with the files that it names, as far as known, and the version of gkgen that sent it."""
 
     path: str
     data: bytes
@@ -29,14 +29,14 @@ class WorkUnit:
 
 @dataclass(frozen=True, slots=True)
 class WorkResult:
-    """What was rendered of a unit; `missing` are files that it should have held, with the bytes that each may have."""
+    """The files of a work unit; `missing` are names of files that it lacked, with the limit of each in bytes."""
 
     rendered: RenderedOffice
     missing: tuple[tuple[str, int], ...] = ()
 
 
 def render_work_unit(unit: WorkUnit, templates: Mapping[str, TemplateSet] | None = None) -> WorkResult:
-    """Renders a unit; no file is read or written. `templates` are by edition, instead of the built-in ones."""
+    """Renders a work unit without reading or writing files; `templates`, by edition, replace the built-in ones."""
     path = Path(unit.path)
     if unit.version != __version__:
         found = diagnose("O08", unit.path, here=unit.version, there=__version__)
@@ -51,6 +51,6 @@ def render_work_unit(unit: WorkUnit, templates: Mapping[str, TemplateSet] | None
         return render_checked(path, checked, unit.options, chosen)
 
     rendered, seconds = guarded(path, render, lambda found: RenderedOffice(Outcome.failed(path, found)))
-    # The files alone travel back.
+    # Only the files are sent back.
     rendered = replace(rendered, outcome=replace(rendered.outcome, seconds=seconds), document=None)
     return WorkResult(rendered, tuple(files.missing.items()))

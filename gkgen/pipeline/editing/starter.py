@@ -12,6 +12,7 @@ from gkgen.editors import Keys
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.carry_over import Amount, Carried, carry
 from gkgen.pipeline.editing.editor_schema import modeline, schema_file
@@ -61,10 +62,9 @@ def new_file(path: Path, begin: Begin) -> tuple[Diagnostic, ...]:
 
 
 def _carried(previous: Path) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
-    try:
-        data = previous.read_bytes()
-    except (OSError, ValueError) as fault:
-        return None, (diagnose("O03", str(previous), reason=reason_of(fault)),)
+    data = read_office_file(previous)
+    if isinstance(data, Diagnostic):
+        return None, (data,)
     return carry(data, str(previous), form(), Project.of(previous))
 
 

@@ -1,1 +1,1 @@
-"""Published reports turned into office files."""
+"""Published reports converted to office files."""

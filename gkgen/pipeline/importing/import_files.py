@@ -1,4 +1,4 @@
-"""A published report made into an office file, with its pictures beside it and findings for all that is doubtful."""
+"""A published report converted to an office file, with its pictures beside it and findings for whatever is doubtful."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import: which keys, which language the comments speak."""
+    """How to import: the language of keys, and of comments."""
 
     keys: Keys = "zh"
     language: Language = "zh"
@@ -38,7 +38,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ConvertedReport:
-    """An office file that is not written yet: its text, its pictures by name, what was found."""
+    """An office file not yet written: its text, its pictures by name, the findings."""
 
     text: str
     pictures: Mapping[str, bytes]
@@ -46,7 +46,7 @@ class ConvertedReport:
 
 
 def targets(paths: Iterable[Path], output: Path | None) -> list[tuple[Path, Path]]:
-    """The reports that the paths mean, each with the office file that it becomes: a name of its own for each."""
+    """The reports that the paths mean, each with the path of its office file; all of these differ."""
     found: dict[Path, Path] = {}
     for path in paths:
         reports = sorted(filter(_may_be_report, path.rglob("*"))) if path.is_dir() else [path]
@@ -61,12 +61,12 @@ def targets(paths: Iterable[Path], output: Path | None) -> list[tuple[Path, Path
 
 
 def _may_be_report(path: Path) -> bool:
-    """Names that begin with . or ~$ are of programs that have a file open."""
+    """Files whose names begin with . or ~$ belong to programs that have a file open."""
     return path.is_file() and path.suffix[1:].lower() in REPORT_SUFFIXES and not path.name.startswith((".", "~$"))
 
 
 def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_document) -> Outcome:
-    """Reads a report and writes the office file `target`; what stands there is never overwritten."""
+    """Converts a report to the office file `target`, which is never overwritten."""
     outcome, seconds = guarded(
         path, lambda: _import(path, target, options, read), lambda found: Outcome.failed(path, found)
     )
@@ -82,7 +82,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     converted = convert(original, str(target), options)
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
-        # The schema first: an editor that shows the file at once finds it.
+        # The schema first, so that an editor that opens the file at once finds it.
         write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
     except OSError as fault:
         return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
@@ -92,7 +92,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
 
 
 def convert(original: ParsedDocument, target: str, options: ImportOptions) -> ConvertedReport:
-    """The office file of a report; `target` is where it will be, so that findings can name it."""
+    """The office file of a report; findings refer to `target`, its future path."""
     found = match(original, form())
     found, images = _with_pictures(found, Path(target))
     manner = Manner(options.keys, options.language, modeline(Path(target), options.keys))
@@ -109,14 +109,14 @@ def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Co
 
 
 def _unmet(written: Written, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:
-    """Rules on the words of a report that the original does not meet, and that may be waived."""
+    """Errors of the imported report that may be waived: rules on its wording that the original does not meet."""
     checked = check_text(written.text.encode("utf-8"), target, FilesInMemory(images))
     errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     return [each for each in errors if each.is_waivable]
 
 
 def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]:
-    """Pictures under names of their own beside the office file; those without data are told."""
+    """Pictures under new names beside the office file; one without data is a finding."""
     images: dict[str, bytes] = {}
     names: dict[str, str] = {}
     doubts: list[Doubt] = []
@@ -140,7 +140,7 @@ def _name(data: bytes, target: Path, number: int) -> str:
 
 
 def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> list[Block]:
-    """The blocks with the pictures that are there, under their new names."""
+    """The blocks with pictures under their new names, without those that have no data."""
     return [
         replace(block, name=names[block.name]) if isinstance(block, Figure) else block
         for block in blocks

@@ -1,7 +1,6 @@
-"""Old Word files, WPS and RTF turned into docx by LibreOffice: the one place where gkgen starts a program.
+"""Old Word files, WPS and RTF converted to docx by LibreOffice; only this module starts it.
 
-It gets a folder of its own that is thrown away, with a profile in which macros are off and links are not followed, and
-a time limit.
+LibreOffice gets a temporary folder, a profile in which macros are disabled and links are not followed, and a timeout.
 """
 
 import os
@@ -39,13 +38,13 @@ _INSTRUCTION = re.compile(rb"\\fldinst(?![a-z])")
 
 
 def find_program() -> str | None:
-    """LibreOffice on this machine, if it is there."""
+    """The path of LibreOffice on this machine, None when it is not installed."""
     found = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
 def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT_SECONDS) -> bytes | Diagnostic:
-    """The file as docx, or why that cannot be had; `suffix` is that of its format, such as doc."""
+    """The file as docx, or why it cannot be converted; `suffix` is that of its format, such as doc."""
     program = find_program()
     if program is None:
         return diagnose("I44", name, format=suffix)
@@ -67,13 +66,13 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT_SECOND
 
 
 def linked_pictures(data: bytes) -> tuple[str, ...]:
-    """The names of the pictures that an RTF file wants from elsewhere, which it does not get."""
+    """The names of the pictures that an RTF file links to, which are not loaded."""
     found = (match[1].decode("latin-1").strip().replace("\\", "/") for match in _PICTURE.finditer(data))
     return tuple(name.rpartition("/")[2] or "?" for name in found)
 
 
 def _without_instructions(data: bytes) -> bytes:
-    """An RTF file whose fields only have their results: LibreOffice would put in the pictures and texts they name."""
+    """An RTF file without field instructions: LibreOffice would insert the pictures and texts that they name."""
     return _INSTRUCTION.sub(rb"\\fldnone", _INSTRUCTION_GROUP.sub(rb"{\\*\\fldnone", data))
 
 
@@ -106,9 +105,9 @@ def _command(program: str, place: Path, source: Path) -> list[str]:
 
 
 def _run(command: list[str], place: Path, timeout: float) -> str | None:
-    """What the program said; None when it took too long and was stopped, with all that it had started."""
+    """The output of the program; None when it was stopped after the timeout, with all processes that it started."""
     environment = {**os.environ, "HOME": str(place), "TMPDIR": str(place)}
-    with subprocess.Popen(  # noqa: S603 - LibreOffice, with no word of the user's among its arguments
+    with subprocess.Popen(  # noqa: S603 - LibreOffice, without any argument from the user
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Published reports read from files, each by a process with limits: nobody knows who made them."""
+"""Published reports read from files, isolated in a process with limits: they are untrusted input."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,14 +35,14 @@ def load_report(path: Path, read: Reader = read_document) -> ParsedDocument:
 
 
 def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
-    """The report with the pictures that lie in the folder of its file or below, where it only says their names."""
+    """The report with the linked pictures that are in the folder of its file or below."""
     project = Project(path.parent.resolve(), path.parent.resolve())
     left = MAX_REPORT_BYTES
     blocks: list[SourceBlock] = []
     names: dict[str, str] = {}
     for block in original.blocks:
         if isinstance(block, ImageBlock) and block.link:
-            # Pictures of one name may lie in several folders.
+            # Several folders may have pictures of one name.
             name = names.setdefault(block.link, f"{len(names) + 1}-{block.name}")
             found = project.load(block.link, left)
             data = found if isinstance(found, bytes) else b""
@@ -59,7 +59,7 @@ def _refused(name: str, found: Format, diagnostic: Diagnostic) -> ParsedDocument
 
 @contextmanager
 def isolated_reader(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Reader]:
-    """A reader that works in a process of its own."""
+    """A reader that works in a process with limits; `timeout` is in seconds, `memory` in bytes."""
     with isolated(timeout, memory) as run:
 
         def read(data: bytes, name: str) -> ParsedDocument:
