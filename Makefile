@@ -39,7 +39,8 @@ wheel: setup ## 打包到 dist/ / build the wheel into dist/
 templates: setup ## 按 schema.yaml 重画 Word 模板的表 / redraw the tables of the Word templates
 	$(BIN)/gkgen template draw templates
 
-pages: setup ## 重写由代码得出的文档 / write anew the pages that are made from the code
+pages: setup ## 重写由代码和 YAML 得出的文件 / write anew what is made from the code and from YAML
+	$(BIN)/python tools/compile_data.py
 	$(BIN)/python tools/list_modules.py
 	$(BIN)/python tools/list_rules.py
 	$(BIN)/python tools/list_commands.py

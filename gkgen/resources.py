@@ -1,5 +1,6 @@
 """Where schema.yaml, templates and rule data are: in the wheel, in a checkout, or in a folder of the user's."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 from gkgen.errors import SchemaError, TemplateError
 
 PACKAGE = Path(__file__).resolve().parent
+_COMPILED = PACKAGE / "compiled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,30 @@ def schema_path() -> Path:
 
 
 def schema() -> Mapping[str, Any]:
-    """The content of schema.yaml as plain data; SchemaError when it cannot be read."""
+    """The content of schema.yaml as plain data; SchemaError when it cannot be read.
+
+    It is taken from its compiled form unless schema.yaml is another than the one that was compiled.
+    """
+    from hashlib import sha256
+
     from gkgen.source import plain, read
 
-    source = read(schema_path().read_bytes(), schema_path().name)
+    data = schema_path().read_bytes()
+    compiled = json.loads((_COMPILED / "schema.json").read_text(encoding="utf-8"))
+    if compiled["sources"] == {"schema.yaml": sha256(data).hexdigest()}:
+        known: Mapping[str, Any] = compiled["schema"]
+        return known
+    source = read(data, schema_path().name)
     if source.root is None or source.diagnostics:
         raise SchemaError("; ".join(diagnostic.message("en") for diagnostic in source.diagnostics))
     content: Mapping[str, Any] = plain(source.root)
     return content
 
 
-def rule_files() -> tuple[Path, ...]:
-    """The files that say what each rule is for; they are part of the package."""
-    return tuple(sorted((PACKAGE / "rules").glob("*.yaml")))
+def explanations() -> Mapping[str, Any]:
+    """What each code of a finding means, by code: gkgen/rules as `tools/compile_data.py` compiled it."""
+    content: Mapping[str, Any] = json.loads((_COMPILED / "explanations.json").read_text(encoding="utf-8"))
+    return content
 
 
 def district_file(name: str) -> str:

@@ -78,3 +78,14 @@ def test_a_template_that_does_not_work_is_a_finding_and_writes_nothing(html: byt
     outcome = build_file(path, BuildOptions(tmp_path / "out", ("html",), templates=folder))
     assert [diagnostic.kind for diagnostic in outcome.diagnostics] == ["T01"]
     assert not (tmp_path / "out").exists()
+
+
+def test_the_schema_is_the_same_compiled_and_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    compiled = resources.schema()
+    edited = tmp_path / "schema.yaml"
+    edited.write_bytes(resources.schema_path().read_bytes() + "\nphrases_of_mine: {甲: 乙}\n".encode())
+    monkeypatch.setattr(resources, "schema_path", lambda: edited)
+    read = dict(resources.schema())
+    assert read.pop("phrases_of_mine") == {"甲": "乙"}
+    assert read == compiled
+    assert len(compiled) > 5

@@ -4,7 +4,7 @@ A diagnostic is a value. It names its kind in the catalogue and carries the word
 finding can be shown in Chinese and in English. Nothing here prints.
 """
 
-from gkgen.diagnostics.catalogue import CATALOGUE
+from gkgen.diagnostics.catalogue import CATALOGUE, RuleScope, rule_scope
 from gkgen.diagnostics.diagnostic import (
     Addend,
     Diagnostic,
@@ -17,17 +17,17 @@ from gkgen.diagnostics.diagnostic import (
     has_errors,
     in_order,
 )
-from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
+from gkgen.diagnostics.kinds import Kind, Severity, Status
 from gkgen.diagnostics.os_errors import reason_of
 from gkgen.diagnostics.serialization import from_data, to_data
 
 __all__ = [
     "CATALOGUE",
-    "FIXABLE",
     "Addend",
     "Diagnostic",
     "Kind",
     "Language",
+    "RuleScope",
     "Severity",
     "Span",
     "Status",
@@ -39,5 +39,6 @@ __all__ = [
     "has_errors",
     "in_order",
     "reason_of",
+    "rule_scope",
     "to_data",
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from gkgen.diagnostics.catalogue import CATALOGUE
-from gkgen.diagnostics.kinds import FIXABLE, Kind, Severity, Status
+from gkgen.diagnostics.kinds import Kind, Severity, Status
 
 Language = Literal["zh", "en"]
 
@@ -81,7 +81,7 @@ class Diagnostic:
     @property
     def is_fixable(self) -> bool:
         """Whether `gkgen fix` can mend it; what its author lets stand is not to be mended."""
-        return self.kind in FIXABLE and not self.waived
+        return self._entry.is_fixable and not self.waived
 
     @property
     def status(self) -> Status:

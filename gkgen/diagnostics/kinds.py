@@ -1,4 +1,4 @@
-"""What a kind of finding is: severity, exit status, the words of its message in both languages."""
+"""A kind of finding: its severity, its exit status, and its message in both languages."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -24,38 +24,20 @@ class Status(IntEnum):
     INTERRUPTED = 130
 
 
-FIXABLE = frozenset(
-    {
-        "Y01.encoding",
-        "Y02",
-        "Y10",
-        "Y10.flow",
-        "Y11",
-        "Y11.separator",
-        "Y12",
-        "R05.fullwidth",
-        "R05.separator",
-        "R06.fullwidth",
-        "R06.separator",
-        "R77.dash",
-    }
-)
-"""The kinds that `gkgen fix` mends wherever they are found."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding. `name` is the code, with a variant behind a dot where one code has several wordings.
+    """A kind of finding. `name` is the code, with a variant behind a dot where one code has several messages.
 
     The messages are format strings; their {names} are the values that a diagnostic of this kind carries. Warnings can
-    be waived; an error only where it `is_overridable`.
+    be waived; an error only where it `is_overridable`. `gkgen fix` repairs what `is_fixable` wherever it is found.
     """
 
     name: str
     severity: Severity
     zh: str
     en: str
-    hint_zh: str = ""
-    hint_en: str = ""
-    status: Status = Status.FINDINGS
-    is_overridable: bool = False
+    hint_zh: str
+    hint_en: str
+    status: Status
+    is_overridable: bool
+    is_fixable: bool

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from gkgen.diagnostics import Diagnostic
+from gkgen.diagnostics import Diagnostic, rule_scope
 from gkgen.errors import SchemaError
 from gkgen.form import Edition, Form
 from gkgen.review.case import Case
@@ -30,6 +30,19 @@ class Rule:
     def applies(self, year: int) -> bool:
         """Whether reports of that year are judged by it."""
         return self.first_year <= year <= self.last_year
+
+
+def rule(check: Callable[[Case], Iterable[Diagnostic]], *codes: str) -> Rule:
+    """A rule, or several that one function judges, with the years and the fields that gkgen/rules gives their codes.
+
+    Raises SchemaError where codes that are judged together are for different years.
+    """
+    scopes = [rule_scope(code) for code in codes]
+    (first_year, last_year), *others = dict.fromkeys((scope.first_year, scope.last_year) for scope in scopes)
+    if others:
+        raise SchemaError(f"{', '.join(codes)} are judged together, but their years differ")
+    cells = tuple(dict.fromkeys(cell for scope in scopes for cell in scope.cells))
+    return Rule(codes, check, cells, first_year or FIRST_YEAR, last_year or LAST_YEAR)
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Case
-from gkgen.review.rule import Rule
+from gkgen.review.rule import Rule, rule
 from gkgen.review.sentence_splitting import sentences
 
 # What every report says in the same words stands in the preface.
@@ -100,4 +100,4 @@ def _cut(text: str) -> Iterator[str]:
     return (text[start : start + _LENGTH] for start in range(len(text) - _LENGTH + 1))
 
 
-RULES: tuple[Rule, ...] = (Rule(("R80",), repeated, cells=_SECTIONS),)
+RULES: tuple[Rule, ...] = (rule(repeated, "R80"),)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from pkgutil import get_data
 from string import Formatter
 
 import pytest
@@ -23,9 +24,9 @@ from gkgen.diagnostics import (
     has_errors,
     in_order,
 )
+from gkgen.errors import SchemaError
 
 PACKAGE = Path(gkgen.__file__).parent
-MODULES = tuple(value for value in vars(catalogue).values() if hasattr(value, "KINDS"))
 
 
 def words_of(pattern: str) -> set[str]:
@@ -50,9 +51,12 @@ def diagnoses() -> Iterator[tuple[str, str, set[str], bool]]:
                     pass
 
 
-def test_no_two_modules_have_a_kind_of_one_name() -> None:
-    names = [kind.name for module in MODULES for kind in module.KINDS]
-    assert len(names) == len(set(names)) == len(CATALOGUE) > 100
+def test_the_catalogue_holds_kinds_by_their_names_and_no_other() -> None:
+    assert len(CATALOGUE) == len(list(CATALOGUE)) > 300
+    assert {kind.name for kind in CATALOGUE.values()} == set(CATALOGUE)
+    assert "X99" not in CATALOGUE
+    with pytest.raises(KeyError):
+        CATALOGUE["X99"]
 
 
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=lambda kind: kind.name)
@@ -160,3 +164,17 @@ def test_only_errors_stop_an_office() -> None:
 def test_money_is_shown_as_it_was_written() -> None:
     found = diagnose("N08", "a.yaml", name=Decimal("1186.10"))
     assert found.message() == "找不到图片“1186.10”"
+
+
+def test_rules_that_changed_since_they_were_compiled_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(package: str, name: str) -> bytes | None:
+        data = get_data(package, name)
+        return data and data + b"# changed\n" if name == "rules/claims.yaml" else data
+
+    monkeypatch.setattr("pkgutil.get_data", changed)
+    catalogue._compiled.cache_clear()
+    with pytest.raises(SchemaError, match=r"claims\.yaml has changed"):
+        catalogue.rule_scope("R60")
+    monkeypatch.undo()
+    catalogue._compiled.cache_clear()
+    assert catalogue.rule_scope("R60").cells == ("requests.new_received.total",)

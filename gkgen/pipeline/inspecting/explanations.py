@@ -1,20 +1,17 @@
 """What each code of a finding means: the rule data of the installation joined with the catalogue of findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from gkgen import resources
-from gkgen.diagnostics import CATALOGUE, Kind, Severity, Term
-from gkgen.errors import SchemaError
+from gkgen.diagnostics import CATALOGUE, Kind, Severity, Term, rule_scope
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.inspecting.message_placeholders import readable
-from gkgen.review import RULES
-from gkgen.source import plain, read
 
-# Files of gkgen/rules, then what the letters of the other codes stand for, in the order of lists.
+# Files of gkgen/rules with rules in them, then what the letters of the other codes stand for, in the order of lists.
 FAMILIES: Mapping[str, Term] = {
     "form": Term("年度、版本和填法", "Year, edition, what may stand in a cell"),
     "sums": Term("勾稽关系", "Sums"),
@@ -85,10 +82,9 @@ def explanations() -> Mapping[str, Explanation]:
     for kind in CATALOGUE.values():
         kinds.setdefault(kind.name.partition(".")[0], []).append(kind)
     years = _years()
-    data = {code: (family, entry) for family, code, entry in _entries()}
     found = [
-        _explanation(code, *data.get(code, (_family(code), {})), kinds, years.get(code, (None, None)))
-        for code in data.keys() | kinds.keys()
+        _explanation(code, entry, kinds, years.get(code, (None, None)))
+        for code, entry in resources.explanations().items()
     ]
     order = list(FAMILIES)
     return {each.code: each for each in sorted(found, key=lambda each: (order.index(each.family), each.code))}
@@ -110,23 +106,6 @@ def near_code(text: str) -> str | None:
     return likely or (near[0] if near else None)
 
 
-def _entries() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Family, code and entry of all rule data."""
-    for path in resources.rule_files():
-        source = read(path.read_bytes(), path.name)
-        if source.root is None or source.diagnostics:
-            told = "; ".join(f"{found.span}: {found.message('en')}" for found in source.diagnostics)
-            raise SchemaError(f"{path.name}: {told}")
-        yield from ((_family(code, path.stem), code, entry) for code, entry in plain(source.root).items())
-
-
-def _family(code: str, file: str = "") -> str:
-    """The family of a rule is the file of its data, of any other finding its letter."""
-    if file in FAMILIES:
-        return file
-    return code[0] if code[0] in FAMILIES else "form"
-
-
 def _years() -> dict[str, Years]:
     """The report years of the rules that are not for all."""
     found: dict[str, list[tuple[int, int | None]]] = {}
@@ -134,9 +113,10 @@ def _years() -> dict[str, Years]:
         rules = {floor.rule for table in edition.tables for floor in table.floors}
         for code in rules | {each.rule for table in edition.tables for each in table.equations}:
             found.setdefault(code, []).append((edition.first_year, edition.last_year))
-    for rule in RULES:
-        for code in rule.codes:
-            found.setdefault(code, []).append((rule.first_year, rule.last_year))
+    for code in resources.explanations():
+        scope = rule_scope(code)
+        if scope.first_year or scope.last_year:
+            found.setdefault(code, []).append((scope.first_year or form().editions[0].first_year, scope.last_year))
     return {code: _span(spans) for code, spans in found.items()}
 
 
@@ -150,19 +130,17 @@ def _span(spans: list[tuple[int, int | None]]) -> Years:
     )
 
 
-def _explanation(
-    code: str, family: str, entry: Mapping[str, Any], kinds: Mapping[str, list[Kind]], years: Years
-) -> Explanation:
+def _explanation(code: str, entry: Mapping[str, Any], kinds: Mapping[str, list[Kind]], years: Years) -> Explanation:
     own = kinds.get(code, [])
     told_by = tuple(entry.get("told_by", ()))
     judging = [*own, *(kind for other in told_by for kind in kinds.get(other, ()))]
     wordings = tuple(_wording(kind) for kind in own)
     return Explanation(
         code=code,
-        family=family,
+        family=entry["family"] if entry["family"] in FAMILIES else code[0],
         severity=min((kind.severity for kind in judging), key=_RANKS.index, default=None),
-        first_year=entry.get("first_year", years[0]),
-        last_year=entry.get("last_year", years[1]),
+        first_year=years[0],
+        last_year=years[1],
         title=_term(entry, "title") or (wordings[0].message if wordings else Term(code, code)),
         why=_term(entry, "why") or Term("", ""),
         source=_term(entry, "source") or Term("", ""),
@@ -170,7 +148,7 @@ def _explanation(
         wrong=entry.get("wrong", ""),
         right=entry.get("right", ""),
         beside=tuple(entry.get("beside", {}).items()),
-        override=bool(entry.get("override")),
+        override=any(kind.name == code and kind.is_overridable for kind in own),
         checklist=bool(entry.get("checklist")),
         told_by=told_by,
     )

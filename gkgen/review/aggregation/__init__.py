@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
 from gkgen.review.case import Case, Unit
-from gkgen.review.rule import Rule
+from gkgen.review.rule import Rule, rule
 
 # After ten cells an author looks for the report that was forgotten, not for more cells.
 _MOST = 10
+_IN_FORCE = tuple(f"disclosure.{row}.in_force" for row in ("regulations", "normative_documents"))
 
 
 def cells(case: Case) -> Iterator[Diagnostic]:
@@ -32,7 +33,7 @@ def same_year(case: Case) -> Iterator[Diagnostic]:
 
 def joint(case: Case) -> Iterator[Diagnostic]:
     """Documents in force that several reports count."""
-    for path in (field.path for field in case.fields() if field.balance):
+    for path in _IN_FORCE:
         values = [number.value for _, number in case.unit_numbers(path) if number.value]
         if len(values) > 1:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
@@ -70,7 +71,7 @@ def _compared(case: Case, leaf: Field) -> Diagnostic | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(("R91",), cells, cells=("disclosure", "requests", "disputes")),
-    Rule(("R94",), joint, cells=("disclosure.*.in_force",), first_year=2021),
-    Rule(("R95",), same_year),
+    rule(cells, "R91"),
+    rule(joint, "R94"),
+    rule(same_year, "R95"),
 )

