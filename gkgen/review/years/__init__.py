@@ -5,7 +5,6 @@ from gkgen.review.years.carried_requests import carried
 from gkgen.review.years.documents_in_force import disclosed, in_force, issued, items
 from gkgen.review.years.year_over_year import changes
 
-
 RULES: tuple[Rule, ...] = (
     rule(carried, "R40", "R41"),
     rule(in_force, "R42"),
