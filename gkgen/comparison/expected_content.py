@@ -33,7 +33,7 @@ _DETAILS = "metadata"
 
 @dataclass(frozen=True, slots=True)
 class ExpectedBlock:
-    """A paragraph, picture or table as every format prints it.
+    """A paragraph, picture or table as every format prints it; only the title has several lines.
 
     `field` is the path of the field that it belongs to; `number` counts the blocks of a text from 1 and is 0 for what
     is no part of one: titles, headings, signatures, details.
@@ -46,8 +46,7 @@ class ExpectedBlock:
 
 def expected_blocks(document: Document, *, with_details: bool = False) -> Iterator[ExpectedBlock]:
     """The whole report in its order; only web pages show details such as 索引号."""
-    for line in document.title:
-        yield ExpectedBlock("title", 0, line)
+    yield ExpectedBlock("title", 0, "\n".join(document.title))
     for name, label, value in document.details if with_details else ():
         yield ExpectedBlock(f"{_DETAILS}.{name}", 0, label)
         yield ExpectedBlock(f"{_DETAILS}.{name}", 0, value)
@@ -85,7 +84,8 @@ def expected(document: Document, edition: Edition, *, with_details: bool = False
         where, group = place_of(block, edition), field.heading_term
         match block.content:
             case str() as text:
-                yield from sentences_of(text, block.field, group, where)
+                for line in text.split("\n") if block.field == "title" else (text,):
+                    yield from sentences_of(line, block.field, group, where)
             case Figure(name=name, caption=caption):
                 yield from sentences_of(picture_mark(caption or name), block.field, group, where)
             case SmallTable(rows=rows):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from gkgen import resources
 from gkgen.comparison import (
@@ -83,22 +82,15 @@ def _unbroken(cell: ReadCell) -> ReadCell:
 
 
 def _expected(document: Document) -> Iterator[tuple[ExpectedBlock, ReadBlock]]:
-    """The blocks of the document as Word should hold them; the lines of the title are one paragraph."""
-    title = "\n".join(map(_flat, document.title))
-    for index, block in enumerate(expected_blocks(document)):
-        if block.field != "title":
-            read_block = _read_block(block)
-        elif index == 0:
-            read_block = ReadParagraph("", title)
-        else:
-            continue
-        yield from ((block, each) for each in _comparable([read_block]))
+    """The blocks of the document as Word should hold them."""
+    for block in expected_blocks(document):
+        yield from ((block, each) for each in _comparable([_read_block(block)]))
 
 
 def _read_block(block: ExpectedBlock) -> ReadBlock:
     match block.content:
         case str() as text:
-            return ReadParagraph("", _flat(text))
+            return ReadParagraph("", "\n".join(map(_flat, text.split("\n"))) if block.field == "title" else _flat(text))
         case Figure(name=name, caption=caption):
             return ReadParagraph("", "", (ReadPicture(caption or name),))
         case SmallTable(rows=rows):
@@ -128,45 +120,27 @@ def _layout_differences(
 ) -> Iterator[Difference]:
     """Where the texts are the same: merged cells, heads of tables, blanks."""
     for (expected_block, block), other in zip(wanted, found, strict=False):
-        group = edition.field(expected_block.field).heading_term
-        where = _joined(group, place_of(expected_block, edition))
-        if isinstance(block, ReadTable) and isinstance(other, ReadTable):
-            yield from _table_differences(where, block, other)
-        elif block != other:
-            yield _difference(where, _text(block), _text(other))
-
-
-def _table_differences(where: Term, wanted: ReadTable, found: ReadTable) -> Iterator[Difference]:
-    if wanted.header_rows != found.header_rows:
-        head = _within(where, Term("表头行数", "rows of the head"))
-        yield Difference(head, str(wanted.header_rows), str(found.header_rows))
-    for row, (line, other) in enumerate(zip_longest(wanted.rows, found.rows, fillvalue=()), start=1):
-        for column, (cell, seen) in enumerate(zip_longest(line, other), start=1):
-            if cell != seen:
-                slot = Term(f"第 {row} 行第 {column} 格", f"row {row}, cell {column}")
-                yield _difference(_within(where, slot), _cell(cell), _cell(seen))
+        if block != other:
+            group = edition.field(expected_block.field).heading_term
+            where = _joined(group, place_of(expected_block, edition))
+            yield _difference(where, _described(block), _described(other))
 
 
 def _joined(group: Term, place: Term) -> Term:
     """A place in a part of the report, which is named by its heading."""
-    return group if group == place else _within(Term(f"“{group.zh}”", group.en), place)
+    return group if group == place else Term(f"“{group.zh}”{place.zh}", f"{group.en}, {place.en}")
 
 
-def _within(where: Term, place: Term) -> Term:
-    return Term(f"{where.zh}{place.zh}", f"{where.en}, {place.en}")
+def _described(block: ReadBlock) -> str:
+    """A block as one line; of a table, the spans of its merged cells and how many rows are its head."""
+    if isinstance(block, ReadParagraph):
+        return block.text + "".join(picture_mark(picture.description) for picture in block.pictures)
+    rows = (" | ".join(_spanning(cell) for cell in row) for row in block.rows)
+    return " / ".join((*rows, f"{block.header_rows}"))
 
 
-def _text(block: ReadBlock) -> str:
-    if isinstance(block, ReadTable):
-        return f"[{len(block.rows)}]"
-    return block.text + "".join(picture_mark(picture.description) for picture in block.pictures)
-
-
-def _cell(cell: ReadCell | None) -> str:
-    if cell is None:
-        return ""
-    spans = f" [{cell.row_span}×{cell.col_span}]" if (cell.row_span, cell.col_span) != (1, 1) else ""
-    return cell.text + spans
+def _spanning(cell: ReadCell) -> str:
+    return cell.text if cell[1:] == (1, 1) else f"{cell.text} [{cell.row_span}×{cell.col_span}]"
 
 
 def _difference(where: Term, wanted: str, found: str) -> Difference:

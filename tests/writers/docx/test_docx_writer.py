@@ -239,8 +239,8 @@ def test_swapped_numbers_are_found_out_in_their_cells() -> None:
 
 def test_a_table_head_that_is_not_marked_is_found_out_although_every_text_is_there() -> None:
     (difference,) = docx.compare(report(), damaged(written(report()), b"<w:tblHeader/>", b""))
-    where = Term("“三、收到和处理政府信息公开申请情况”表表头行数", "requests, table, rows of the head")
-    assert difference == docx.Difference(where, "3", "2")
+    assert difference.where == Term("“三、收到和处理政府信息公开申请情况”表", "requests, table")
+    assert (difference.expected[-4:], difference.found[-4:]) == (" / 3", " / 2")
 
 
 def test_blanks_that_differ_are_found_out_although_every_word_is_there() -> None:
