@@ -4,9 +4,9 @@ Each rule is a small function over a `Case`. Its words and severity stand in the
 and its examples in `gkgen/rules`.
 """
 
-from gkgen.review.case import Case, Previous, Unit
+from gkgen.review.case import Case, PreviousReport, UnitReport
 from gkgen.review.rule import Rule, verify_cells
 from gkgen.review.rule_set import RULES, review
 from gkgen.review.text_similarity import Sketch, sketch
 
-__all__ = ["RULES", "Case", "Previous", "Rule", "Sketch", "Unit", "review", "sketch", "verify_cells"]
+__all__ = ["RULES", "Case", "PreviousReport", "Rule", "Sketch", "UnitReport", "review", "sketch", "verify_cells"]

@@ -16,13 +16,13 @@ Amount = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
+class PreviousReport:
     """What is known of last year's report: how it is called, where this file names it, its numbers and words.
 
     `numbers` holds what is known and nothing else; `edition` is the name of its edition.
     """
 
-    called: Term
+    display_name: Term
     span: Span
     edition: str
     numbers: Numbers
@@ -30,10 +30,10 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitReport:
     """A report that is summed up in the one under review; `span` is where that one names it."""
 
-    called: Term
+    display_name: Term
     span: Span
     year: int
     numbers: Numbers
@@ -50,8 +50,8 @@ class Case:
     office: Office
     numbers: Numbers
     passages: tuple[Passage, ...]
-    previous: Previous | None = None
-    units: tuple[Unit, ...] = ()
+    previous: PreviousReport | None = None
+    units: tuple[UnitReport, ...] = ()
     cells: tuple[str, ...] | None = None
 
     @property
@@ -82,7 +82,7 @@ class Case:
         """Last year's number at a path with its text and its place."""
         return self.previous.numbers.get(self._readable(path)) if self.previous else None
 
-    def unit_numbers(self, path: str) -> list[tuple[Unit, Number]]:
+    def unit_numbers(self, path: str) -> list[tuple[UnitReport, Number]]:
         """The numbers at a path of the reports that are summed up, as far as they are known."""
         self._readable(path)
         return [(unit, unit.numbers[path]) for unit in self.units if path in unit.numbers]

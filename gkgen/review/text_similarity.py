@@ -78,7 +78,7 @@ def repeated(case: Case) -> Iterator[Diagnostic]:
         text = passage.text[start:end]
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
         place = case.spot(passage, start, end)
-        yield diagnose("R80", place, passage.path, percent=percent, file=case.previous.called, text=shown)
+        yield diagnose("R80", place, passage.path, percent=percent, file=case.previous.display_name, text=shown)
 
 
 def _longest(case: Case, before: frozenset[str]) -> tuple[Passage, int, int]:

@@ -10,7 +10,7 @@ from gkgen.form import Form
 from gkgen.narrative import Passage
 from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, RebasedFiles, Refusal, relocated
 from gkgen.pipeline.core.office_reading import read_office
-from gkgen.review import Previous, Unit
+from gkgen.review import PreviousReport, UnitReport
 from gkgen.source import MAX_BYTES, MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
 
@@ -25,7 +25,7 @@ class _Report:
     faults: int
 
 
-def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
+def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[PreviousReport | None, Findings]:
     """Last year's report as far as this file states or names it, and the findings about it."""
     match office.previous:
         case MappingNode() as entries:
@@ -36,9 +36,9 @@ def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Prev
             return None, ()
 
 
-def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[Unit, ...], Findings]:
+def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[UnitReport, ...], Findings]:
     """The reports that this one aggregates; none while one of them is missing or faulty (R92)."""
-    units: list[Unit] = []
+    units: list[UnitReport] = []
     found: list[Diagnostic] = []
     for index, name in enumerate(office.units):
         if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
@@ -53,11 +53,11 @@ def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[U
         elif report is None or report.faults:
             found.append(diagnose("R92.faulty", name.span, "units", name=name.text))
         else:
-            units.append(Unit(_file(name), name.span, report.office.year, report.numbers))
+            units.append(UnitReport(_file(name), name.span, report.office.year, report.numbers))
     return (() if found else tuple(units)), tuple(found)
 
 
-def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous, Findings]:
+def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[PreviousReport, Findings]:
     """Last year's numbers, some or all, stated in the file itself."""
     wanted = office.year - 1
     edition = form.edition_of(wanted) or office.edition
@@ -68,10 +68,10 @@ def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[Previous,
         where = part.scalars["year"].span
         found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=display_name))
     numbers = checks.solve_stated(part)
-    return Previous(display_name, span, edition.name, numbers, _passages(part, numbers)), found
+    return PreviousReport(display_name, span, edition.name, numbers, _passages(part, numbers)), found
 
 
-def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[Previous | None, Findings]:
+def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[PreviousReport | None, Findings]:
     data = files.load(_relative_name(name, office), MAX_BYTES)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
@@ -87,7 +87,7 @@ def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> t
         found.append(diagnose("L04", name.span, "previous", name=name.text, own=own, other=other))
     if report.faults:
         found.append(diagnose("L05", name.span, "previous", name=name.text, count=report.faults))
-    previous = Previous(_file(name), name.span, report.office.edition.name, report.numbers, report.passages)
+    previous = PreviousReport(_file(name), name.span, report.office.edition.name, report.numbers, report.passages)
     return previous, tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
-from gkgen.review.case import Case, Unit
+from gkgen.review.case import Case, UnitReport
 from gkgen.review.rule import Rule, rule
 
 # After ten cells an author looks for the report that was forgotten, not for more cells.
@@ -28,7 +28,7 @@ def cells(case: Case) -> Iterator[Diagnostic]:
 def same_year(case: Case) -> Iterator[Diagnostic]:
     """Reports of other years have other numbers, and maybe another form."""
     for unit in _odd(case):
-        yield diagnose("R95", unit.span, "units", name=unit.called, year=unit.year, own=case.year)
+        yield diagnose("R95", unit.span, "units", name=unit.display_name, year=unit.year, own=case.year)
 
 
 def joint(case: Case) -> Iterator[Diagnostic]:
@@ -39,7 +39,7 @@ def joint(case: Case) -> Iterator[Diagnostic]:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
 
 
-def _odd(case: Case) -> list[Unit]:
+def _odd(case: Case) -> list[UnitReport]:
     return [unit for unit in case.units if unit.year != case.year]
 
 
@@ -54,9 +54,9 @@ def _compared(case: Case, leaf: Field) -> Diagnostic | None:
     if value == total:
         return None
     counting = [(unit, each) for unit, each in parts if each.value]
-    listed = "、".join(f"{unit.called.zh} {each.value}" for unit, each in counting)
+    listed = "、".join(f"{unit.display_name.zh} {each.value}" for unit, each in counting)
     addends = [Addend("left", case.term(leaf.path), leaf.path, number.value, number.span)]
-    addends += [Addend("right", unit.called, leaf.path, each.value, each.span) for unit, each in counting]
+    addends += [Addend("right", unit.display_name, leaf.path, each.value, each.span) for unit, each in counting]
     return diagnose_sum(
         "R91",
         case.place(leaf.path),

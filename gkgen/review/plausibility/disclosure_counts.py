@@ -59,7 +59,7 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
         rows = [case.term(path.rpartition(".")[0]) for path in DECISIONS]
         fields = Term("、".join(f"“{row.zh}”" for row in rows), ", ".join(f"'{row.en}'" for row in rows))
         place: Span = case.place("disclosure")
-        yield diagnose("R53", place, "disclosure", fields=fields, value=count, file=case.previous.called)
+        yield diagnose("R53", place, "disclosure", fields=fields, value=count, file=case.previous.display_name)
 
 
 def has_no_decisions(case: Case) -> bool:

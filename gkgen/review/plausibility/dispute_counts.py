@@ -30,7 +30,7 @@ def after_reconsideration(case: Case) -> Iterator[Diagnostic]:
     if before is None:
         yield diagnose("R35.alone", case.place(path), path, **names, value=value)
     elif before == 0 and case.previous:
-        yield diagnose("R35", case.place(path), path, **names, value=value, file=case.previous.called)
+        yield diagnose("R35", case.place(path), path, **names, value=value, file=case.previous.display_name)
 
 
 def without_requests(case: Case) -> Iterator[Diagnostic]:
@@ -45,4 +45,4 @@ def without_requests(case: Case) -> Iterator[Diagnostic]:
     if before is None:
         yield diagnose("R37.alone", case.place(path), path, value=count)
     elif before == 0 and case.previous:
-        yield diagnose("R37", case.place(path), path, value=count, file=case.previous.called)
+        yield diagnose("R37", case.place(path), path, value=count, file=case.previous.display_name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Addend, Diagnostic, Term, diagnose, diagnose_sum
 from gkgen.form import Field
-from gkgen.review.case import Case, Previous
+from gkgen.review.case import Case, PreviousReport
 
 
 def carried(case: Case) -> Iterator[Diagnostic]:
@@ -14,13 +14,13 @@ def carried(case: Case) -> Iterator[Diagnostic]:
             yield from _compared(case, case.previous, row, case.field(row.carries[0]))
 
 
-def _compared(case: Case, previous: Previous, row: Field, last: Field) -> Iterator[Diagnostic]:
+def _compared(case: Case, previous: PreviousReport, row: Field, last: Field) -> Iterator[Diagnostic]:
     """The totals first; where they agree, the applicants."""
     total_in, total_out = f"{row.path}.total", f"{last.path}.total"
     now, then = case.number(total_in), case.number_before(total_out)
     if now is None or then is None:
         return
-    words: dict[str, Term] = {"field": row.term, "other": last.term, "file": previous.called}
+    words: dict[str, Term] = {"field": row.term, "other": last.term, "file": previous.display_name}
     value, before = now.value, then.value
     if value != before:
         apart = value - before if value > before else before - value

@@ -22,7 +22,9 @@ def in_force(case: Case) -> Iterator[Diagnostic]:
         # Fewer than none cannot be; R48 tells of that.
         if value != wanted and wanted >= 0:
             numbers = {"value": value, "before": before, "issued": added, "repealed": taken, "wanted": wanted}
-            yield diagnose("R42", case.place(path), path, field=case.term(path), file=case.previous.called, **numbers)
+            yield diagnose(
+                "R42", case.place(path), path, field=case.term(path), file=case.previous.display_name, **numbers
+            )
 
 
 def items(case: Case) -> Iterator[Diagnostic]:
@@ -36,7 +38,7 @@ def items(case: Case) -> Iterator[Diagnostic]:
             continue
         if value != before + change:
             numbers = {"value": value, "before": before, "change": change, "wanted": before + change}
-            words = {"field": case.term(field.path), "file": case.previous.called}
+            words = {"field": case.term(field.path), "file": case.previous.display_name}
             yield diagnose("R43", case.place(field.path), field.path, **words, **numbers)
 
 
@@ -65,7 +67,7 @@ def issued(case: Case) -> Iterator[Diagnostic]:
         before = case.value_before(field.path)
         if before is not None and case.previous and taken > before + added:
             path = balance.taken[0]
-            words = {"field": case.term(path), "file": case.previous.called}
+            words = {"field": case.term(path), "file": case.previous.display_name}
             yield diagnose("R48.repealed", case.place(path), path, **words, value=taken, whole=before + added)
 
 

@@ -18,5 +18,5 @@ def changes(case: Case) -> Iterator[Diagnostic]:
             continue
         kind = "R45.more" if value > before * _FACTOR else "R45.less" if value * _FACTOR < before else ""
         if kind:
-            words = {"field": case.term(path), "file": case.previous.called}
+            words = {"field": case.term(path), "file": case.previous.display_name}
             yield diagnose(kind, case.place(path), path, **words, value=value, before=before)
