@@ -67,11 +67,6 @@ def district_file(name: str) -> str:
     return (PACKAGE / "district" / name).read_text(encoding="utf-8")
 
 
-def output_schemas() -> tuple[str, ...]:
-    """The names of the schemas of gkgen's own JSON outputs."""
-    return tuple(sorted(path.name.partition(".")[0] for path in (PACKAGE / "schemas").glob("*.schema.json")))
-
-
 def output_schema(name: str) -> str:
     """The JSON Schema (draft 7) of one of gkgen's own outputs."""
     return (PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -17,14 +17,13 @@ Amount = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class PreviousReport:
-    """What is known of last year's report: how it is called, where this file names it, its numbers and words.
+    """What is known of last year's report: its name in messages, where this file names it, its numbers and texts.
 
-    `numbers` holds what is known and nothing else; `edition` is the name of its edition.
+    `numbers` holds only what is known.
     """
 
     display_name: Term
     span: Span
-    edition: str
     numbers: Numbers
     passages: tuple[Passage, ...]
 

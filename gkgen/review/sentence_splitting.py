@@ -4,17 +4,11 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_CLAUSE = re.compile(r"[^，。！？!?；;：:\n]+")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between full stops and semicolons."""
     return (found.span() for found in _SENTENCE.finditer(text))
-
-
-def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The stretches between commas as well, inside a stretch of the text."""
-    return (found.span() for found in _CLAUSE.finditer(text, start, len(text) if end is None else end))
 
 
 def sentence_at(text: str, position: int) -> tuple[int, int]:

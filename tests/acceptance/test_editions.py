@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import gkgen
 from gkgen import resources
+from gkgen.errors import SchemaError
 from gkgen.pipeline.core import checking
-from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.checking import form, verified_form
 from gkgen.pipeline.core.file_checking import check_file
 from gkgen.word_templates import draw, verify
 
@@ -97,3 +99,25 @@ def test_the_sums_of_a_new_edition_hold_without_being_written_again(future: Path
     path = tmp_path / "office.yaml"
     path.write_text(OFFICE.replace("{自动答复: {自然人: 2}}", "{自动答复: {自然人: 3}}"), encoding="utf-8")
     assert [found.code for found in check_file(path).diagnostics] == ["R13"]
+
+
+@pytest.mark.reviewed
+def test_the_review_judges_a_new_edition_by_the_rules_whose_fields_it_has(future: Path, tmp_path: Path) -> None:
+    path = tmp_path / "office.yaml"
+    # A town, which makes no 规章; this form does not ask for them.
+    text = OFFICE.replace("某某市数据局", "张庄镇人民政府").replace(
+        "总体情况: ", "总体情况: 申请全部办结。没有收到信息公开申请。"
+    )
+    path.write_text(text, encoding="utf-8")
+    codes = {found.code for found in check_file(path).diagnostics}
+    assert {"R69", "R70", "R71"} <= codes
+    assert not codes & {"R50", "R53", "R60", "R62"}
+
+
+def test_a_row_that_a_new_edition_calls_otherwise_is_told_with_its_rules() -> None:
+    """Another label is free; the English name is the one by which rules know a row."""
+    text = resources.schema_path().read_text(encoding="utf-8")
+    text = text.replace("years: {first: 2021}", "years: {first: 2021, last: 2029}") + ENTRY
+    assert verified_form(yaml.safe_load(text.replace("label: （一）予以公开", "label: （一）公开"))).edition("2030")
+    with pytest.raises(SchemaError, match=r"2030: no field requests\.results\.granted, which R15.*R62.* reads"):
+        verified_form(yaml.safe_load(text.replace(ENTRY, ENTRY.replace("granted: {", "given: {"))))

@@ -68,7 +68,7 @@ def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[PreviousR
         where = part.scalars["year"].span
         found = (*found, diagnose("L03", where, "previous.year", wanted=wanted, year=part.year, name=display_name))
     numbers = checks.solve_stated(part)
-    return PreviousReport(display_name, span, edition.name, numbers, _passages(part, numbers)), found
+    return PreviousReport(display_name, span, numbers, _passages(part, numbers)), found
 
 
 def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[PreviousReport | None, Findings]:
@@ -87,7 +87,7 @@ def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> t
         found.append(diagnose("L04", name.span, "previous", name=name.text, own=own, other=other))
     if report.faults:
         found.append(diagnose("L05", name.span, "previous", name=name.text, count=report.faults))
-    previous = PreviousReport(_file(name), name.span, report.office.edition.name, report.numbers, report.passages)
+    previous = PreviousReport(_file(name), name.span, report.numbers, report.passages)
     return previous, tuple(found)
 
 
