@@ -10,7 +10,7 @@ from gkgen.narrative import Names, Passage, PictureUse, Prose, compose, number_h
 from gkgen.validation import Office
 
 _EMPTY = Prose((), (), ())
-_TOP = 2
+_TOP_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _paragraph(text: str) -> Prose:
     return Prose((Paragraph((Run(text),)),), (), ())
 
 
-def _prose(office: Office, names: Names, path: str, top_level: int = _TOP) -> Prose:
+def _prose(office: Office, names: Names, path: str, top_level: int = _TOP_LEVEL) -> Prose:
     scalar = office.scalars.get(path)
     return compose(scalar, office.lines_of(scalar.span), names, path, top_level) if scalar else _EMPTY
 
@@ -81,9 +81,9 @@ def _parts(office: Office, names: Names, field: Field) -> Iterator[Prose]:
         if part.kind == "parts":
             yield _fee(office, part)
             continue
-        text = _prose(office, names, part.path, _TOP + 1 if part.label else _TOP)
+        text = _prose(office, names, part.path, _TOP_LEVEL + 1 if part.label else _TOP_LEVEL)
         if part.label and text.blocks:
-            yield Prose((Heading(_TOP, (Run(part.label),)),), (), ())
+            yield Prose((Heading(_TOP_LEVEL, (Run(part.label),)),), (), ())
         yield text
 
 

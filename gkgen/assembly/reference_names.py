@@ -10,7 +10,7 @@ from gkgen.source import ScalarNode
 from gkgen.validation import Office
 
 # What has no value to print, or is about the report and not in it.
-_NEVER = frozenset({"prose", "flag", "list", "file", "reference"})
+_KINDS_WITHOUT_VALUE = frozenset({"prose", "flag", "list", "file", "reference"})
 
 
 def names(office: Office, numbers: Numbers) -> Names:
@@ -41,7 +41,7 @@ def _group(field: Field, office: Office, numbers: Numbers) -> Group:
 def _values(field: Field, office: Office, numbers: Numbers) -> Iterator[Group | Value | None]:
     """The value of a field, or nothing where there is none to refer to."""
     scalar = office.scalars.get(field.path)
-    if field.kind in _NEVER:
+    if field.kind in _KINDS_WITHOUT_VALUE:
         return
     if field.children:
         group = _group(field, office, numbers)

@@ -29,7 +29,7 @@ class NearDuplicates:
             for start in range(0, len(sketch.values), ROWS_PER_BAND)
         ]
         candidates = {self.rows[row] for row in rows if row in self.rows}
-        resemblances = {index: sketch.resemblance(self.sketches[index][1]) for index in candidates}
+        resemblances = {index: sketch.similarity(self.sketches[index][1]) for index in candidates}
         for row in rows:
             self.rows.setdefault(row, len(self.sketches))
         self.sketches.append((outcome.source, sketch))

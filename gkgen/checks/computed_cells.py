@@ -77,7 +77,7 @@ def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: 
             numbers[leaf.path] = Number(0, "0", Origin.LEFT_OUT)
     waiting = [equation for equation in table.equations if equation.find in left_out]
     while ready := next((equation for equation in waiting if _can_be_found(equation, numbers)), None):
-        value = _found(ready, numbers)
+        value = _solved(ready, numbers)
         numbers[ready.find] = Number(value, str(value), Origin.COMPUTED)
         waiting = [equation for equation in waiting if equation.find != ready.find]
     return numbers
@@ -137,7 +137,7 @@ def _can_be_found(equation: Equation, numbers: Numbers) -> bool:
     return all(path in numbers for path in (*equation.left, *equation.right) if path != equation.find)
 
 
-def _found(equation: Equation, numbers: Numbers) -> Amount:
+def _solved(equation: Equation, numbers: Numbers) -> Amount:
     """The one unknown of an equation."""
     left = sum((numbers[path].value for path in equation.left if path != equation.find), 0)
     right = sum((numbers[path].value for path in equation.right if path != equation.find), 0)
@@ -154,8 +154,10 @@ def fails(equation: Equation, numbers: Numbers) -> bool:
     found = numbers[equation.find]
     if found.origin is Origin.COMPUTED:
         # Where all is computed, as in the column of totals, the fault is told in the columns that were typed.
-        is_told_elsewhere = all(numbers[path].origin is Origin.COMPUTED for path in (*equation.left, *equation.right))
-        return bool(equation.negative_rule) and found.value < 0 and not is_told_elsewhere
+        is_reported_elsewhere = all(
+            numbers[path].origin is Origin.COMPUTED for path in (*equation.left, *equation.right)
+        )
+        return bool(equation.negative_rule) and found.value < 0 and not is_reported_elsewhere
     return difference(equation, numbers) != 0
 
 

@@ -8,7 +8,7 @@ from gkgen.diagnostics import Span
 from gkgen.form import Equation, TableForm
 
 # More than three places to look at are no help.
-MOST = 3
+MAX_REMEDIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def remedies(table: TableForm, numbers: Numbers, failing: Sequence[Equation]) ->
     gap = difference(failing[0], numbers) or numbers[failing[0].find].value
     for path in _suspects(table, numbers, failing[0]):
         found.extend(_remedies_in(table, numbers, path, gap))
-        if len(found) > MOST:
+        if len(found) > MAX_REMEDIES:
             return ()
     return tuple(found)
 

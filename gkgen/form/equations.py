@@ -57,11 +57,11 @@ def _equation(entry: Rules, scope: Field, column: str, subject: Field | None) ->
         left=tuple(field.path + column for field in left),
         right=tuple(field.path + column for field in right),
         subject=subject,
-        terms=tuple((field.path + column, _called(scope, field, column)) for field in (*left, *right)),
+        terms=tuple((field.path + column, _naming_field(scope, field, column)) for field in (*left, *right)),
     )
 
 
-def _called(scope: Field, field: Field, column: str) -> Field:
+def _naming_field(scope: Field, field: Field, column: str) -> Field:
     """The field that gives a term its name: a row of totals is called after what it totals."""
     parent = field.path.removeprefix(scope.path).lstrip(".").rpartition(".")[0]
     return _field(scope, parent) if column and parent and field.name == "total" else field

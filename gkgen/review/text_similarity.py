@@ -17,12 +17,12 @@ from gkgen.review.sentence_splitting import sentences
 
 # What every report says in the same words stands in the preface.
 _SECTIONS = ("overview", "problems", "other_matters")
-_LENGTH, _ENOUGH = 5, 200
-_MOST = 50
-_SHOWN = 30
-_LETTERS = re.compile(r"[\W\d_]+")
+_SHINGLE_LENGTH, _MIN_LETTERS = 5, 200
+_MAX_REPEATED_PERCENT = 50
+_MAX_QUOTED_LETTERS = 30
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 # With 128 values the error of an estimate is 4 in a hundred, one standard deviation.
-_VALUES, _SEED = 128, 1
+_HASH_COUNT, _HASH_SEED = 128, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,18 @@ class Sketch:
     values: tuple[int, ...]
     waived: str = ""
 
-    def resemblance(self, other: "Sketch") -> float:
+    def similarity(self, other: "Sketch") -> float:
         """The estimated share of shingles that two texts have in common (Sørensen-Dice), from 0 to 1."""
-        jaccard = sum(a == b for a, b in zip(self.values, other.values, strict=True)) / _VALUES
+        jaccard = sum(a == b for a, b in zip(self.values, other.values, strict=True)) / _HASH_COUNT
         return 2 * jaccard / (1 + jaccard)
 
 
 def shingles(passages: Iterable[Passage]) -> frozenset[str]:
     """The shingles of the words that an author is free to choose; none where the text is too short to be judged."""
     texts = [_letters(passage.text) for passage in passages if passage.section in _SECTIONS]
-    if sum(map(len, texts)) < _ENOUGH:
+    if sum(map(len, texts)) < _MIN_LETTERS:
         return frozenset()
-    return frozenset(shingle for text in texts for shingle in _cut(text))
+    return frozenset(shingle for text in texts for shingle in _shingles_of(text))
 
 
 def sketch(case: Case) -> Sketch | None:
@@ -58,7 +58,7 @@ def sketch(case: Case) -> Sketch | None:
     # Half a millisecond to import, and only batches need it.
     from rensa import RMinHash
 
-    hashed = RMinHash(num_perm=_VALUES, seed=_SEED)
+    hashed = RMinHash(num_perm=_HASH_COUNT, seed=_HASH_SEED)
     hashed.update(list(found))
     waived = next((each.reason.text for each in case.office.waivers if each.rule.text.strip().upper() == "R81"), "")
     return Sketch(case.place("overview"), tuple(hashed.digest()), waived.strip())
@@ -73,18 +73,24 @@ def repeated(case: Case) -> Iterator[Diagnostic]:
     if not now:
         return
     percent = round(100 * len(now & before) / len(now))
-    if percent > _MOST:
-        passage, start, end = _longest(case, before)
+    if percent > _MAX_REPEATED_PERCENT:
+        passage, start, end = _most_repeated_sentence(case, before)
         text = passage.text[start:end]
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        shown = text if len(text) <= _MAX_QUOTED_LETTERS else f"{text[:_MAX_QUOTED_LETTERS]}…"
         place = case.spot(passage, start, end)
         yield diagnose("R80", place, passage.path, percent=percent, file=case.previous.display_name, text=shown)
 
 
-def _longest(case: Case, before: frozenset[str]) -> tuple[Passage, int, int]:
+def _most_repeated_sentence(case: Case, before: frozenset[str]) -> tuple[Passage, int, int]:
     """The sentence of which most is repeated."""
     stretches = (
-        (sum(shingle in before for shingle in _cut(_letters(passage.text[start:end]))), -index, passage, start, end)
+        (
+            sum(shingle in before for shingle in _shingles_of(_letters(passage.text[start:end]))),
+            -index,
+            passage,
+            start,
+            end,
+        )
         for index, passage in enumerate(case.words(*_SECTIONS))
         for start, end in sentences(passage.text)
     )
@@ -93,11 +99,11 @@ def _longest(case: Case, before: frozenset[str]) -> tuple[Passage, int, int]:
 
 
 def _letters(text: str) -> str:
-    return _LETTERS.sub("", text)
+    return _NOT_LETTERS.sub("", text)
 
 
-def _cut(text: str) -> Iterator[str]:
-    return (text[start : start + _LENGTH] for start in range(len(text) - _LENGTH + 1))
+def _shingles_of(text: str) -> Iterator[str]:
+    return (text[start : start + _SHINGLE_LENGTH] for start in range(len(text) - _SHINGLE_LENGTH + 1))
 
 
 RULES: tuple[Rule, ...] = (rule(repeated, "R80"),)

@@ -8,26 +8,25 @@ from gkgen.review.case import Case, UnitReport
 from gkgen.review.rule import Rule, rule
 
 # After ten cells an author looks for the report that was forgotten, not for more cells.
-_MOST = 10
-_IN_FORCE = tuple(f"disclosure.{row}.in_force" for row in ("regulations", "normative_documents"))
+_MAX_REPORTED_CELLS = 10
 
 
 def cells(case: Case) -> Iterator[Diagnostic]:
     """Every cell that is not itself a sum of the form."""
-    if not case.units or _odd(case):
+    if not case.units or _of_other_years(case):
         return
     tables = case.edition.tables
     leaves = [leaf for table in tables for leaf in table.field.leaves() if leaf.path not in table.computed]
     found = [finding for leaf in leaves if (finding := _compared(case, leaf))]
-    yield from found[:_MOST]
-    if len(found) > _MOST:
-        first = found[_MOST]
-        yield diagnose("R91.more", first.span or first.file, first.path, count=len(found) - _MOST)
+    yield from found[:_MAX_REPORTED_CELLS]
+    if len(found) > _MAX_REPORTED_CELLS:
+        first = found[_MAX_REPORTED_CELLS]
+        yield diagnose("R91.more", first.span or first.file, first.path, count=len(found) - _MAX_REPORTED_CELLS)
 
 
 def same_year(case: Case) -> Iterator[Diagnostic]:
     """Reports of other years have other numbers, and maybe another form."""
-    for unit in _odd(case):
+    for unit in _of_other_years(case):
         yield diagnose("R95", unit.span, "units", name=unit.display_name, year=unit.year, own=case.year)
 
 
@@ -39,7 +38,7 @@ def joint(case: Case) -> Iterator[Diagnostic]:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
 
 
-def _odd(case: Case) -> list[UnitReport]:
+def _of_other_years(case: Case) -> list[UnitReport]:
     return [unit for unit in case.units if unit.year != case.year]
 
 

@@ -70,12 +70,12 @@ def years(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages:
         for begin, end in sentences(passage.text):
             for found in _YEAR.finditer(passage.text, begin, end):
-                if not passage.is_referred(*found.span()) and (kind := _odd(case, passage, found, begin, end)):
+                if not passage.is_referred(*found.span()) and (kind := _problem_with(case, passage, found, begin, end)):
                     place = case.spot(passage, *found.span())
                     yield diagnose(kind, place, passage.path, text=found.group(), year=case.year)
 
 
-def _odd(case: Case, passage: Passage, found: re.Match[str], begin: int, end: int) -> str:
+def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int, end: int) -> str:
     """What is wrong with a year in a sentence, if anything is."""
     year, text = int(found[1]), passage.text[begin:end]
     behind = passage.text[found.end() : found.end() + 28]

@@ -38,11 +38,11 @@ _PROBLEM = re.compile(
     "问题|不足|不够|差距|薄弱|有待|短板|欠缺|滞后|不高|不强|不及时|不深|不细|不全|缺少|缺乏|偏少|单一|困难|需要?进一步"
 )
 _IMPROVEMENT = re.compile("改进|下一步|措施|今后|加强|将|完善|整改|提高|提升|加大|拓宽|强化|规范|已经?")
-_SHORT, _LONG = 40, 1000
+_MIN_PROBLEMS_LETTERS, _MAX_OVERVIEW_LETTERS = 40, 1000
 _FEE_PATH = "other_matters.processing_fee"
-_FIGURES = (f"{_FEE_PATH}.amount_yuan", f"{_FEE_PATH}.cases")
+_FEE_FIGURES = (f"{_FEE_PATH}.amount_yuan", f"{_FEE_PATH}.cases")
 _FEE = re.compile("信息处理费|处理费|收费|收取费用|收取.{0,6}费")
-_CHARGES = re.compile("信息处理费|收费通知|缴费|处理费")
+_FEE_MENTIONED = re.compile("信息处理费|收费通知|缴费|处理费")
 _FEE_WORDS = "(?:政府|公开|申请|信息|处理|收|费){0,8}费用?"
 # The digit before 0元 decides: 300元 was charged. What is denied must be the fee itself: 无滞纳金 denies nothing.
 _NO_CHARGE = re.compile(
@@ -54,7 +54,7 @@ _NO_CHARGE = re.compile(
 _NOT_ALL = re.compile(
     r"除|其他|其它|其余|另外|另有|减免|个人|公民|自然人|企业|上年|去年|往年|季度|半年|\d件|月份|下属|所属"
 )
-_STOP = re.compile("[。；\n]")
+_SENTENCE_END = re.compile("[。；\n]")
 _PARTS = re.compile(rf"报告[^。]{{0,60}}?(?P<number>{ORDINAL_LETTER}|\d{{1,2}})个?(?:大)?部分")
 _LISTED = re.compile(
     r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
@@ -90,7 +90,7 @@ def problems(case: Case) -> Iterator[Diagnostic]:
         return
     if _NOTHING.fullmatch(text.strip("。．. \n")):
         yield diagnose("R72.empty", place, "problems", text=text.strip())
-    elif len(text) < _SHORT:
+    elif len(text) < _MIN_PROBLEMS_LETTERS:
         yield diagnose("R72.short", place, "problems", count=len(text))
     else:
         if not case.is_stated("problems.issues") and not _PROBLEM.search(text):
@@ -107,7 +107,7 @@ def fees(case: Case) -> Iterator[Diagnostic]:
         if not case.is_stated(_FEE_PATH) and not _FEE.search(_text(case, "other_matters")):
             yield diagnose("R73.missing", case.place("other_matters"), "other_matters")
         return
-    amount, cases = (scalar.value if (scalar := case.scalar(name)) else None for name in _FIGURES)
+    amount, cases = (scalar.value if (scalar := case.scalar(name)) else None for name in _FEE_FIGURES)
     if charged and not amount:
         yield diagnose("R73.amount", stated.span, path)
     elif not charged and (amount or cases):
@@ -122,15 +122,15 @@ def overdue_fees(case: Case) -> Iterator[Diagnostic]:
     """Requests closed because a fee was not paid, and no word of fees in the sixth section (R16)."""
     path = "requests.results.other.fee_overdue.total"
     value = case.value(path)
-    is_told = case.flag(f"{_FEE_PATH}.charged") or _CHARGES.search(_text(case, "other_matters"))
-    if value and not is_told:
+    is_mentioned = case.flag(f"{_FEE_PATH}.charged") or _FEE_MENTIONED.search(_text(case, "other_matters"))
+    if value and not is_mentioned:
         yield diagnose("R16", case.place(path), path, value=value)
 
 
 def length(case: Case) -> Iterator[Diagnostic]:
     """More than a thousand characters in the first section (R79)."""
     count = sum(len(passage.text) for passage in case.words("overview"))
-    if count > _LONG:
+    if count > _MAX_OVERVIEW_LETTERS:
         yield diagnose("R79", case.place("overview"), "overview", count=count)
 
 
@@ -156,7 +156,7 @@ def parts(case: Case) -> Iterator[Diagnostic]:
 def _clause(text: str, start: int, end: int) -> str:
     """What stands between the stops around a place, commas included: an exception is often made before a comma."""
     stops = [at + 1 for at in (text.rfind(stop, 0, start) for stop in "。；\n")]
-    after = _STOP.search(text, end)
+    after = _SENTENCE_END.search(text, end)
     return text[max(stops) : after.start() if after else len(text)]
 
 

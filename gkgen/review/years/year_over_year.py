@@ -6,17 +6,17 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
 from gkgen.review.plausibility.disclosure_counts import DECISIONS, has_no_decisions
 
-_FACTOR, _BASE = 5, 10
+_MAX_FACTOR, _MIN_COUNT = 5, 10
 
 
 def changes(case: Case) -> Iterator[Diagnostic]:
     """More than five times, or less than a fifth, of a number that was ten or more."""
-    told = DECISIONS if has_no_decisions(case) else ()
+    covered = DECISIONS if has_no_decisions(case) else ()
     for path in case.cells or ():
         value, before = case.value(path), case.value_before(path)
-        if case.previous is None or value is None or before is None or before < _BASE or path in told:
+        if case.previous is None or value is None or before is None or before < _MIN_COUNT or path in covered:
             continue
-        kind = "R45.more" if value > before * _FACTOR else "R45.less" if value * _FACTOR < before else ""
+        kind = "R45.more" if value > before * _MAX_FACTOR else "R45.less" if value * _MAX_FACTOR < before else ""
         if kind:
             words = {"field": case.term(path), "file": case.previous.display_name}
             yield diagnose(kind, case.place(path), path, **words, value=value, before=before)
