@@ -14,7 +14,7 @@ _KINDS_WITHOUT_VALUE = frozenset({"prose", "flag", "list", "file", "reference"})
 
 
 def names(office: Office, numbers: Numbers) -> Names:
-    """All names of an office; None is a value that was refused or is missing, which has been told."""
+    """All names of an office; None is a value that is missing or was rejected, for which there is a finding already."""
     found = dict(_group(office.edition.root, office, numbers).children)
     figures = _figures(office)
     own = office.edition.root.child("figures")

@@ -23,7 +23,7 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of a cell and how it prints; `span` is None where nobody typed it."""
+    """The value of a cell and how it prints; `span` is None where it was not typed."""
 
     value: Amount
     text: str
@@ -153,7 +153,7 @@ def fails(equation: Equation, numbers: Numbers) -> bool:
         return False
     found = numbers[equation.find]
     if found.origin is Origin.COMPUTED:
-        # Where all is computed, as in the column of totals, the fault is told in the columns that were typed.
+        # Where all is computed, as in the column of totals, the fault is reported for the columns that were typed.
         is_reported_elsewhere = all(
             numbers[path].origin is Origin.COMPUTED for path in (*equation.left, *equation.right)
         )

@@ -1,4 +1,4 @@
-"""Finds the single cells, any one of which would mend every failing sum of a table."""
+"""Finds the single cells a change of which would make every failing sum of a table hold."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from gkgen.checks.computed_cells import Amount, Number, Numbers, Origin, differe
 from gkgen.diagnostics import Span
 from gkgen.form import Equation, TableForm
 
-# More than three places to look at are no help.
+# A longer list does not help an author.
 MAX_REMEDIES = 3
 
 
@@ -22,7 +22,7 @@ class Remedy:
 
 
 def remedies(table: TableForm, numbers: Numbers, failing: Sequence[Equation]) -> tuple[Remedy, ...]:
-    """All cells that would do; none when there are more than three, for then the sums do not tell."""
+    """All such cells; none when there are more than MAX_REMEDIES, because the sums then point to no cell."""
     found: list[Remedy] = []
     # A computed cell that is below zero fulfils its equation: the gap is the cell itself.
     gap = difference(failing[0], numbers) or numbers[failing[0].find].value

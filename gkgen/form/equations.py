@@ -62,13 +62,13 @@ def _equation(entry: Rules, scope: Field, column: str, subject: Field | None) ->
 
 
 def _naming_field(scope: Field, field: Field, column: str) -> Field:
-    """The field that gives a term its name: a row of totals is called after what it totals."""
+    """The field that names a term: a row of totals is named after what it totals."""
     parent = field.path.removeprefix(scope.path).lstrip(".").rpartition(".")[0]
     return _field(scope, parent) if column and parent and field.name == "total" else field
 
 
 def _terms(scope: Field, path: str, named: set[str], is_term: Callable[[Field], bool]) -> Iterator[Field]:
-    """The field itself, or for `x.*` all rows or cells that x is made of, except those named elsewhere."""
+    """The field itself, or for `x.*` all rows or cells below x, except those that the equation names."""
     if not path.endswith("*"):
         yield _field(scope, path)
         return

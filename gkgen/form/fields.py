@@ -1,4 +1,4 @@
-"""What a form consists of: fields in a tree, tables, equations between cells."""
+"""The parts of a form: fields in a tree, tables, equations between cells, editions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ class Field:
     """A field of the office file; `path` is its dotted English path, empty for the root.
 
     `kind` is the type named in schema.yaml (count, money, prose, parts, ...). `lines` joined are the statutory label,
-    `group` the label above it that it shares with its neighbours, `heading` the heading that its text stands under.
+    `group` the label above it that it shares with its neighbours, `heading` the heading that its text is printed under.
     `also` are other labels or headings that published reports print in their place; `english` is what messages in
     English call a section or an aspect of it. `carries` are the fields of last year's report whose sum this one
-    repeats, `balance` tells how it follows from last year's number. A new file takes over a field that `is_lasting`.
+    repeats, `balance` says how it follows from last year's number. A new file takes over a field that `is_lasting`.
     """
 
     path: str
@@ -68,7 +68,7 @@ class Field:
         return self.kind in {"count", "change", "money"}
 
     def trail_to(self, leaf: "Field") -> Term:
-        """A field below this one by the statutory labels of all that it stands under; this one by its heading."""
+        """A field below this one by the statutory labels of all fields above it; this one by its heading."""
         if leaf == self:
             return self.heading_term
         inside = leaf.path.removeprefix(f"{self.path}.")

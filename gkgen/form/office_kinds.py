@@ -28,7 +28,7 @@ class OfficeKind:
     no_regulations: re.Pattern[str] | None
 
     def cannot_make_regulations(self, office: str) -> bool:
-        """Whether an office of that name surely makes no 规章; False where the name does not tell."""
+        """Whether an office of that name certainly makes no 规章; False where the name does not decide it."""
         return bool(self.no_regulations and self.no_regulations.search(office))
 
 
@@ -38,7 +38,7 @@ def office_kinds(entries: Mapping[str, Mapping[str, Any]]) -> tuple[OfficeKind, 
 
 
 def kind_of(kinds: Iterable[OfficeKind], stated: str, office: str) -> OfficeKind | None:
-    """The kind that is stated, else the one that the office's name tells without doubt."""
+    """The kind that is stated, else the one that the office's name leaves no doubt about."""
     if stated:
         return next((kind for kind in kinds if kind.key == stated), None)
     return next((kind for kind in kinds if kind.name and kind.name.search(office)), None)

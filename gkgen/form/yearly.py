@@ -8,7 +8,7 @@ from gkgen.form.fields import Balance, Field, TableForm, TermPath
 
 
 def carried(meta: Mapping[str, Any], path: str) -> TermPath:
-    """The paths that `carries: carried_out` or `carries: a + b` names, which stand beside the field at `path`."""
+    """The paths that `carries: carried_out` or `carries: a + b` names: siblings of the field at `path`."""
     terms = _terms(meta.get("carries", ""), path)
     if any(sign != "+" for sign, _ in terms):
         raise SchemaError(f"{path}: carries: {meta['carries']}")
@@ -27,7 +27,7 @@ def balance(meta: Mapping[str, Any], path: str) -> Balance | None:
 
 
 def verify_yearly(root: Field) -> None:
-    """Raise SchemaError where a field carries or adds up what does not stand beside it, or has other columns."""
+    """Raise SchemaError where a field carries or adds up something that is no sibling, or has other columns."""
     fields = {field.path: field for field in root.walk()}
     for field in fields.values():
         added = (*field.balance.added, *field.balance.taken) if field.balance else ()
@@ -53,7 +53,7 @@ def opening_cells(table: TableForm) -> Iterator[tuple[Field, TermPath]]:
 
 
 def _terms(text: str, path: str) -> list[tuple[str, str]]:
-    """Signs and paths of `a + b - c`, whose names stand beside the field at a path."""
+    """Signs and paths of `a + b - c`, whose names are siblings of the field at a path."""
     words = f"+ {text}".split() if text else []
     if len(words) % 2 or not {"+", "-"} >= set(words[::2]):
         raise SchemaError(f"{path}: {text}")

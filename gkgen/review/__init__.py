@@ -1,6 +1,6 @@
 """The review: what a reader of many reports would object to, beyond form and sums.
 
-Each rule is a small function over a `Case`. Its words and severity stand in the catalogue of diagnostics, its source
+Each rule is a small function over a `Case`. Its messages and severity are in the catalogue of diagnostics, its source
 and its examples in `gkgen/rules`.
 """
 

@@ -1,4 +1,4 @@
-"""What the rules look at: the office, its numbers, its words, and last year's report."""
+"""What a rule sees: the office, its numbers, its texts, last year's report, the reports that it sums up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A report under review; `passages` are the words of its author, in the order of the report.
+    """A report under review; `passages` are the texts of its author, in the order of the report.
 
     `units` are the reports that it sums up, where all that it names could be read. `cells` are the fields that may be
     read, with all that is below them; None is for all. A rule is given a case with its own.
@@ -64,7 +64,7 @@ class Case:
         return self.office.edition
 
     def value(self, path: str) -> Amount | None:
-        """The number at a path; None where the edition has no such cell or nothing usable stands there."""
+        """The number at a path; None where the edition has no such cell or there is no usable number."""
         number = self.number(path)
         return number.value if number else None
 
@@ -120,14 +120,14 @@ class Case:
         return number.span if number and number.span else self.office.place(self.field(path))
 
     def term(self, path: str) -> Term:
-        """How a field is called: a total after what it totals, a row by itself, a cell with its row."""
+        """The name of a field in messages: a total by what it totals, a row by itself, a cell with its row."""
         while path.endswith(".total"):
             path = path.removesuffix(".total")
         field = self.field(path)
         return field.term if path.count(".") < 2 else full_term(self.edition, path)
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
-        """Where a stretch of a passage stands in the file."""
+        """The place in the file of a half-open range of a passage."""
         return passage.spot(start, end, self.office.lines_of(passage.span))
 
     def words(self, *sections: str) -> Iterator[Passage]:
@@ -136,7 +136,7 @@ class Case:
         return (passage for passage in self.passages if passage.section in names)
 
     def is_in(self, passage: Passage, section: str) -> bool:
-        """Whether a passage stands in that section."""
+        """Whether a passage belongs to that section."""
         return passage.section == self._readable(section)
 
     def _readable(self, path: str) -> str:

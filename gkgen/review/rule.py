@@ -1,4 +1,4 @@
-"""A rule of the review, and the cells of the form that it stands on."""
+"""A rule of the review, and the fields of the form that it reads."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ FIRST_YEAR, LAST_YEAR = 2019, 9999
 class Rule:
     """A rule, or several that are judged together: their codes, the function, the report years they are for.
 
-    `cells` are the fields that the function reads, by their dotted paths; whatever is below a field is named with it,
-    `*` stands for any one name, and ` until 2020` or ` from 2021` after a path says in which years there is such a
-    field. The function cannot read any other, and an edition that lacks one of them is refused.
+    `cells` are the dotted paths of the fields that the function reads; a path includes all fields below it, `*`
+    matches any one name, and ` until 2020` or ` from 2021` after a path limits it to those report years. The function
+    cannot read any other field, and schema.yaml is refused when an edition lacks one of them (SchemaError).
     """
 
     codes: tuple[str, ...]
@@ -94,7 +94,7 @@ def _parsed(cell: str) -> tuple[str, int, int]:
 
 
 def _matching(path: str, edition: Edition) -> list[str]:
-    """The path itself, or what it stands for with a `*` in it, as far as the edition has such fields."""
+    """The path itself, or those that match a `*` in it, as far as the edition has such fields."""
     group, star, name = path.partition(".*")
     if star and group in edition.paths:
         paths = [f"{field.path}{name}" for field in edition.field(group).children]

@@ -1,4 +1,4 @@
-"""Texts that repeat others: last year's report (R80), another office's of the same batch (R81).
+"""Near duplicates: of last year's report (R80), of another office's in the same batch (R81).
 
 Texts are compared by their shingles: every stretch of five letters, without digits and punctuation, so that to change
 the numbers alone is to repeat. For a batch each text is sketched by MinHash (A. Broder, 1997), since comparing all
@@ -15,7 +15,7 @@ from gkgen.review.case import Case
 from gkgen.review.rule import Rule, rule
 from gkgen.review.sentence_splitting import sentences
 
-# What every report says in the same words stands in the preface.
+# The boilerplate that all reports share is in the preface.
 _SECTIONS = ("overview", "problems", "other_matters")
 _SHINGLE_LENGTH, _MIN_LETTERS = 5, 200
 _MAX_REPEATED_PERCENT = 50
@@ -27,7 +27,7 @@ _HASH_COUNT, _HASH_SEED = 128, 1
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What stands for the words of a report when it is compared with others; `place` is where they begin.
+    """The MinHash signature of the texts of a report; `place` is where they begin.
 
     `waived` is the reason for which its author lets it resemble others.
     """

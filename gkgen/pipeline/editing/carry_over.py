@@ -16,7 +16,7 @@ Amount = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Values of the new file by path: `texts` as they are typed, `numbers` of cells; `words` are last year's texts."""
+    """Values of the new file by path: `texts` as typed, `numbers` of cells; `words` are last year's prose."""
 
     year: int
     texts: Mapping[str, str]
@@ -27,7 +27,7 @@ class Carried:
 def carry(
     data: bytes, name: str, form: Form, files: NamedFiles | None = None
 ) -> tuple[Carried | None, tuple[Diagnostic, ...]]:
-    """What last year's file gives to this year's, with its bases; nothing where it has errors, which are told."""
+    """What last year's file, with its bases, gives to this year's; None and the findings where it has errors."""
     reading = read_office(data, name, form, files or FilesInMemory())
     office, found = reading.office, reading.diagnostics
     if office is None or has_errors(found):
@@ -39,7 +39,7 @@ def carry(
 
 
 def _texts(office: Office) -> dict[str, str]:
-    """What is the same until somebody changes it: name, kind, contact, signature."""
+    """Texts that stay the same until they are changed (`lasting`): name, kind, contact, signature."""
     lasting = (field for field in office.edition.root.walk() if field.is_lasting)
     paths = (leaf.path for field in lasting for leaf in field.leaves())
     return {path: text for path in paths if (text := office.text(path))}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
 
-# What the form calls the last row of the results, by edition.
+# The last row of the results, 其他, in the editions of 2021 and 2019.
 _CATCH_ALL = ("requests.results.other.other", "requests.results.other_handling")
-_SHARE = 5
+_MAX_CATCH_ALL_PERCENT = 20
 
 
 def left_over(case: Case) -> Iterator[Diagnostic]:
@@ -26,7 +26,7 @@ def catch_all(case: Case) -> Iterator[Diagnostic]:
     for row in _CATCH_ALL:
         path = f"{row}.total"
         value = case.value(path)
-        if value and total and value * _SHARE > total:
+        if value and total and value * 100 > total * _MAX_CATCH_ALL_PERCENT:
             percent = round(100 * value / total)
             numbers = {"value": value, "total": total, "percent": percent}
             yield diagnose("R19", case.place(path), path, field=case.term(row), **numbers)

@@ -57,7 +57,7 @@ def _points(case: Case, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
             continue
         for index, match in enumerate(found):
             number = ordinal(match[1])
-            # A paragraph may begin a list of its own; inside one, 一是 stands once.
+            # A paragraph may begin a list of its own; inside one, 一是 occurs once.
             if number not in {last + 1, 1} or (index and number == last == 1):
                 yield _counted(case.spot(passage, *match.span(1)), passage, f"{match[1]}是", last + 1, number)
             last = number

@@ -59,7 +59,8 @@ _PARTS = re.compile(rf"报告[^。]{{0,60}}?(?P<number>{ORDINAL_LETTER}|\d{{1,2}
 _LISTED = re.compile(
     r"报告(?:的?内容)?(?:主要)?(?:由|包括|包含)(?P<list>[^。]*?(?:情况|事项)、[^。]*?)(?:等|组成|$|。)"
 )
-_FEW = 3
+# With more of them missing, the sentence lists examples and not all sections.
+_MAX_MISSING_SECTIONS = 2
 _SECTION_NUMBER = re.compile(FIRST_MARK)
 _OLD_PARTS = re.compile("概述|收费(?:及|和)减免|咨询处理|复议[、，]?诉讼和(?:申诉|举报)|主要问题和改进措施")
 
@@ -74,7 +75,7 @@ def aspects(case: Case) -> Iterator[Diagnostic]:
 
 
 def duties(case: Case) -> Iterator[Diagnostic]:
-    """What a government's report must tell by article 50(4) of the regulation (R71)."""
+    """What a government's report must say by article 50(4) of the regulation (R71)."""
     text = _text(case, "preface", "overview", "problems", "other_matters")
     missing = [name for pattern, name in _DUTIES if not pattern.search(text)]
     kind = case.kind()
@@ -147,14 +148,13 @@ def parts(case: Case) -> Iterator[Diagnostic]:
         elif listed:
             sections = [(case.field(path), pattern) for path, pattern in _SECTIONS.items()]
             missing = [_heading(field) for field, pattern in sections if not pattern.search(listed["list"])]
-            # Of two or three parts the sentence says that they are among others.
-            if 0 < len(missing) < _FEW:
+            if 0 < len(missing) <= _MAX_MISSING_SECTIONS:
                 place = case.spot(passage, *listed.span("list"))
                 yield diagnose("R84.missing", place, passage.path, parts=_listed(missing))
 
 
 def _clause(text: str, start: int, end: int) -> str:
-    """What stands between the stops around a place, commas included: an exception is often made before a comma."""
+    """The text between the stops around a place, commas included: an exception is often made before a comma."""
     stops = [at + 1 for at in (text.rfind(stop, 0, start) for stop in "。；\n")]
     after = _SENTENCE_END.search(text, end)
     return text[max(stops) : after.start() if after else len(text)]

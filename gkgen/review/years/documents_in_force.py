@@ -19,7 +19,7 @@ def in_force(case: Case) -> Iterator[Diagnostic]:
         if value is None or before is None or added is None or taken is None or case.previous is None:
             continue
         wanted = before + added - taken
-        # Fewer than none cannot be; R48 tells of that.
+        # A negative number is reported by R48.
         if value != wanted and wanted >= 0:
             numbers = {"value": value, "before": before, "issued": added, "repealed": taken, "wanted": wanted}
             yield diagnose(
