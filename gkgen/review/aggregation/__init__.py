@@ -31,8 +31,8 @@ def same_year(case: Case) -> Iterator[Diagnostic]:
 
 
 def joint(case: Case) -> Iterator[Diagnostic]:
-    """Documents in force that several reports count."""
-    for path in _IN_FORCE:
+    """Documents in force (`balance` in schema.yaml) that several reports count."""
+    for path in (field.path for field in case.fields() if field.balance):
         values = [number.value for _, number in case.unit_numbers(path) if number.value]
         if len(values) > 1:
             yield diagnose("R94", case.place(path), path, count=len(values), total=sum(values))
