@@ -1,48 +1,86 @@
 """Merged cells resolved to the layout grid: which origin cell covers which slot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar, overload
 
-from gkgen.document import Cell, Table
+MAX_COLUMNS = 200
+"""No table of a report is wider; what a damaged file claims beyond that would only cost time."""
+
+
+class Spanning(Protocol):
+    """An origin cell of any table; both spans count from 1."""
+
+    @property
+    def row_span(self) -> int:
+        """How many rows it covers."""
+
+    @property
+    def col_span(self) -> int:
+        """How many columns it covers."""
+
+
+CellT = TypeVar("CellT", bound=Spanning)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One slot of the layout grid; a continuation slot belongs to an origin cell above it or left of it."""
+class Slot(Generic[CellT]):
+    """One slot of the layout grid; `row` and `column` are those of its origin cell, from 0.
 
-    cell: Cell
+    A continuation slot belongs to an origin cell above it or left of it.
+    """
+
+    cell: CellT
     row: int
     column: int
     is_origin: bool
 
 
-Grid = tuple[tuple[Slot, ...], ...]
+Grid = tuple[tuple[Slot[CellT], ...], ...]
+SparseGrid = tuple[tuple[Slot[CellT] | None, ...], ...]
+"""A grid in which slots may belong to no cell; its rows are equally wide all the same."""
 
 
-def resolve(table: Table) -> Grid:
-    """The grid of a table, a slot for every row and column.
+@overload
+def resolve(
+    rows: Sequence[Sequence[CellT]], width: int | None = ..., *, lenient: Literal[False] = ...
+) -> Grid[CellT]: ...
+@overload
+def resolve(rows: Sequence[Sequence[CellT]], width: None = ..., *, lenient: Literal[True]) -> SparseGrid[CellT]: ...
+def resolve(
+    rows: Sequence[Sequence[CellT]], width: int | None = None, *, lenient: bool = False
+) -> Grid[CellT] | SparseGrid[CellT]:
+    """The grid of rows of origin cells, a slot for every row and column; `width` is that of the table, if known.
 
-    Raises ValueError when cells overlap, leave a slot empty or reach beyond the table.
+    Raises ValueError when cells overlap, leave a slot empty or reach beyond the table. A lenient one takes the spans
+    that a damaged file states as far as they make sense: cut off at the end of the table, the first of two cells that
+    overlap, None where there is no cell.
     """
-    height, width = len(table.rows), len(table.widths)
-    slots: list[list[Slot | None]] = [[None] * width for _ in range(height)]
-    for row, cells in enumerate(table.rows):
+    lines: list[list[Slot[CellT] | None]] = [[] for _ in rows]
+    for row, cells in enumerate(rows):
+        column = 0
         for cell in cells:
-            _place(slots, cell, row)
-    filled = tuple(tuple(slot for slot in line if slot is not None) for line in slots)
-    if any(len(line) != width for line in filled):
-        raise ValueError(f"table {table.name}: some slots belong to no cell")
-    return filled
+            while column < len(lines[row]) and lines[row][column] is not None:
+                column += 1
+            end = min(column + max(1, cell.col_span), MAX_COLUMNS)
+            if not lenient and (row + cell.row_span > len(rows) or end > (width or end)):
+                raise ValueError(f"row {row}: {cell} reaches beyond the table")
+            for line in lines[row : row + max(1, cell.row_span)]:
+                _cover(line, Slot(cell, row, column, is_origin=False), end, lenient=lenient)
+            if column < end:
+                lines[row][column] = Slot(cell, row, column, is_origin=True)
+            column = end
+    full = max(map(len, lines), default=0) if width is None else width
+    if not lenient and any(len(line) != full or None in line for line in lines):
+        raise ValueError("some slots belong to no cell")
+    return tuple((*line, *[None] * (full - len(line))) for line in lines)
 
 
-def _place(slots: list[list[Slot | None]], cell: Cell, row: int) -> None:
-    free = [column for column, slot in enumerate(slots[row]) if slot is None]
-    if not free:
-        raise ValueError(f"row {row}: no room for {cell.text!r}")
-    column = free[0]
-    if row + cell.row_span > len(slots) or column + cell.col_span > len(slots[row]):
-        raise ValueError(f"row {row}: {cell.text!r} reaches beyond the table")
-    for y in range(row, row + cell.row_span):
-        for x in range(column, column + cell.col_span):
-            if slots[y][x] is not None:
-                raise ValueError(f"row {y}, column {x}: two cells overlap")
-            slots[y][x] = Slot(cell, row, column, is_origin=(y, x) == (row, column))
+def _cover(line: list[Slot[CellT] | None], slot: Slot[CellT], end: int, *, lenient: bool) -> None:
+    """Puts a slot into a row from its column on."""
+    line.extend([None] * (end - len(line)))
+    for column in range(slot.column, end):
+        if line[column] is None:
+            line[column] = slot
+        elif not lenient:
+            raise ValueError(f"column {column}: {slot.cell} overlaps another cell")

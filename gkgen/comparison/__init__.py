@@ -5,7 +5,7 @@ from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChang
 from gkgen.comparison.expected_content import ExpectedBlock, expected, expected_blocks, is_detail, place_of
 from gkgen.comparison.fact_diff import compare_facts
 from gkgen.comparison.moved_sentences import with_moves
-from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable, compare_printed, laid_out
+from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable, compare_printed
 from gkgen.comparison.report_content import Content, Fact, Part
 from gkgen.comparison.sentence_diff import Sentence, compare_sentences, cut, split
 from gkgen.comparison.shown_blocks import (
@@ -49,7 +49,6 @@ __all__ = [
     "expected_blocks",
     "is_detail",
     "kept",
-    "laid_out",
     "picture_mark",
     "place_of",
     "shown_pieces",

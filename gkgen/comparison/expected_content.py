@@ -131,7 +131,7 @@ def _cells(table: Table, field: Field, numbers: Mapping[str, ExactNumber]) -> tu
     known: dict[int, Fact] = {}
     leaves = {leaf.path: leaf for leaf in field.leaves()}
     rows = []
-    for line in resolve(table):
+    for line in resolve(table.rows, len(table.widths)):
         for slot in line:
             if id(slot.cell) not in known:
                 path = f"{field.path}.{slot.cell.field}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
@@ -13,11 +13,11 @@ from gkgen.comparison.moved_sentences import with_moves
 from gkgen.comparison.report_content import Fact
 from gkgen.comparison.sentence_diff import MARKS, Sentence, compare_sentences, likeness
 from gkgen.diagnostics import Term
+from gkgen.grid import Spanning, resolve
 
 # A table by its layout grid: a merged cell stands in every slot that it covers.
 FactRows = tuple[tuple[Fact, ...], ...]
 TextRows = tuple[tuple[str, ...], ...]
-T = TypeVar("T")
 
 _SPACE = re.compile(r"\s+")
 _EXTRA_ROW = Term("多出的一行", "a row too many")
@@ -36,20 +36,12 @@ class WantedTable:
     rows: FactRows
 
 
-class TextCell(Protocol):
+class TextCell(Spanning, Protocol):
     """An origin cell as any reader has it."""
 
     @property
     def text(self) -> str:
         """What it says, on one or more lines."""
-
-    @property
-    def row_span(self) -> int:
-        """How many rows it covers."""
-
-    @property
-    def col_span(self) -> int:
-        """How many columns it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +52,10 @@ class SeenTable:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[TextCell]]) -> "SeenTable":
-        """The table of rows of origin cells."""
-        return cls(laid_out([[(cell.text, cell.row_span, cell.col_span) for cell in row] for row in rows], ""))
-
-
-def laid_out(rows: Sequence[Sequence[tuple[T, int, int]]], blank: T) -> tuple[tuple[T, ...], ...]:
-    """The layout grid of rows of origin cells, each with its row span and column span; `blank` fills what none covers.
-
-    What a damaged file says of its spans is taken as far as it makes sense.
-    """
-    slots: dict[tuple[int, int], T] = {}
-    for row, cells in enumerate(rows):
-        column = 0
-        for text, row_span, col_span in cells:
-            while (row, column) in slots:
-                column += 1
-            for y in range(row, min(row + row_span, len(rows))):
-                for x in range(column, column + col_span):
-                    slots.setdefault((y, x), text)
-            column += col_span
-    width = max((column + 1 for _, column in slots), default=0)
-    return tuple(tuple(slots.get((row, column), blank) for column in range(width)) for row in range(len(rows)))
+        """The table of rows of origin cells, whose spans count as far as they make sense; "" fills what none covers."""
+        return cls(
+            tuple(tuple(slot.cell.text if slot else "" for slot in line) for line in resolve(rows, lenient=True))
+        )
 
 
 def compare_printed(

@@ -37,7 +37,7 @@ def form_table(table: Table) -> Element:
     properties = w(
         "tblPr", w("tblStyle", val="FormTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
     )
-    rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table))]
+    rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table.rows, len(table.widths)))]
     if not table.header_rows:
         _keep_blocks_together(table, rows)
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
@@ -51,7 +51,7 @@ def _keep_blocks_together(table: Table, rows: list[Element]) -> None:
                 properties.insert(1, w("keepNext"))
 
 
-def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot, ...]) -> Element:
+def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot[Cell], ...]) -> Element:
     traits = w(
         "trPr",
         w("cantSplit"),
@@ -61,7 +61,7 @@ def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot, ..
     return w("tr", traits, *_cells(table, widths, index, line))
 
 
-def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot, ...]) -> Iterator[Element]:
+def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot[Cell], ...]) -> Iterator[Element]:
     """One w:tc for each cell that the row meets; a continued one is empty."""
     column = 0
     while column < len(line):

@@ -119,7 +119,7 @@ def table_view(table: Table) -> StatutoryTableView:
     A head that spans columns names a column group only where it spans exactly one, and a label names a row group only
     where it stands for a whole tbody; HTML would otherwise stretch it to the end of the group (HTML, 4.9.12).
     """
-    grid = resolve(table)
+    grid = resolve(table.rows, len(table.widths))
     starts = {slot.column for slot in grid[0] if slot.is_origin} if table.header_rows else {0}
     rows = tuple(
         tuple(_cell_view(table, slot.cell, slot.column, starts) for slot in line if slot.is_origin and slot.row == row)

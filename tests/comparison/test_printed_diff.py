@@ -1,12 +1,10 @@
 """Finished files compared with what they should say."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-import pytest
-
-from gkgen.comparison import Fact, FactChange, SeenTable, Sentence, WantedTable, compare_printed, laid_out, split
+from gkgen.comparison import Fact, FactChange, SeenTable, Sentence, WantedTable, compare_printed, split
 from gkgen.diagnostics import Term
+from gkgen.importers.parsed_document import GridCell
 
 GROUP, NOWHERE = Term("三、申请", "requests"), Term("", "")
 # A label over two rows, rows of two numbers, the last of money.
@@ -110,21 +108,9 @@ def test_an_added_sentence_is_placed_by_what_stands_before_it() -> None:
     assert (change.group, change.where.zh, change.after) == (GROUP, "第 2 段", "新加的话！")
 
 
-@pytest.mark.parametrize(
-    ("rows", "layout"),
-    [
-        ([[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1)]], (("a", "b"), ("a", "c"))),
-        ([[("a", 1, 2)], [("b", 1, 1), ("c", 1, 1)]], (("a", "a"), ("b", "c"))),
-        # Spans that reach beyond the table, that overlap, or leave a hole.
-        ([[("a", 9, 1)], [("b", 1, 1)]], (("a", ""), ("a", "b"))),
-        ([[("a", 1, 1), ("b", 2, 1)], [("c", 1, 3)]], (("a", "b", ""), ("c", "b", "c"))),
-        ([], ()),
-    ],
-)
-def test_merged_cells_are_laid_out_as_far_as_they_make_sense(
-    rows: Sequence[Sequence[tuple[str, int, int]]], layout: tuple[tuple[str, ...], ...]
-) -> None:
-    assert laid_out(rows, "") == layout
+def test_a_merged_cell_that_is_seen_stands_in_every_slot_and_a_hole_is_empty() -> None:
+    rows = ((GridCell("a", 2, 1), GridCell("b", 1, 2)), (GridCell("c"),))
+    assert SeenTable.of(rows).rows == (("a", "b", "b"), ("a", "c", ""))
 
 
 def test_every_single_cell_that_is_altered_is_found() -> None:

@@ -1,10 +1,11 @@
 """Blocks of a report become blocks of the document: headings, paragraphs, lists, pictures, small tables."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
+from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, SourceBlock, TextBlock
 from gkgen.numerals import FOURTH_MARK, SECOND_MARK
 
@@ -69,33 +70,8 @@ def _heading_level(block: TextBlock) -> int:
 
 def small_table(grid: GridBlock) -> SmallTable:
     """A table of the author's own: merged cells repeat their text, short rows end with empty cells."""
-    rows = _spread(grid.rows)
-    width = max((len(row) for row in rows), default=1)
-    full = tuple((*row, *[()] * (width - len(row))) for row in rows)
-    return SmallTable((1,) * width, full)
-
-
-def _spread(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[Runs, ...]]:
-    lines: list[tuple[Runs, ...]] = []
-    waiting: dict[int, tuple[int, Runs]] = {}
-    for row in rows:
-        line: list[Runs] = []
-        cells = list(row)
-        while cells or len(line) in waiting:
-            if len(line) in waiting:
-                left, runs = waiting.pop(len(line))
-                if left > 1:
-                    waiting[len(line)] = (left - 1, runs)
-                line.append(runs)
-                continue
-            cell = cells.pop(0)
-            runs = _runs(cell)
-            for _ in range(max(1, min(cell.col_span, 50))):
-                if cell.row_span > 1:
-                    waiting[len(line)] = (cell.row_span - 1, runs)
-                line.append(runs)
-        lines.append(tuple(line))
-    return lines
+    rows = tuple(tuple(_runs(slot.cell) if slot else () for slot in line) for line in resolve(grid.rows, lenient=True))
+    return SmallTable((1,) * (len(rows[0]) if rows else 1), rows)
 
 
 def _runs(cell: GridCell) -> Runs:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gkgen.form import Edition
+from gkgen.grid import Slot, SparseGrid, resolve
 from gkgen.importers.label_normalization import normal
 from gkgen.importers.parsed_document import GridBlock, Place
 from gkgen.importers.tables.cell_numbers import is_number_like
@@ -13,21 +14,19 @@ from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 
 # As many labels of one table as make another table, of the author's own, unlikely.
 _ENOUGH = 3
-# No table of a report is larger; what claims to be would only cost time.
-_MAX_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """A place of the grid and the cell that covers it; `column` is where the cell begins."""
+class _Cell:
+    """An origin cell with its text normalized."""
 
     text: str
     word: str
-    column: int
-    is_origin: bool
+    row_span: int
+    col_span: int
 
 
-Line = tuple[_Slot, ...]
+_Slots = Sequence[Slot[_Cell]]
 
 
 def table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
@@ -44,53 +43,24 @@ def read_rows(grid: GridBlock, table: TableShape, reading: Mapping[str, Any]) ->
     return tuple(_rows(_resolve(grid), grid.place, table, reading))
 
 
-def _resolve(grid: GridBlock) -> list[Line]:
-    """Each row as slots from left to right; a row may be shorter than others, as in a damaged file."""
-    lines: list[Line] = []
-    waiting: dict[int, tuple[int, _Slot]] = {}
-    for row in grid.rows:
-        slots: list[_Slot] = []
-        cells = iter(row)
-        column = 0
-        while column < _MAX_WIDTH:
-            if column in waiting:
-                left, slot = waiting.pop(column)
-                slots.append(slot)
-                if left > 1:
-                    waiting[column] = (left - 1, slot)
-                column += 1
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                if not any(place >= column for place in waiting):
-                    break
-                column += 1
-                continue
-            width = max(1, min(cell.col_span, _MAX_WIDTH - column))
-            for offset in range(width):
-                slot = _Slot(cell.text, normal(cell.text), column, is_origin=offset == 0)
-                slots.append(slot)
-                if cell.row_span > 1:
-                    waiting[column + offset] = (
-                        cell.row_span - 1,
-                        _Slot(cell.text, slot.word, column, is_origin=False),
-                    )
-            column += width
-        lines.append(tuple(slots))
-    return lines
+def _resolve(grid: GridBlock) -> SparseGrid[_Cell]:
+    """The layout grid; a row may be shorter than others, as in a damaged file."""
+    rows = [[_Cell(cell.text, normal(cell.text), cell.row_span, cell.col_span) for cell in row] for row in grid.rows]
+    return resolve(rows, lenient=True)
 
 
-def _rows(lines: Sequence[Line], place: Place, table: TableShape, reading: Mapping[str, Any]) -> Iterator[RowRead]:
-    heads: list[Line] = []
+def _rows(grid: SparseGrid[_Cell], place: Place, table: TableShape, reading: Mapping[str, Any]) -> Iterator[RowRead]:
+    heads: list[Sequence[Slot[_Cell] | None]] = []
     is_below_head, is_above_rows = False, True
-    for number, line in enumerate(lines, start=1):
+    for number, row in enumerate(grid, start=1):
+        line = [slot for slot in row if slot]
         label = _label(line, table)
         if _is_head(line, table, reading, is_certain=is_above_rows or label is None):
-            heads = [*heads, line] if is_below_head else [line]
+            heads = [*heads, row] if is_below_head else [row]
             is_below_head = True
             continue
         is_below_head = False
-        shape = table.row(label.word) if label else _only_row(line, table, reading)
+        shape = table.row(label.cell.word) if label else _only_row(line, table, reading)
         if shape is None:
             label = _strange_label(line, reading)
         zone = _zone(line, label)
@@ -99,46 +69,51 @@ def _rows(lines: Sequence[Line], place: Place, table: TableShape, reading: Mappi
             is_above_rows = True
             continue
         is_above_rows = False
-        cells = tuple(CellRead(slot.text, place.cell(number, slot.column + 1), _heads(slot, heads)) for slot in zone)
-        words = label.text if label else shape.name if shape else ""
+        cells = tuple(
+            CellRead(slot.cell.text, place.cell(number, slot.column + 1), _heads(slot, heads)) for slot in zone
+        )
+        words = label.cell.text if label else shape.name if shape else ""
         yield RowRead(table, shape, words, cells, place.cell(number, 0))
 
 
-def _has_number(slots: Sequence[_Slot], reading: Mapping[str, Any]) -> bool:
-    return any(slot.text.strip() and is_number_like(slot.text, reading) for slot in slots)
+def _has_number(slots: _Slots, reading: Mapping[str, Any]) -> bool:
+    return any(slot.cell.text.strip() and is_number_like(slot.cell.text, reading) for slot in slots)
 
 
-def _label(line: Line, table: TableShape) -> _Slot | None:
+def _label(line: _Slots, table: TableShape) -> Slot[_Cell] | None:
     """The cell furthest to the right that is the label of a row."""
-    return next((slot for slot in reversed(line) if slot.is_origin and table.row(slot.word)), None)
+    return next((slot for slot in reversed(line) if slot.is_origin and table.row(slot.cell.word)), None)
 
 
-def _zone(line: Line, label: _Slot | None) -> tuple[_Slot, ...]:
+def _zone(line: _Slots, label: Slot[_Cell] | None) -> _Slots:
     """The cells right of the label."""
     return tuple(slot for slot in line if slot.is_origin and (label is None or slot.column > label.column))
 
 
-def _strange_label(line: Line, reading: Mapping[str, Any]) -> _Slot | None:
+def _strange_label(line: _Slots, reading: Mapping[str, Any]) -> Slot[_Cell] | None:
     """The label of a row that the form does not know."""
-    return next((slot for slot in reversed(line) if slot.text.strip() and not is_number_like(slot.text, reading)), None)
+    return next(
+        (slot for slot in reversed(line) if slot.cell.text.strip() and not is_number_like(slot.cell.text, reading)),
+        None,
+    )
 
 
-def _only_row(line: Line, table: TableShape, reading: Mapping[str, Any]) -> RowShape | None:
+def _only_row(line: _Slots, table: TableShape, reading: Mapping[str, Any]) -> RowShape | None:
     """The row of a table that has but one, without a label."""
-    if len(table.rows) != 1 or not any(slot.text.strip() for slot in line):
+    if len(table.rows) != 1 or not any(slot.cell.text.strip() for slot in line):
         return None
-    return table.rows[0] if all(is_number_like(slot.text, reading) for slot in line) else None
+    return table.rows[0] if all(is_number_like(slot.cell.text, reading) for slot in line) else None
 
 
-def _is_head(line: Line, table: TableShape, reading: Mapping[str, Any], *, is_certain: bool) -> bool:
+def _is_head(line: _Slots, table: TableShape, reading: Mapping[str, Any], *, is_certain: bool) -> bool:
     """Whether a row consists of labels for what stands below it; 总计 is the label of a row as well."""
     if _has_number(line, reading):
         return False
-    found = {slot.column for slot in line if slot.word in table.heads}
+    found = {slot.column for slot in line if slot.cell.word in table.heads}
     return len(found) > 1 or (bool(found) and is_certain)
 
 
-def _heads(slot: _Slot, heads: Sequence[Line]) -> tuple[str, ...]:
+def _heads(slot: Slot[_Cell], heads: Sequence[Sequence[Slot[_Cell] | None]]) -> tuple[str, ...]:
     """The labels above a cell."""
-    words = [line[slot.column].word for line in heads if slot.column < len(line)]
+    words = [above.cell.word for row in heads if (above := row[slot.column])]
     return tuple(dict.fromkeys(word for word in words if word))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from gkgen.document import CellRole
+from gkgen.document import Cell, CellRole
 from gkgen.form import Edition, Field, TableForm, skeleton
-from gkgen.grid import Slot, resolve
+from gkgen.grid import Grid, resolve
 from gkgen.importers.label_normalization import normal
 
 
@@ -52,7 +52,8 @@ def shapes(edition: Edition) -> tuple[TableShape, ...]:
 
 
 def _shape(edition: Edition, form: TableForm) -> TableShape:
-    grid = resolve(skeleton(form))
+    table = skeleton(form)
+    grid = resolve(table.rows, len(table.widths))
     rows = tuple(row for number in range(len(grid)) if (row := _row(edition, form, grid[: number + 1])))
     labels = {normal(slot.cell.text) for line in grid for slot in line if slot.cell.role is not CellRole.NUMBER}
     fields = [field for field in form.field.walk() if field.label]
@@ -60,7 +61,7 @@ def _shape(edition: Edition, form: TableForm) -> TableShape:
     return TableShape(form, rows, frozenset(labels | {other for other, _ in others}), others)
 
 
-def _row(edition: Edition, form: TableForm, grid: tuple[tuple[Slot, ...], ...]) -> RowShape | None:
+def _row(edition: Edition, form: TableForm, grid: Grid[Cell]) -> RowShape | None:
     """The last row of the grid so far, where it has numbers."""
     slots = [slot for slot in grid[-1] if slot.cell.role is CellRole.NUMBER and slot.is_origin]
     if not slots:
@@ -75,7 +76,7 @@ def _row(edition: Edition, form: TableForm, grid: tuple[tuple[Slot, ...], ...]) 
     return RowShape(path, name, normal(label), tuple(map(normal, labels[:-1])), fields, heads)
 
 
-def _heads(grid: tuple[tuple[Slot, ...], ...], column: int) -> tuple[str, ...]:
+def _heads(grid: Grid[Cell], column: int) -> tuple[str, ...]:
     """The labels above a column, outermost first: in the rows of heads that are nearest."""
     found: list[str] = []
     for line in reversed(grid[:-1]):

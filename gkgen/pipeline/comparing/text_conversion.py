@@ -6,13 +6,14 @@ Git hands over one file without its neighbours.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count, groupby
+from itertools import groupby
 
 from gkgen import checks
 from gkgen.checks import Numbers
-from gkgen.comparison import ShownBlock, ShownPicture, ShownTable, ShownText, TextCell, laid_out, picture_mark, split
+from gkgen.comparison import ShownBlock, ShownPicture, ShownTable, ShownText, TextCell, picture_mark, split
 from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.form import Field
+from gkgen.grid import resolve
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, read_rendered, suffix_of
 from gkgen.pipeline.comparing.stated_content import PROSE, plain_facts
 from gkgen.pipeline.core.checking import form, known_keys
@@ -105,9 +106,6 @@ def _block_lines(block: ShownBlock) -> Iterator[str]:
 
 def _rows(rows: Sequence[Sequence[TextCell]]) -> Iterator[str]:
     """The rows of a table; a merged cell is shown once in each row that it covers."""
-    numbers = count()
-    cells = [
-        [((next(numbers), _SPACE.sub("", each.text)), each.row_span, each.col_span) for each in row] for row in rows
-    ]
-    for line in laid_out(cells, (-1, "")):
-        yield " | ".join(text for (_, text), _ in groupby(line))
+    for line in resolve(rows, lenient=True):
+        cells = (next(group) for _, group in groupby(line, lambda slot: slot and (slot.row, slot.column)))
+        yield " | ".join(_SPACE.sub("", slot.cell.text) if slot else "" for slot in cells)

@@ -83,7 +83,7 @@ def _fit_numbers(table: Element, model: Table) -> None:
     longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is CellRole.NUMBER)
     if _fitting(longest / shortest) is None:
         return
-    for row, line in zip(table.findall(f"{W}tr"), resolve(model), strict=False):
+    for row, line in zip(table.findall(f"{W}tr"), resolve(model.rows, len(model.widths)), strict=False):
         column = 0
         for cell in row.findall(f"{W}tc"):
             span = cell.find(f"{W}tcPr/{W}gridSpan")

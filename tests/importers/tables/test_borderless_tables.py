@@ -24,7 +24,7 @@ def scraps(name: str, numbers: dict[str, str], letters: int = 5) -> list[Scrap]:
     table = NEW.table(name)
     assert table is not None
     found: list[Scrap] = []
-    grid = resolve(skeleton(table))
+    grid = resolve(skeleton(table).rows)
     labels = next(slot.column for slot in grid[-1] if slot.cell.role is CellRole.NUMBER)
     for y, line in enumerate(grid):
         for slot in line:

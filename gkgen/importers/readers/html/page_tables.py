@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.html.page_text import is_hidden, lines_of
 
@@ -34,24 +35,9 @@ def grid(table: HtmlElement) -> Rows:
 
 
 def fault(rows: Rows) -> tuple[int, int] | None:
-    """The first row, counted from 1, that is not as wide as the table, and how many columns it has.
-
-    Where cells would overlap, the later one is moved on, as browsers do not; the row is wider then.
-    """
-    widths = []
-    taken: dict[int, int] = {}
-    for row in rows:
-        below = {column: height - 1 for column, height in taken.items() if height > 1}
-        column = 0
-        for cell in row:
-            while column in taken:
-                column += 1
-            for covered in range(column, column + cell.col_span):
-                if cell.row_span > 1:
-                    below[covered] = max(below.get(covered, 0), cell.row_span - 1)
-            column += cell.col_span
-        widths.append(max([column, *(place + 1 for place in taken)]))
-        taken = {place: height for place, height in below.items() if height > 0}
+    """The first row, counted from 1, that is not as wide as the table, and how many columns it has."""
+    lines = resolve(rows, lenient=True)
+    widths = [max((column for column, slot in enumerate(line, start=1) if slot), default=0) for line in lines]
     usual = max(set(widths), key=widths.count, default=0)
     return next(((number, width) for number, width in enumerate(widths, start=1) if width != usual), None)
 
