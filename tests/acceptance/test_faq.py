@@ -7,7 +7,7 @@ import pytest
 import gkgen
 from gkgen.diagnostics import Language
 from tests.acceptance.conftest import ROOT
-from tests.test_rules import report
+from tests.pipeline.inspecting.test_explanations import report
 
 PAGES: dict[str, Language] = {"faq.zh-CN.md": "zh", "faq.md": "en"}
 _ENTRY = re.compile(

@@ -36,3 +36,17 @@ def doubtful(tmp_path: Path) -> Path:
     path = tmp_path / "疑.yaml"
     path.write_text(office(总体情况="|\n# 标题\n正文"), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Path:
+    """A folder with three offices, the second of them faulty."""
+    folder = tmp_path / "机关"
+    folder.mkdir()
+    for name, text in (
+        ("甲", office(机关="甲局")),
+        ("乙", office(总体情况="共{{ 没有 }}条")),
+        ("丙", office(机关="丙局")),
+    ):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder

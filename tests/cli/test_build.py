@@ -7,14 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from gkgen.batch import BatchOptions
+from gkgen.batch import DEFAULT_TIMEOUT, BatchOptions
+from gkgen.batch.build_manifest import NAME
 from gkgen.pipeline.core.building import BuildOptions
 from gkgen.pipeline.core.outcome import Outcome
-from tests.cli.calls import Gkgen, environment, shell
+from tests.cli.calls import Called, Gkgen, environment, shell
 from tests.office import office
 
 
@@ -171,3 +173,166 @@ def test_ctrl_c_ends_with_130_and_leaves_only_whole_files(tmp_path: Path) -> Non
     assert 0 < len(made) < wanted
     assert all(re.fullmatch(r"\d{3}\.html", path.name) for path in made)
     assert all(path.read_bytes().rstrip().endswith(b"</html>") for path in made)
+
+
+# Many offices
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The folder for the outputs, which is not there yet."""
+    return tmp_path / "out"
+
+
+def seen(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != NAME)
+
+
+# Unchanged
+
+
+def test_only_what_was_written_is_told_on_standard_output(gkgen: Gkgen, offices: Path, out: Path) -> None:
+    words = ("build", offices, "-f", "json", "-o", out, "-j", "1")
+    first, second = gkgen(*words), gkgen(*words)
+    assert first.out.splitlines() == [str(out / "丙.json"), str(out / "甲.json")]
+    assert second.out == ""
+    assert (first.status, second.status) == (1, 1)
+    assert first.err.splitlines()[-1] == "3 个文件：1 个错误，0 个警告，0 个提示"
+    assert second.err.splitlines()[-1] == "3 个文件（2 个没有变化，没有重写）：1 个错误，0 个警告，0 个提示"
+
+
+def test_force_writes_all_again(gkgen: Gkgen, offices: Path, out: Path) -> None:
+    words = ("build", offices, "-f", "json", "-o", out, "-j", "1")
+    gkgen(*words)
+    assert gkgen(*words, "--force").out.splitlines() == [str(out / "丙.json"), str(out / "甲.json")]
+
+
+def test_warnings_of_an_unchanged_office_are_shown_and_stop_it_with_strict(
+    gkgen: Gkgen, doubtful: Path, out: Path
+) -> None:
+    words = ("build", doubtful, "-f", "json", "-o", out, "-j", "1")
+    first, second = gkgen(*words), gkgen(*words)
+    assert second.out == ""
+    assert second.err.splitlines()[:-1] == first.err.splitlines()[:-1]
+    assert len(first.err.splitlines()) > 2
+    assert gkgen(*words, "--strict").status == 1
+
+
+def test_word_files_of_unchanged_offices_are_left_alone(gkgen: Gkgen, good: Path, out: Path) -> None:
+    gkgen("build", good, "-f", "docx", "-o", out)
+    before = (out / "好.docx").stat().st_mtime_ns
+    assert gkgen("build", good, "-f", "docx", "-o", out) == Called(
+        0, "", "1 个文件（1 个没有变化，没有重写）：没有发现问题\n"
+    )
+    assert (out / "好.docx").stat().st_mtime_ns == before
+
+
+# Left over
+
+
+def test_what_is_left_of_gone_offices_is_told_and_removed_only_when_asked(
+    gkgen: Gkgen, offices: Path, out: Path
+) -> None:
+    words = ("build", offices, "-f", "html,json", "-o", out, "-j", "1")
+    gkgen(*words)
+    (out / "丁.json").write_bytes(b"somebody's")
+    (offices / "甲.yaml").unlink()
+    told = gkgen(*words).err.splitlines()
+    left = [out / "甲.html", out / "甲.json"]
+    assert [f"机关的文件已经不在，留下了 {path}" in told for path in left] == [True, True]
+    assert seen(out) == ["丁.json", "丙.html", "丙.json", "甲.html", "甲.json"]
+    told = gkgen(*words, "--prune").err.splitlines()
+    assert [f"已删除 {path}" in told for path in left] == [True, True]
+    assert not any(line.startswith("机关的文件已经不在") for line in told)
+    assert seen(out) == ["丁.json", "丙.html", "丙.json"]
+
+
+def test_prune_of_an_office_that_only_failed_removes_nothing(gkgen: Gkgen, offices: Path, out: Path) -> None:
+    words = ("build", offices, "-f", "json", "-o", out, "-j", "1", "--prune")
+    gkgen(*words)
+    (offices / "甲.yaml").write_text("年度: 2021\n", encoding="utf-8")
+    assert "已删除" not in gkgen(*words).err
+    assert seen(out) == ["丙.json", "甲.json"]
+
+
+# Reports
+
+
+def test_reports_of_both_kinds_hold_every_office(gkgen: Gkgen, offices: Path, out: Path, tmp_path: Path) -> None:
+    gkgen("build", offices / "甲.yaml", "-f", "json", "-o", out)
+    data, page = tmp_path / "r.json", tmp_path / "r.HTML"
+    called = gkgen("build", offices, "-f", "json", "-o", out, "-j", "1", "--report", data, "--report", page)
+    assert called.status == 1
+    told = json.loads(data.read_text(encoding="utf-8"))
+    assert [(Path(each["source"]).stem, each["status"]) for each in told["offices"]] == [
+        ("丙", "built"),
+        ("乙", "failed"),
+        ("甲", "unchanged"),
+    ]
+    assert [each["outputs"] for each in told["offices"]] == [[str(out / "丙.json")], [], [str(out / "甲.json")]]
+    counts = {name: told["totals"][name] for name in ("offices", "built", "unchanged", "failed", "errors")}
+    assert counts == {"offices": 3, "built": 1, "unchanged": 1, "failed": 1, "errors": 1}
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert all(each.read_text(encoding="utf-8").endswith((">\n", "}\n")) for each in (data, page))
+    assert all(f'<th scope="row">{offices / name}.yaml</th>' in text for name in ("甲", "乙", "丙"))
+    assert text.count('<tr class="failed">') == 1
+
+
+def test_the_links_of_a_page_lead_to_the_outputs(gkgen: Gkgen, good: Path, out: Path, tmp_path: Path) -> None:
+    gkgen("build", good, "-f", "json", "-o", out, "--name", "report", "--report", tmp_path / "deep" / "r.html")
+    (link,) = re.findall('href="(.*?)"', (tmp_path / "deep" / "r.html").read_text(encoding="utf-8"))
+    assert (tmp_path / "deep" / link).resolve() == out / "report.json"
+    assert (out / "report.json").is_file()
+
+
+# Options handed on
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ((), BatchOptions(None, DEFAULT_TIMEOUT, False)),
+        (("-j", "3"), BatchOptions(3)),
+        (("--jobs", "1", "--timeout", "7"), BatchOptions(1, 7)),
+        (("--force",), BatchOptions(force=True)),
+    ],
+)
+def test_limits_reach_the_batch(
+    words: Sequence[str], wanted: BatchOptions, gkgen: Gkgen, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[BatchOptions] = []
+
+    def build_all(paths: list[Path], options: BuildOptions, how: BatchOptions) -> list[Outcome]:
+        asked.append(how)
+        return [Outcome(str(path), "built", (), 0.0, (), ()) for path in paths]
+
+    monkeypatch.setattr("gkgen.batch.build_all", build_all)
+    assert gkgen("build", good, *words).status == 0
+    assert asked == [wanted]
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "1.5", "86401", "x"])
+def test_a_time_limit_that_is_none_is_refused(seconds: str, gkgen: Gkgen, good: Path) -> None:
+    called = gkgen("build", good, "-f", "json", "--timeout", seconds)
+    assert (called.status, called.out) == (2, "")
+    assert f"不能是 {seconds}" in called.err
+
+
+# Two at once
+
+
+def test_two_builds_into_one_folder_at_once_do_no_harm(gkgen: Gkgen, out: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.yaml").write_text(office(机关=f"第{number}局"), encoding="utf-8")
+    words = ("build", str(tmp_path), "-f", "json", "-o", str(out), "-j", "1")
+    command = [sys.executable, "-m", "gkgen", *words, "--force"]
+    running = [subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE) for _ in range(2)]
+    told = [process.communicate(timeout=30)[0].decode("utf-8").splitlines() for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    assert told[0] == told[1] == [str(out / f"{number:02}.json") for number in range(40)]
+    assert [json.loads((out / name).read_bytes())["office"] for name in seen(out)] == [
+        f"第{number}局" for number in range(40)
+    ]
+    assert gkgen(*words).status == 0
+    assert gkgen(*words).out == ""

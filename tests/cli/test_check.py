@@ -225,3 +225,17 @@ def test_a_pattern_that_no_shell_has_replaced_means_the_files_that_fit(gkgen: Gk
     assert called.status == 1
     assert called.err.endswith("2 个文件：1 个错误，0 个警告，0 个提示\n")
     assert gkgen("check", good.parent / "none*.yaml").status == 2
+
+
+@pytest.mark.reviewed
+def test_checks_in_two_processes_tell_the_same_as_in_one(
+    gkgen: Gkgen, offices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gkgen.batch.batch_checking.MIN_FILES_FOR_PROCESSES", 0)
+    (offices / "乙.yaml").write_text("年度: 2021\n", encoding="utf-8")
+    for name in ("甲", "丙"):
+        (offices / f"{name}.yaml").write_text("年度: 2020\n", encoding="utf-8")
+    single, double = (gkgen("check", offices, "-j", jobs, "--output-format", "json") for jobs in ("1", "2"))
+    assert single == double
+    assert single.status == 1
+    assert json.loads(double.out)["summary"]["files"] == 3

@@ -6,7 +6,7 @@ import pytest
 
 from gkgen.pipeline.inspecting.explanations import FAMILIES, explanations
 from tests.cli.calls import Gkgen
-from tests.test_reporters import width
+from tests.reporters.test_text import width
 
 
 def test_a_code_is_explained_with_both_examples(gkgen: Gkgen) -> None:

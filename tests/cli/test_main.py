@@ -1,16 +1,17 @@
-"""What is asked on a terminal, what ends a run and with which status."""
+"""What ends a run and with which status, --version, and python -m gkgen."""
 
-import io
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from gkgen import _version
+from gkgen import __version__, _version
 from gkgen.cli import run
 from gkgen.errors import EnvironmentFault, TemplateError
+from tests.cli.calls import ROOT, Gkgen, environment, shell
 from tests.office import office
 
 Capture = pytest.CaptureFixture[str]
@@ -23,27 +24,6 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     Path("镇.yaml").write_text(office(), encoding="utf-8")
     Path("空").mkdir()
     return "镇.yaml"
-
-
-# What is asked
-
-
-def test_what_is_missing_is_asked_for_on_a_terminal(
-    file: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setattr("sys.stdin", Terminal("去年\n2021\n张庄镇人民政府\n"))
-    assert run(["new", "新.yaml"]) == 0
-    shown = capsys.readouterr()
-    assert shown.out == "新.yaml\n"
-    assert "报告哪一年" in shown.err
-    assert "不能是 去年" in shown.err
-    text = Path("新.yaml").read_text(encoding="utf-8")
-    assert "年度: 2021\n" in text
-    assert "机关: 张庄镇人民政府\n" in text
 
 
 # What ends a run
@@ -122,3 +102,27 @@ def test_names_in_other_encodings_are_shown_and_reported(tmp_path: Path, file: s
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(_version.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
+
+
+# The version, the module, what is imported
+
+
+def test_the_version_is_the_one_of_the_package(gkgen: Gkgen) -> None:
+    called = gkgen("--version")
+    assert (called.status, called.out, called.err) == (0, f"gkgen {__version__}\n", "")
+
+
+def test_the_module_ends_with_the_status_of_the_command_line(faulty: Path, tmp_path: Path) -> None:
+    assert shell("check", faulty, folder=tmp_path).returncode == 1
+    assert shell("--version", folder=tmp_path).stdout.decode().split() == ["gkgen", __version__]
+    assert shell("nope", folder=tmp_path).returncode == 2
+
+
+def test_help_needs_no_library_but_click() -> None:
+    script = "import sys\nfrom gkgen.cli import run\nstatus = run(['--help'])\nprint(*sys.modules)\nsys.exit(status)"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "click" in loaded
+    assert version("click")
+    assert not loaded & {"yaml", "cerberus", "jinja2", "markdown_it", "weasyprint", "docxtpl", "docx", "lxml", "PIL"}

@@ -1,0 +1,30 @@
+"""gkgen template: draw and check."""
+
+from pathlib import Path
+
+from tests.cli.calls import Gkgen
+
+
+def test_templates_that_were_drawn_pass_their_check(gkgen: Gkgen, tmp_path: Path) -> None:
+    drawn = gkgen("template", "draw", tmp_path / "模板")
+    assert (drawn.status, drawn.err) == (0, "")
+    assert drawn.out.splitlines() == [str(tmp_path / "模板" / year / "report.docx") for year in ("2019", "2021")]
+    checked = gkgen("template", "check", tmp_path / "模板")
+    assert (checked.status, checked.out, checked.err) == (0, "", "")
+
+
+def test_a_template_of_another_edition_does_not_pass(gkgen: Gkgen, tmp_path: Path) -> None:
+    gkgen("template", "draw", tmp_path)
+    (tmp_path / "2019" / "report.docx").write_bytes((tmp_path / "2021" / "report.docx").read_bytes())
+    called = gkgen("template", "check", tmp_path)
+    assert called.status in {1, 3}
+    assert called.err.splitlines()
+    assert all(str(tmp_path / "2019") in line for line in called.err.splitlines())
+
+
+def test_a_template_that_is_no_word_file_is_told(gkgen: Gkgen, tmp_path: Path) -> None:
+    (tmp_path / "2021").mkdir()
+    (tmp_path / "2021" / "report.docx").write_bytes(b"PK no Word file")
+    called = gkgen("template", "check", tmp_path)
+    assert called.status in {1, 3}
+    assert " T0" in called.err
