@@ -51,7 +51,7 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     folder = tmp_path / "checkout"
-    for name in ("gkgen", "templates"):
+    for name in ("gkgen", "templates", "tools"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("schema.yaml", ".importlinter"):
         shutil.copy(ROOT / name, folder / name)
@@ -89,21 +89,28 @@ def exclamations(case: Case) -> Iterator[Diagnostic]:
 ENTRY = """
 R96:
   title: {zh: 报告不用感叹号, en: A report does not exclaim}
+  severity: warning
+  cells: [overview]
+  message: {zh: 正文有感叹号, en: the text exclaims}
+  hint: {zh: 改成句号, en: write a full stop}
   why: {zh: 报告陈述事实。, en: A report states facts.}
   source: {zh: 公文惯例, en: custom}
 """
-KIND = """
-    Kind("R96", _W, "正文有感叹号", "the text exclaims", "改成句号", "write a full stop"),"""
 MISTAKE = office(总体情况=None) + "#! +1 R96:14\n总体情况: 工作有很大进步！\n"
 
 
 def test_a_rule_is_a_function_an_entry_and_a_planted_mistake(checkout: Checkout, tmp_path: Path) -> None:
     checkout.add("gkgen/review/wording/exclamations.py", RULE)
     family = "gkgen/review/wording/__init__.py"
-    checkout.insert(family, "from gkgen.review.rule import Rule\n", "from .exclamations import exclamations\n")
-    checkout.insert(family, "RULES: tuple[Rule, ...] = (", '\n    Rule(("R96",), exclamations),')
-    checkout.insert("gkgen/diagnostics/wording.py", "KINDS: tuple[Kind, ...] = (", KIND)
+    checkout.insert(
+        family,
+        "from gkgen.review.rule import Rule, rule\n",
+        "from gkgen.review.wording.exclamations import exclamations\n",
+    )
+    checkout.insert(family, "RULES: tuple[Rule, ...] = (", '\n    rule(exclamations, "R96"),')
     checkout.add("gkgen/rules/wording.yaml", ENTRY)
+    compiled = checkout.python("checkout/tools/compile_data.py")
+    assert compiled.returncode == 0, compiled.stderr
     (tmp_path / "mistake.yaml").write_text(MISTAKE, encoding="utf-8")
     found = json.loads(checkout.run("check", "mistake.yaml", "--output-format", "json").stdout)["diagnostics"]
     places = {(each["code"], each["line"], each["column"]) for each in found if each["code"] == "R96"}
