@@ -2,7 +2,7 @@
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch
-from gkgen.comparison.expected_content import ExpectedBlock, expected, expected_blocks, is_detail, place_of
+from gkgen.comparison.expected_content import expected, is_detail, place_of
 from gkgen.comparison.fact_diff import compare_facts
 from gkgen.comparison.moved_sentences import with_moves
 from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable, compare_printed
@@ -23,7 +23,6 @@ from gkgen.comparison.word_diff import stretches
 __all__ = [
     "Comparison",
     "Content",
-    "ExpectedBlock",
     "Fact",
     "FactChange",
     "Fidelity",
@@ -46,7 +45,6 @@ __all__ = [
     "compare_sentences",
     "cut",
     "expected",
-    "expected_blocks",
     "is_detail",
     "kept",
     "picture_mark",

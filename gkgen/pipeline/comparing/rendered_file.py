@@ -74,7 +74,7 @@ def _length(piece: Sentence | SeenTable) -> int:
 def _read_docx(data: bytes, name: str) -> RenderedFile:
     """A Word file; tracked changes count as accepted."""
     from gkgen.ooxml import read
-    from gkgen.writers.docx import shown_blocks
+    from gkgen.writers.docx.word_differences import shown_blocks
 
     try:
         return RenderedFile(tuple(shown_blocks(read(data))))

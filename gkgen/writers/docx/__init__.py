@@ -1,6 +1,6 @@
 """Word by docxtpl: the template of the edition filled in, the file read back and compared with the document."""
 
 from gkgen.writers.docx.docx_writer import write
-from gkgen.writers.docx.read_back import Difference, compare, shown_blocks
+from gkgen.writers.docx.read_back import Difference, compare
 
-__all__ = ["Difference", "compare", "shown_blocks", "write"]
+__all__ = ["Difference", "compare", "write"]
