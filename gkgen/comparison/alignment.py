@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 Pair = tuple[int | None, int | None]
-# Says how much the items at two places are alike, from 0 to 1; 0 for what is not to be paired.
-Likeness = Callable[[int, int], float]
+# Says how similar the items at two places are, from 0 to 1; 0 for what is not to be paired.
+Similarity = Callable[[int, int], float]
 
 # Beyond so many items what stands too often is passed over, which keeps repetitive texts quick.
 _MANY = 2_000
@@ -14,26 +14,26 @@ _MANY = 2_000
 _MOST_PAIRS = 40_000
 
 
-def align(before: Sequence[Hashable], after: Sequence[Hashable], likeness: Likeness) -> Iterator[Pair]:
+def align(before: Sequence[Hashable], after: Sequence[Hashable], similarity: Similarity) -> Iterator[Pair]:
     """The places of both sequences side by side and in order; None where an item has no counterpart."""
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _MANY)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind == "equal":
             yield from zip(range(start, end), range(other_start, other_end), strict=True)
         else:
-            yield from _paired(range(start, end), range(other_start, other_end), likeness)
+            yield from _paired(range(start, end), range(other_start, other_end), similarity)
 
 
-def _paired(before: range, after: range, likeness: Likeness) -> Iterator[Pair]:
+def _paired(before: range, after: range, similarity: Similarity) -> Iterator[Pair]:
     """The pairs that are together the most alike, without crossing."""
     if len(before) * len(after) > _MOST_PAIRS:
         for old, new in zip_longest(before, after):
-            if old is not None and new is not None and likeness(old, new):
+            if old is not None and new is not None and similarity(old, new):
                 yield old, new
             else:
                 yield from ((old, None), (None, new))
         return
-    scores = [[likeness(old, new) for new in after] for old in before]
+    scores = [[similarity(old, new) for new in after] for old in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for row in reversed(range(len(before))):
         for column in reversed(range(len(after))):

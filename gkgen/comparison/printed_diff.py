@@ -11,9 +11,10 @@ from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
 from gkgen.comparison.moved_sentences import with_moves
 from gkgen.comparison.report_content import Fact
-from gkgen.comparison.sentence_diff import MARKS, Sentence, compare_sentences, likeness
+from gkgen.comparison.sentence_diff import MARKS, MIN_SIMILARITY, Sentence, compare_sentences
 from gkgen.diagnostics import Term
 from gkgen.grid import Spanning, resolve
+from gkgen.similarity import similarity
 
 # A table by its layout grid: a merged cell stands in every slot that it covers.
 FactRows = tuple[tuple[Fact, ...], ...]
@@ -69,7 +70,9 @@ def compare_printed(
     sentences: list[SentenceChange] = []
     begin = other_begin = 0
     beside = None
-    for old, new in align(*texts, lambda old, new: likeness(_words(texts[0][old]), _words(texts[1][new]))):
+    for old, new in align(
+        *texts, lambda old, new: similarity(_words(texts[0][old]), _words(texts[1][new]), MIN_SIMILARITY)
+    ):
         if old is None and new is not None:
             facts.append(FactChange("", _EXTRA_TABLE, _TABLE, None, _words(others[new][1].rows)))
         elif old is not None and new is None:
@@ -127,7 +130,9 @@ def _words(rows: TextRows) -> str:
 def _compare_tables(wanted: WantedTable, seen: SeenTable) -> Iterator[FactChange]:
     rows = _plain(wanted.rows)
     told: set[tuple[int, str | None]] = set()
-    for old, new in align(rows, seen.rows, lambda old, new: likeness(_row(rows[old]), _row(seen.rows[new]))):
+    for old, new in align(
+        rows, seen.rows, lambda old, new: similarity(_row(rows[old]), _row(seen.rows[new]), MIN_SIMILARITY)
+    ):
         if old is None and new is not None:
             yield FactChange("", wanted.group, _EXTRA_ROW, None, _row(seen.rows[new]))
         elif old is not None and new is None:

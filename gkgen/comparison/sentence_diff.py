@@ -9,6 +9,7 @@ from gkgen.comparison.changes import SentenceChange, Stretch
 from gkgen.comparison.report_content import Part
 from gkgen.comparison.word_diff import stretches
 from gkgen.diagnostics import Term
+from gkgen.similarity import similarity
 
 MARKS = tuple("。！？!?；;：”’」』）)")
 """What a sentence may end with; a heading does not."""
@@ -16,7 +17,7 @@ MARKS = tuple("。！？!?；;：”’」』）)")
 _SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[”’」』）)]*)?|[。！？!?；;]+")
 _TABLE_ROW = "|"
 # Sentences that have less in common are two, one removed and one added.
-_ALIKE = 45.0
+MIN_SIMILARITY = 0.45
 # In GBK, as a Chinese console needs it; ¶ is not.
 _PARAGRAPH = "‖"
 _CONTEXT = 12
@@ -71,7 +72,7 @@ def compare_sentences(
     texts, others = [each.text for each in before], [each.text for each in after]
     place = beside or next((each for each in (*after, *before) if each.path), _START)
     is_beside = False  # whether the sentences before these stand side by side as well
-    for old_at, new_at in align(texts, others, lambda old, new: likeness(texts[old], others[new])):
+    for old_at, new_at in align(texts, others, lambda old, new: similarity(texts[old], others[new], MIN_SIMILARITY)):
         old = before[old_at] if old_at is not None else None
         new = after[new_at] if new_at is not None else None
         # The new place is the one to look at.
@@ -80,14 +81,6 @@ def compare_sentences(
         is_beside = old is not None and new is not None
         if changed:
             yield SentenceChange(place.path, place.group, place.where, changed)
-
-
-def likeness(before: str, after: str) -> float:
-    """How much two texts are alike, from 0 to 1; 0 for those that are not to be paired."""
-    # 20 ms to import, and two equal files need it for nothing.
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(before, after, score_cutoff=_ALIKE) / 100
 
 
 def _end(before: Sequence[Sentence], after: Sequence[Sentence], pair: Pair) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 
 from gkgen.numerals import DASHES, FOURTH_MARK, ORDINAL, PART_MARK, SECOND_MARK
 
@@ -36,8 +35,3 @@ def normal(text: str) -> str:
     # A line end may stand anywhere in a narrow cell, inside of the number too.
     bare = "".join(letter for letter in without_number("".join(text.split())) if letter.isalnum())
     return bare or "".join(letter for letter in flat(text) if letter.isalnum())
-
-
-def likeness(one: str, other: str) -> float:
-    """How much two normal texts have in common, from 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -7,7 +7,6 @@ is then evaluated in the sandbox with exact decimals.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from jinja2.runtime import Context
 from gkgen.diagnostics import Term
 from gkgen.errors import GkgenError
 from gkgen.sandbox import Sandbox
+from gkgen.similarity import closest
 
 Value = str | int | Decimal
 MAX_LENGTH = 300
@@ -231,10 +231,10 @@ def _resolve(path: tuple[str, ...], names: Names) -> Value:
     found: Group | Value | None = names
     for index, name in enumerate(path):
         if not isinstance(found, Group) or name not in found.children:
-            near = get_close_matches(name, found.children, n=1, cutoff=0.5) if isinstance(found, Group) else []
+            near = closest(name, found.children) if isinstance(found, Group) else None
             if near:
                 raise RefusedError(
-                    "N01.near", name=".".join(path), near=".".join((*path[:index], near[0], *path[index + 1 :]))
+                    "N01.near", name=".".join(path), near=".".join((*path[:index], near, *path[index + 1 :]))
                 )
             raise RefusedError("N01", name=".".join(path))
         found = found.children[name]

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from cerberus import errors
 
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
+from gkgen.similarity import closest
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
 from gkgen.validation.normalization import Filed, key_span
 
@@ -106,12 +106,12 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
             year = _year(filed, edition)
             return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
     known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
-    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    near = closest(key, known)
     home = _home(key, edition)
     if home:
         return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path))
     if near:
-        return diagnose("F01.near", span, path, key=key, near=near[0])
+        return diagnose("F01.near", span, path, key=key, near=near)
     return diagnose("F01", span, path, key=key, choices=choices(parent.children))
 
 

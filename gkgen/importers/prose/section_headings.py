@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import flat, likeness, normal, number_before
+from gkgen.importers.label_normalization import flat, normal, number_before
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.numerals import DASHES, ORDINAL
+from gkgen.similarity import similarity
 
 _LONGEST = 50
-_ALIKE = 0.72
+_MIN_SIMILARITY = 0.72
 # 一、 or — for it; 1. may be the number of a smaller heading as well.
 _FIRST_LEVEL = re.compile(rf"\s*(?:第{ORDINAL}|{ORDINAL}\s*[、.,]|{DASHES}\s*[、.])")
 _DIGITS = re.compile(r"\s*\d{1,2}\s*[、.]")
@@ -75,11 +76,11 @@ def words_of(section: Field) -> frozenset[str]:
 def _alike(at: int, word: str, edition: Edition, part: Part) -> Candidate | None:
     """The section whose heading has most in common with these words, if much."""
     ranked = sorted(
-        ((_likeness(word, section), -number) for number, section in enumerate(edition.sections())), reverse=True
+        ((_similarity(word, section), -number) for number, section in enumerate(edition.sections())), reverse=True
     )
     best, number = ranked[0]
     sure = Sure.NUMBERED if part is Part.SECTION else Sure.ALIKE
-    return Candidate(at, edition.sections()[-number], sure, is_statutory=False) if best >= _ALIKE else None
+    return Candidate(at, edition.sections()[-number], sure, is_statutory=False) if best >= _MIN_SIMILARITY else None
 
 
 def is_first_level(text: str) -> bool:
@@ -88,9 +89,9 @@ def is_first_level(text: str) -> bool:
     return is_short and bool(_FIRST_LEVEL.match(flat(text)))
 
 
-def _likeness(word: str, section: Field) -> float:
+def _similarity(word: str, section: Field) -> float:
     return max(
-        max(likeness(word, other), 0.9 * (len(other) > 4 and word.endswith(other))) for other in words_of(section)
+        max(similarity(word, other), 0.9 * (len(other) > 4 and word.endswith(other))) for other in words_of(section)
     )
 
 

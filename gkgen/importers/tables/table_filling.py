@@ -7,15 +7,16 @@ from typing import Any
 
 from gkgen.diagnostics import Term
 from gkgen.form import Edition, Equation, Field
-from gkgen.importers.label_normalization import flat, likeness, normal
+from gkgen.importers.label_normalization import flat, normal
 from gkgen.importers.match_result import Cells, Doubt, doubt
 from gkgen.importers.parsed_document import Place
 from gkgen.importers.tables.cell_numbers import How, Reading, read_number
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+from gkgen.similarity import similarity
 
 # A label so much like one of the form that is missing is taken for it, and that is told.
-_ALIKE = 0.6
+_MIN_SIMILARITY = 0.6
 _SHOWN = 60
 # One wrong number breaks up to three sums.
 _MOST_SUMS = 9
@@ -183,8 +184,13 @@ def _guessed(rows: Sequence[RowRead], shape: TableShape, doubts: list[Doubt]) ->
 
 def _guess(row: RowRead, missing: Sequence[RowShape]) -> RowShape | None:
     word = normal(row.label)
-    ranked = sorted(((likeness(word, shape.label), shape.path) for shape in missing if shape.label), reverse=True)
-    if not word or not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.1):
+    ranked = sorted(((similarity(word, shape.label), shape.path) for shape in missing if shape.label), reverse=True)
+    if (
+        not word
+        or not ranked
+        or ranked[0][0] < _MIN_SIMILARITY
+        or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.1)
+    ):
         return None
     return next(shape for shape in missing if shape.path == ranked[0][1])
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from gkgen import resources
 from gkgen.diagnostics import CATALOGUE, Kind, Severity, Term, rule_scope
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.inspecting.message_placeholders import readable
+from gkgen.similarity import closest
 
 # Files of gkgen/rules with rules in them, then what the letters of the other codes stand for, in the order of lists.
 FAMILIES: Mapping[str, Term] = {
@@ -102,8 +102,7 @@ def near_code(text: str) -> str | None:
     name = text.strip().upper()
     # The letters O and I are easily typed for 0 and 1.
     likely = known_code(f"{name[:1]}{name[1:].replace('O', '0').replace('I', '1')}")
-    near = get_close_matches(name, explanations(), n=1, cutoff=0.5)
-    return likely or (near[0] if near else None)
+    return likely or closest(name, explanations())
 
 
 def _years() -> dict[str, Years]:
