@@ -17,7 +17,7 @@ from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.inspecting.explanations import explanations
-from gkgen.source import yaml_reader
+from gkgen.source import tree_builder
 from tests.office import office
 
 TESTS = Path(__file__).parent
@@ -120,7 +120,7 @@ def test_both_parsers_of_pyyaml_give_the_same_findings(path: Path, monkeypatch: 
         return Counter((kind, line) for kind, line, _ in places(check(path)).elements())
 
     with_c = lines()
-    monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(tree_builder, "_Loader", yaml.SafeLoader)
     assert lines() == with_c
 
 

@@ -5,6 +5,7 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 """
 
 from gkgen.source.decoding import MAX_BYTES, decode
+from gkgen.source.known_keys import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
 from gkgen.source.text_spans import locate
@@ -12,7 +13,10 @@ from gkgen.source.yaml_reader import Source, read
 
 __all__ = [
     "MAX_BYTES",
+    "NO_KEYS",
+    "NUMBER",
     "Entry",
+    "KnownKeys",
     "MappingNode",
     "Node",
     "ScalarNode",

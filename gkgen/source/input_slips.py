@@ -5,11 +5,12 @@ slip hides no other finding. The author's file is not touched here; `mending` ap
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.source.scalar_lines import LinePlace, ScalarLines
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
 _BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?(?P<more>[1-9]?)[+-]? *(?:#.*)?$")
@@ -43,10 +44,8 @@ _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ":
 _CONFLICT = re.compile(r"(?P<mark>[<|=>])(?P=mark){6}(?: .*)?$")
 _ENOUGH = 20
 
-Columns = Mapping[int, tuple[int, ...]]
 # The stretch of a line, the text that belongs there, the kind of the slip.
 Edit = tuple[int, int, str, str]
-Place = Literal["data", "text", "quoted", "comment"]
 # Where a line stands in what Git could not merge; only what is mine is read on.
 Part = Literal["", "mine", "theirs"]
 
@@ -84,15 +83,18 @@ class Scan:
     """What is known while going through the lines, and after it.
 
     `columns` tells for each line that was changed where its characters stand in the file, all counted from 0; `edits`
-    what was changed in it, in columns of the file; `places` what each line is part of.
+    what was changed in it, in columns of the file; `places` what each line is part of. `known` is what the parser tells
+    of the lines, `suspects` the lines to look at, all where none are given.
     """
 
     name: str
     keys: frozenset[str]
+    known: ScalarLines
+    suspects: Collection[int] | None
     found: list[Diagnostic] = field(default_factory=list)
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    places: list[LinePlace] = field(default_factory=list)
     mended: str = ""
     block_indent: int = -1
     text_indent: int = -1
@@ -111,9 +113,15 @@ class Scan:
             self.found.append(diagnose(kind, span, **values))
 
 
-def scan(text: str, name: str, keys: frozenset[str]) -> Scan:
-    """The text with its slips mended, and a finding for each; `keys` are the keys an office file may have."""
-    found = Scan(name, keys)
+def scan(
+    text: str, name: str, keys: frozenset[str], known: ScalarLines, suspects: Collection[int] | None = None
+) -> Scan:
+    """The text with its slips mended, and a finding for each.
+
+    `keys` are the keys an office file may have; `known` is what the parser knows of the lines: nothing inside a scalar
+    is a slip. `suspects` are the lines to look at, numbered from 1; all of them where the text cannot be parsed.
+    """
+    found = Scan(name, keys, known, suspects)
     found.mended = "\n".join(_lines(found, text))
     return found
 
@@ -128,7 +136,11 @@ def _lines(scan: Scan, text: str) -> Iterator[str]:
         yield line.text
 
 
-def _look_at(scan: Scan, line: _Line) -> Place:
+def _look_at(scan: Scan, line: _Line) -> LinePlace:
+    if place := scan.known.inside.get(line.number):
+        return _inside(scan, line, place)
+    if scan.suspects is not None and line.number not in scan.suspects:
+        return _beside(scan, line)
     if _is_of_conflict(scan, line):
         line.mend([(0, len(line.text), "", "Y15")])
         return "comment"
@@ -138,6 +150,23 @@ def _look_at(scan: Scan, line: _Line) -> Place:
         scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
         return "quoted"
     return _outside(scan, line)
+
+
+def _inside(scan: Scan, line: _Line, place: LinePlace) -> LinePlace:
+    """A line that the parser knows to be part of a scalar."""
+    scan.quote = ""
+    if place == "text" and scan.text_indent < 0 and line.text.strip():
+        scan.text_indent = _indent(line.text)
+    return place
+
+
+def _beside(scan: Scan, line: _Line) -> LinePlace:
+    """A line of entries or a comment in which nothing is wrong."""
+    if line.text.lstrip().startswith("#"):
+        return "comment"
+    _note_level(scan, line.text)
+    _note_block(scan, line.text)
+    return "data"
 
 
 def _is_of_conflict(scan: Scan, line: _Line) -> bool:
@@ -157,7 +186,7 @@ def _is_of_conflict(scan: Scan, line: _Line) -> bool:
     return True
 
 
-def _in_block(scan: Scan, line: _Line) -> Place:
+def _in_block(scan: Scan, line: _Line) -> LinePlace:
     """A line of text behind `|`: it belongs to the text while it is indented more than the key."""
     text, indent = line.text, _indent(line.text)
     if not text.strip():
@@ -183,7 +212,7 @@ def _in_block(scan: Scan, line: _Line) -> Place:
     return "text"
 
 
-def _outside(scan: Scan, line: _Line) -> Place:
+def _outside(scan: Scan, line: _Line) -> LinePlace:
     if (bad := _BAD_INDENT.match(line.text)) and line.text.strip():
         scan.report("Y12", line, 0, bad.end())
         line.mend([(0, bad.end(), " " * _indent_meant(scan, bad.group(), line.text), "Y12")])
@@ -193,13 +222,20 @@ def _outside(scan: Scan, line: _Line) -> Place:
     _mend_reference(scan, line)
     _mend_flows(scan, line)
     _note_level(scan, line.text)
-    header = _BLOCK_HEADER.search(line.text)
-    if header and "#" not in line.text[: header.start()]:
-        scan.block_indent = _indent(line.text)
-        scan.text_indent = scan.block_indent + int(header["more"]) if header["more"] else -1
-    elif (opened := _QUOTE.match(line.text)) and not _closes(opened["quote"], opened["rest"]):
-        scan.quote = opened["quote"]
+    if not _note_block(scan, line.text):
+        opened = _QUOTE.match(line.text)
+        scan.quote = opened["quote"] if opened and not _closes(opened["quote"], opened["rest"]) else ""
     return "data"
+
+
+def _note_block(scan: Scan, text: str) -> bool:
+    """Whether a line ends with | or >, and how far the text behind it is indented."""
+    header = _BLOCK_HEADER.search(text)
+    is_block = header is not None and "#" not in text[: header.start()]
+    if text.strip():
+        scan.block_indent = _indent(text) if is_block else -1
+        scan.text_indent = scan.block_indent + int(header["more"]) if header and header["more"] else -1
+    return is_block
 
 
 def _indent_meant(scan: Scan, typed: str, text: str) -> int:
@@ -280,6 +316,8 @@ def _mend_flows(scan: Scan, line: _Line) -> None:
             slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(line.text, *flow.span()))
     for numbers in _NUMBER_LIST.finditer(line.text, begin, end):
         slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(line.text, *numbers.span()))
+    texts = scan.known.texts.get(line.number, ())
+    slips = [slip for slip in slips if not any(start <= slip[0] < stop for start, stop in texts)]
     if slips:
         line.mend([_flow_edit(scan, line, *slip) for slip in sorted(slips)])
 

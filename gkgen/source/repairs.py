@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gkgen.source.decoding import FORBIDDEN, transcribe
-from gkgen.source.input_slips import Edit, Place, Scan, scan
+from gkgen.source.input_slips import Edit, Scan
+from gkgen.source.known_keys import KnownKeys
+from gkgen.source.scalar_lines import LinePlace
+from gkgen.source.yaml_reader import find_slips
 
 
 class Repair(StrEnum):
@@ -77,7 +80,7 @@ class Mending:
         return self.text.replace("\n", self.line_end).encode("utf-8")
 
 
-def open_file(data: bytes, keys: frozenset[str]) -> Mending | None:
+def open_file(data: bytes, keys: KnownKeys) -> Mending | None:
     """The text of a file, in UTF-8 with line ends of one kind; None for one that cannot be read as text.
 
     Many bytes can be taken for GBK: so it is believed only where one of the `keys` stands in the text.
@@ -93,21 +96,23 @@ def open_file(data: bytes, keys: frozenset[str]) -> Mending | None:
     if encoding == "utf-8-sig":
         mending.repairs[Repair.BOM] = 1
     elif encoding != "utf-8":
-        if "\0" in text or not keys.intersection(re.split("[:：]", line)[0].strip() for line in text.split("\n")):
+        if "\0" in text or not keys.everywhere.intersection(
+            re.split("[:：]", line)[0].strip() for line in text.split("\n")
+        ):
             return None
         mending.repairs[Repair.ENCODING] = 1
     mending.repairs = +mending.repairs
     return mending
 
 
-def mend(mending: Mending, keys: frozenset[str]) -> None:
+def mend(mending: Mending, keys: KnownKeys) -> None:
     """Makes every repair that the text alone calls for; `keys` are the keys that an office file may have."""
     for _ in range(_ROUNDS):
         before = mending.text
-        found = scan(mending.text, "", keys)
+        found = find_slips(mending.text, keys)
         lines = zip(mending.text.split("\n"), found.places, strict=True)
         mending.text = "\n".join(_clean(mending, line, place) for line, place in lines)
-        found = scan(mending.text, "", keys)
+        found = find_slips(mending.text, keys)
         mending.text = "\n".join(_without_slips(mending, found))
         if mending.text == before:
             return
@@ -131,7 +136,7 @@ def _without_slips(mending: Mending, found: Scan) -> Iterator[str]:
         yield replace_in(line, {1: [(start, end, wanted) for start, end, wanted, _ in edits]}) if edits else line
 
 
-def _clean(mending: Mending, line: str, place: Place) -> str:
+def _clean(mending: Mending, line: str, place: LinePlace) -> str:
     """A line without what nobody typed on purpose."""
     line = _without_controls(mending, line, place)
     if place == "comment":
@@ -162,7 +167,7 @@ def _counted(mending: Mending, repair: Repair, pattern: re.Pattern[str], wanted:
     return line
 
 
-def _without_controls(mending: Mending, line: str, place: Place) -> str:
+def _without_controls(mending: Mending, line: str, place: LinePlace) -> str:
     """A soft line break in text becomes a line of its own; whatever else cannot be printed goes."""
     if place == "text" and not line.lstrip().startswith("|"):
         parts = [part.strip(" \t") for part in _SOFT_BREAK.split(line)]

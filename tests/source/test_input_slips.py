@@ -2,10 +2,14 @@
 
 import pytest
 
-from gkgen.source import Source, plain, read
+from gkgen.source import NO_KEYS, NUMBER, KnownKeys, Source, plain, read
 from tests.office import check, kinds, office
 
-KEYS = frozenset({"年度", "机关", "引言", "科室", "自然人", "商业企业", "本年新收"})
+ROW = KnownKeys({"自然人": NUMBER, "商业企业": NUMBER})
+KEYS = KnownKeys(
+    {"年度": NUMBER, "机关": NO_KEYS, "引言": NO_KEYS, "联系方式": KnownKeys({"科室": NO_KEYS}), "本年新收": ROW},
+    everywhere=frozenset({"年度", "机关", "引言", "联系方式", "科室", "自然人", "商业企业", "本年新收"}),
+)
 
 
 def source(text: str) -> Source:

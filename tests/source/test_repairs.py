@@ -2,9 +2,15 @@
 
 import pytest
 
+from gkgen.source import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.repairs import Repair, mend, open_file, replace_in
 
-KEYS = frozenset({"年度", "机关", "引言", "科室", "地址", "自然人", "商业企业", "本年新收"})
+ROW = KnownKeys({"自然人": NUMBER, "商业企业": NUMBER})
+CONTACT = KnownKeys({"科室": NO_KEYS, "地址": NO_KEYS})
+KEYS = KnownKeys(
+    {"年度": NUMBER, "机关": NO_KEYS, "引言": NO_KEYS, "联系方式": CONTACT, "本年新收": ROW},
+    everywhere=frozenset({"年度", "机关", "引言", "联系方式", "科室", "地址", "自然人", "商业企业", "本年新收"}),
+)
 
 
 def mended(text: str | bytes) -> tuple[bytes, dict[Repair, int]]:

@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from gkgen.source import MappingNode, ScalarNode, SequenceNode, Source, locate, plain, read
-from gkgen.source.yaml_reader import MAX_DEPTH, MAX_NODES
+from gkgen.source import NUMBER, KnownKeys, MappingNode, ScalarNode, SequenceNode, Source, locate, plain, read
+from gkgen.source.tree_builder import MAX_DEPTH, MAX_NODES
 from tests.office import check, document, kinds, office
+
+ROW = KnownKeys({"自然人": NUMBER, "商业企业": NUMBER})
+KEYS = KnownKeys({"甲": ROW, "乙": ROW}, everywhere=frozenset({"甲", "乙", "自然人", "商业企业"}))
 
 
 def source(text: str) -> Source:
-    return read(text.encode(), "office.yaml", frozenset({"甲", "乙", "自然人", "商业企业"}))
+    return read(text.encode(), "office.yaml", KEYS)
 
 
 def tree(text: str) -> object:
@@ -134,7 +137,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
 def test_a_hostile_file_is_read_or_refused_soon_and_in_little_memory(name: str) -> None:
     data = HOSTILE[name]().encode()
     begun = time.monotonic()
-    result = read(data, "office.yaml", frozenset({"甲", "自然人"}))
+    result = read(data, "office.yaml", KEYS)
     assert time.monotonic() - begun < 5
     assert result.root is not None or result.diagnostics
     tracemalloc.start()

@@ -9,13 +9,14 @@ from gkgen import assembly, checks, pictures, resources
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
 from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
-from gkgen.form import Form, load_form
+from gkgen.form import Field, Form, load_form
 from gkgen.narrative import PictureUse
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
+from gkgen.source import KnownKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,35 @@ def verified_form(data: Mapping[str, Any]) -> Form:
 
 
 @cache
-def known_keys() -> frozenset[str]:
-    """Every key that an office file can have, in both languages."""
-    fields = (field for edition in form().editions for field in edition.root.walk() if field.path)
-    return frozenset(key for field in fields for key in (field.key, field.name))
+def known_keys() -> KnownKeys:
+    """Every key that an office file can have, in both languages, of all editions, with the keys of its value."""
+    fields = [field for edition in form().editions for field in edition.root.walk() if field.path]
+    everywhere = frozenset(key for field in fields for key in (field.key, field.name))
+    root = _keys_below([edition.root for edition in form().editions])
+    # Last year's report is named, or its entries are written down.
+    reports = {
+        key: KnownKeys(root, takes_text=True)
+        for field in fields
+        if field.kind == "reference"
+        for key in (field.key, field.name)
+    }
+    return KnownKeys(root | reports, everywhere=everywhere)
+
+
+def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
+    """The keys of the children of one field, as it is in each edition that has it."""
+    same: dict[str, list[Field]] = {}
+    for child in (child for parent in parents for child in parent.children):
+        for key in (child.key, child.name):
+            same.setdefault(key, []).append(child)
+    return {
+        key: KnownKeys(
+            _keys_below(fields),
+            is_number=fields[0].is_number,
+            has_free_names=fields[0].kind == "parts" and not fields[0].children,
+        )
+        for key, fields in same.items()
+    }
 
 
 def check_text(

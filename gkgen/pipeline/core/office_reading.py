@@ -7,7 +7,7 @@ from pathlib import PurePath
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.form import Form
 from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, Refusal, relocated
-from gkgen.source import MAX_BYTES, ScalarNode, Source, read
+from gkgen.source import MAX_BYTES, NO_KEYS, KnownKeys, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
 # A district, its city, its province: a longer chain is a mistake.
@@ -23,7 +23,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: frozenset[str] = frozenset()) -> Reading:
+def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: KnownKeys = NO_KEYS) -> Reading:
     """Reads an office file given as bytes, and its bases through `files`."""
     source = read(data, name, keys)
     bases, found = _bases(source, form, files, keys)
@@ -33,7 +33,7 @@ def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: fro
 
 
 def _bases(
-    source: Source, form: Form, files: NamedFiles, keys: frozenset[str]
+    source: Source, form: Form, files: NamedFiles, keys: KnownKeys
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The bases, nearest first; the chain ends with a finding where a base is missing or is already in it."""
     chain = [source]

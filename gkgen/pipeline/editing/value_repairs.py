@@ -61,7 +61,11 @@ def _keys(node: Node, lines: tuple[str, ...]) -> Iterator[Change]:
             for entry in entries:
                 span = entry.key.span
                 wanted = _WIDE_SPACE.sub("", entry.key.text)
-                is_key = entry.key.text not in known_keys() and wanted in known_keys() and wanted not in beside
+                is_key = (
+                    entry.key.text not in known_keys().everywhere
+                    and wanted in known_keys().everywhere
+                    and wanted not in beside
+                )
                 if is_key and _typed(span, lines) == entry.key.text:
                     yield span.line, span.column - 1, span.end_column - 1, wanted, Repair.KEYS
                 yield from _keys(entry.value, lines)

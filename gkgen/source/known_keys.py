@@ -1,0 +1,33 @@
+"""The keys of the form as far as reading needs them: which may stand where, and where a mapping is wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownKeys:
+    """The keys that a mapping may have, in both languages, each with the keys of its own value.
+
+    Nothing stands below a key whose value is a text or a number. `takes_text` marks a place where a text is as good
+    as a mapping, `has_free_names` one whose keys are the author's own and whose values are numbers. `everywhere` are
+    the keys of all levels.
+    """
+
+    children: Mapping[str, "KnownKeys"] = field(default_factory=dict)
+    is_number: bool = False
+    takes_text: bool = False
+    has_free_names: bool = False
+    everywhere: frozenset[str] = frozenset()
+
+    @property
+    def wants_mapping(self) -> bool:
+        """Whether only a mapping, or a row of numbers, is right here."""
+        return bool(self.children or self.has_free_names) and not self.takes_text
+
+    def child(self, key: str) -> "KnownKeys":
+        """What may stand behind a key."""
+        return NUMBER if self.has_free_names else self.children.get(key, NO_KEYS)
+
+
+NO_KEYS = KnownKeys()
+NUMBER = KnownKeys(is_number=True)

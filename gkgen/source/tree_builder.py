@@ -1,0 +1,253 @@
+"""The tree of an office file, with a place for every value, built from the events of the YAML parser.
+
+It is built with a stack of its own, so neither nesting nor size of a hostile file can exhaust the machine, and aliases
+are refused before they are expanded.
+"""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, field
+
+import yaml
+
+from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.source.decoding import codepoint, first_forbidden
+from gkgen.source.known_keys import NO_KEYS, KnownKeys
+from gkgen.source.line_folding import closed_up
+from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
+from gkgen.source.positions import Mark, Place
+from gkgen.source.scalar_lines import ScalarLines
+from gkgen.source.scalars import value_of
+from gkgen.source.syntax_errors import explain
+
+MAX_DEPTH = 20
+# A report with every cell written out has some 600.
+MAX_NODES = 5_000
+
+_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def is_yaml(text: str) -> bool:
+    """Whether the parser takes the text as it stands, whatever it says."""
+    try:
+        for _ in yaml.parse(text, Loader=_Loader):
+            pass
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def build_tree(
+    text: str, name: str, keys: KnownKeys = NO_KEYS, columns: Lookup[int, tuple[int, ...]] | None = None
+) -> "TreeBuilder":
+    """The tree of a text.
+
+    `name` is the file's name in findings, `keys` what the form knows, `columns` where the characters of the lines that
+    were mended stand in the file, lines counted from 1 and columns from 0.
+    """
+    builder = TreeBuilder(name, tuple(text.split("\n")), columns or {}, keys)
+    try:
+        builder.feed(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as fault:
+        kind, mark, values = explain(fault, builder.lines)
+        builder.failure = diagnose(kind, builder.at(mark), **values)
+        marks = [each for each in (fault.context_mark, fault.problem_mark, mark) if each]
+        builder.scalar_lines.forget(min(each.line for each in marks) + 1)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        builder.failure = diagnose("Y03", name, detail=str(fault))
+    except _RefusedError:
+        builder.is_refused = True
+    else:
+        builder.judge_root()
+    return builder
+
+
+class _RefusedError(Exception):
+    """The file is refused as a whole; the finding is recorded already."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not been read yet, with the keys that the form has for it."""
+
+    start: Mark | None
+    is_mapping: bool
+    is_flow: bool
+    wanted: KnownKeys
+    items: list[Node] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    key: Node | None = None
+
+    @property
+    def value_wanted(self) -> KnownKeys:
+        """What the form wants for the next value or item."""
+        if not self.is_mapping:
+            return self.wanted
+        # A wide space that slipped into a key hides nothing of what stands behind it.
+        return self.wanted.child(self.key.text.strip()) if isinstance(self.key, ScalarNode) else NO_KEYS
+
+
+@dataclass(slots=True)
+class TreeBuilder:
+    """Builds the tree from parser events.
+
+    `root` is None for a text that is no YAML (`failure` says why), that is refused (`is_refused`) or empty; `found` is
+    what else is wrong with it.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    columns: Lookup[int, tuple[int, ...]]
+    keys: KnownKeys
+    root: Node | None = None
+    failure: Diagnostic | None = None
+    is_refused: bool = False
+    found: list[Diagnostic] = field(default_factory=list)
+    scalar_lines: ScalarLines = field(default_factory=ScalarLines)
+    stack: list[_Open] = field(default_factory=list)
+    nodes: int = 0
+    documents: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text was read to its end."""
+        return self.failure is None and not self.is_refused
+
+    def feed(self, events: Iterable[yaml.Event]) -> None:
+        """Takes the events one after another; raises _RefusedError, and whatever the parser raises."""
+        for event in events:
+            match event:
+                case yaml.ScalarEvent():
+                    self.check(event)
+                    self.add(self.scalar(event))
+                case yaml.DocumentStartEvent():
+                    self.documents += 1
+                    if self.documents > 1:
+                        self.refuse("Y07", event)
+                case yaml.AliasEvent():
+                    self.refuse("Y06.alias", event)
+                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                    self.check(event)
+                    self.open(event)
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self.close(self.stack.pop(), event.end_mark)
+                case _:
+                    pass
+
+    def check(self, event: yaml.NodeEvent) -> None:
+        """Limits, and what an office file has no use for."""
+        self.nodes += 1
+        if len(self.stack) >= MAX_DEPTH:
+            self.refuse("Y08.depth", event)
+        if self.nodes > MAX_NODES:
+            self.refuse("Y08.nodes", event)
+        if event.anchor:
+            self.refuse("Y06.alias", event)
+        if getattr(event, "tag", None):
+            self.refuse("Y06.tag", event)
+
+    def refuse(self, kind: str, event: yaml.Event) -> None:
+        """Records why the file is refused, and stops."""
+        self.root = None
+        self.found.append(diagnose(kind, self.span(event.start_mark, event.end_mark)))
+        raise _RefusedError
+
+    def judge_root(self) -> None:
+        """An office file consists of names and values."""
+        if self.root is None:
+            self.found.append(diagnose("Y01.empty", self.name))
+        elif not isinstance(self.root, MappingNode):
+            self.found.append(diagnose("Y09", self.root.span))
+
+    def span(self, start: Mark | None, end: Mark | None) -> Span:
+        """The stretch of the author's file between two marks."""
+        if start is None or end is None:
+            raise ValueError("the parser gave an event without marks")
+        return Span(self.name, start.line + 1, self.column(start), end.line + 1, self.column(end))
+
+    def at(self, mark: Mark) -> Span:
+        """One character of the author's file."""
+        column = self.column(mark)
+        return Span(self.name, mark.line + 1, column, mark.line + 1, column + 1)
+
+    def column(self, mark: Mark) -> int:
+        """The column in the author's file, from 1: mending a slip moves what stands behind it."""
+        origins = self.columns.get(mark.line + 1)
+        return (origins[min(mark.column, len(origins) - 1)] if origins else mark.column) + 1
+
+    def scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
+        """A key or a value."""
+        is_plain = event.style in {None, ""}
+        start, end = event.start_mark, event.end_mark
+        span = self.span(start, end)
+        text = event.value
+        if event.style == '"' and (character := first_forbidden(text)):
+            self.found.append(diagnose("Y02.escape", span, character=codepoint(character)))
+            text = text.replace(character, "")
+        if start and end and event.style != "|" and span.end_line > span.line:
+            text = closed_up(text, self.lines, start, end)
+        if end and is_plain:
+            self.look_for_lost_comment(text, end)
+        node = ScalarNode(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
+        self.note_lines(node, is_plain=is_plain)
+        return node
+
+    def note_lines(self, node: ScalarNode, *, is_plain: bool) -> None:
+        """Tells ScalarLines about a scalar, and what the form wants in its place."""
+        opened = self.stack[-1] if self.stack else None
+        if opened and opened.is_mapping and opened.key is None:
+            self.scalar_lines.note_key(node, opened.wanted)
+            return
+        wanted = opened.value_wanted if opened else self.keys
+        self.scalar_lines.note_value(node, wanted, is_plain=is_plain, is_flow=bool(opened and opened.is_flow))
+        if node.is_block:
+            self.scalar_lines.note_headings(node, self.lines)
+
+    def look_for_lost_comment(self, text: str, end: Mark) -> None:
+        """`发布信息 #1 号`: YAML takes ` #1 号` for a comment and drops it."""
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        rest = line[end.column :]
+        if _COMMENT.match(rest) and text and isinstance(value_of(text), str):
+            span = self.span(Place(end.line, end.column + rest.index("#")), Place(end.line, len(line)))
+            self.found.append(diagnose("Y14", span))
+
+    def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        """Begins a mapping or a list."""
+        wanted = self.stack[-1].value_wanted if self.stack else self.keys
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self.stack.append(_Open(event.start_mark, is_mapping, bool(event.flow_style), wanted))
+
+    def close(self, opened: _Open, end: Mark | None) -> None:
+        """Puts a mapping or a list, now whole, into the one around it."""
+        span = self.span(opened.start, end)
+        self.add(
+            MappingNode(tuple(opened.entries), span) if opened.is_mapping else SequenceNode(tuple(opened.items), span)
+        )
+
+    def add(self, node: Node) -> None:
+        """Puts a node into the mapping or list that is open."""
+        if not self.stack:
+            self.root = node
+            return
+        opened = self.stack[-1]
+        if not opened.is_mapping:
+            opened.items.append(node)
+        elif opened.key is None:
+            opened.key = node
+        else:
+            self.add_entry(opened, opened.key, node)
+            opened.key = None
+
+    def add_entry(self, opened: _Open, key: Node, value: Node) -> None:
+        """Puts an entry into a mapping, unless its key is none or stands there already."""
+        if not isinstance(key, ScalarNode):
+            self.found.append(diagnose("Y05", key.span))
+            self.scalar_lines.suspects.add(key.span.line)
+        elif key.text in opened.keys:
+            self.found.append(diagnose("Y04", key.span, key=key.text, line=opened.keys[key.text]))
+        else:
+            opened.keys[key.text] = key.span.line
+            opened.entries.append(Entry(key, value))
