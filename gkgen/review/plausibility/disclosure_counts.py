@@ -9,7 +9,6 @@ from gkgen.review.case import Amount, Case
 _REGULATIONS, _NORMATIVE = "disclosure.regulations", "disclosure.normative_documents"
 _FEES = "disclosure.fees.amount_wan_yuan"
 _FEE = "other_matters.processing_fee"
-DECISIONS = tuple(f"disclosure.{row}.decisions" for row in ("licensing", "penalties", "coercive_measures"))
 _TEN_THOUSAND = 10_000
 
 
@@ -54,9 +53,10 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
     """No decision at all in a town that had some last year."""
     if case.previous is None or not has_no_decisions(case):
         return
-    count = sum((case.value_before(path) or 0 for path in DECISIONS), 0)
+    paths = decision_cells(case)
+    count = sum((case.value_before(path) or 0 for path in paths), 0)
     if count:
-        rows = [case.term(path.rpartition(".")[0]) for path in DECISIONS]
+        rows = [case.term(path.rpartition(".")[0]) for path in paths]
         fields = Term("、".join(f"“{row.zh}”" for row in rows), ", ".join(f"'{row.en}'" for row in rows))
         place: Span = case.place("disclosure")
         yield diagnose("R53", place, "disclosure", fields=fields, value=count, file=case.previous.display_name)
@@ -64,7 +64,12 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
 
 def has_no_decisions(case: Case) -> bool:
     """Whether a town or subdistrict states no licence, penalty or coercion."""
-    return _is_grassroots(case) and all(case.value(path) == 0 for path in DECISIONS)
+    return _is_grassroots(case) and all(case.value(path) == 0 for path in decision_cells(case))
+
+
+def decision_cells(case: Case) -> list[str]:
+    """The cells that count decisions, of those that the rule names: licensing, penalties, coercive measures."""
+    return [field.path for field in case.fields() if field.name == "decisions"]
 
 
 def _is_grassroots(case: Case) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
 
-# The last row of the results, 其他, in the editions of 2021 and 2019.
-_CATCH_ALL = ("requests.results.other.other", "requests.results.other_handling")
 _MAX_CATCH_ALL_PERCENT = 20
 
 
@@ -21,12 +19,12 @@ def left_over(case: Case) -> Iterator[Diagnostic]:
 
 
 def catch_all(case: Case) -> Iterator[Diagnostic]:
-    """More than a fifth of all results under 其他."""
-    total = case.value("requests.results.total.total")
-    for row in _CATCH_ALL:
-        path = f"{row}.total"
+    """More than a fifth of all results under 其他, the last row, which the other cells of the rule name by edition."""
+    all_results = "requests.results.total.total"
+    total = case.value(all_results)
+    for path in (field.path for field in case.fields() if field.path != all_results):
         value = case.value(path)
         if value and total and value * 100 > total * _MAX_CATCH_ALL_PERCENT:
             percent = round(100 * value / total)
             numbers = {"value": value, "total": total, "percent": percent}
-            yield diagnose("R19", case.place(path), path, field=case.term(row), **numbers)
+            yield diagnose("R19", case.place(path), path, field=case.term(path), **numbers)

@@ -6,9 +6,6 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.form import Balance, Field, TermPath
 from gkgen.review.case import Amount, Case
 
-# Rows of table two until report year 2020.
-_DOCUMENTS = ("disclosure.regulations", "disclosure.normative_documents")
-
 
 def in_force(case: Case) -> Iterator[Diagnostic]:
     """In force at the end of last year, plus issued, less repealed (`balance` in schema.yaml)."""
@@ -44,8 +41,8 @@ def items(case: Case) -> Iterator[Diagnostic]:
 
 def disclosed(case: Case) -> Iterator[Diagnostic]:
     """Disclosed this year: not more than disclosed in all, nor than made this year."""
-    for row in _DOCUMENTS:
-        path = f"{row}.newly_disclosed"
+    for path in (field.path for field in case.fields() if field.name == "newly_disclosed"):
+        row = path.rpartition(".")[0]
         value = case.value(path)
         for kind, other in (("R47.total", f"{row}.total_disclosed"), ("R47.made", f"{row}.newly_made")):
             whole = case.value(other)
