@@ -1,7 +1,11 @@
 """House rules that no linter knows: where tests stand, names of modules, lengths of modules and functions."""
 
 import ast
+import re
+import sys
+import tomllib
 from collections import defaultdict
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from tests.acceptance.conftest import ROOT
@@ -50,3 +54,23 @@ def test_modules_and_functions_are_short() -> None:
                 length = (node.end_lineno or 0) - node.lineno + 1
                 assert length <= MAX_FUNCTION_LINES, f"{path.name}:{node.lineno} {node.name} has {length} lines"
     assert len(functions) > 1_000
+
+
+def imported() -> set[str]:
+    """The top-level modules that gkgen imports, at the top of a module or inside a function."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    named = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.partition(".")[0] for name in named} - set(sys.stdlib_module_names) - {"gkgen"}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = [*settings["dependencies"], *settings["optional-dependencies"]["dask"]]
+    declared = {re.split(r"[<>=\[]", each)[0].lower() for each in requirements}
+    homes = packages_distributions()
+    used = {name: {home.lower().replace("_", "-") for home in homes[name]} for name in imported()}
+    assert len(used) > 15
+    assert {name for name, distributions in used.items() if not distributions & declared} == set()
+    assert declared - set().union(*used.values()) == set()
