@@ -5,7 +5,7 @@ from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChang
 from gkgen.comparison.expected_content import expected, is_detail, place_of
 from gkgen.comparison.fact_diff import compare_facts
 from gkgen.comparison.moved_sentences import with_moves
-from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable, compare_printed
+from gkgen.comparison.printed_diff import ActualTable, ExpectedTable, TextCell, compare_printed
 from gkgen.comparison.report_content import Content, Fact, Part
 from gkgen.comparison.sentence_diff import Sentence, compare_sentences, cut, split
 from gkgen.comparison.shown_blocks import (
@@ -21,14 +21,15 @@ from gkgen.comparison.shown_blocks import (
 from gkgen.comparison.word_diff import stretches
 
 __all__ = [
+    "ActualTable",
     "Comparison",
     "Content",
+    "ExpectedTable",
     "Fact",
     "FactChange",
     "Fidelity",
     "Kind",
     "Part",
-    "SeenTable",
     "Sentence",
     "SentenceChange",
     "ShownBlock",
@@ -37,7 +38,6 @@ __all__ = [
     "ShownText",
     "Stretch",
     "TextCell",
-    "WantedTable",
     "align",
     "compare",
     "compare_facts",

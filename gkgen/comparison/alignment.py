@@ -9,14 +9,14 @@ Pair = tuple[int | None, int | None]
 Similarity = Callable[[int, int], float]
 
 # Beyond so many items what stands too often is passed over, which keeps repetitive texts quick.
-_MANY = 2_000
+MAX_ITEMS_WITHOUT_HEURISTIC = 2_000
 # More pairs than these are not tried.
-_MOST_PAIRS = 40_000
+MAX_PAIRS = 40_000
 
 
 def align(before: Sequence[Hashable], after: Sequence[Hashable], similarity: Similarity) -> Iterator[Pair]:
     """The places of both sequences side by side and in order; None where an item has no counterpart."""
-    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _MANY)
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > MAX_ITEMS_WITHOUT_HEURISTIC)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind == "equal":
             yield from zip(range(start, end), range(other_start, other_end), strict=True)
@@ -26,7 +26,7 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable], similarity: Sim
 
 def _paired(before: range, after: range, similarity: Similarity) -> Iterator[Pair]:
     """The pairs that are together the most alike, without crossing."""
-    if len(before) * len(after) > _MOST_PAIRS:
+    if len(before) * len(after) > MAX_PAIRS:
         for old, new in zip_longest(before, after):
             if old is not None and new is not None and similarity(old, new):
                 yield old, new

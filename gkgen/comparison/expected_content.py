@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from gkgen.comparison.printed_diff import WantedTable
+from gkgen.comparison.printed_diff import ExpectedTable
 from gkgen.comparison.report_content import Fact
 from gkgen.comparison.sentence_diff import Sentence, paragraph_term, sentences_of
 from gkgen.comparison.shown_blocks import picture_mark
@@ -17,7 +17,7 @@ _LABEL = Term("表头", "label")
 _TABLE = Term("表", "table")
 
 
-def expected(document: Document, edition: Edition, *, with_details: bool = False) -> Iterator[Sentence | WantedTable]:
+def expected(document: Document, edition: Edition, *, with_details: bool = False) -> Iterator[Sentence | ExpectedTable]:
     """The same as sentences and tables, under the labels of the edition."""
     numbers = {path: value for path, value, _ in document.numbers}
     for block in printed_blocks(document, with_details=with_details):
@@ -30,9 +30,9 @@ def expected(document: Document, edition: Edition, *, with_details: bool = False
             case Figure(name=name, caption=caption):
                 yield from sentences_of(picture_mark(caption or name), block.field, group, where)
             case SmallTable(rows=rows):
-                yield WantedTable(group, _slots(rows, group, where))
+                yield ExpectedTable(group, _slots(rows, group, where))
             case Table() as table:
-                yield WantedTable(group, _cells(table, field, numbers))
+                yield ExpectedTable(group, _cells(table, field, numbers))
 
 
 def place_of(block: PrintedBlock, edition: Edition) -> Term:

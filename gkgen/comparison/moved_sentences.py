@@ -7,7 +7,7 @@ from gkgen.comparison.changes import SentenceChange
 from gkgen.diagnostics import Term
 
 # Shorter ones are repeated by chance.
-_SHORTEST = 8
+MIN_MOVED_CHARACTERS = 8
 
 
 def with_moves(changes: Sequence[SentenceChange]) -> tuple[SentenceChange, ...]:
@@ -15,7 +15,7 @@ def with_moves(changes: Sequence[SentenceChange]) -> tuple[SentenceChange, ...]:
     found = list(changes)
     gone: dict[str, list[int]] = {}
     for at, change in enumerate(changes):
-        if not change.after and len(change.before) >= _SHORTEST:
+        if not change.after and len(change.before) >= MIN_MOVED_CHARACTERS:
             gone.setdefault(change.before, []).append(at)
     for at, change in enumerate(changes):
         if not change.before and (places := gone.get(change.after)):

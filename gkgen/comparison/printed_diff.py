@@ -26,11 +26,11 @@ _EXTRA_CELL = Term("多出的一格", "a cell too many")
 _EXTRA_TABLE = Term("多出的表", "a table too many")
 _TABLE = Term("整张表", "the whole table")
 _BEHIND = Term("表后", "behind the table")
-_COMPARED = 2_000
+MAX_COMPARED_CHARACTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class WantedTable:
+class ExpectedTable:
     """A table that a finished file should have."""
 
     group: Term
@@ -46,13 +46,13 @@ class TextCell(Spanning, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SeenTable:
+class ActualTable:
     """A table that a finished file has."""
 
     rows: TextRows
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[TextCell]]) -> "SeenTable":
+    def of(cls, rows: Sequence[Sequence[TextCell]]) -> "ActualTable":
         """The table of rows of origin cells, whose spans count as far as they make sense; "" fills what none covers."""
         return cls(
             tuple(tuple(slot.cell.text if slot else "" for slot in line) for line in resolve(rows, lenient=True))
@@ -60,11 +60,11 @@ class SeenTable:
 
 
 def compare_printed(
-    wanted: Sequence[Sentence | WantedTable], seen: Sequence[Sentence | SeenTable]
+    expected: Sequence[Sentence | ExpectedTable], actual: Sequence[Sentence | ActualTable]
 ) -> tuple[tuple[FactChange, ...], tuple[SentenceChange, ...]]:
     """The cells and the sentences that differ; tables are lined up first, then the text between them."""
-    tables = [(at, each) for at, each in enumerate(wanted) if isinstance(each, WantedTable)]
-    others = [(at, each) for at, each in enumerate(seen) if isinstance(each, SeenTable)]
+    tables = [(at, each) for at, each in enumerate(expected) if isinstance(each, ExpectedTable)]
+    others = [(at, each) for at, each in enumerate(actual) if isinstance(each, ActualTable)]
     texts = [_plain(each.rows) for _, each in tables], [each.rows for _, each in others]
     facts: list[FactChange] = []
     sentences: list[SentenceChange] = []
@@ -80,38 +80,38 @@ def compare_printed(
             facts.append(FactChange("", group, _TABLE, _words(texts[0][old]), None))
         elif old is not None and new is not None:
             (end, table), (other_end, other) = tables[old], others[new]
-            sentences += _compare_texts(wanted[begin:end], seen[other_begin:other_end], beside)
+            sentences += _compare_texts(expected[begin:end], actual[other_begin:other_end], beside)
             beside = Sentence("", "", table.group, _BEHIND, opens=True)
             facts += _compare_tables(table, other)
             begin, other_begin = end, other_end
-    sentences += _compare_texts(wanted[begin:], seen[other_begin:], beside)
+    sentences += _compare_texts(expected[begin:], actual[other_begin:], beside)
     return tuple(facts), with_moves(sentences)
 
 
 def _compare_texts(
-    wanted: Sequence[Sentence | WantedTable], seen: Sequence[Sentence | SeenTable], beside: Sentence | None
+    expected: Sequence[Sentence | ExpectedTable], actual: Sequence[Sentence | ActualTable], beside: Sentence | None
 ) -> Iterator[SentenceChange]:
-    texts = [each for each in wanted if isinstance(each, Sentence)]
-    others = [each for each in seen if isinstance(each, Sentence)]
+    texts = [each for each in expected if isinstance(each, Sentence)]
+    others = [each for each in actual if isinstance(each, Sentence)]
     return compare_sentences(texts, _divided(others, texts), beside)
 
 
-def _divided(seen: Sequence[Sentence], wanted: Sequence[Sentence]) -> list[Sentence]:
+def _divided(actual: Sequence[Sentence], expected: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with a title or heading cut off, which no mark ends, where it was taken for one with what follows.
 
     A web page may have both in one element, a PDF in one paragraph.
     """
-    known, own = {each.text for each in wanted}, {each.text for each in seen}
+    known, own = {each.text for each in expected}, {each.text for each in actual}
     heads = [
-        (at, each.text) for at, each in enumerate(wanted) if each.text not in own and not each.text.endswith(MARKS)
+        (at, each.text) for at, each in enumerate(expected) if each.text not in own and not each.text.endswith(MARKS)
     ]
     found: list[Sentence] = []
-    for sentence in seen:
+    for sentence in actual:
         text, opens = sentence.text, sentence.opens
         head = next((pair for pair in heads if text.startswith(pair[1])), None)
         while text not in known and head and text != head[1]:
             found.append(replace(sentence, text=head[1], opens=opens))
-            following = wanted[head[0] + 1] if head[0] + 1 < len(wanted) else None
+            following = expected[head[0] + 1] if head[0] + 1 < len(expected) else None
             text, opens = text.removeprefix(head[1]).strip(), following is not None and following.opens
             head = (head[0] + 1, following.text) if following and text.startswith(following.text) else None
         found.append(replace(sentence, text=text, opens=opens))
@@ -124,25 +124,25 @@ def _plain(rows: FactRows) -> TextRows:
 
 def _words(rows: TextRows) -> str:
     """The beginning of a table in one line, which tells tables apart."""
-    return " | ".join(text for row in rows for text in dict.fromkeys(row) if text)[:_COMPARED]
+    return " | ".join(text for row in rows for text in dict.fromkeys(row) if text)[:MAX_COMPARED_CHARACTERS]
 
 
-def _compare_tables(wanted: WantedTable, seen: SeenTable) -> Iterator[FactChange]:
-    rows = _plain(wanted.rows)
-    told: set[tuple[int, str | None]] = set()
+def _compare_tables(expected: ExpectedTable, actual: ActualTable) -> Iterator[FactChange]:
+    rows = _plain(expected.rows)
+    reported: set[tuple[int, str | None]] = set()
     for old, new in align(
-        rows, seen.rows, lambda old, new: similarity(_row(rows[old]), _row(seen.rows[new]), MIN_SIMILARITY)
+        rows, actual.rows, lambda old, new: similarity(_row(rows[old]), _row(actual.rows[new]), MIN_SIMILARITY)
     ):
         if old is None and new is not None:
-            yield FactChange("", wanted.group, _EXTRA_ROW, None, _row(seen.rows[new]))
+            yield FactChange("", expected.group, _EXTRA_ROW, None, _row(actual.rows[new]))
         elif old is not None and new is None:
-            label = next((Term(fact.text, fact.text) for fact in reversed(wanted.rows[old]) if not fact.path), _TABLE)
-            yield FactChange("", wanted.group, label, _row(rows[old]), None)
+            label = next((Term(fact.text, fact.text) for fact in reversed(expected.rows[old]) if not fact.path), _TABLE)
+            yield FactChange("", expected.group, label, _row(rows[old]), None)
         elif old is not None and new is not None:
-            for fact, text in zip_longest(wanted.rows[old], seen.rows[new]):
-                # A merged cell is met in each of its slots and told once.
-                if (id(fact), text) not in told and (change := _change(wanted.group, fact, text)):
-                    told.add((id(fact), text))
+            for fact, text in zip_longest(expected.rows[old], actual.rows[new]):
+                # A merged cell is met in each of its slots and reported once.
+                if (id(fact), text) not in reported and (change := _change(expected.group, fact, text)):
+                    reported.add((id(fact), text))
                     yield change
 
 

@@ -20,7 +20,7 @@ _TABLE_ROW = "|"
 MIN_SIMILARITY = 0.45
 # In GBK, as a Chinese console needs it; ¶ is not.
 _PARAGRAPH = "‖"
-_CONTEXT = 12
+CONTEXT_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _end(before: Sequence[Sentence], after: Sequence[Sentence], pair: Pair) -> s
     """The end of the sentence before, to show where a paragraph was divided or joined."""
     for side, at in zip((after, before), reversed(pair), strict=True):
         if at:
-            return side[at - 1].text[-_CONTEXT:]
+            return side[at - 1].text[-CONTEXT_CHARACTERS:]
     return ""
 
 
@@ -97,7 +97,7 @@ def _stretches(old: Sentence | None, new: Sentence | None, is_beside: bool, end:
         if not is_beside or old.opens == new.opens:
             return changed
         mark = Stretch("added" if new.opens else "removed", _PARAGRAPH)
-        return (Stretch("same", end), mark, *(changed or [Stretch("same", new.text[:_CONTEXT])]))
+        return (Stretch("same", end), mark, *(changed or [Stretch("same", new.text[:CONTEXT_CHARACTERS])]))
     if old:
         return (Stretch("removed", old.text),)
     return (Stretch("added", new.text),) if new else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gkgen.comparison.printed_diff import SeenTable, TextCell, WantedTable
+from gkgen.comparison.printed_diff import ActualTable, ExpectedTable, TextCell
 from gkgen.comparison.sentence_diff import Sentence, sentences_of
 from gkgen.diagnostics import Term
 
@@ -60,21 +60,21 @@ def picture_mark(description: str) -> str:
     return f"{_PICTURE}{description}]"
 
 
-def kept(pieces: Iterable[Sentence | WantedTable], fidelity: Fidelity) -> Iterator[Sentence | WantedTable]:
+def kept(pieces: Iterable[Sentence | ExpectedTable], fidelity: Fidelity) -> Iterator[Sentence | ExpectedTable]:
     """The expected content, as far as a format keeps it."""
     for piece in pieces:
-        if isinstance(piece, WantedTable):
+        if isinstance(piece, ExpectedTable):
             yield piece
         elif fidelity.pictures or not piece.text.startswith(_PICTURE):
             yield replace(piece, text=fidelity.bare(piece.text), opens=piece.opens and fidelity.paragraphs)
 
 
-def shown_pieces(blocks: Iterable[ShownBlock], fidelity: Fidelity) -> Iterator[Sentence | SeenTable]:
+def shown_pieces(blocks: Iterable[ShownBlock], fidelity: Fidelity) -> Iterator[Sentence | ActualTable]:
     """What a rendered file shows, ready to be compared with the expected content."""
     for block in blocks:
         match block:
             case ShownTable(rows=rows):
-                yield SeenTable.of(rows)
+                yield ActualTable.of(rows)
             case ShownPicture(description=description, caption=caption):
                 yield from _sentences(picture_mark(description) if fidelity.pictures else "", fidelity)
                 yield from _sentences(caption, fidelity)

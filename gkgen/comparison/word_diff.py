@@ -11,13 +11,13 @@ from gkgen.comparison.changes import Kind, Stretch
 
 _WORD = re.compile(r"[0-9][0-9.,]*[%％]?|[A-Za-z]+|\s+|.", re.DOTALL)
 # Longer sentences are shown whole.
-_LONGEST = 2_000
+MAX_WORDS = 2_000
 
 
 def stretches(before: str, after: str) -> tuple[Stretch, ...]:
     """The sentence in stretches that both have, or one of them; of a change, what was removed comes first."""
     words, others = _WORD.findall(before), _WORD.findall(after)
-    if max(len(words), len(others)) > _LONGEST:
+    if max(len(words), len(others)) > MAX_WORDS:
         return tuple(_joined([("removed", before), ("added", after)]))
     pieces: list[tuple[Kind, str]] = []
     for kind, start, end, other_start, other_end in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():

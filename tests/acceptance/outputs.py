@@ -25,7 +25,7 @@ class SeenCell:
     col_span: int
 
 
-SeenTable = tuple[tuple[SeenCell, ...], ...]
+ActualTable = tuple[tuple[SeenCell, ...], ...]
 
 
 def docx_text(path: Path) -> str:
@@ -40,7 +40,7 @@ def docx_text(path: Path) -> str:
     return without_space("".join(pieces))
 
 
-def docx_tables(path: Path) -> list[SeenTable]:
+def docx_tables(path: Path) -> list[ActualTable]:
     """The tables of a Word file."""
     return [
         tuple(tuple(SeenCell(without_space(c.text), c.row_span, c.col_span) for c in row) for row in block.rows)
@@ -97,7 +97,7 @@ def html_text(path: Path) -> str:
     return without_space("".join(_page(path).pieces))
 
 
-def html_tables(path: Path) -> list[SeenTable]:
+def html_tables(path: Path) -> list[ActualTable]:
     """The tables of an HTML page."""
     return [tuple(tuple(row) for row in table) for table in _page(path).tables]
 

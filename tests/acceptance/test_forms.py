@@ -84,7 +84,7 @@ def test_the_labels_of_the_tables_stand_in_the_pdf_in_their_order(edition: str, 
 
 
 def same_labels(
-    table: outputs.SeenTable, grid: tuple[tuple[FormCell, ...], ...], is_number: Callable[[str], bool]
+    table: outputs.ActualTable, grid: tuple[tuple[FormCell, ...], ...], is_number: Callable[[str], bool]
 ) -> bool:
     for cells, wanted in zip(table, grid, strict=True):
         for cell, label in zip(cells, wanted, strict=True):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gkgen.comparison import (
+    ActualTable,
     Fidelity,
-    SeenTable,
     Sentence,
     ShownBlock,
     ShownPicture,
@@ -41,7 +41,7 @@ class RenderedFormat:
 class ShownContent:
     """What a rendered file shows, ready to be compared."""
 
-    pieces: tuple[Sentence | SeenTable, ...]
+    pieces: tuple[Sentence | ActualTable, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -67,7 +67,7 @@ def read_pieces(data: bytes, name: str) -> ShownContent:
     return ShownContent(pieces, rendered.diagnostics)
 
 
-def _length(piece: Sentence | SeenTable) -> int:
+def _length(piece: Sentence | ActualTable) -> int:
     return len(piece.text) if isinstance(piece, Sentence) else sum(len(cell) + 1 for row in piece.rows for cell in row)
 
 
