@@ -1,4 +1,4 @@
-"""Two reports compared: what was said before and what is said now, number by number and sentence by sentence."""
+"""Two reports compared, number by number and sentence by sentence."""
 
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import Comparison, FactChange, Kind, SentenceChange, Stretch

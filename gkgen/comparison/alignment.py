@@ -1,4 +1,4 @@
-"""Two sequences lined up: what is equal first, then what is alike between that."""
+"""Sequence alignment: equal items first, then similar items between them."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -8,14 +8,14 @@ Pair = tuple[int | None, int | None]
 # Says how similar the items at two places are, from 0 to 1; 0 for what is not to be paired.
 Similarity = Callable[[int, int], float]
 
-# Beyond so many items what stands too often is passed over, which keeps repetitive texts quick.
+# Beyond so many items difflib ignores items that occur too often (autojunk), to be fast for repetitive texts.
 MAX_ITEMS_WITHOUT_HEURISTIC = 2_000
-# More pairs than these are not tried.
+# Beyond so many possible pairs, items are paired by position.
 MAX_PAIRS = 40_000
 
 
 def align(before: Sequence[Hashable], after: Sequence[Hashable], similarity: Similarity) -> Iterator[Pair]:
-    """The places of both sequences side by side and in order; None where an item has no counterpart."""
+    """The indexes of both sequences side by side and in order; None where an item has no counterpart."""
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > MAX_ITEMS_WITHOUT_HEURISTIC)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind == "equal":
@@ -25,7 +25,7 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable], similarity: Sim
 
 
 def _paired(before: range, after: range, similarity: Similarity) -> Iterator[Pair]:
-    """The pairs that are together the most alike, without crossing."""
+    """The pairs with the greatest total similarity that do not cross."""
     if len(before) * len(after) > MAX_PAIRS:
         for old, new in zip_longest(before, after):
             if old is not None and new is not None and similarity(old, new):

@@ -1,4 +1,4 @@
-"""What differs between two reports."""
+"""The differences between two reports."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +11,7 @@ Kind = Literal["same", "removed", "added"]
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A fact that differs; None where a side does not have it. `difference` is after less before, for numbers."""
+    """A fact that differs; None on the side that lacks it. For numbers, `difference` is after minus before."""
 
     path: str
     group: Term
@@ -32,9 +32,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """A sentence that differs, where it stands, and its words in order.
+    """A sentence that differs, its place, and its words in order.
 
-    `moved` is where it stands on the other side, for one that was moved as it is.
+    `moved` is its place on the other side, for a sentence that was moved without a change.
     """
 
     path: str
@@ -56,7 +56,7 @@ class SentenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that differs between the reports `before` and `after`, which are named as people call them."""
+    """All differences between the reports `before` and `after`, given by their names for people."""
 
     before: str
     after: str
@@ -65,5 +65,5 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """Whether both say the same."""
+        """Whether there are no differences."""
         return not self.facts and not self.sentences

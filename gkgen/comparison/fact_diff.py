@@ -1,4 +1,4 @@
-"""Facts compared: cells, names, dates, numbers of the author's own."""
+"""Facts compared: cells, names, dates, the author's own figures."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from gkgen.comparison.report_content import Fact
 def compare_facts(before: Sequence[Fact], after: Sequence[Fact]) -> Iterator[FactChange]:
     """The facts that differ, in the order of the later report, groups kept together.
 
-    A zero that the other side does not have, as in a table of another edition or one left out, is no change.
+    A zero that the other side lacks is no change: its table may be of another edition, or left out.
     """
     olds, news = ({fact.path: fact for fact in facts} for facts in (before, after))
     paths = dict.fromkeys((*news, *olds))
@@ -39,7 +39,7 @@ def _differ(old: Fact | None, new: Fact | None) -> bool:
 
 
 def _difference(old: Fact | None, new: Fact | None) -> int | Decimal | None:
-    """After less before, where both are numbers; an amount printed with other decimals has a difference of 0."""
+    """After minus before, if both are numbers; 0 for an amount printed with other decimals."""
     if old is None or new is None or old.value is None or new.value is None:
         return None
     return new.value - old.value

@@ -1,4 +1,4 @@
-"""Sentences that stand elsewhere now: removed at one place and added, word for word, at another."""
+"""Moved sentences: removed at one place and added, word for word, at another."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,12 +6,12 @@ from dataclasses import replace
 from gkgen.comparison.changes import SentenceChange
 from gkgen.diagnostics import Term
 
-# Shorter ones are repeated by chance.
+# Shorter sentences occur twice by chance.
 MIN_MOVED_CHARACTERS = 8
 
 
 def with_moves(changes: Sequence[SentenceChange]) -> tuple[SentenceChange, ...]:
-    """The changes, those that are halves of a move naming the place of the other half."""
+    """The changes; both halves of a move have the place of the other half."""
     found = list(changes)
     gone: dict[str, list[int]] = {}
     for at, change in enumerate(changes):
@@ -26,7 +26,7 @@ def with_moves(changes: Sequence[SentenceChange]) -> tuple[SentenceChange, ...]:
 
 
 def _place(change: SentenceChange, seen_from: SentenceChange) -> Term:
-    """Where a change stands, with its part where that is another."""
+    """The place of a change, with its part of the report if that is another."""
     if change.group == seen_from.group:
         return change.where
     return Term(f"{change.group.zh} {change.where.zh}", f"{change.group.en}, {change.where.en}")

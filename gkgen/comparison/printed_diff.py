@@ -1,4 +1,4 @@
-"""A finished file compared with what it should say: paragraphs by sentences, tables by cells."""
+"""A rendered file compared with its expected content: paragraphs by sentences, tables by cells."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from gkgen.diagnostics import Term
 from gkgen.grid import Spanning, resolve
 from gkgen.similarity import similarity
 
-# A table by its layout grid: a merged cell stands in every slot that it covers.
+# The layout grid of a table: a merged cell is repeated in every slot that it covers.
 FactRows = tuple[tuple[Fact, ...], ...]
 TextRows = tuple[tuple[str, ...], ...]
 
@@ -31,7 +31,7 @@ MAX_COMPARED_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ExpectedTable:
-    """A table that a finished file should have."""
+    """A table that a rendered file should have."""
 
     group: Term
     rows: FactRows
@@ -42,12 +42,12 @@ class TextCell(Spanning, Protocol):
 
     @property
     def text(self) -> str:
-        """What it says, on one or more lines."""
+        """Its text, on one or more lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActualTable:
-    """A table that a finished file has."""
+    """A table that a rendered file has."""
 
     rows: TextRows
 
@@ -62,7 +62,7 @@ class ActualTable:
 def compare_printed(
     expected: Sequence[Sentence | ExpectedTable], actual: Sequence[Sentence | ActualTable]
 ) -> tuple[tuple[FactChange, ...], tuple[SentenceChange, ...]]:
-    """The cells and the sentences that differ; tables are lined up first, then the text between them."""
+    """The cells and the sentences that differ; tables are aligned first, then the text between them."""
     tables = [(at, each) for at, each in enumerate(expected) if isinstance(each, ExpectedTable)]
     others = [(at, each) for at, each in enumerate(actual) if isinstance(each, ActualTable)]
     texts = [_plain(each.rows) for _, each in tables], [each.rows for _, each in others]
@@ -97,7 +97,7 @@ def _compare_texts(
 
 
 def _divided(actual: Sequence[Sentence], expected: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with a title or heading cut off, which no mark ends, where it was taken for one with what follows.
+    """The sentences, with titles and headings, which end without a mark, separated from the text that follows.
 
     A web page may have both in one element, a PDF in one paragraph.
     """
@@ -123,7 +123,7 @@ def _plain(rows: FactRows) -> TextRows:
 
 
 def _words(rows: TextRows) -> str:
-    """The beginning of a table in one line, which tells tables apart."""
+    """The beginning of a table in one line, by which tables are aligned."""
     return " | ".join(text for row in rows for text in dict.fromkeys(row) if text)[:MAX_COMPARED_CHARACTERS]
 
 
@@ -140,7 +140,7 @@ def _compare_tables(expected: ExpectedTable, actual: ActualTable) -> Iterator[Fa
             yield FactChange("", expected.group, label, _row(rows[old]), None)
         elif old is not None and new is not None:
             for fact, text in zip_longest(expected.rows[old], actual.rows[new]):
-                # A merged cell is met in each of its slots and reported once.
+                # A merged cell is in several slots and reported once.
                 if (id(fact), text) not in reported and (change := _change(expected.group, fact, text)):
                     reported.add((id(fact), text))
                     yield change
@@ -161,7 +161,7 @@ def _change(group: Term, fact: Fact | None, text: str | None) -> FactChange | No
 
 
 def _bare(text: str) -> str:
-    """A cell without spaces and line ends, which suit the width of its column."""
+    """The text of a cell without spaces and line ends, which depend on the width of its column."""
     return _SPACE.sub("", text)
 
 

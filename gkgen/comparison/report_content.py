@@ -1,4 +1,4 @@
-"""What a report says, free of how it is stored: facts under a label each, and texts."""
+"""The content of a report, independent of its format: labelled facts, and texts."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,9 +8,9 @@ from gkgen.diagnostics import Term
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A cell, a number of the author's own, a name, a date; `path` tells it from all others.
+    """A cell, a figure, a name or a date, identified by `path`.
 
-    `value` is None for what is no number; `is_computed` for a number that nobody typed.
+    `value` is None unless it is a number; `is_computed` for a number that was not typed.
     """
 
     path: str
@@ -23,7 +23,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text of the report: its paragraphs as they print, with the marks of Markdown for what is no plain text."""
+    """A text of the report: its paragraphs as printed, in Markdown."""
 
     path: str
     label: Term
@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A report; `name` is what people call it. `faults` counts the errors in it, which may hide what it says."""
+    """A report; `name` is for people. `faults` counts its errors, which may hide some of its content."""
 
     name: str
     facts: tuple[Fact, ...]

@@ -13,19 +13,19 @@ from gkgen.similarity import similarity
 
 MARKS = tuple("。！？!?；;：”’」』）)")
 """What a sentence may end with; a heading does not."""
-# A sentence ends behind its mark and the quotation marks and brackets that follow it.
+# A sentence ends after its mark and the quotation marks and brackets that follow it.
 _SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[”’」』）)]*)?|[。！？!?；;]+")
 _TABLE_ROW = "|"
 # Sentences that have less in common are two, one removed and one added.
 MIN_SIMILARITY = 0.45
-# In GBK, as a Chinese console needs it; ¶ is not.
+# A character of GBK, for Chinese consoles; ¶ is not.
 _PARAGRAPH = "‖"
 CONTEXT_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and where it stands; `opens` for the first of a paragraph. A row of a table is one sentence."""
+    """A sentence and its place; `opens` for the first of a paragraph. A row of a table is one sentence."""
 
     text: str
     path: str
@@ -64,14 +64,14 @@ def sentences_of(text: str, path: str, group: Term, where: Term) -> Iterator[Sen
 def compare_sentences(
     before: Sequence[Sentence], after: Sequence[Sentence], beside: Sentence | None = None
 ) -> Iterator[SentenceChange]:
-    """The sentences that differ, in order; a paragraph divided or joined is a change of its own.
+    """The sentences that differ, in order; a paragraph that was split or joined is a change, too.
 
-    A file read back does not tell its places: a sentence that only it has is placed by the one before it, or by the
-    first that follows, or by what stands `beside` the text.
+    Sentences of a rendered file have no place: one that only such a file has gets the place of the one before it, or of
+    the first that follows, or `beside`.
     """
     texts, others = [each.text for each in before], [each.text for each in after]
     place = beside or next((each for each in (*after, *before) if each.path), _START)
-    is_beside = False  # whether the sentences before these stand side by side as well
+    is_beside = False  # whether the sentences before these are paired as well
     for old_at, new_at in align(texts, others, lambda old, new: similarity(texts[old], others[new], MIN_SIMILARITY)):
         old = before[old_at] if old_at is not None else None
         new = after[new_at] if new_at is not None else None
@@ -84,7 +84,7 @@ def compare_sentences(
 
 
 def _end(before: Sequence[Sentence], after: Sequence[Sentence], pair: Pair) -> str:
-    """The end of the sentence before, to show where a paragraph was divided or joined."""
+    """The end of the sentence before, to show where a paragraph was split or joined."""
     for side, at in zip((after, before), reversed(pair), strict=True):
         if at:
             return side[at - 1].text[-CONTEXT_CHARACTERS:]

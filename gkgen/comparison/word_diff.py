@@ -1,6 +1,6 @@
 """Two sentences compared word by word.
 
-Chinese writes no blanks between words, so a character is a word; a number is one, and so is a Latin word.
+Chinese has no blanks between words, so each character counts as a word; numbers and Latin words are words, too.
 """
 
 import re
@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from gkgen.comparison.changes import Kind, Stretch
 
 _WORD = re.compile(r"[0-9][0-9.,]*[%％]?|[A-Za-z]+|\s+|.", re.DOTALL)
-# Longer sentences are shown whole.
+# Sentences of more words are shown whole.
 MAX_WORDS = 2_000
 
 
