@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch import BatchOptions, build_all, check_all, left_over, prune
+from gkgen.batch import BatchOptions, build_all, left_over, prune
 from gkgen.batch.build_manifest import NAME
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.building import BuildOptions
@@ -327,13 +327,3 @@ def test_an_output_folder_that_takes_no_ledger_takes_the_reports(tmp_path: Path)
     paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", JSON)
     (tmp_path / "out" / NAME).mkdir(parents=True)
     assert [states(paths, options) for _ in range(2)] == [["built", "built"]] * 2
-
-
-def test_many_checks_in_processes_give_the_same_as_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    paths = written(tmp_path, *(f"{letter}.yaml" for letter in "cab"))
-    paths[1].write_text("年度: 2021\n", encoding="utf-8")
-    monkeypatch.setattr("gkgen.batch.batch_checking.MIN_FILES_FOR_PROCESSES", 0)
-    single, double = (list(check_all(paths, BatchOptions(number))) for number in (1, 2))
-    assert [outcome.source for outcome in double] == [str(path) for path in paths]
-    assert [outcome.state for outcome in double] == ["checked"] * 3
-    assert [outcome.ok for outcome in double] == [outcome.ok for outcome in single] == [True, False, True]
