@@ -1,14 +1,11 @@
-"""A whole office file in its one form, compared with what it was: it says the same, and no comment is lost."""
-
-from collections import Counter
-from typing import Any
+"""A whole office file in its one form; it says the same as before, and no comment is lost."""
 
 from gkgen.editors.canonical_writer import Rewriting
-from gkgen.editors.comments import comments
+from gkgen.editors.content_guard import lost_content
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents
 from gkgen.form import Edition, Form
-from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, Source, read
+from gkgen.source import Source, read
 
 
 def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = None) -> str:
@@ -24,20 +21,6 @@ def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = 
     parents = Parents.roots(edition, form.editions)
     text = "\n".join(Rewriting(source.lines, keys).whole(root, parents)) + "\n"
     again = read(text.encode("utf-8"), source.name)
-    if again.root is None or _said(again.root, parents) != _said(root, parents):
-        raise ValueError("the data would be changed")
-    if Counter(comments(again.lines, again.root)) != Counter(comments(source.lines, root)):
-        raise ValueError("a comment would be lost")
+    if lost := lost_content(source, again, parents, lambda scalar, _: scalar.value):
+        raise ValueError(lost)
     return text
-
-
-def _said(node: Node, parents: Parents) -> Any:
-    """The data, under English keys."""
-    match node:
-        case ScalarNode():
-            return node.value
-        case SequenceNode():
-            return [_said(item, parents) for item in node.items]
-        case MappingNode():
-            entries = ((parents.child(entry.key.text), entry.value, entry.key.text) for entry in node.entries)
-            return {wanted.key(typed, "en"): _said(value, wanted) for wanted, value, typed in entries}

@@ -9,6 +9,7 @@ from gkgen.source.known_keys import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
 from gkgen.source.text_spans import locate
+from gkgen.source.tree_builder import is_yaml
 from gkgen.source.yaml_reader import Source, read
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SequenceNode",
     "Source",
     "decode",
+    "is_yaml",
     "locate",
     "plain",
     "read",

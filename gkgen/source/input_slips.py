@@ -1,7 +1,8 @@
 """Slips of the input method and of pasting that YAML misreads or cannot read.
 
-They are found line by line before parsing, reported as errors, and mended in the text that is parsed on, so that one
-slip hides no other finding. The author's file is not touched here; `mending` applies the edits that are safe.
+Where the parser fails, or sees something else than the form wants, they are found line by line, reported as errors, and
+mended in the text that is parsed again, so that one slip hides no other finding. The author's file is not touched here;
+`repairs` applies the edits that are safe.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.source.flow_slips import slips_in_flows
 from gkgen.source.scalar_lines import LinePlace, ScalarLines
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
@@ -27,17 +29,6 @@ _KEY_SLIP = re.compile(
 _COMMENT_OR_ITEM = re.compile(r"^ *(?:#(?!#+ *[^\s#])|- )")
 _QUOTE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}: +)?(?P<quote>[\"'])(?P<rest>.*)$")
 _REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(?<=- ))(?P<value>\{\{.*)$")
-_COMMENT = re.compile(r"\s#")
-_FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")
-_FLOW_KEY = re.compile(r"^\s*([^\s:：,，]+)\s*[:：]")
-# A figure of the author's own has a name that nobody knows, but a number behind it.
-_FIGURE = re.compile(r"^\s*[^\s:：,，]+\s*[:：]\s*[+-]?[\d０-９]")
-# Where the value of a line begins, behind its key.
-_VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:：{｛\[\"'][^:：{｛\[\"']{0,60}[:：]\s*)?")
-_ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
-_SEPARATED = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)")
-_NUMBER_LIST = re.compile(r"\[[\d０-９ ,，、]+\]")
-_COMMA = re.compile("[，、]")
 _NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
 _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ": "}
 # What Git writes where two people changed the same lines: mine, what both had (if asked for), theirs.
@@ -301,42 +292,10 @@ def _mend_reference(scan: Scan, line: _Line) -> None:
 
 
 def _mend_flows(scan: Scan, line: _Line) -> None:
-    """`{自然人：3，商业企业：1}`, where the first word is a key, and `[1，2]`: there full-width signs are slips."""
-    value = _VALUE.match(line.text)
-    begin = value.end() if value else 0
-    if not line.text.startswith(("{", "｛", "["), begin):
-        return
-    comment = _COMMENT.search(line.text)
-    end = comment.start() if comment else len(line.text)
-    slips: list[tuple[int, int, str]] = []
-    for flow in _FLOW.finditer(line.text, begin, end):
-        key = _FLOW_KEY.match(flow["inside"])
-        is_entry = key and (key.group(1) in scan.keys or _FIGURE.match(flow["inside"]))
-        if key and is_entry and _is_value(line.text, flow.start(), begin):
-            slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(line.text, *flow.span()))
-    for numbers in _NUMBER_LIST.finditer(line.text, begin, end):
-        slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(line.text, *numbers.span()))
-    texts = scan.known.texts.get(line.number, ())
-    slips = [slip for slip in slips if not any(start <= slip[0] < stop for start, stop in texts)]
+    """Full-width signs in `{自然人：3，商业企业：1}` and `[1，2]`."""
+    slips = slips_in_flows(line.text, scan.keys, scan.known.texts.get(line.number, ()))
     if slips:
-        line.mend([_flow_edit(scan, line, *slip) for slip in sorted(slips)])
-
-
-def _is_value(text: str, start: int, begin: int) -> bool:
-    """Whether braces are a value, and not part of text that stands without quotation marks in a list."""
-    return start == begin or text[max(begin, start - 20) : start].rstrip()[-1:] in set(":：-[{｛,，")
-
-
-def _flow_slips(text: str, start: int, end: int) -> set[tuple[int, int]]:
-    """Full-width braces, commas before a key, colons behind a key; colons without a space; 1,000."""
-    slips = {(place, place + 1) for place in (start, end - 1) if text[place] in "｛｝"}
-    for entry in _ENTRY.finditer(text, start, end):
-        if entry["before"] in "，、":
-            slips.add(entry.span("before"))
-        behind = text[entry.end() : entry.end() + 1]
-        if entry["colon"] == "：" or behind not in " \t,，}｝":
-            slips.add(entry.span("colon"))
-    return slips | {number.span() for number in _SEPARATED.finditer(text, start, end)}
+        line.mend([_flow_edit(scan, line, *slip) for slip in slips])
 
 
 def _flow_edit(scan: Scan, line: _Line, start: int, end: int, key: str) -> Edit:

@@ -6,12 +6,12 @@ they were typed. Of running text only what nobody sees, leftovers of Word and th
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from gkgen.source.decoding import FORBIDDEN, transcribe
-from gkgen.source.input_slips import Edit, Scan
 from gkgen.source.known_keys import KnownKeys
 from gkgen.source.scalar_lines import LinePlace
 from gkgen.source.yaml_reader import find_slips
@@ -63,6 +63,11 @@ _COMMENT = re.compile(r"\s#")
 _QUOTED = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}[:：]\s*)?[\"']")
 # One repair can lay another open; more rounds than this are never needed, and never endless.
 _ROUNDS = 8
+# So often a step is tried, in ever smaller parts of the file, where some of it is not safe.
+MAX_ATTEMPTS = 200
+
+# Whether one text may become another.
+IsSafe = Callable[[str, str], bool]
 
 
 @dataclass(slots=True)
@@ -105,17 +110,56 @@ def open_file(data: bytes, keys: KnownKeys) -> Mending | None:
     return mending
 
 
-def mend(mending: Mending, keys: KnownKeys) -> None:
+def mend(mending: Mending, keys: KnownKeys, is_safe: IsSafe = lambda before, after: True) -> None:
     """Makes every repair that the text alone calls for; `keys` are the keys that an office file may have."""
     for _ in range(_ROUNDS):
         before = mending.text
-        found = find_slips(mending.text, keys)
-        lines = zip(mending.text.split("\n"), found.places, strict=True)
-        mending.text = "\n".join(_clean(mending, line, place) for line, place in lines)
-        found = find_slips(mending.text, keys)
-        mending.text = "\n".join(_without_slips(mending, found))
+        take_step(mending, partial(_clean_lines, keys=keys), is_safe)
+        take_step(mending, partial(_mend_slips, keys=keys), is_safe)
         if mending.text == before:
             return
+
+
+def take_step(mending: Mending, step: Callable[[Mending, range], None], is_safe: IsSafe) -> None:
+    """Lets a step change the lines, numbered from 1, that it is given; all, or in parts those where that is safe."""
+    stretches = [range(1, mending.text.count("\n") + 2)]
+    for _ in range(MAX_ATTEMPTS):
+        if not stretches:
+            return
+        lines = stretches.pop()
+        text, repairs = mending.text, mending.repairs.copy()
+        step(mending, lines)
+        if mending.text == text or is_safe(text, mending.text):
+            continue
+        mending.text, mending.repairs = text, repairs
+        if len(lines) > 1:
+            # The later lines are tried first: one that becomes two moves no other.
+            middle = len(lines) // 2
+            stretches += [lines[:middle], lines[middle:]]
+
+
+def _clean_lines(mending: Mending, lines: range, keys: KnownKeys) -> None:
+    places = find_slips(mending.text, keys).places
+    typed = enumerate(mending.text.split("\n"), start=1)
+    mending.text = "\n".join(
+        _clean(mending, line, places[number - 1]) if number in lines else line for number, line in typed
+    )
+
+
+def _mend_slips(mending: Mending, lines: range, keys: KnownKeys) -> None:
+    edits: dict[int, list[tuple[int, int, str]]] = {}
+    for number, found in find_slips(mending.text, keys).edits.items():
+        for start, end, wanted, kind in found if number in lines else ():
+            if repair := _SLIPS.get(kind):
+                mending.repairs[repair] += 1
+                edits.setdefault(number, []).append((start, end, wanted))
+    mending.text = replace_in(mending.text, edits)
+
+
+def visible_text(text: str) -> str:
+    """What a repair of lines never changes in a text: all but spaces, what nobody sees, bookmarks, a dash for 一."""
+    bare = _UNSEEN.sub("", _BOOKMARK.sub("", FORBIDDEN.sub("", text)))
+    return re.sub(r"\s+", "", re.sub(_DASH.pattern, r"\g<before>一", bare, flags=re.MULTILINE))
 
 
 def replace_in(text: str, edits: dict[int, list[tuple[int, int, str]]]) -> str:
@@ -127,13 +171,6 @@ def replace_in(text: str, edits: dict[int, list[tuple[int, int, str]]]) -> str:
             line = line[:start] + wanted + line[end:]
         lines[number - 1] = line
     return "\n".join(lines)
-
-
-def _without_slips(mending: Mending, found: Scan) -> Iterator[str]:
-    for number, line in enumerate(mending.text.split("\n"), start=1):
-        edits: list[Edit] = [edit for edit in found.edits.get(number, ()) if edit[3] in _SLIPS]
-        mending.repairs.update(_SLIPS[kind] for *_, kind in edits)
-        yield replace_in(line, {1: [(start, end, wanted) for start, end, wanted, _ in edits]}) if edits else line
 
 
 def _clean(mending: Mending, line: str, place: LinePlace) -> str:

@@ -18,6 +18,7 @@ LinePlace = Literal["data", "text", "quoted", "comment"]
 HEADING = re.compile(r"^ *##+ *[^\s#]")
 _SIGN = re.compile("[:：，、｛｝]")
 _ODD_KEY = re.compile(r"[:：，、｛｝]|^[\u3000\u00a0]|^\d{3}$")
+_ENTRY_AT_START = re.compile(r"(?P<key>[^\s:：]{1,40}) *[:：]")
 _SLIP_AT_START = re.compile(r"[｛\d０-９]|[^\s:：]{1,40} *[:：]")
 
 
@@ -44,7 +45,7 @@ class ScalarLines:
         """Looks at a value or an item, given what may stand there."""
         first = node.span.line
         last = node.span.end_line - (node.is_block and node.span.end_column == 1)
-        if is_plain and (wanted.wants_mapping or (wanted.is_number and is_flow)) and _may_be_slip(node.text):
+        if is_plain and _may_be_slip(node.text, wanted, is_flow=is_flow):
             self.suspects.update(range(first, last + 1))
             return
         self.latest = range(first + 1, last + 1)
@@ -66,5 +67,11 @@ class ScalarLines:
                 self.inside.pop(number, None)
 
 
-def _may_be_slip(text: str) -> bool:
-    return bool(_SLIP_AT_START.match(text) and _SIGN.search(text))
+def _may_be_slip(text: str, wanted: KnownKeys, *, is_flow: bool) -> bool:
+    """Whether a plain scalar looks like entries or a row; where a text is as good, only one that begins with a key."""
+    if wanted.takes_text:
+        entry = _ENTRY_AT_START.match(text)
+        return entry is not None and entry["key"] in wanted.children
+    if wanted.wants_mapping or (wanted.is_number and is_flow):
+        return bool(_SLIP_AT_START.match(text) and _SIGN.search(text))
+    return False

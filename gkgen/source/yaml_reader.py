@@ -34,7 +34,7 @@ def read(data: bytes, name: str, keys: KnownKeys = NO_KEYS) -> Source:
     typed = build_tree(text, name, keys)
     slips: tuple[Diagnostic, ...] = ()
     tree = typed
-    if not typed.is_whole or typed.scalar_lines.suspects:
+    if typed.failure or typed.scalar_lines.suspects:
         tree, found = _search(typed, text, keys)
         slips = tuple(found.found)
     failure = tree.failure
@@ -53,7 +53,7 @@ def find_slips(text: str, keys: KnownKeys) -> Scan:
 def _search(typed: TreeBuilder, text: str, keys: KnownKeys) -> tuple[TreeBuilder, Scan]:
     """The tree to go on with, and the slips that were mended in it."""
     known = typed.scalar_lines
-    found = scan(text, typed.name, keys.everywhere, known, known.suspects if typed.is_whole else None)
+    found = scan(text, typed.name, keys.everywhere, known, None if typed.failure else known.suspects)
     if not found.edits:
         return typed, found
     mended = build_tree(found.mended, typed.name, keys, found.columns)

@@ -100,6 +100,7 @@ def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
         key: KnownKeys(
             _keys_below(fields),
             is_number=fields[0].is_number,
+            takes_text=fields[0].kind == "prose_parts",
             has_free_names=fields[0].kind == "parts" and not fields[0].children,
         )
         for key, fields in same.items()

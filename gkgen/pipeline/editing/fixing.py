@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
+from gkgen.editors import Parents, lost_content
 from gkgen.pipeline.core.atomic_write import replace_file
-from gkgen.pipeline.core.checking import known_keys
+from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.editing.unified_diff import patch
-from gkgen.pipeline.editing.value_repairs import changes
-from gkgen.source.repairs import Mending, Repair, mend, open_file, replace_in
+from gkgen.pipeline.editing.value_repairs import changes, plain_number
+from gkgen.source import ScalarNode, is_yaml, read
+from gkgen.source.repairs import Mending, Repair, mend, open_file, replace_in, take_step, visible_text
 
 # A number mended can let the rest of its table be read; nothing needs more rounds than this.
 _ROUNDS = 8
@@ -43,18 +45,41 @@ def fix_file(path: Path, *, write: bool = True) -> Fixed:
 
 
 def fix_text(data: bytes) -> Mending | None:
-    """An office file mended; None where the bytes cannot be read as text."""
+    """An office file mended; None where the bytes cannot be read as text.
+
+    No repair is let through that loses an entry, changes another value or makes the text no YAML.
+    """
     mending = open_file(data, known_keys())
     if mending is None:
         return None
     for _ in range(_ROUNDS):
         before = mending.text
-        mend(mending, known_keys())
-        edits: dict[int, list[tuple[int, int, str]]] = {}
-        for line, start, end, wanted, repair in changes(mending.text.encode("utf-8")):
-            edits.setdefault(line, []).append((start, end, wanted))
-            mending.repairs[repair] += 1
-        mending.text = replace_in(mending.text, edits)
+        mend(mending, known_keys(), says_the_same)
+        take_step(mending, _mend_values, says_the_same)
         if mending.text == before:
             break
     return mending
+
+
+def says_the_same(before: str, after: str) -> bool:
+    """Whether a mended text still is YAML, if it was, with the same entries, comments and values but for repairs."""
+    if is_yaml(before) and not is_yaml(after):
+        return False
+    old, new = (read(text.encode("utf-8", "surrogatepass"), "", known_keys()) for text in (before, after))
+    parents = Parents.roots(form().latest, form().editions)
+    return lost_content(old, new, parents, _value, visible_text) is None
+
+
+def _value(scalar: ScalarNode, is_number: bool) -> str:
+    """A value without what a repair may change in it."""
+    text = visible_text(scalar.text)
+    return (plain_number(text) or text) if is_number else text
+
+
+def _mend_values(mending: Mending, lines: range) -> None:
+    edits: dict[int, list[tuple[int, int, str]]] = {}
+    for line, start, end, wanted, repair in changes(mending.text.encode("utf-8")):
+        if line in lines:
+            edits.setdefault(line, []).append((start, end, wanted))
+            mending.repairs[repair] += 1
+    mending.text = replace_in(mending.text, edits)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from gkgen.review import RULES
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
 from tests.office import office
+from tests.source.prose import PROSE_FILES
 
 ROOT = Path(__file__).parents[3]
 FIXABLE = {kind.name for kind in CATALOGUE.values() if kind.is_fixable}
@@ -251,6 +253,31 @@ def test_what_was_read_before_is_read_after(text: str) -> None:
         after = read(mended(text), "", known_keys())
         assert after.root is not None
         assert list(words(after.root)) == list(words(before.root))
+
+
+@given(PROSE_FILES)
+def test_a_file_that_parses_parses_when_it_is_fixed_with_the_same_entries(text: str) -> None:
+    def loaded(typed: str | bytes) -> object:
+        try:
+            return yaml.safe_load(typed)
+        except (yaml.YAMLError, ValueError):
+            return None
+
+    before = loaded(text)
+    if isinstance(before, dict):
+        after = loaded(mended(text))
+        assert isinstance(after, dict)
+        assert list(after) == list(before)
+
+
+@pytest.mark.parametrize("path", [*RIGHT, *WRONG], ids=lambda path: path.stem)
+def test_no_file_of_the_corpus_stops_parsing_when_it_is_fixed(path: Path) -> None:
+    data = path.read_bytes()
+    try:
+        list(yaml.parse(data))
+    except (yaml.YAMLError, ValueError):
+        return
+    assert list(yaml.parse(mended(data)))
 
 
 def words(node: Node) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""The guard of `format` and `fix`: what a file must still say after gkgen has rewritten it, data and comments."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from gkgen.editors.comments import comments
+from gkgen.editors.key_order import Parents
+from gkgen.form import Field
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, Source
+
+# A scalar and whether the form wants a number in its place, to what is compared.
+Value = Callable[[ScalarNode, bool], Any]
+
+
+def lost_content(
+    before: Source, after: Source, parents: Parents, value: Value, text: Callable[[str], str] = str
+) -> str | None:
+    """What the file after does not say any more, None where it says all that the one before does.
+
+    `parents` is the top of the form. `value` gives what is compared of a value, `text` what is compared of a key or a
+    comment; they leave out what the rewriting may change.
+    """
+    if before.root is None:
+        return None
+    if after.root is None:
+        return "the file could not be read any more"
+    if _content(after.root, parents, value, text) != _content(before.root, parents, value, text):
+        return "the data would be changed"
+    if _comments(after, text) != _comments(before, text):
+        return "a comment would be lost"
+    return None
+
+
+def _comments(source: Source, text: Callable[[str], str]) -> Counter[str]:
+    return Counter(map(text, comments(source.lines, source.root))) if source.root else Counter()
+
+
+def _content(node: Node, parents: Parents, value: Value, text: Callable[[str], str]) -> Any:
+    """The data, under English keys."""
+    match node:
+        case ScalarNode():
+            return value(node, _wants_number(parents.field))
+        case SequenceNode():
+            return [_content(item, parents, value, text) for item in node.items]
+        case MappingNode():
+            has_own_names = parents.field is not None and parents.field.kind == "parts" and not parents.field.children
+            content: dict[str, Any] = {}
+            for entry in node.entries:
+                typed = text(entry.key.text)
+                wanted = parents.child(typed)
+                content[wanted.key(typed, "en")] = (
+                    value(entry.value, True)
+                    if has_own_names and isinstance(entry.value, ScalarNode)
+                    else _content(entry.value, wanted, value, text)
+                )
+            return content
+
+
+def _wants_number(field: Field | None) -> bool:
+    """Whether a number belongs there; for a row of one cell the number alone may stand."""
+    return field is not None and (
+        field.is_number
+        or field.kind == "integer"
+        or (bool(field.children) and all(child.is_number for child in field.children))
+    )

@@ -1,0 +1,50 @@
+"""Running text is the author's: whatever stands inside a scalar of a file that parses is no slip."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gkgen.pipeline.core.checking import known_keys
+from gkgen.source import read
+from tests.source.prose import PROSE_FILES, is_known
+
+SLIPS = ("Y10", "Y11", "Y12", "Y13")
+
+
+def loaded(text: str) -> Any:
+    """What PyYAML makes of a text; None where it refuses it."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+@given(PROSE_FILES)
+def test_nothing_inside_text_of_a_file_that_parses_is_a_slip(text: str) -> None:
+    if not is_known(loaded(text)):
+        return
+    found = read(text.encode("utf-8"), "office.yaml", known_keys()).diagnostics
+    assert [str(each.span) for each in found if each.code in SLIPS] == []
+
+
+@given(st.lists(PROSE_FILES, min_size=20, max_size=20))
+def test_most_of_these_files_parse_and_hold_what_looks_like_slips(texts: list[str]) -> None:
+    """Else the test above would see nothing."""
+    assert sum(is_known(loaded(text)) for text in texts) >= 5
+    assert any("：" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("问题及改进:\n  存在问题：公开得不细。\n  改进措施：逐月核对。\n", [2, 3]),
+        ("问题及改进:\n  机关：公开得不细。\n  再说一句。\n", []),
+        ("依申请公开情况:\n  本年新收: {自然人：0}\n", [2]),
+    ],
+)
+def test_where_text_and_entries_are_both_right_a_key_of_that_place_decides(text: str, lines: list[int]) -> None:
+    found = read(text.encode("utf-8"), "office.yaml", known_keys()).diagnostics
+    assert sorted({each.span.line for each in found if each.span and each.code in SLIPS}) == lines
