@@ -14,7 +14,7 @@ from docxtpl import DocxTemplate
 from weasyprint import CSS, HTML
 
 from gkgen.resources import load_template_set
-from gkgen.writers.docx.template_context import context
+from gkgen.writers.docx.template_context import template_context
 from gkgen.writers.fonts import resolve
 from gkgen.writers.html_context import block_views, dates, table_view
 from gkgen.writers.line_break_marks import spaced
@@ -31,7 +31,7 @@ def main() -> None:
         if "docx" in formats:
             (out / "report.docx").write_bytes(looks.docx)
             template = DocxTemplate(out / "report.docx")
-            template.render(context(document, None), autoescape=True)
+            template.render(template_context(document, None), autoescape=True)
             template.save(out / f"{path.stem}.docx")
         if "pdf" in formats:
             environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)

@@ -14,16 +14,16 @@ from gkgen.ooxml import W, write_package
 from gkgen.ooxml.properties import CUSTOM, with_custom
 from gkgen.resources import TemplateSet
 from gkgen.sandbox import Sandbox
-from gkgen.writers.docx.inline_pictures import PictureShelf
-from gkgen.writers.docx.postprocessing import tidy
+from gkgen.writers.docx.inline_pictures import PictureEmbedder
+from gkgen.writers.docx.postprocessing import postprocess
 from gkgen.writers.docx.template_cache import open_template
-from gkgen.writers.docx.template_context import context
+from gkgen.writers.docx.template_context import template_context
 from gkgen.writers.fonts import drawing_families
 from gkgen.writers.html_context import dates
 
-_SHOWN = 80
+_MAX_EXCERPT_CHARACTERS = 80
 # What no two reports have in common, besides pictures.
-_OWN = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM})
+_PARTS_OF_THE_REPORT = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM})
 
 
 @cache
@@ -32,38 +32,40 @@ def _sandbox() -> Sandbox:
     return Sandbox()
 
 
-def write(document: Document, looks: TemplateSet) -> bytes:
+def write(document: Document, template_set: TemplateSet) -> bytes:
     """The document as .docx; raises TemplateError when the template cannot be filled in."""
-    template = open_template(looks.docx, f"{looks.edition}/report.docx")
-    shelf = PictureShelf(template.docx.part, dict(document.pictures), drawing_families(looks.css))
-    words = context(document, shelf.draw)
+    template = open_template(template_set.docx, f"{template_set.edition}/report.docx")
+    embedder = PictureEmbedder(template.docx.part, dict(document.pictures), drawing_families(template_set.css))
+    words = template_context(document, embedder.draw)
     try:
         template.render(words, _sandbox(), autoescape=True)
     except JinjaError as fault:
-        raise TemplateError(f"{looks.edition}/report.docx: {fault.message}{_near(fault)}") from fault
+        raise TemplateError(f"{template_set.edition}/report.docx: {fault.message}{_template_excerpt(fault)}") from fault
     except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
         # What the expressions of a template raise, or what they leave of its XML.
-        raise TemplateError(f"{looks.edition}/report.docx: {fault}") from fault
-    tidy(template.filled.find(f"{W}body"), document)
-    _describe(template.docx.core_properties, document)
-    parts = with_custom(_parts(template.docx.part.package), _noted(document))
-    return write_package(parts, often={name for name in parts if name not in _OWN and "/media/" not in name})
+        raise TemplateError(f"{template_set.edition}/report.docx: {fault}") from fault
+    postprocess(template.filled.find(f"{W}body"), document)
+    _set_core_properties(template.docx.core_properties, document)
+    parts = with_custom(_package_parts(template.docx.part.package), _custom_properties(document))
+    return write_package(
+        parts, often={name for name in parts if name not in _PARTS_OF_THE_REPORT and "/media/" not in name}
+    )
 
 
-def _parts(package: Any) -> dict[str, bytes]:
+def _package_parts(package: Any) -> dict[str, bytes]:
     """The parts of python-docx's package by name; it would only put them into a zip file of another order."""
     from docx.opc.pkgwriter import PackageWriter
 
     writer: Any = PackageWriter
-    shelf = _Shelf({})
-    writer._write_content_types_stream(shelf, package.parts)
-    writer._write_pkg_rels(shelf, package.rels)
-    writer._write_parts(shelf, package.parts)
-    return shelf.parts
+    collector = _PartCollector({})
+    writer._write_content_types_stream(collector, package.parts)
+    writer._write_pkg_rels(collector, package.rels)
+    writer._write_parts(collector, package.parts)
+    return collector.parts
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _PartCollector:
     """Takes the place of python-docx's zip file."""
 
     parts: dict[str, bytes]
@@ -74,18 +76,18 @@ class _Shelf:
         self.parts[name.membername] = blob
 
 
-def _noted(document: Document) -> dict[str, str]:
+def _custom_properties(document: Document) -> dict[str, str]:
     """What the page does not show and whoever reads the file back should know."""
     return {"office": document.office, "year": str(document.year), **{name: text for name, _, text in document.details}}
 
 
-def _near(fault: JinjaError) -> str:
+def _template_excerpt(fault: JinjaError) -> str:
     """The words around a tag that Jinja2 cannot read, as far as docxtpl tells them."""
     words = "".join(getattr(fault, "docx_context", ())).strip()
-    return f" ({words[:_SHOWN]})" if words else ""
+    return f" ({words[:_MAX_EXCERPT_CHARACTERS]})" if words else ""
 
 
-def _describe(properties: Any, document: Document) -> None:
+def _set_core_properties(properties: Any, document: Document) -> None:
     """Title, author and dates; dates from the document, for the clock would make every file another."""
     given = dates(document).get("created")
     day = datetime.fromisoformat(given) if given else datetime(min(document.year + 1, MAXYEAR), 1, 1)

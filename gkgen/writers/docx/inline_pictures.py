@@ -9,16 +9,16 @@ from gkgen import pictures
 from gkgen.document import Figure, Picture
 from gkgen.ooxml import element
 from gkgen.ooxml.elements import NAMESPACES, Element
-from gkgen.writers.docx.template_context import unread
+from gkgen.writers.docx.template_context import literal_xml
 
 _EMU_PER_MM = 36_000
-_PICTURE = NAMESPACES["pic"]
+_PICTURE_NAMESPACE = NAMESPACES["pic"]
 # Word 2016 and later show the SVG that stands behind the pixels ([MS-ODRAWXML], 2.7.2); others leave it alone.
-_DRAWING = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-_DRAWING_BEHIND = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
-class PictureShelf:
+class PictureEmbedder:
     """Puts the pictures of one document into its package, each once, and draws them where they are used."""
 
     def __init__(self, part: Any, pictures: Mapping[str, Picture], families: Sequence[str] = ()) -> None:
@@ -39,23 +39,25 @@ class PictureShelf:
         width, height = (max(1, round(length * _EMU_PER_MM)) for length in (picture.width, picture.height))
         drawing = _drawing(self._blip(picture), self._count, figure, (width, height))
         xml = etree.tostring(drawing, encoding="unicode")
-        return unread(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')
+        return literal_xml(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')
 
     def _blip(self, picture: Picture) -> Element:
         """What is shown: the picture, or the pixels of a drawing with the drawing behind them."""
         from lxml import etree
 
         if not picture.is_drawing:
-            return element("a:blip", {"r:embed": self._put(picture.data, picture.media_type)})
-        blip = element("a:blip", {"r:embed": self._put(pictures.rasterized(picture, self._families), "image/png")})
+            return element("a:blip", {"r:embed": self._relation_to(picture.data, picture.media_type)})
+        blip = element(
+            "a:blip", {"r:embed": self._relation_to(pictures.rasterized(picture, self._families), "image/png")}
+        )
         if not picture.only_pixels:
-            relation = self._put(pictures.with_fonts(picture, self._families), picture.media_type)
-            behind = etree.Element(f"{{{_DRAWING}}}svgBlip", nsmap={"asvg": _DRAWING})
+            relation = self._relation_to(pictures.with_fonts(picture, self._families), picture.media_type)
+            behind = etree.Element(f"{{{_SVG_NAMESPACE}}}svgBlip", nsmap={"asvg": _SVG_NAMESPACE})
             behind.set(f"{{{NAMESPACES['r']}}}embed", relation)
-            blip.append(element("a:extLst", None, element("a:ext", {"uri": _DRAWING_BEHIND}, behind)))
+            blip.append(element("a:extLst", None, element("a:ext", {"uri": _SVG_EXTENSION}, behind)))
         return blip
 
-    def _put(self, data: bytes, media_type: str) -> str:
+    def _relation_to(self, data: bytes, media_type: str) -> str:
         """The relation to a part, new for new data; python-docx's own way in refuses Adobe's JPEG, and any SVG."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
@@ -86,7 +88,7 @@ def _drawing(blip: Element, number: int, figure: Figure, size: tuple[int, int]) 
         element("a:stretch", None, element("a:fillRect")),
     )
     properties = element("pic:nvPicPr", None, element("pic:cNvPr", name), element("pic:cNvPicPr"))
-    graphic = element("a:graphicData", {"uri": _PICTURE}, element("pic:pic", None, properties, fill, shape))
+    graphic = element("a:graphicData", {"uri": _PICTURE_NAMESPACE}, element("pic:pic", None, properties, fill, shape))
     inline = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},

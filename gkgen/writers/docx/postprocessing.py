@@ -16,38 +16,38 @@ _EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assig
     "descendant::w:r[not(w:t/text()) and not(*[not(self::w:rPr or self::w:t)])]", namespaces={"w": W[1:-1]}
 )
 # A character of the text with its tracking, in twentieths of a point.
-_CHARACTER = 315
+_CHARACTER_TWIPS = 315
 # As report.html has it: letters for the whole width of the table, and the style whose type they still allow.
-_FITS = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber8"))
+_NUMBER_STYLES = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber8"))
 # What may follow w:ind in a paragraph of the template (17.3.1).
-_AFTER_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
+_FOLLOW_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
 
 
-def tidy(body: Element, document: Document) -> None:
+def postprocess(body: Element, document: Document) -> None:
     """Takes out runs without text, moves the signature in, fits small tables and long numbers to their columns."""
     for run in _EMPTY_RUNS(body):
         run.getparent().remove(run)
     if document.signature:
-        _move_in(body, document.signature)
+        _indent_signature(body, document.signature)
     # Tables lost or left over are found when the file is read back.
     for element, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
         match table:
             case SmallTable():
-                _set_widths(element, table)
+                _set_column_widths(element, table)
             case Table():
-                _fit_numbers(element, table)
+                _shrink_long_numbers(element, table)
 
 
-def _move_in(body: Element, signature: Signature) -> None:
+def _indent_signature(body: Element, signature: Signature) -> None:
     """The free space behind name and date, in Word's built-in styles for them."""
     for style, characters in zip(("Signature", "Date"), signature.indents, strict=True):
         for properties in body.iterfind(f"{W}p/{W}pPr[{W}pStyle]"):
             if properties[0].get(f"{W}val") == style:
-                indent = etree.Element(f"{W}ind", {f"{W}right": str(round(characters * _CHARACTER))})
-                _insert(properties, indent, _AFTER_INDENT)
+                indent = etree.Element(f"{W}ind", {f"{W}right": str(round(characters * _CHARACTER_TWIPS))})
+                _insert_before(properties, indent, _FOLLOW_INDENT)
 
 
-def _insert(properties: Element, child: Element, followers: frozenset[str]) -> None:
+def _insert_before(properties: Element, child: Element, followers: frozenset[str]) -> None:
     """Put a property in its fixed place."""
     properties.insert(next((i for i, old in enumerate(properties) if old.tag in followers), len(properties)), child)
 
@@ -61,7 +61,7 @@ def _tables(document: Document) -> Iterator[Table | SmallTable]:
             yield from (block for block in body if isinstance(block, SmallTable))
 
 
-def _set_widths(table: Element, model: SmallTable) -> None:
+def _set_column_widths(table: Element, model: SmallTable) -> None:
     """The columns as wide as the document says; the whole is as wide as the template's loop."""
     grid = table.find(f"{W}tblGrid")
     if grid is None:
@@ -77,11 +77,11 @@ def _set_widths(table: Element, model: SmallTable) -> None:
                 size.set(f"{W}w", str(width))
 
 
-def _fit_numbers(table: Element, model: Table) -> None:
+def _shrink_long_numbers(table: Element, model: Table) -> None:
     """Numbers too long for their column become smaller; Word would go on with them on the next line."""
     shortest = min(model.widths) / sum(model.widths)
     longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is CellRole.NUMBER)
-    if _fitting(longest / shortest) is None:
+    if _number_style(longest / shortest) is None:
         return
     for row, line in zip(table.findall(f"{W}tr"), resolve(model.rows, len(model.widths)), strict=False):
         column = 0
@@ -91,12 +91,12 @@ def _fit_numbers(table: Element, model: Table) -> None:
             width = int(span.get(f"{W}val", 1)) if span is not None else 1
             if slot and slot.is_origin and slot.cell.role is CellRole.NUMBER:
                 share = sum(model.widths[column : column + width]) / sum(model.widths)
-                _set_style(cell, _fitting(len(slot.cell.text) / share))
+                _set_style(cell, _number_style(len(slot.cell.text) / share))
             column += width
 
 
-def _fitting(letters: float) -> str | None:
-    return next((style for limit, style in _FITS if letters > limit), None)
+def _number_style(letters: float) -> str | None:
+    return next((style for limit, style in _NUMBER_STYLES if letters > limit), None)
 
 
 def _set_style(cell: Element, style: str | None) -> None:

@@ -26,9 +26,9 @@ from gkgen.document import (
 # docxtpl turns {_{ and %_} into {{ and %} after rendering, and these characters into breaks and tabs.
 _REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _BREAKS = str.maketrans("\n\t\a\f", "    ")
-_SHORT = 8
+_MAX_CENTRED_CHARACTERS = 8
 
-PictureXml = Callable[[Figure], Markup]
+PictureDrawer = Callable[[Figure], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class SmallTableContext:
     rows: tuple[tuple[SmallCellContext, ...], ...]
 
 
-def context(document: Document, picture: PictureXml) -> dict[str, Any]:
+def template_context(document: Document, picture: PictureDrawer) -> dict[str, Any]:
     """The names that the template may use."""
     names: dict[str, Any] = {
-        "title": [text(line) for line in document.title],
-        "office": text(document.office),
+        "title": [escaped(line) for line in document.title],
+        "office": escaped(document.office),
         "year": document.year,
         "preface": _blocks(document.preface, picture),
         "signature": _signature(document.signature),
@@ -69,27 +69,27 @@ def context(document: Document, picture: PictureXml) -> dict[str, Any]:
     for section in document.sections:
         match section.body:
             case Table() as table:
-                names[table.name] = _numbers(table)
+                names[table.name] = _nested_numbers(table)
             case blocks:
                 names[section.name] = _blocks(blocks, picture)
     return names
 
 
 def _signature(signature: Signature | None) -> tuple[Markup, ...]:
-    return tuple(text(line) for line in (signature.name, signature.date) if line) if signature else ()
+    return tuple(escaped(line) for line in (signature.name, signature.date) if line) if signature else ()
 
 
-def text(value: str) -> Markup:
+def escaped(value: str) -> Markup:
     """The text as XML that docxtpl leaves as it is: one line, no sequence that it rewrites."""
-    return unread(escape(value.translate(_BREAKS)))
+    return literal_xml(escape(value.translate(_BREAKS)))
 
 
-def unread(xml: str) -> Markup:
+def literal_xml(xml: str) -> Markup:
     """XML in which docxtpl sees nothing to rewrite."""
     return Markup(_REWRITTEN.sub("&#95;", xml))  # noqa: S704 - XML it is
 
 
-def _numbers(table: Table) -> dict[str, Any]:
+def _nested_numbers(table: Table) -> dict[str, Any]:
     """The texts of the numbers, nested as the dotted paths say."""
     names: dict[str, Any] = {}
     for cell in (cell for row in table.rows for cell in row if cell.field):
@@ -97,32 +97,32 @@ def _numbers(table: Table) -> dict[str, Any]:
         inner = names
         for parent in parents:
             inner = inner.setdefault(parent, {})
-        inner[name] = _number(cell.text)
+        inner[name] = _escaped_number(cell.text)
     return names
 
 
 # A report has hundreds of cells, and few numbers that differ.
-_number = lru_cache(maxsize=1024)(text)
+_escaped_number = lru_cache(maxsize=1024)(escaped)
 
 
 def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
-    return tuple({"text": text(run.text), "bold": run.bold} for run in runs)
+    return tuple({"text": escaped(run.text), "bold": run.bold} for run in runs)
 
 
-def _blocks(blocks: Sequence[Block], picture: PictureXml) -> list[Any]:
+def _blocks(blocks: Sequence[Block], picture: PictureDrawer) -> list[Any]:
     return [_block(block, picture) for block in blocks]
 
 
-def _block(block: Block, picture: PictureXml) -> Any:
+def _block(block: Block, picture: PictureDrawer) -> Any:
     match block:
         case Heading(level=level, runs=runs):
             return {"kind": block.kind, "level": level, "runs": _runs(runs)}
         case Paragraph(runs=runs):
             return {"kind": block.kind, "runs": _runs(runs)}
         case ListItem(marker=marker, depth=depth, runs=runs):
-            return {"kind": block.kind, "marker": text(marker), "depth": depth, "runs": _runs(runs)}
+            return {"kind": block.kind, "marker": escaped(marker), "depth": depth, "runs": _runs(runs)}
         case Figure(caption=caption):
-            return FigureContext(picture(block), text(caption))
+            return FigureContext(picture(block), escaped(caption))
         case SmallTable(rows=rows):
             return _table(rows)
 
@@ -130,7 +130,7 @@ def _block(block: Block, picture: PictureXml) -> Any:
 def _table(rows: Sequence[tuple[Runs, ...]]) -> SmallTableContext:
     """The columns whose cells are all short are centred."""
     body = rows[1:]
-    short = [all(len(plain(row[column])) <= _SHORT for row in body) for column in range(len(rows[0]))]
+    short = [all(len(plain(row[column])) <= _MAX_CENTRED_CHARACTERS for row in body) for column in range(len(rows[0]))]
 
     def views(row: tuple[Runs, ...]) -> tuple[SmallCellContext, ...]:
         return tuple(
