@@ -4,11 +4,13 @@ One document feeds all writers. It is frozen; a cell stores its spans, its posit
 of a number is made once, when the document is built, so that no two formats can print it differently.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+_MAX_CENTRED_CHARACTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class SmallTable:
     kind: ClassVar[str] = "table"
     widths: tuple[int, ...]
     rows: tuple[tuple[Runs, ...], ...]
+
+    @property
+    def centred_columns(self) -> tuple[bool, ...]:
+        """For each column whether its cells are centred: all below the head are short."""
+        body = self.rows[1:]
+        return tuple(
+            all(len(plain(row[column])) <= _MAX_CENTRED_CHARACTERS for row in body)
+            for column in range(len(self.rows[0]))
+        )
 
 
 class CellRole(StrEnum):
@@ -195,3 +206,15 @@ class Document:
         for section in self.sections:
             if isinstance(section.body, Table):
                 yield section.body
+
+
+def nested(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Values by dotted path as dictionaries inside one another: requests.total becomes {"requests": {"total": ...}}."""
+    tree: dict[str, Any] = {}
+    for path, value in values:
+        *parents, name = path.split(".")
+        inner = tree
+        for parent in parents:
+            inner = inner.setdefault(parent, {})
+        inner[name] = value
+    return tree

@@ -21,11 +21,9 @@ from gkgen.document import (
     Picture,
     SmallTable,
     Table,
-    plain,
 )
 from gkgen.grid import resolve
 
-_SHORT = 8
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
 
@@ -100,17 +98,11 @@ def block_views(
         for block in members:
             match block:
                 case SmallTable():
-                    yield _small_table_view(block)
+                    yield SmallTableView(_percentages(block.widths), block.centred_columns, block)
                 case ListItem():
                     pass
                 case Heading() | Paragraph() | Figure():
                     yield block
-
-
-def _small_table_view(table: SmallTable) -> SmallTableView:
-    columns = zip(*table.rows[1:], strict=True)
-    short = tuple(all(len(plain(runs)) <= _SHORT for runs in column) for column in columns)
-    return SmallTableView(_percentages(table.widths), short or (True,) * len(table.widths), table)
 
 
 def table_view(table: Table) -> StatutoryTableView:

@@ -21,6 +21,7 @@ from gkgen.document import (
     Signature,
     SmallTable,
     Table,
+    nested,
 )
 
 VERSION = 1
@@ -41,7 +42,9 @@ def as_data(document: Document) -> Mapping[str, Any]:
         "office": document.office,
         "title": list(document.title),
         "metadata": {name: value for name, _, value in document.details},
-        "tables": _nested(document),
+        "tables": nested(
+            (path, text if isinstance(value, Decimal) else value) for path, value, text in document.numbers
+        ),
         "figures": {name: _number(value) for name, value in document.figures},
         "preface": [_block(block) for block in document.preface],
         "sections": [_section(section) for section in document.sections],
@@ -57,17 +60,6 @@ def _drawings(document: Document) -> dict[str, str]:
 
 def _number(value: ExactNumber) -> int | str:
     return str(value) if isinstance(value, Decimal) else value
-
-
-def _nested(document: Document) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for path, value, text in document.numbers:
-        *parents, name = path.split(".")
-        inner = tables
-        for parent in parents:
-            inner = inner.setdefault(parent, {})
-        inner[name] = text if isinstance(value, Decimal) else value
-    return tables
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What report.docx gets: the document in the words of its tags."""
+"""The context of report.docx: the document under the names that its tags use, escaped for docxtpl."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -20,20 +20,19 @@ from gkgen.document import (
     Signature,
     SmallTable,
     Table,
-    plain,
+    nested,
 )
 
-# docxtpl turns {_{ and %_} into {{ and %} after rendering, and these characters into breaks and tabs.
+# After rendering docxtpl turns {_{ and %_} into {{ and %}, and these control characters into breaks and tabs.
 _REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _BREAKS = str.maketrans("\n\t\a\f", "    ")
-_MAX_CENTRED_CHARACTERS = 8
 
 PictureDrawer = Callable[[Figure], Markup]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureContext:
-    """A picture as drawing XML, with its caption."""
+    """A picture as DrawingML, with its caption."""
 
     kind: ClassVar[str] = Figure.kind
     picture: Markup
@@ -42,7 +41,7 @@ class FigureContext:
 
 @dataclass(frozen=True, slots=True)
 class SmallCellContext:
-    """A cell of a small table; a short one is centred."""
+    """A cell of an author's table; `short` tells the template to centre it."""
 
     runs: tuple[Mapping[str, Any], ...]
     short: bool
@@ -50,7 +49,7 @@ class SmallCellContext:
 
 @dataclass(frozen=True, slots=True)
 class SmallTableContext:
-    """A small table, its head apart."""
+    """An author's table: the cells of its head, and of each row below."""
 
     kind: ClassVar[str] = SmallTable.kind
     head: tuple[SmallCellContext, ...]
@@ -58,7 +57,10 @@ class SmallTableContext:
 
 
 def template_context(document: Document, picture: PictureDrawer) -> dict[str, Any]:
-    """The names that the template may use."""
+    """All names that a template may use: title, preface, signature, and each section under its name in the schema.
+
+    `picture` returns the XML that replaces the tag of a picture.
+    """
     names: dict[str, Any] = {
         "title": [escaped(line) for line in document.title],
         "office": escaped(document.office),
@@ -69,7 +71,9 @@ def template_context(document: Document, picture: PictureDrawer) -> dict[str, An
     for section in document.sections:
         match section.body:
             case Table() as table:
-                names[table.name] = _nested_numbers(table)
+                names[table.name] = nested(
+                    (cell.field, _escaped_number(cell.text)) for row in table.rows for cell in row if cell.field
+                )
             case blocks:
                 names[section.name] = _blocks(blocks, picture)
     return names
@@ -80,28 +84,16 @@ def _signature(signature: Signature | None) -> tuple[Markup, ...]:
 
 
 def escaped(value: str) -> Markup:
-    """The text as XML that docxtpl leaves as it is: one line, no sequence that it rewrites."""
+    """The text as XML on one line, in which docxtpl finds nothing to rewrite."""
     return literal_xml(escape(value.translate(_BREAKS)))
 
 
 def literal_xml(xml: str) -> Markup:
-    """XML in which docxtpl sees nothing to rewrite."""
-    return Markup(_REWRITTEN.sub("&#95;", xml))  # noqa: S704 - XML it is
+    """XML protected from the rewriting that docxtpl does after rendering."""
+    return Markup(_REWRITTEN.sub("&#95;", xml))  # noqa: S704 - it is XML
 
 
-def _nested_numbers(table: Table) -> dict[str, Any]:
-    """The texts of the numbers, nested as the dotted paths say."""
-    names: dict[str, Any] = {}
-    for cell in (cell for row in table.rows for cell in row if cell.field):
-        *parents, name = cell.field.split(".")
-        inner = names
-        for parent in parents:
-            inner = inner.setdefault(parent, {})
-        inner[name] = _escaped_number(cell.text)
-    return names
-
-
-# A report has hundreds of cells, and few numbers that differ.
+# A report has hundreds of numbers, few of them different.
 _escaped_number = lru_cache(maxsize=1024)(escaped)
 
 
@@ -123,18 +115,16 @@ def _block(block: Block, picture: PictureDrawer) -> Any:
             return {"kind": block.kind, "marker": escaped(marker), "depth": depth, "runs": _runs(runs)}
         case Figure(caption=caption):
             return FigureContext(picture(block), escaped(caption))
-        case SmallTable(rows=rows):
-            return _table(rows)
+        case SmallTable():
+            return _table(block)
 
 
-def _table(rows: Sequence[tuple[Runs, ...]]) -> SmallTableContext:
-    """The columns whose cells are all short are centred."""
-    body = rows[1:]
-    short = [all(len(plain(row[column])) <= _MAX_CENTRED_CHARACTERS for row in body) for column in range(len(rows[0]))]
+def _table(table: SmallTable) -> SmallTableContext:
+    centred = table.centred_columns
 
-    def views(row: tuple[Runs, ...]) -> tuple[SmallCellContext, ...]:
-        return tuple(
-            SmallCellContext(_runs(cell or (Run(""),)), is_short) for cell, is_short in zip(row, short, strict=True)
-        )
+    def cells(row: tuple[Runs, ...]) -> tuple[SmallCellContext, ...]:
+        columns = zip(row, centred, strict=True)
+        return tuple(SmallCellContext(_runs(runs or (Run(""),)), is_centred) for runs, is_centred in columns)
 
-    return SmallTableContext(views(rows[0]), tuple(views(row) for row in body))
+    head, *body = table.rows
+    return SmallTableContext(cells(head), tuple(map(cells, body)))
