@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gkgen.pipeline.comparing.report_diff import Compared
 
 FORMATS = ("text", "markdown", "json", "html")
-_MOST_WORDS = 3
+_MAX_ARGUMENTS = 3
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -69,7 +69,7 @@ def _diff(
     from gkgen.pipeline.comparing.git import GitError
     from gkgen.pipeline.comparing.report_diff import compare_all
 
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MAX_ARGUMENTS:
         raise click.UsageError(
             translate("最多写三项：两个版本和一个文件", "three at the most: two revisions and a path")
         )

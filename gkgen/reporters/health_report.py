@@ -13,7 +13,7 @@ from gkgen.writers.formats import OUTPUT_FORMATS
 
 VERSION = 1
 _NONE = Term("没有", "none")
-_IN_A_LINE = 5
+_PACKAGES_PER_LINE = 5
 
 
 def examined(health: Health, language: Language) -> Iterator[str]:
@@ -69,8 +69,8 @@ def _versions(health: Health, language: Language) -> Iterator[str]:
     yield " ".join(ours)
     yield f"  {' '.join(python)}"
     listed = [f"{name} {version or _NONE.text(language)}" for name, version in packages]
-    for at in range(0, len(listed), _IN_A_LINE):
-        yield f"  {', '.join(listed[at : at + _IN_A_LINE])}"
+    for at in range(0, len(listed), _PACKAGES_PER_LINE):
+        yield f"  {', '.join(listed[at : at + _PACKAGES_PER_LINE])}"
 
 
 def _fonts(health: Health, fonts: Fonts, language: Language) -> Iterator[str]:

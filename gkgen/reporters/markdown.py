@@ -11,7 +11,7 @@ from gkgen.reporters.text import advice, summary, visible
 
 _HEADS = (Term("级别", "severity"), Term("位置", "place"), Term("代号", "code"), Term("说明", "finding"))
 # A comment on GitHub holds 65,536 characters.
-_MOST = 100
+_MAX_ROWS = 100
 
 
 def table(outcomes: Sequence[Outcome], language: Language) -> str:
@@ -22,8 +22,8 @@ def table(outcomes: Sequence[Outcome], language: Language) -> str:
     lines = [f"**gkgen**{'：' if language == 'zh' else ': '}{summary(outcomes, language)}"]
     if found:
         lines += ["", _row(term.text(language) for term in _HEADS), _row(["---"] * len(_HEADS))]
-    lines += [_row(_cells(each, language)) for each in found[:_MOST]]
-    if (more := len(found) - _MOST) > 0:
+    lines += [_row(_cells(each, language)) for each in found[:_MAX_ROWS]]
+    if (more := len(found) - _MAX_ROWS) > 0:
         lines += [
             "",
             f"另有 {more} 条，运行 gkgen check 看全部" if language == "zh" else f"{more} more: run gkgen check",

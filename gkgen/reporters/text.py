@@ -15,13 +15,13 @@ _SEVERITIES = {
 }
 _HINT = ("建议", "hint")
 _FIXABLE = ("可用 gkgen fix 自动改正", "gkgen fix can mend it")
-_WIDEST = 100
+_MAX_EXCERPT_CHARACTERS = 100
 # Signs that a terminal obeys instead of showing them, that turn the direction of a line around, or that take no place.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 # Of many findings of one kind in one file the first tell enough.
-_MOST_OF_A_KIND = 12
+_MAX_SHOWN_OF_A_KIND = 12
 # Of so many files the failed ones are listed again at the end.
-_MANY = 10
+_MIN_FILES_FOR_FAILURE_TABLE = 10
 
 
 def _word(words: tuple[str, str], language: Language) -> str:
@@ -41,13 +41,13 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
     shown: Counter[str] = Counter()
     for diagnostic in outcome.diagnostics:
         shown[diagnostic.kind] += 1
-        if shown[diagnostic.kind] > _MOST_OF_A_KIND:
+        if shown[diagnostic.kind] > _MAX_SHOWN_OF_A_KIND:
             continue
         yield concise(diagnostic, language)
         yield from _excerpt(diagnostic, outcome)
         if hint := advice(diagnostic, language):
             yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
-    hidden = sum(count - _MOST_OF_A_KIND for count in shown.values() if count > _MOST_OF_A_KIND)
+    hidden = sum(count - _MAX_SHOWN_OF_A_KIND for count in shown.values() if count > _MAX_SHOWN_OF_A_KIND)
     if hidden:
         yield (
             f"{outcome.source} 另有 {hidden} 条同类"
@@ -71,16 +71,16 @@ def _excerpt(diagnostic: Diagnostic, outcome: Outcome) -> Iterator[str]:
     line = visible(lines[span.line - 1].replace("\t", " "))
     begin = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    start = max(0, begin - _WIDEST // 3)
-    cut = line[start : start + _WIDEST]
+    start = max(0, begin - _MAX_EXCERPT_CHARACTERS // 3)
+    cut = line[start : start + _MAX_EXCERPT_CHARACTERS]
     yield f"    {cut}"
-    marked = line[begin : max(end, begin + 1)][: _WIDEST - (begin - start)]
+    marked = line[begin : max(end, begin + 1)][: _MAX_EXCERPT_CHARACTERS - (begin - start)]
     yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
 
 
 def visible(text: str) -> str:
     """The text with a question mark, one column wide, for each sign that is not seen."""
-    return _UNSEEN.sub("?", text)
+    return _INVISIBLE.sub("?", text)
 
 
 def _width(text: str) -> int:
@@ -105,7 +105,7 @@ def summary(outcomes: Iterable[Outcome], language: Language) -> str:
 def failures(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
     """A table of the offices that failed, each with its first error; nothing for few files, which were just shown."""
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
-    if not failed or len(outcomes) < _MANY:
+    if not failed or len(outcomes) < _MIN_FILES_FOR_FAILURE_TABLE:
         return
     yield f"{len(failed)} 份没有生成：" if language == "zh" else f"{len(failed)} not built:"
     widest = max(_width(outcome.source) for outcome in failed)

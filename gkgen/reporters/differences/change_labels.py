@@ -20,7 +20,7 @@ WORDS = {
     "sentences": Term("文字", "Text"),
 }
 # Between what both sides have, so much is left out that it can be read at a glance.
-_LONGEST, _KEPT = 40, 14
+_MAX_EQUAL_CHARACTERS, _CONTEXT_CHARACTERS = 40, 14
 
 
 def words(name: str, language: Language) -> str:
@@ -52,9 +52,9 @@ def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """The stretches, long ones that both sides have cut to what stands next to a change."""
     for at, stretch in enumerate(stretches):
         text = stretch.text
-        if stretch.kind == "same" and len(text) > _LONGEST:
-            head = text[:_KEPT] if at else ""
-            tail = text[-_KEPT:] if at + 1 < len(stretches) else ""
+        if stretch.kind == "same" and len(text) > _MAX_EQUAL_CHARACTERS:
+            head = text[:_CONTEXT_CHARACTERS] if at else ""
+            tail = text[-_CONTEXT_CHARACTERS:] if at + 1 < len(stretches) else ""
             text = f"{head}……{tail}"
         yield Stretch(stretch.kind, text)
 
