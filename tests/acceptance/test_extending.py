@@ -174,28 +174,14 @@ def read(data: bytes, name: str) -> ParsedDocument:
     """The page behind the first line."""
     return html_reader.read(data.partition(b"\\n")[2], name)
 '''
-LAZY = """def _wiki(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers import wiki
-
-    return wiki.read(data, name)
-
-
-"""
 
 
 def test_an_import_format_is_a_reader_and_an_entry(checkout: Checkout, tmp_path: Path) -> None:
     checkout.add("gkgen/importers/readers/wiki.py", READER)
     registry = "gkgen/importers/readers/format_detection.py"
-    checkout.insert(registry, "class Format(StrEnum):\n", '    WIKI = "wiki"\n')
-    checkout.insert(registry, "SUFFIXES = frozenset(\n    {", '"wiki", ')
-    signature = '    if data.startswith(b"#wiki"):\n        return Format.WIKI\n'
-    checkout.insert(
-        registry, '"""The format of a file. A name counts only where the bytes are plain text."""\n', signature
-    )
-    checkout.insert(registry, "    return markdown.read(data, name)\n\n\n", LAZY)
-    checkout.insert(
-        registry, "READERS: Mapping[Format, Callable[[bytes, str], ParsedDocument]] = {", "Format.WIKI: _wiki,"
-    )
+    entry = '    ImportFormat("wiki", ("wiki",), lambda sample: sample.data.startswith(b"#wiki"), "wiki"),\n'
+    checkout.insert(registry, "FORMATS: tuple[ImportFormat, ...] = (\n", entry)
+    checkout.insert(".importlinter", "    docx | html | pdf | plain", " | wiki")
     (tmp_path / "office.yaml").write_text(office(), encoding="utf-8")
     assert checkout.run("build", "office.yaml", "-f", "html").returncode == 0
     page = (tmp_path / "office.html").read_bytes()

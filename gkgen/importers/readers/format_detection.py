@@ -1,12 +1,14 @@
-"""Which format a file is in, told by its bytes and not by its name, and its reader."""
+"""The formats that can be imported, one entry each: how a file is detected by its bytes, and which module reads it."""
 
 import re
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
 
 from gkgen.diagnostics import diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
-from gkgen.importers.readers.plain.encoding import decode
+from gkgen.importers.readers.encoding import decode
 
 MAX_SIZE = 50_000_000
 """Bytes; an annual report with pictures has a few million."""
@@ -17,6 +19,7 @@ MAX_BLOCKS = 20_000
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_ODT = b"application/vnd.oasis.opendocument.text"
 _PDF_WITHIN = 1024
 # The stream that holds a Word file under a password (MS-OFFCRYPTO, 1.3.2), and the mark of an old one (MS-DOC, 2.5.2).
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -29,96 +32,142 @@ _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.\w+\.\w+")
 
-
-class Format(StrEnum):
-    """What a file is. CONVERTED are formats that LibreOffice turns into docx first."""
-
-    DOCX = "docx"
-    HTML = "html"
-    MHT = "mht"
-    PDF = "pdf"
-    TXT = "txt"
-    MD = "md"
-    DOC = "doc"
-    RTF = "rtf"
-    ODT = "odt"
-    ENCRYPTED = "encrypted"
-    UNKNOWN = "unknown"
+Reader = Callable[[bytes, str], ParsedDocument]
 
 
-CONVERTED = frozenset({Format.DOC, Format.RTF, Format.ODT})
-_SUFFIXES: Mapping[str, Format] = {
-    "htm": Format.HTML,
-    "html": Format.HTML,
-    "shtml": Format.HTML,
-    "md": Format.MD,
-    "markdown": Format.MD,
-}
-SUFFIXES = frozenset(
-    {"docx", "doc", "wps", "rtf", "odt", "htm", "html", "shtml", "mht", "mhtml", "pdf", "txt", "md", "markdown"}
-)
-"""Of the files in a folder, those that may be reports."""
+@dataclass(frozen=True)
+class _Sample:
+    """A file whose format is wanted."""
+
+    data: bytes
+    name: str
+
+    @property
+    def suffix(self) -> str:
+        return self.name.rpartition(".")[2].lower()
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, empty for what is no text."""
+        if self.data.startswith((_ZIP, _OLE)):
+            return ""
+        head = decode(self.data[:_HEAD]).text
+        return "" if not head.strip() or "\0" in head else head
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether more than a tenth of the beginning are no characters of a text."""
+        odd = sum(1 for letter in self.head if (letter < " " and letter not in "\t\n\r\f\v") or letter == "\ufffd")
+        return odd * 10 > len(self.head)
 
 
-def sniff(data: bytes, name: str) -> Format:
-    """The format of a file. A name counts only where the bytes are plain text."""
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return Format.PDF
-    if data.startswith(_ZIP):
-        return _in_zip(data)
-    if data.startswith(_OLE):
-        if _is_encrypted(data):
-            return Format.ENCRYPTED
-        return Format.DOC if any(stream in data for stream in _WORD_STREAMS) else Format.UNKNOWN
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
-        return Format.RTF
-    if data[:_HEAD].lstrip()[:1].isalpha() and _ARCHIVE.search(data[:_HEAD]):
-        return Format.MHT
-    return _in_text(data, name)
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """A format of published reports.
+
+    `suffixes` are those of files in a folder that may be reports; what a file is its bytes say, by `detect`. `module`
+    below gkgen.importers.readers has the function `read`, and is imported when it is needed, for that of PDF takes a
+    quarter of a second; without one LibreOffice has to turn the file into .docx first, or it cannot be read at all.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    detect: Callable[[_Sample], bool]
+    module: str = ""
+    is_converted: bool = False
+    max_bytes: int = MAX_SIZE
+
+    def read(self, data: bytes, name: str) -> ParsedDocument:
+        """The report in a file of this format."""
+        read: Reader = import_module(f"gkgen.importers.readers.{self.module}").read
+        return read(data, name)
 
 
-def _in_zip(data: bytes) -> Format:
-    """A Word file or one of LibreOffice, by the names of the parts, which stand in the file as they are."""
-    if b"word/document" in data:
-        return Format.DOCX
-    return Format.ODT if b"application/vnd.oasis.opendocument.text" in data[:200] else Format.UNKNOWN
-
-
-def _is_encrypted(data: bytes) -> bool:
+def _is_encrypted(sample: _Sample) -> bool:
+    data = sample.data
+    if not data.startswith(_OLE):
+        return False
     if _ENCRYPTED in data:
         return True
     starts = range(_SECTOR, min(len(data), 1_000_000), _SECTOR)
     return any(data[at : at + 2] == _WORD_MARK and data[at + _FLAGS] & _ENCRYPTED_BIT for at in starts)
 
 
-def _in_text(data: bytes, name: str) -> Format:
-    head = decode(data[:_HEAD]).text
-    if not head.strip() or "\0" in head:
-        return Format.UNKNOWN
-    if _WORD_XML.search(head):
-        return Format.DOC
-    suffix = name.rpartition(".")[2].lower()
-    if _HTML.search(head) or (suffix in {"doc", "wps", "txt", ""} and len(_FRAGMENT.findall(head)) > 2):
-        return Format.HTML
-    odd = sum(1 for letter in head if (letter < " " and letter not in "\t\n\r\f\v") or letter == "\ufffd")
-    if odd * 10 > len(head):
-        return Format.UNKNOWN
-    return _SUFFIXES.get(suffix, Format.TXT)
+def _is_old_word(sample: _Sample) -> bool:
+    if sample.data.startswith(_OLE):
+        return any(stream in sample.data for stream in _WORD_STREAMS)
+    return bool(_WORD_XML.search(sample.head))
+
+
+def _is_archive(sample: _Sample) -> bool:
+    head = sample.data[:_HEAD]
+    return not head.startswith((_ZIP, _OLE)) and head.lstrip()[:1].isalpha() and bool(_ARCHIVE.search(head))
+
+
+def _is_page(sample: _Sample) -> bool:
+    """A web page; a fragment of one, whatever its name, or any text that is called so."""
+    if _HTML.search(sample.head):
+        return True
+    is_unnamed = sample.suffix in {"doc", "wps", "txt", ""}
+    return (is_unnamed and len(_FRAGMENT.findall(sample.head)) > 2) or _is_text(sample, *_PAGES)
+
+
+def _is_text(sample: _Sample, *suffixes: str) -> bool:
+    return bool(sample.head) and not sample.is_damaged and (not suffixes or sample.suffix in suffixes)
+
+
+def _is_rtf(sample: _Sample) -> bool:
+    return sample.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf")
+
+
+def _in_zip(sample: _Sample, mark: bytes, within: int | None = None) -> bool:
+    """Whether a package has a part of that name; names stand in the file as they are."""
+    return sample.data.startswith(_ZIP) and mark in sample.data[:within]
+
+
+_PAGES = ("htm", "html", "shtml")
+_MARKDOWN = ("md", "markdown")
+ENCRYPTED = ImportFormat("encrypted", (), _is_encrypted)
+UNKNOWN = ImportFormat("unknown", (), lambda _: True)
+RTF = ImportFormat("rtf", ("rtf",), _is_rtf, is_converted=True)
+FORMATS: tuple[ImportFormat, ...] = (
+    ImportFormat("pdf", ("pdf",), lambda sample: b"%PDF-" in sample.data[:_PDF_WITHIN], "pdf.pdf_reader"),
+    ImportFormat("docx", ("docx",), lambda sample: _in_zip(sample, b"word/document"), "docx.docx_reader"),
+    ImportFormat("odt", ("odt",), lambda sample: _in_zip(sample, _ODT, 200), is_converted=True),
+    ENCRYPTED,
+    RTF,
+    ImportFormat("mht", ("mht", "mhtml"), _is_archive, "html.mhtml"),
+    ImportFormat("doc", ("doc", "wps"), _is_old_word, is_converted=True),
+    ImportFormat("html", _PAGES, _is_page, "html.html_reader"),
+    ImportFormat("md", _MARKDOWN, lambda sample: _is_text(sample, *_MARKDOWN), "plain.markdown", max_bytes=MAX_PLAIN),
+    ImportFormat("txt", ("txt",), _is_text, "plain.plain_text", max_bytes=MAX_PLAIN),
+)
+"""In the order in which they are tried: the first that detects a file is its format."""
+
+
+def import_suffixes() -> frozenset[str]:
+    """Of the files in a folder, those that may be reports; without the dot."""
+    return frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+def sniff(data: bytes, name: str) -> ImportFormat:
+    """The format of a file. A name counts only where the bytes are plain text."""
+    sample = _Sample(data, name)
+    return next((each for each in FORMATS if each.detect(sample)), UNKNOWN)
 
 
 def read_document(data: bytes, name: str) -> ParsedDocument:
     """The report in a file, or why it cannot be read; a format that needs LibreOffice counts as unknown here."""
     found = sniff(data, name)
     if len(data) > MAX_SIZE:
-        size, limit = str(round(len(data) / 1e6)), MAX_SIZE // 1_000_000
-        return refused(name, found, "I42", size=size, limit=limit)
-    if found is Format.ENCRYPTED:
+        return refused(name, found, "I42", size=str(round(len(data) / 1e6)), limit=MAX_SIZE // 1_000_000)
+    if len(data) > found.max_bytes:
+        return refused(name, found, "I42", size=str(round(len(data) / 1e6, 1)), limit=found.max_bytes // 1_000_000)
+    if found is ENCRYPTED:
         return refused(name, found, "I40")
-    if found not in READERS:
+    if not found.module:
         return refused(name, found, "I43.unknown")
-    if found in {Format.TXT, Format.MD} and len(data) > MAX_PLAIN:
-        return refused(name, found, "I42", size=str(round(len(data) / 1e6, 1)), limit=MAX_PLAIN // 1_000_000)
-    original = READERS[found](data, name)
+    original = found.read(data, name)
     count = sum(_length(block) for block in original.blocks)
     if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
         return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
@@ -135,55 +184,6 @@ def _length(block: SourceBlock) -> int:
             return 0
 
 
-def refused(name: str, found: Format, kind: str, **values: str | int) -> ParsedDocument:
+def refused(name: str, found: ImportFormat, kind: str, **values: str | int) -> ParsedDocument:
     """Nothing read, and why."""
-    return ParsedDocument(name, found.value, (), diagnostics=(diagnose(kind, name, **values),))
-
-
-# Each reader is imported when it is needed: that of PDF takes a quarter of a second.
-
-
-def _docx(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.docx import docx_reader
-
-    return docx_reader.read(data, name)
-
-
-def _html(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.html import html_reader
-
-    return html_reader.read(data, name)
-
-
-def _mht(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.html import mhtml
-
-    return mhtml.read(data, name)
-
-
-def _pdf(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.pdf import pdf_reader
-
-    return pdf_reader.read(data, name)
-
-
-def _txt(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.plain import plain_text
-
-    return plain_text.read(data, name)
-
-
-def _md(data: bytes, name: str) -> ParsedDocument:
-    from gkgen.importers.readers.plain import markdown
-
-    return markdown.read(data, name)
-
-
-READERS: Mapping[Format, Callable[[bytes, str], ParsedDocument]] = {
-    Format.DOCX: _docx,
-    Format.HTML: _html,
-    Format.MHT: _mht,
-    Format.PDF: _pdf,
-    Format.TXT: _txt,
-    Format.MD: _md,
-}
+    return ParsedDocument(name, found.name, (), diagnostics=(diagnose(kind, name, **values),))

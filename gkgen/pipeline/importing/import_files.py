@@ -12,8 +12,7 @@ from gkgen.importers.match_result import Doubt, Found, doubt
 from gkgen.importers.matching import match
 from gkgen.importers.office_file_writer import Keys, Manner, Written, write
 from gkgen.importers.parsed_document import ParsedDocument, Place
-from gkgen.importers.readers.format_detection import SUFFIXES as REPORT_SUFFIXES
-from gkgen.importers.readers.format_detection import read_document
+from gkgen.importers.readers.format_detection import import_suffixes, read_document
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.guarded_job import guarded
@@ -62,7 +61,7 @@ def targets(paths: Iterable[Path], output: Path | None) -> list[tuple[Path, Path
 
 def _may_be_report(path: Path) -> bool:
     """Files whose names begin with . or ~$ belong to programs that have a file open."""
-    return path.is_file() and path.suffix[1:].lower() in REPORT_SUFFIXES and not path.name.startswith((".", "~$"))
+    return path.is_file() and path.suffix[1:].lower() in import_suffixes() and not path.name.startswith((".", "~$"))
 
 
 def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_document) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ImageBlock, ParsedDocument, Place, SourceBlock
-from gkgen.importers.readers.format_detection import CONVERTED, Format, read_document, sniff
+from gkgen.importers.readers.format_detection import RTF, ImportFormat, read_document, sniff
 from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES, read_report_file
 from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, isolated
 from gkgen.pipeline.core.project import Project
@@ -23,13 +23,13 @@ def load_report(path: Path, read: Reader = read_document) -> ParsedDocument:
     if isinstance(data, Diagnostic):
         return _refused(name, sniff(b"", name), data)
     found = sniff(data, name)
-    if found not in CONVERTED:
+    if not found.is_converted:
         return _with_pictures(read(data, name), path)
-    converted = to_docx(data, name, found.value)
+    converted = to_docx(data, name, found.name)
     if isinstance(converted, Diagnostic):
         return _refused(name, found, converted)
     original = read(converted, name)
-    links = linked_pictures(data) if found is Format.RTF else ()
+    links = linked_pictures(data) if found is RTF else ()
     lost = tuple(diagnose("I39", name, name=link, place=Place().term) for link in links)
     return replace(original, diagnostics=(*original.diagnostics, *lost))
 
@@ -53,8 +53,8 @@ def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
     return replace(original, blocks=tuple(blocks))
 
 
-def _refused(name: str, found: Format, diagnostic: Diagnostic) -> ParsedDocument:
-    return ParsedDocument(name, found.value, (), diagnostics=(diagnostic,))
+def _refused(name: str, found: ImportFormat, diagnostic: Diagnostic) -> ParsedDocument:
+    return ParsedDocument(name, found.name, (), diagnostics=(diagnostic,))
 
 
 @contextmanager

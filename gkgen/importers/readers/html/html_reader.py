@@ -9,12 +9,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.readers.encoding import decode
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.html import boilerplate, own_html, page_tables
 from gkgen.importers.readers.html.data_uris import Embedded
 from gkgen.importers.readers.html.page_blocks import Shown, Walker
 from gkgen.importers.readers.html.page_text import plain_text
-from gkgen.importers.readers.plain.encoding import decode
 
 KIND = "html"
 MAX_TAGS = 200_000

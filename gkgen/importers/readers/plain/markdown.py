@@ -14,7 +14,7 @@ from gkgen.importers.parsed_document import (
     SourceBlock,
     TextBlock,
 )
-from gkgen.importers.readers.plain.encoding import decode
+from gkgen.importers.readers.encoding import decode
 from gkgen.importers.readers.plain.plain_text import damage
 
 _HEADING = re.compile(r"(#{1,6})\s*(.+?)\s*#*")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextBlock
-from gkgen.importers.readers.plain.encoding import Decoded, decode
+from gkgen.importers.readers.encoding import Decoded, decode
 from gkgen.numerals import FIRST_MARK, PART_MARK
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")

@@ -1,0 +1,51 @@
+"""Which format a file is in: its bytes decide, its name only where they are plain text."""
+
+from importlib import import_module
+
+import pytest
+
+from gkgen.importers.readers.format_detection import FORMATS, MAX_PLAIN, import_suffixes, read_document, sniff
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "wanted"),
+    [
+        (b"\n%PDF-1.7", "x.txt", "pdf"),
+        (b"PK\x03\x04\0\0word/document.xml", "x.doc", "docx"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "x", "odt"),
+        (b"PK\x03\x04xl/workbook.xml", "x.txt", "unknown"),
+        (OLE + "WordDocument".encode("utf-16-le"), "x", "doc"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "x.docx", "encrypted"),
+        (OLE + b"Workbook", "x.txt", "unknown"),
+        (b"\xef\xbb\xbf{\\rtf1 x}", "x.doc", "rtf"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "x.doc", "mht"),
+        (b'<?mso-application progid="Word.Document"?>', "x.xml", "doc"),
+        (b"<!DOCTYPE html>", "x.txt", "html"),
+        (b"<p>a<p>b<p>c", "x.doc", "html"),
+        (b"<p>a<p>b<p>c", "x.md", "md"),
+        ("年度报告".encode(), "x.htm", "html"),
+        ("年度报告".encode("gb18030"), "x.markdown", "md"),
+        ("年度报告".encode(), "x.anything", "txt"),
+        (b"a\0b", "x.txt", "unknown"),
+        (b"\x01\x02\x03\x04abc", "x.txt", "unknown"),
+        (b"", "x.txt", "unknown"),
+    ],
+)
+def test_the_bytes_say_what_a_file_is(data: bytes, name: str, wanted: str) -> None:
+    assert sniff(data, name).name == wanted
+
+
+def test_every_format_with_a_module_is_read_by_it() -> None:
+    modules = [each.module for each in FORMATS if each.module]
+    assert len(modules) > 5
+    assert all(callable(import_module(f"gkgen.importers.readers.{module}").read) for module in modules)
+    assert {"docx", "wps", "mhtml", "markdown", "pdf"} <= import_suffixes()
+    assert len(import_suffixes()) == sum(len(each.suffixes) for each in FORMATS)
+
+
+def test_text_may_be_less_large_than_other_files() -> None:
+    (found,) = read_document("报".encode() * (MAX_PLAIN // 3 + 1), "x.txt").diagnostics
+    values = dict(found.values)
+    assert (found.kind, str(values["size"]), values["limit"]) == ("I42", "4.0", MAX_PLAIN // 1_000_000)
