@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test lint format wheel templates pages pictures docs benchmark clean
+.PHONY: help example setup test lint format wheel templates pages pictures docs validity benchmark clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,9 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 	$(BIN)/python tools/draw_side_by_side.py
 	$(BIN)/python tools/draw_guide_pictures.py
 	$(BIN)/python tools/draw_editing_pictures.py
+
+validity: setup ## 编 150 份报告，由 veraPDF 判断 PDF/A-3a 和 PDF/UA-1 / 150 generated reports judged by veraPDF
+	$(BIN)/python benchmarks/validity.py
 
 benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour
 	$(BIN)/python benchmarks/batch.py rivals 500

@@ -41,6 +41,27 @@ def test_they_keep_to_pdf_a_3a(reports: Sequence[Path]) -> None:
             assert list(archival.violations(pdf)) == [], file.name
 
 
+def test_verapdf_finds_them_valid_for_archives_and_accessible(reports: Sequence[Path]) -> None:
+    judged = validators.pdf_violations(files(reports), "3a", "ua1")
+    assert {key: violated for key, violated in judged.items() if violated} == {}
+
+
+def test_verapdf_would_find_something(reports: Sequence[Path], tmp_path: Path) -> None:
+    unmarked = tmp_path / "unmarked.pdf"
+    with pikepdf.open(files(reports)[0]) as pdf:
+        packet = pdf.Root.Metadata.read_bytes().replace(b'pdfuaid:part="1"', b"")
+        pdf.Root.Metadata.write(packet)
+        pdf.save(unmarked)
+    ((_, violated),) = validators.pdf_violations([unmarked], "ua1").items()
+    assert len(violated) == 1
+    assert violated[0].startswith("5-1 ")
+
+
+def test_the_metadata_can_be_read_without_inflating(reports: Sequence[Path]) -> None:
+    for file in files(reports):
+        assert b'pdfuaid:part="1"' in file.read_bytes(), file.name
+
+
 def each_font(pdf: pikepdf.Pdf, change: Callable[[Any], None]) -> None:
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and thing.get("/Subtype") == "/Type0":

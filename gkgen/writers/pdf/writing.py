@@ -16,7 +16,7 @@ from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.html_context import dates
 from gkgen.writers.pdf.borders import kept_borders
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
-from gkgen.writers.pdf.finishing import compress, embolden, name_attachments, place_figures, scope_heads, settle
+from gkgen.writers.pdf.finishing import compress, embolden, identify, name_attachments, place_figures, scope_heads, settle
 from gkgen.writers.pdf.labels import kept_labels
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.measures import kept_measures
@@ -80,6 +80,7 @@ def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
         scope_heads(layout.pages)
         place_figures(pdf, layout.pages)
         name_attachments(pdf)
+        identify(pdf)
         compress(pdf)
         settle(pdf)
 
