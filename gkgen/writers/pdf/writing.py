@@ -16,7 +16,15 @@ from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.html_context import dates
 from gkgen.writers.pdf.borders import kept_borders
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
-from gkgen.writers.pdf.finishing import compress, embolden, identify, name_attachments, place_figures, scope_heads, settle
+from gkgen.writers.pdf.finishing import (
+    compress,
+    embolden,
+    identify,
+    name_attachments,
+    place_figures,
+    scope_heads,
+    settle,
+)
 from gkgen.writers.pdf.labels import kept_labels
 from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.measures import kept_measures
