@@ -23,7 +23,7 @@ from gkgen.importers.tables.table_rows import RowRead
 from gkgen.importers.tables.table_shapes import TableShape, shapes
 
 # Of several columns on a line; a paragraph is no such line.
-_LONGEST_LABELS = 120
+_MAX_LABELS_CHARACTERS = 120
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ def _tables(
 
 def _is_label(block: SourceBlock, table: TableShape) -> bool:
     """Whether a text is nothing but labels of a table."""
-    left = normal(block.text) if isinstance(block, TextBlock) and len(block.text) <= _LONGEST_LABELS else ""
+    left = normal(block.text) if isinstance(block, TextBlock) and len(block.text) <= _MAX_LABELS_CHARACTERS else ""
     ends = {0} if left else set()
     for end in range(1, len(left) + 1):
         if any(left[start:end] in table.words for start in ends):

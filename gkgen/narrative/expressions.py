@@ -24,7 +24,7 @@ _QUOTIENT = Decimal("0.0001")
 # Room for the product of any two numbers that a file can hold.
 _DIGITS = 60
 # Offices write the same expressions; a thousand compiled ones take a few megabytes.
-_KEPT = 1000
+_MAX_CACHED_EXPRESSIONS = 1000
 
 
 class RefusedError(GkgenError):
@@ -176,12 +176,12 @@ def _parts(tree: nodes.Node) -> Iterator[nodes.Node]:
         yield from _parts(child)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_MAX_CACHED_EXPRESSIONS)
 def _compiled(expression: str) -> Callable[..., Any]:
     return _environment().compile_expression(expression, undefined_to_none=False)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_MAX_CACHED_EXPRESSIONS)
 def _parse(expression: str) -> nodes.Node:
     try:
         # With spaces, for a minus beside the braces is no part of the expression.

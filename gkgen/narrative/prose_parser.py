@@ -20,7 +20,7 @@ MAX_DEPTH = 3
 MAX_COLUMNS, MAX_ROWS = 12, 200
 # References or pictures in one text.
 MAX_MARKS = 500
-_ENOUGH = 20
+_MAX_FINDINGS_PER_KIND = 20
 # In every Chinese font, a full character wide (GB 2312 has no other bullet that is not heavy).
 _BULLET = "·"
 _WEIGHT = re.compile(f"([{BOLD_OPEN}{BOLD_CLOSE}])")
@@ -77,7 +77,7 @@ class _Composer:
         self.passages.append(Passage(kind, self.path, words, self.places.line(line), references, level))
 
     def report(self, kind: str, line: int, **values: str | int) -> None:
-        if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
+        if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _MAX_FINDINGS_PER_KIND:
             self.found.append(diagnose(kind, self.places.line(line), self.path, **values))
 
     def walk(self, stream: Sequence[Token]) -> None:

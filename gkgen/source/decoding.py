@@ -13,7 +13,7 @@ MAX_BYTES = 1_000_000
 # and lone surrogates are no text at all. None of them can be set in Word.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 # A file that is no text at all would give a finding for each of its bytes.
-_ENOUGH = 20
+_MAX_FINDINGS_PER_FILE = 20
 # GBK text taken for UTF-8 goes wrong at its first Chinese words; a fault behind so much of them is damage.
 _WORDS_IN_UTF8 = 12
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -35,7 +35,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines, tuple(
         diagnose("Y02", _place(lines, match.start(), name), character=codepoint(match.group()))
-        for match in islice(FORBIDDEN.finditer(lines), _ENOUGH)
+        for match in islice(FORBIDDEN.finditer(lines), _MAX_FINDINGS_PER_FILE)
     )
 
 

@@ -33,7 +33,7 @@ _NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
 _ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ": "}
 # What Git writes where two people changed the same lines: mine, what both had (if asked for), theirs.
 _CONFLICT = re.compile(r"(?P<mark>[<|=>])(?P=mark){6}(?: .*)?$")
-_ENOUGH = 20
+_MAX_FINDINGS_PER_KIND = 20
 
 # The stretch of a line, the text that belongs there, the kind of the slip.
 Edit = tuple[int, int, str, str]
@@ -98,7 +98,7 @@ class Scan:
 
     def report(self, kind: str, line: _Line, start: int, width: int = 1, **values: str) -> None:
         """Notes a finding, unless there are plenty of that kind."""
-        if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _ENOUGH:
+        if sum(1 for diagnostic in self.found if diagnostic.kind == kind) < _MAX_FINDINGS_PER_KIND:
             column = line.column(start)
             span = Span(self.name, line.number, column, line.number, column + width)
             self.found.append(diagnose(kind, span, **values))

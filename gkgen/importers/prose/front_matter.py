@@ -14,7 +14,7 @@ from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock,
 _TITLE_LINES = 4
 _TITLE_LENGTH = 100
 _LOOK = 40
-_FEWEST_DETAILS = 2
+_MIN_DETAILS = 2
 _DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -110,7 +110,7 @@ def _take_table(grid: GridBlock, fields: Sequence[Field], opening: Opening) -> b
     rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
     pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
     known = [label for label, _ in pairs if _named(label.rstrip(":："), fields)]
-    if any(len(row) % 2 for row in rows) or len(known) < _FEWEST_DETAILS:
+    if any(len(row) % 2 for row in rows) or len(known) < _MIN_DETAILS:
         return False
     for label, value in pairs:
         if not take_detail(label.rstrip(":："), value, fields, opening.texts) and label and value:

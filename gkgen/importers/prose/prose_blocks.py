@@ -15,7 +15,7 @@ _NUMBERS = (
     (4, re.compile(FOURTH_MARK)),
     (3, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
 )
-_LONGEST_HEADING = 40
+_MAX_HEADING_CHARACTERS = 40
 _ENDS = ("。", "；", ";", "：", ":", "，", ",", "！", "？", "…")
 _TOP, _BOTTOM = 2, 4
 
@@ -59,7 +59,7 @@ def _with_marker(block: TextBlock) -> Runs:
 def _heading_level(block: TextBlock) -> int:
     """The level of a line that is a heading by its number, else by its style or tag; 0 for a paragraph."""
     text = block.text.strip()
-    if len(text) > _LONGEST_HEADING or text.endswith(_ENDS):
+    if len(text) > _MAX_HEADING_CHARACTERS or text.endswith(_ENDS):
         return 0
     for level, pattern in _NUMBERS:
         match = pattern.match(text)

@@ -11,7 +11,7 @@ from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.numerals import DASHES, ORDINAL
 from gkgen.similarity import similarity
 
-_LONGEST = 50
+_MAX_HEADING_CHARACTERS = 50
 _MIN_SIMILARITY = 0.72
 # 一、 or — for it; 1. may be the number of a smaller heading as well.
 _FIRST_LEVEL = re.compile(rf"\s*(?:第{ORDINAL}|{ORDINAL}\s*[、.,]|{DASHES}\s*[、.])")
@@ -46,7 +46,11 @@ def candidates(blocks: Sequence[SourceBlock], edition: Edition) -> tuple[Candida
 
 
 def _candidate(at: int, block: SourceBlock, edition: Edition) -> Candidate | None:
-    if not isinstance(block, TextBlock) or len(block.text) > _LONGEST or block.text.strip().endswith(tuple(_ENDS)):
+    if (
+        not isinstance(block, TextBlock)
+        or len(block.text) > _MAX_HEADING_CHARACTERS
+        or block.text.strip().endswith(tuple(_ENDS))
+    ):
         return None
     if block.part in {Part.TITLE, Part.DETAIL, Part.PARAGRAPH, Part.ITEM, Part.SIGNATURE, Part.HEADING}:
         return None
@@ -85,7 +89,7 @@ def _alike(at: int, word: str, edition: Edition, part: Part) -> Candidate | None
 
 def is_first_level(text: str) -> bool:
     """Whether a line is numbered as the sections are, and short enough to be the heading of one."""
-    is_short = len(text) <= _LONGEST and not text.strip().endswith(tuple(_ENDS))
+    is_short = len(text) <= _MAX_HEADING_CHARACTERS and not text.strip().endswith(tuple(_ENDS))
     return is_short and bool(_FIRST_LEVEL.match(flat(text)))
 
 

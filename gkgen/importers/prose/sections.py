@@ -12,7 +12,7 @@ from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.importers.prose.section_headings import Candidate, Sure, candidates, choose, is_first_level, words_of
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
-_LONGEST_TAIL = 30
+_MAX_TAIL_CHARACTERS = 30
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def _split(block: TextBlock, missing: Sequence[Field]) -> tuple[TextBlock, TextB
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     tail = text[ends[-1] :].strip() if ends else ""
     word = normal(tail)
-    if not 4 <= len(word) <= _LONGEST_TAIL:
+    if not 4 <= len(word) <= _MAX_TAIL_CHARACTERS:
         return None
     if not any(len(other) > 4 and word.endswith(other) for section in missing for other in words_of(section)):
         return None

@@ -9,7 +9,7 @@ from gkgen.importers.label_normalization import flat
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import as_date
 
-_LONGEST_NAME = 40
+_MAX_NAME_CHARACTERS = 40
 _SENTENCE = re.compile(r"[，。；：、,;:]")
 
 
@@ -37,7 +37,7 @@ def _is_name(block: TextBlock) -> bool:
     text = block.text.strip()
     if block.part is Part.SIGNATURE:
         return True
-    return block.part is Part.UNKNOWN and 2 < len(text) <= _LONGEST_NAME and not _SENTENCE.search(text)
+    return block.part is Part.UNKNOWN and 2 < len(text) <= _MAX_NAME_CHARACTERS and not _SENTENCE.search(text)
 
 
 def fee(blocks: tuple[Block, ...], section: Field, edition: Edition, texts: dict[str, str]) -> tuple[Block, ...]:

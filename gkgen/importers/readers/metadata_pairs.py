@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 _LABEL = re.compile(r"(?:^|(?<=[\s\[【|｜]))([\u4e00-\u9fff]{2,10})\s?[:：]")
 _SENTENCE = re.compile("[。；]")
-_LONGEST = 300
+_MAX_PAIR_CHARACTERS = 300
 
 
 def line_pairs(text: str) -> Iterator[tuple[str, str]]:
     """The pairs of a line that begins with a label and is no sentence."""
-    if len(text) > _LONGEST or _SENTENCE.search(text) or not _LABEL.match(text):
+    if len(text) > _MAX_PAIR_CHARACTERS or _SENTENCE.search(text) or not _LABEL.match(text):
         return
     found = list(_LABEL.finditer(text))
     for index, label in enumerate(found):

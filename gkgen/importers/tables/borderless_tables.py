@@ -17,11 +17,11 @@ from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 
-_ENOUGH = 3
+_MIN_LABELS = 3
 # The longest label has less.
-_LONGEST = 80
-_MOST_LINES = 9
-_MOST_JOINED = 4
+_MAX_LABEL_CHARACTERS = 80
+_MAX_LABEL_LINES = 9
+_MAX_JOINED_FRAGMENTS = 4
 # In heights of a letter: pieces of one column, the next line of a label, one line, how far a row reaches.
 _SAME_EDGE = 0.6
 _NEXT_LINE = 3.5
@@ -88,7 +88,7 @@ def table_in(scraps: Sequence[Scrap], edition: Edition) -> TableShape | None:
     """The statutory table whose labels the pieces are, if they are those of one."""
     counts = [(len({run.word for run in _runs(scraps, shape)}), shape) for shape in shapes(edition)]
     best, shape = max(counts, key=lambda pair: pair[0])
-    return shape if best >= _ENOUGH else None
+    return shape if best >= _MIN_LABELS else None
 
 
 def read_scattered(
@@ -131,7 +131,7 @@ def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
 def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
     """Whatever may be a label: each piece, with those below it or with those behind it."""
     found: list[_Run] = []
-    for following, most in ((_below, _MOST_LINES), (_behind, _MOST_JOINED)):
+    for following, most in ((_below, _MAX_LABEL_LINES), (_behind, _MAX_JOINED_FRAGMENTS)):
         nexts = {id(scrap): following(scrap, scraps) for scrap in scraps}
         for scrap in scraps:
             pieces: list[Scrap] = []
@@ -139,7 +139,7 @@ def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
             while other is not None and len(pieces) < most:
                 pieces.append(other)
                 text = "".join(piece.text for piece in pieces)
-                if len(text) <= _LONGEST and (len(pieces) > 1 or following is _below):
+                if len(text) <= _MAX_LABEL_CHARACTERS and (len(pieces) > 1 or following is _below):
                     found.append(_Run(normal(text), tuple(pieces)))
                 other = nexts[id(other)]
     return tuple(found)

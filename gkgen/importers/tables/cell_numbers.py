@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 # Two numbers in a cell, or one that is broken; blanks between thousands are neither.
 _BROKEN = re.compile(r"\d\s+\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
-_LONGEST = 40
+_MAX_NUMBER_CHARACTERS = 40
 
 
 class How(Enum):
@@ -69,7 +69,7 @@ def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> Reading:
 
 
 def _bare(text: str) -> str:
-    return "".join(flat(text).split()) if len(text) <= _LONGEST else "?"
+    return "".join(flat(text).split()) if len(text) <= _MAX_NUMBER_CHARACTERS else "?"
 
 
 def _split(bare: str, reading: Mapping[str, Any]) -> tuple[int, str, str] | None:

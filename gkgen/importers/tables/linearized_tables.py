@@ -12,12 +12,12 @@ from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 
 # A label of the form that was cut into lines has no more parts.
-_MOST_LINES = 4
-_LONGEST_NUMBER = 20
+_MAX_LABEL_LINES = 4
+_MAX_NUMBER_CHARACTERS = 20
 # A row that the form does not know may stand between others; a paragraph may not.
-_LONGEST_LABEL = 60
-_MOST_STRANGE = 2
-_ENOUGH_LABELS = 4
+_MAX_LABEL_CHARACTERS = 60
+_MAX_UNKNOWN_TOKENS = 2
+_MIN_LABELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def stretches(
     while start < len(blocks):
         tokens, end = _run(blocks, start, words, reading, is_heading)
         labels = sum(1 for token in tokens if token.kind == "label")
-        if labels >= _ENOUGH_LABELS and any(token.kind == "number" for token in tokens):
+        if labels >= _MIN_LABELS and any(token.kind == "number" for token in tokens):
             found.append(Stretch(start, end, tuple(_rows(tokens, edition))))
         start = max(end, start + 1)
     return tuple(found)
@@ -75,7 +75,7 @@ def _run(
         if token is None or (not tokens and token.kind != "label"):
             break
         strange = strange + 1 if token.kind == "text" else 0
-        if strange > _MOST_STRANGE:
+        if strange > _MAX_UNKNOWN_TOKENS:
             break
         tokens.append(token)
         at += token.blocks
@@ -89,18 +89,18 @@ def _token(blocks: Sequence[SourceBlock], at: int, words: frozenset[str], readin
     if not isinstance(first, TextBlock):
         return None
     text = first.text
-    if len(text) <= _LONGEST_NUMBER and is_number_like(text, reading):
+    if len(text) <= _MAX_NUMBER_CHARACTERS and is_number_like(text, reading):
         return _Token("number", "", text, first.place, 1)
     lines: list[str] = []
-    for block in blocks[at : at + _MOST_LINES]:
-        if not isinstance(block, TextBlock) or len(block.text) > 2 * _LONGEST_LABEL:
+    for block in blocks[at : at + _MAX_LABEL_LINES]:
+        if not isinstance(block, TextBlock) or len(block.text) > 2 * _MAX_LABEL_CHARACTERS:
             break
         lines.append(block.text)
     for count in range(len(lines), 0, -1):
         word = normal("".join(lines[:count]))
         if word in words:
             return _Token("label", word, "".join(lines[:count]), first.place, count)
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > _MAX_LABEL_CHARACTERS:
         return None
     return _Token("text", normal(text), text, first.place, 1)
 

@@ -13,7 +13,7 @@ from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 
 # As many labels of one table as make another table, of the author's own, unlikely.
-_ENOUGH = 3
+_MIN_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
     counts = [(len(words & shape.words), shape) for shape in shapes(edition)]
     best, shape = max(counts, key=lambda pair: pair[0])
     has_row = any(shape.row(word) for word in words)
-    return shape if best >= _ENOUGH or (best and has_row and best * 2 >= len(words)) else None
+    return shape if best >= _MIN_LABELS or (best and has_row and best * 2 >= len(words)) else None
 
 
 def read_rows(grid: GridBlock, table: TableShape, reading: Mapping[str, Any]) -> tuple[RowRead, ...]:

@@ -19,7 +19,7 @@ from gkgen.similarity import similarity
 _MIN_SIMILARITY = 0.6
 _SHOWN = 60
 # One wrong number breaks up to three sums.
-_MOST_SUMS = 9
+_MAX_REPORTED_SUMS = 9
 _TOLD = {
     How.EMPTY: "I14",
     How.STROKE: "I15",
@@ -223,7 +223,7 @@ def _out_of_order(table: _Table, rows: Sequence[RowRead]) -> None:
 def _sums(table: _Table) -> None:
     """Sums of the form that do not hold; a total that holds is not typed, for gkgen computes it."""
     failed = [equation for equation in table.shape.form.equations if _fails(equation, table.values)]
-    for equation in failed[:_MOST_SUMS]:
+    for equation in failed[:_MAX_REPORTED_SUMS]:
         row = table.seen.get(equation.find.rpartition(".")[0])
         subject = equation.subject or table.shape.form.field
         left, right = (sum((table.values[path] for path in side), 0) for side in (equation.left, equation.right))

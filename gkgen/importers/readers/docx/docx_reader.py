@@ -27,7 +27,7 @@ from gkgen.importers.readers.excerpts import shortened
 from gkgen.ooxml import W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
 
-_LONG = 400
+_MAX_CELL_CHARACTERS = 400
 _TITLE = frozenset({"title", "标题"})
 _R = f"{{{NAMESPACES['r']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
@@ -231,7 +231,7 @@ def _is_layout(table: Element) -> bool:
     cells = [cell for row in children(table, "tr") for cell in children(row, "tc")]
     if len(cells) < 2 or next(table.iterfind(f".//{W}tc//{W}tbl"), None) is not None:
         return True
-    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _LONG for cell in cells)
+    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _MAX_CELL_CHARACTERS for cell in cells)
 
 
 def _continues(cell: Element) -> bool:

@@ -14,7 +14,7 @@ _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|目录|wpsoffice手动目录)\s*(?:\d|heading|标题)?", re.IGNORECASE)
 _NO = frozenset({"0", "false", "off", "none"})
 # Styles that are based on one another have an end in Word.
-_DEEPEST = 10
+_MAX_INHERITANCE_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _style(style: Element, name: str) -> Style:
 def _based(style: Style, styles: Mapping[str, Style]) -> Style:
     """The style with what it has from those that it is based on."""
     found, base = style, styles.get(style.base)
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_INHERITANCE_DEPTH):
         if base is None:
             break
         found = replace(

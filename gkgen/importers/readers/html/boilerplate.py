@@ -24,7 +24,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 # An element that holds more of the page's text than this is not furniture, whatever it is called.
-_MOST_OF_PAGE = 0.2
+_MAX_SHARE_OF_PAGE = 0.2
 # The main part is the innermost element that holds so much of it.
 _MAIN = 0.85
 _HOLDERS = frozenset(["article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"])
@@ -63,7 +63,7 @@ def _length(text: str | None) -> int:
 
 def parts_of_website(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> frozenset[HtmlElement]:
     """The elements that are called what websites call such parts, and hold little of the text."""
-    most = _MOST_OF_PAGE * weights[root]
+    most = _MAX_SHARE_OF_PAGE * weights[root]
     return frozenset(
         element
         for element in root.iterdescendants(etree.Element)

@@ -8,8 +8,8 @@ from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.html.page_text import is_hidden, lines_of
 
-_MOST_SPAN = 100
-_LONG = 400
+_MAX_SPAN_CELLS = 100
+_MAX_CELL_CHARACTERS = 400
 
 Rows = tuple[tuple[GridCell, ...], ...]
 
@@ -19,7 +19,7 @@ def is_layout(table: HtmlElement) -> bool:
     if next(table.iterdescendants("table", "h1", "h2", "h3"), None) is not None:
         return True
     cells = [cell for row in _lines(table) for cell in _cells(row)]
-    return len(cells) < 2 or any(len("".join(cell.itertext()).strip()) > _LONG for cell in cells)
+    return len(cells) < 2 or any(len("".join(cell.itertext()).strip()) > _MAX_CELL_CHARACTERS for cell in cells)
 
 
 def grid(table: HtmlElement) -> Rows:
@@ -61,4 +61,4 @@ def _row_span(cell: HtmlElement, left: int) -> int:
 
 def _span(value: str | None) -> int:
     digits = (value or "").strip()
-    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdecimal() and len(digits) < 9 else 1
+    return max(1, min(int(digits), _MAX_SPAN_CELLS)) if digits.isdecimal() and len(digits) < 9 else 1

@@ -12,7 +12,7 @@ from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, Place, SourceBlock, TextBlock
 
 VERSION = 1
-_MOST = 10_000_000
+_MAX_DATA_BYTES = 10_000_000
 _NUMBER = re.compile(r"[+\-−增减]?\d[\d,]*(?:\.\d+)?")
 _SHOWN = 60
 # What json.loads gives for a file that is not gkgen's, or one that somebody has written into.
@@ -32,7 +32,7 @@ def find(opened: Any) -> Data | None:
         if not attached.get_name().endswith(".json"):
             continue
         content = bytes(attached.get_data())
-        if len(content) > _MOST:
+        if len(content) > _MAX_DATA_BYTES:
             continue
         try:
             data = json.loads(content)

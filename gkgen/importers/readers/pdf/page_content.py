@@ -11,13 +11,13 @@ from gkgen.importers.readers.pdf.ruled_grids import Drawn, draw
 from gkgen.importers.readers.pdf.text_lines import Letter, is_inside, lines_of, text_of
 
 # A frame around text is no table, nor is a rule below a heading.
-_FEWEST_CELLS = 4
+_MIN_CELLS = 4
 _EDGES_OF_A_COLUMN = 2
 _SMALLEST_PICTURE = 40
 _SAME_HEIGHT = 5
 # In heights of a letter, between a bullet that is drawn and its text; pages with many shapes have charts.
 _BULLET_GAP = 1.5
-_MOST_SHAPES = 200
+_MAX_SHAPES = 200
 _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d{1,4})?[-—–－―‐·.~页\s]*(?:共\s*\d+\s*页)?")
 
 
@@ -65,7 +65,7 @@ def read_page(page: Any) -> Page:
     tables: list[Drawn] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
-        if len(table.cells) < _FEWEST_CELLS or not any(letter["text"].strip() for letter in inside):
+        if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
             continue
         drawn = draw(table.cells, table.bbox[1], inside, number)
         # Rules between rows alone leave one column, whose lines may be cells nevertheless.
@@ -86,7 +86,7 @@ def read_page(page: Any) -> Page:
 
 def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:
     """Dots and circles left of a text, which browsers draw where others print a letter."""
-    for shape in page.curves[:_MOST_SHAPES]:
+    for shape in page.curves[:_MAX_SHAPES]:
         middle = (shape["top"] + shape["bottom"]) / 2
         for letter in letters:
             size, gap = letter["size"], letter["x0"] - shape["x1"]

@@ -8,7 +8,7 @@ from gkgen.importers.readers.pdf.page_content import Pictured
 
 _NEAR = 2.0
 _ENDINGS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
-_MOST = 100
+_MAX_PICTURES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Pictures:
     def take(self, wanted: Pictured) -> Taken:
         """The picture at a place on its page."""
         self._count += 1
-        data = _extract(self.opened[wanted.page - 1], wanted) if self._count <= _MOST else b""
+        data = _extract(self.opened[wanted.page - 1], wanted) if self._count <= _MAX_PICTURES else b""
         ending = next((ending for start, ending in _ENDINGS.items() if data.startswith(start)), "")
         return Taken(f"{self._count}.{ending}" if ending else str(self._count), data if ending else b"")
 

@@ -24,7 +24,7 @@ from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdf.ruled_grids import Drawn, joined
 from gkgen.importers.readers.pdf.text_formatting import block_of, bold_fonts, continues
-from gkgen.importers.readers.pdf.unruled_rows import MOST_SCRAPS, scraps_of, stretches
+from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, scraps_of, stretches
 
 KIND = "pdf"
 MAX_PAGES = 200
@@ -85,8 +85,8 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
-    scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MOST_SCRAPS)
-    if sum(len(each.scraps) for each in scattered) > 2 * MOST_SCRAPS:
+    scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MAX_FRAGMENTS)
+    if sum(len(each.scraps) for each in scattered) > 2 * MAX_FRAGMENTS:
         scattered = ()
     return ParsedDocument(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
 

@@ -16,7 +16,7 @@ _BULLETS = {"•": 0, "●": 0, "·": 0, "\uf0b7": 0, "\uf06c": 0, "◦": 1, "�
 _BULLET = "·"
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
 # Where more than this is bold, it stresses nothing.
-_MOST_BOLD = 0.4
+_MAX_BOLD_SHARE = 0.4
 # In heights of a letter; what begins further right than a list does signs the report.
 _SAME_EDGE = 0.3
 _FURTHEST = 8
@@ -26,7 +26,7 @@ def bold_fonts(pages: Sequence[Page]) -> frozenset[str]:
     """The fonts that stress some of the text."""
     fonts = Counter(str(letter.get("fontname")) for page in pages for line in page.lines for letter in line.letters)
     bold = {font: count for font, count in fonts.items() if _BOLD.search(font)}
-    return frozenset(bold) if sum(bold.values()) <= _MOST_BOLD * fonts.total() else frozenset()
+    return frozenset(bold) if sum(bold.values()) <= _MAX_BOLD_SHARE * fonts.total() else frozenset()
 
 
 def continues(first: Line, before: Line, line: Line, column: Column) -> bool:

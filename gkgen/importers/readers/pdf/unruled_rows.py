@@ -16,12 +16,12 @@ _HAIR = 0.12
 _SAME_EDGE = 1.0
 _EDGE_OF = 3
 _NEXT_LINE = 3.5
-_LONGEST = 12
-_MOST_SIGNS = 2
+_MAX_NUMBER_CHARACTERS = 12
+_MAX_NUMBER_SIGNS = 2
 _WITHOUT_LABEL = 5
-_FEWEST_ROWS = 2
-_MOST_HEADS = 4
-MOST_SCRAPS = 1500
+_MIN_ROWS = 2
+_MAX_HEAD_LINES = 4
+MAX_FRAGMENTS = 1500
 """Of a table over several pages; the largest of a report has some 400, and all of them together twice as many."""
 _PAGE = 10_000.0
 _SIGNS = frozenset("0123456789,.，．")
@@ -53,7 +53,7 @@ def _with_heads(lines: Sequence[Line], end: int) -> int:
     """The end of rows at the end of a page, behind labels whose rows stand on the next one."""
     rest, width = lines[end:], lines[end - 1].right - lines[end - 1].left
     is_head = all(_fits(line, lines[end - 1]) and (_is_head(line) or _may_be_head(line, width)) for line in rest)
-    return len(lines) if is_head and len(rest) <= _MOST_HEADS and any(map(_is_head, rest)) else end
+    return len(lines) if is_head and len(rest) <= _MAX_HEAD_LINES and any(map(_is_head, rest)) else end
 
 
 def _stretches(lines: Sequence[Line], *, goes_on: bool) -> Iterator[tuple[int, int]]:
@@ -71,7 +71,7 @@ def _stretches(lines: Sequence[Line], *, goes_on: bool) -> Iterator[tuple[int, i
         start, end = _above(lines, done, group[0], width), _below(lines, group[-1])
         # A single number is one of a table where labels stand above it, here or on the page before.
         is_sure = start < group[0] or (goes_on and start == 0)
-        if len(group) >= _FEWEST_ROWS or _numbers(lines[group[0]]) >= _WITHOUT_LABEL or is_sure:
+        if len(group) >= _MIN_ROWS or _numbers(lines[group[0]]) >= _WITHOUT_LABEL or is_sure:
             yield start, end
             done = end
 
@@ -86,7 +86,7 @@ def _above(lines: Sequence[Line], done: int, row: int, width: float) -> int:
     while top > done and _fits(lines[top - 1], lines[row]):
         top -= 1
     start = next((number for number in range(top, row) if _is_head(lines[number])), row)
-    least = max(top, start - _MOST_HEADS)
+    least = max(top, start - _MAX_HEAD_LINES)
     while start > least and _may_be_head(lines[start - 1], width):
         start -= 1
     return start
@@ -132,7 +132,9 @@ def _is_number(cell: Sequence[Letter]) -> bool:
     if set(text) <= _STROKES:
         return True
     signs = sum(1 for letter in text if letter not in _SIGNS)
-    return len(text) <= _LONGEST and signs <= _MOST_SIGNS and any(letter.isdigit() for letter in text)
+    return (
+        len(text) <= _MAX_NUMBER_CHARACTERS and signs <= _MAX_NUMBER_SIGNS and any(letter.isdigit() for letter in text)
+    )
 
 
 def _cells(line: Line) -> list[list[Letter]]:
@@ -154,7 +156,7 @@ def scraps_of(lines: Iterable[Line]) -> tuple[Scrap, ...]:
     starts = Counter(round(cell[0]["x0"] / _SAME_EDGE) for cell, _ in cells)
     edges = frozenset(place for place, count in starts.items() if count >= _EDGE_OF)
     found = [_scrap(part, line.page) for cell, line in cells for part in _parts(cell, line.size, edges)]
-    return tuple(found) if len(found) <= MOST_SCRAPS else ()
+    return tuple(found) if len(found) <= MAX_FRAGMENTS else ()
 
 
 def _parts(cell: Sequence[Letter], size: float, edges: frozenset[int]) -> Iterator[list[Letter]]:

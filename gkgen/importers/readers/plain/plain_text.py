@@ -12,9 +12,9 @@ from gkgen.numerals import FIRST_MARK, PART_MARK
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
 _TAB = "\t"
 # Rows of a table may be one merged cell, and one of them may be blank; text between two tables is longer or ends.
-_LONGEST_ROW = 40
+_MAX_ROW_CHARACTERS = 40
 _BETWEEN = 2
-_FEWEST_ROWS = 2
+_MIN_ROWS = 2
 _STOPS = ("。", "；", "：", "，")
 
 _HEADING = re.compile(f"{FIRST_MARK}|{PART_MARK}")
@@ -36,7 +36,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[SourceBlock]:
     at = tables = 0
     while at < len(lines):
         end = _table_end(lines, at)
-        if sum(_has_cells(line) for _, line in lines[at:end]) >= _FEWEST_ROWS:
+        if sum(_has_cells(line) for _, line in lines[at:end]) >= _MIN_ROWS:
             tables += 1
             place = Place(line=lines[at][0], table=tables)
             yield GridBlock(tuple(tuple(map(_cell, line.split(_TAB))) for _, line in lines[at:end]), place)
@@ -60,7 +60,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_text(line: str) -> bool:
-    return len(line) > _LONGEST_ROW or line.endswith(_STOPS) or bool(_HEADING.match(line))
+    return len(line) > _MAX_ROW_CHARACTERS or line.endswith(_STOPS) or bool(_HEADING.match(line))
 
 
 def _has_cells(line: str) -> bool:
