@@ -15,7 +15,7 @@ from gkgen.importers.prose.section_headings import candidates, choose
 from gkgen.importers.prose.sections import Parts, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
 from gkgen.importers.prose.text_cleaning import NOWHERE, clean, without_page_numbers
-from gkgen.importers.tables.borderless_tables import read_scattered, table_in, with_tables
+from gkgen.importers.tables.borderless_tables import read_loose_tables, table_in, with_tables
 from gkgen.importers.tables.linearized_tables import stretches
 from gkgen.importers.tables.ruled_tables import read_rows, table_of
 from gkgen.importers.tables.table_filling import fill_tables
@@ -135,8 +135,8 @@ def _tables(
             while rest and id(rest[-1]) not in marks and _is_label(rest[-1], table):
                 # What stands over the first columns of the form, and outside of the table in this report.
                 rest.pop()
-            if block.scraps:
-                read, left = read_scattered(block, table, reading)
+            if block.fragments:
+                read, left = read_loose_tables(block, table, reading)
                 doubts += left
             else:
                 read = read_rows(block, table, reading)
@@ -158,7 +158,7 @@ def _is_label(block: SourceBlock, table: TableShape) -> bool:
 
 
 def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
-    return table_in(grid.scraps, edition) if grid.scraps else table_of(grid, edition)
+    return table_in(grid.fragments, edition) if grid.fragments else table_of(grid, edition)
 
 
 def _details(original: ParsedDocument, report: _Report) -> None:

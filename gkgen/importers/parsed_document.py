@@ -96,7 +96,7 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Scrap:
+class TextFragment:
     """A piece of a line with blanks around it, and where it stands on its page, in points from the upper left."""
 
     text: str
@@ -107,12 +107,12 @@ class Scrap:
 
 
 @dataclass(frozen=True, slots=True)
-class Scattered:
+class LooseTable:
     """Pieces that may be the cells of a table without rules; `start` and `end` are the blocks that they make up."""
 
     start: int
     end: int
-    scraps: tuple[Scrap, ...]
+    fragments: tuple[TextFragment, ...]
     place: Place
 
 
@@ -120,12 +120,12 @@ class Scattered:
 class GridBlock:
     """A table: rows of origin cells, as in a web page. A continuation cell stands nowhere.
 
-    `scraps` are the pieces of a table without rules, whose rows are but lines of text.
+    `fragments` are the pieces of a table without rules, whose rows are but lines of text.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
-    scraps: tuple[Scrap, ...] = ()
+    fragments: tuple[TextFragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class ParsedDocument:
     """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md.
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,
-    so that the part of every block is known and nothing need be guessed. `scattered` are blocks that may be tables.
+    so that the part of every block is known and nothing need be guessed. `loose_tables` are blocks that may be tables.
     """
 
     name: str
@@ -159,4 +159,4 @@ class ParsedDocument:
     details: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
-    scattered: tuple[Scattered, ...] = ()
+    loose_tables: tuple[LooseTable, ...] = ()

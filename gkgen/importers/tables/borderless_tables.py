@@ -12,7 +12,7 @@ from typing import Any
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import normal
 from gkgen.importers.match_result import Doubt, doubt
-from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, Scrap, SourceBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextFragment
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
@@ -35,7 +35,7 @@ class _Run:
     """Pieces that together are a label."""
 
     word: str
-    pieces: tuple[Scrap, ...]
+    pieces: tuple[TextFragment, ...]
 
     @property
     def middle(self) -> float:
@@ -58,7 +58,7 @@ class _Run:
 class _Line:
     """A line of numbers with its label, if it has one of the form."""
 
-    numbers: list[Scrap]
+    numbers: list[TextFragment]
     label: _Run | None = None
     text: str = ""
     heads: list[_Run] = field(default_factory=list)
@@ -74,32 +74,32 @@ def with_tables(original: ParsedDocument, form: Form) -> tuple[SourceBlock, ...]
     A statutory one keeps its pieces; of the author's own are those whose lines all have as many pieces.
     """
     blocks: list[SourceBlock] = list(original.blocks)
-    for found in reversed(original.scattered):
-        lines = _lines(found.scraps)
-        rows = tuple(tuple(GridCell(scrap.text) for scrap in line) for line in lines)
-        if any(table_in(found.scraps, edition) for edition in form.editions):
-            blocks[found.start : found.end] = [GridBlock(rows, found.place, found.scraps)]
+    for found in reversed(original.loose_tables):
+        lines = _lines(found.fragments)
+        rows = tuple(tuple(GridCell(fragment.text) for fragment in line) for line in lines)
+        if any(table_in(found.fragments, edition) for edition in form.editions):
+            blocks[found.start : found.end] = [GridBlock(rows, found.place, found.fragments)]
         elif len(lines) > 1 and len(lines[0]) > 1 and len(set(map(len, lines))) == 1:
             blocks[found.start : found.end] = [GridBlock(rows, found.place)]
     return tuple(blocks)
 
 
-def table_in(scraps: Sequence[Scrap], edition: Edition) -> TableShape | None:
+def table_in(fragments: Sequence[TextFragment], edition: Edition) -> TableShape | None:
     """The statutory table whose labels the pieces are, if they are those of one."""
-    counts = [(len({run.word for run in _runs(scraps, shape)}), shape) for shape in shapes(edition)]
+    counts = [(len({run.word for run in _runs(fragments, shape)}), shape) for shape in shapes(edition)]
     best, shape = max(counts, key=lambda pair: pair[0])
     return shape if best >= _MIN_LABELS else None
 
 
-def read_scattered(
+def read_loose_tables(
     grid: GridBlock, table: TableShape, reading: Mapping[str, Any]
 ) -> tuple[tuple[RowRead, ...], tuple[Doubt, ...]]:
     """The rows of a table without rules, and what of it is no part of the form."""
-    runs = _runs(grid.scraps, table)
+    runs = _runs(grid.fragments, table)
     taken = {id(piece) for run in runs for piece in run.pieces}
-    rest = [scrap for scrap in grid.scraps if id(scrap) not in taken]
-    lines = [_Line(line) for line in _lines([scrap for scrap in rest if is_number_like(scrap.text, reading)])]
-    words = [scrap for scrap in rest if not is_number_like(scrap.text, reading)]
+    rest = [fragment for fragment in grid.fragments if id(fragment) not in taken]
+    lines = [_Line(line) for line in _lines([fragment for fragment in rest if is_number_like(fragment.text, reading)])]
+    words = [fragment for fragment in rest if not is_number_like(fragment.text, reading)]
     _label(lines, [run for run in runs if table.row(run.word)])
     for line in lines:
         if line.label is None:
@@ -113,9 +113,9 @@ def read_scattered(
     return tuple(_row(line, table, grid.place) for line in lines), doubts
 
 
-def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
+def _runs(fragments: Sequence[TextFragment], table: TableShape) -> list[_Run]:
     """Labels of a table among the pieces, the longest first; no piece is in two of them."""
-    found = [run for run in _candidates(tuple(scraps)) if run.word in table.words]
+    found = [run for run in _candidates(tuple(fragments)) if run.word in table.words]
     found.sort(key=lambda run: (-len(run.word), run.top))
     taken: set[int] = set()
     kept: list[_Run] = []
@@ -128,14 +128,14 @@ def _runs(scraps: Sequence[Scrap], table: TableShape) -> list[_Run]:
 
 
 @lru_cache(maxsize=8)
-def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
+def _candidates(fragments: tuple[TextFragment, ...]) -> tuple[_Run, ...]:
     """Whatever may be a label: each piece, with those below it or with those behind it."""
     found: list[_Run] = []
     for following, most in ((_below, _MAX_LABEL_LINES), (_behind, _MAX_JOINED_FRAGMENTS)):
-        nexts = {id(scrap): following(scrap, scraps) for scrap in scraps}
-        for scrap in scraps:
-            pieces: list[Scrap] = []
-            other: Scrap | None = scrap
+        nexts = {id(fragment): following(fragment, fragments) for fragment in fragments}
+        for fragment in fragments:
+            pieces: list[TextFragment] = []
+            other: TextFragment | None = fragment
             while other is not None and len(pieces) < most:
                 pieces.append(other)
                 text = "".join(piece.text for piece in pieces)
@@ -145,40 +145,43 @@ def _candidates(scraps: tuple[Scrap, ...]) -> tuple[_Run, ...]:
     return tuple(found)
 
 
-def _below(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+def _below(last: TextFragment, fragments: Sequence[TextFragment]) -> TextFragment | None:
     """The piece on the next line that begins where a piece does, or has its middle there."""
     near = [
-        scrap
-        for scrap in scraps
-        if _SAME_LINE * last.size < scrap.middle - last.middle <= _NEXT_LINE * last.size and _is_aligned(scrap, last)
+        fragment
+        for fragment in fragments
+        if _SAME_LINE * last.size < fragment.middle - last.middle <= _NEXT_LINE * last.size
+        and _is_aligned(fragment, last)
     ]
-    return min(near, key=lambda scrap: scrap.middle, default=None)
+    return min(near, key=lambda fragment: fragment.middle, default=None)
 
 
-def _is_aligned(one: Scrap, other: Scrap) -> bool:
+def _is_aligned(one: TextFragment, other: TextFragment) -> bool:
     middles = abs(one.left + one.right - other.left - other.right) / 2
     return min(middles, abs(one.left - other.left)) <= _SAME_EDGE * other.size
 
 
-def _behind(last: Scrap, scraps: Sequence[Scrap]) -> Scrap | None:
+def _behind(last: TextFragment, fragments: Sequence[TextFragment]) -> TextFragment | None:
     """The next piece on the line."""
     near = [
-        scrap
-        for scrap in scraps
-        if abs(scrap.middle - last.middle) <= _SAME_LINE * last.size and scrap.left >= last.right - 1
+        fragment
+        for fragment in fragments
+        if abs(fragment.middle - last.middle) <= _SAME_LINE * last.size and fragment.left >= last.right - 1
     ]
-    return min((scrap for scrap in near if scrap is not last), key=lambda scrap: scrap.left, default=None)
+    return min(
+        (fragment for fragment in near if fragment is not last), key=lambda fragment: fragment.left, default=None
+    )
 
 
-def _lines(scraps: Sequence[Scrap]) -> list[list[Scrap]]:
+def _lines(fragments: Sequence[TextFragment]) -> list[list[TextFragment]]:
     """The pieces line by line, each from left to right."""
-    lines: list[list[Scrap]] = []
-    for scrap in sorted(scraps, key=lambda each: each.middle):
-        if lines and scrap.middle - lines[-1][0].middle <= _SAME_LINE * scrap.size:
-            lines[-1].append(scrap)
+    lines: list[list[TextFragment]] = []
+    for fragment in sorted(fragments, key=lambda each: each.middle):
+        if lines and fragment.middle - lines[-1][0].middle <= _SAME_LINE * fragment.size:
+            lines[-1].append(fragment)
         else:
-            lines.append([scrap])
-    return [sorted(line, key=lambda scrap: scrap.left) for line in lines]
+            lines.append([fragment])
+    return [sorted(line, key=lambda fragment: fragment.left) for line in lines]
 
 
 def _label(lines: Sequence[_Line], runs: Sequence[_Run]) -> None:
@@ -202,7 +205,7 @@ def _reaches(run: _Run, line: _Line) -> bool:
     return is_left and run.top - reach <= line.middle <= run.bottom + reach
 
 
-def _is_beside(word: Scrap, line: _Line) -> bool:
+def _is_beside(word: TextFragment, line: _Line) -> bool:
     return abs(word.middle - line.middle) <= _SAME_LINE * word.size and word.right <= line.numbers[0].left
 
 
@@ -257,8 +260,8 @@ def _upper(shape: RowShape) -> list[str]:
     return sorted(alone, key=lambda head: middles[head])
 
 
-def _nearest(numbers: Sequence[Scrap], columns: Sequence[float]) -> list[int]:
-    def column(number: Scrap) -> int:
+def _nearest(numbers: Sequence[TextFragment], columns: Sequence[float]) -> list[int]:
+    def column(number: TextFragment) -> int:
         across = (number.left + number.right) / 2
         return min(range(len(columns)), key=lambda at: abs(columns[at] - across))
 

@@ -11,9 +11,9 @@ from gkgen.document import Run
 from gkgen.importers.parsed_document import (
     GridBlock,
     ImageBlock,
+    LooseTable,
     ParsedDocument,
     Place,
-    Scattered,
     SourceBlock,
     TextBlock,
 )
@@ -24,7 +24,7 @@ from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdf.ruled_grids import Drawn, joined
 from gkgen.importers.readers.pdf.text_formatting import block_of, bold_fonts, continues
-from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, scraps_of, stretches
+from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, fragments_of, stretches
 
 KIND = "pdf"
 MAX_PAGES = 200
@@ -85,10 +85,12 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
-    scattered = tuple(each for each in builder.scattered if len(each.scraps) <= MAX_FRAGMENTS)
-    if sum(len(each.scraps) for each in scattered) > 2 * MAX_FRAGMENTS:
-        scattered = ()
-    return ParsedDocument(name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), scattered=scattered)
+    loose_tables = tuple(each for each in builder.loose_tables if len(each.fragments) <= MAX_FRAGMENTS)
+    if sum(len(each.fragments) for each in loose_tables) > 2 * MAX_FRAGMENTS:
+        loose_tables = ()
+    return ParsedDocument(
+        name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), loose_tables=loose_tables
+    )
 
 
 def _pages(data: bytes) -> tuple[list[Page], str]:
@@ -125,7 +127,7 @@ class _Builder:
     found: list[Diagnostic]
     bold: frozenset[str] = frozenset()
     is_foreign: bool = False
-    scattered: list[Scattered] = field(default_factory=list)
+    loose_tables: list[LooseTable] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
@@ -140,24 +142,24 @@ class _Builder:
         done = 0
         for start, end in found:
             self._add(page.pieces[done:start], page)
-            self._scatter([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page, start)
+            self._loosen([piece for piece in page.pieces[start:end] if isinstance(piece, Line)], page, start)
             done = end
         self._add(page.pieces[done:], page)
         self._is_open = bool(found) and done == len(page.pieces)
 
-    def _scatter(self, lines: Sequence[Line], page: Page, at: int) -> None:
+    def _loosen(self, lines: Sequence[Line], page: Page, at: int) -> None:
         """Lines that may be a table: paragraphs of their own, and the pieces that they consist of."""
         self.end()
         start = len(self.blocks)
         self._add(lines, page)
         self.end()
-        end, last = len(self.blocks), self.scattered[-1] if self.scattered else None
-        scraps = scraps_of(lines)
+        end, last = len(self.blocks), self.loose_tables[-1] if self.loose_tables else None
+        fragments = fragments_of(lines)
         if self._is_open and at == 0 and last is not None and last.end == start:
-            self.scattered[-1] = replace(last, end=end, scraps=(*last.scraps, *scraps))
-        elif scraps:
+            self.loose_tables[-1] = replace(last, end=end, fragments=(*last.fragments, *fragments))
+        elif fragments:
             self._tables += 1
-            self.scattered.append(Scattered(start, end, scraps, Place(page=page.number, table=self._tables)))
+            self.loose_tables.append(LooseTable(start, end, fragments, Place(page=page.number, table=self._tables)))
 
     def _add(self, pieces: Sequence[Line | Drawn | Pictured], page: Page) -> None:
         for piece in pieces:

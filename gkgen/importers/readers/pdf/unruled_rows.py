@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from gkgen.importers.parsed_document import Scrap
+from gkgen.importers.parsed_document import TextFragment
 from gkgen.importers.readers.pdf.page_content import Line
 from gkgen.importers.readers.pdf.text_lines import NUMBERED, Letter, text_of
 
@@ -150,12 +150,12 @@ def _cells(line: Line) -> list[list[Letter]]:
     return cells
 
 
-def scraps_of(lines: Iterable[Line]) -> tuple[Scrap, ...]:
+def fragments_of(lines: Iterable[Line]) -> tuple[TextFragment, ...]:
     """The pieces of lines; none where there are more than tables have. A page is far above the next."""
     cells = [(cell, line) for line in lines for cell in _cells(line)]
     starts = Counter(round(cell[0]["x0"] / _SAME_EDGE) for cell, _ in cells)
     edges = frozenset(place for place, count in starts.items() if count >= _EDGE_OF)
-    found = [_scrap(part, line.page) for cell, line in cells for part in _parts(cell, line.size, edges)]
+    found = [_fragment(part, line.page) for cell, line in cells for part in _parts(cell, line.size, edges)]
     return tuple(found) if len(found) <= MAX_FRAGMENTS else ()
 
 
@@ -172,8 +172,8 @@ def _parts(cell: Sequence[Letter], size: float, edges: frozenset[int]) -> Iterat
     yield part
 
 
-def _scrap(letters: Sequence[Letter], page: int) -> Scrap:
+def _fragment(letters: Sequence[Letter], page: int) -> TextFragment:
     middle = page * _PAGE + sum(letter["top"] + letter["bottom"] for letter in letters) / (2 * len(letters))
     size = max(letter["size"] for letter in letters)
     left, right = float(letters[0]["x0"]), float(letters[-1]["x1"])
-    return Scrap(text_of(letters), left, right, float(middle), float(size))
+    return TextFragment(text_of(letters), left, right, float(middle), float(size))

@@ -236,9 +236,9 @@ def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
     rows = "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in (("图文", 17), ("视频", 14)))
     table = f"<table><tr><td>解读形式</td><td>数量</td></tr>{rows}</table>"
     original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", UNRULED)
-    assert len(original.scattered) == 1
-    found = original.scattered[0]
-    assert [scrap.text for scrap in found.scraps] == ["解读形式", "数量", "图文", "17", "视频", "14"]
+    assert len(original.loose_tables) == 1
+    found = original.loose_tables[0]
+    assert [fragment.text for fragment in found.fragments] == ["解读形式", "数量", "图文", "17", "视频", "14"]
     assert [block.text for block in original.blocks[found.start : found.end] if isinstance(block, TextBlock)] == [
         "解读形式 数量",
         "图文 17",
@@ -255,7 +255,7 @@ def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
     ],
 )
 def test_text_without_rows_of_numbers_is_no_table(body: str) -> None:
-    assert read(body, UNRULED).scattered == ()
+    assert read(body, UNRULED).loose_tables == ()
 
 
 def test_bold_letters_of_a_foreign_pdf_are_bold_unless_most_are() -> None:
@@ -301,8 +301,8 @@ def test_a_table_without_rules_between_columns_goes_on_over_a_page(rules: str) -
     rows = "".join(f"<tr><td>第几类信息{number}</td><td>{number}</td></tr>" for number in range(10, 70))
     table = f"<table><tr><td>信息类别</td><td>数量</td></tr>{rows}</table>"
     original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", f"{UNRULED} {rules}")
-    assert len(original.scattered) == 1
-    pieces = original.scattered[0].scraps
+    assert len(original.loose_tables) == 1
+    pieces = original.loose_tables[0].fragments
     assert [piece.text for piece in pieces if piece.text.isdecimal()] == [str(number) for number in range(10, 70)]
     middles = [piece.middle for piece in pieces]
     assert middles == sorted(middles)
