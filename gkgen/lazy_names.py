@@ -1,4 +1,4 @@
-"""Public names of a package that are imported on first use, so that whoever needs one does not pay for all."""
+"""Public names of a package that are imported on first use, so that importing one does not load all."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module

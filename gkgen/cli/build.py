@@ -177,7 +177,7 @@ def where(translate: Translate) -> Iterator[click.Parameter]:
 
 
 def _told(translate: Translate) -> Iterator[click.Parameter]:
-    """How it is told what became of each office, and of its files when it is gone."""
+    """How the outcome of each office is reported, and the files of one that is gone."""
     yield click.Option(
         ["--report"],
         type=click.Path(path_type=Path),

@@ -44,5 +44,5 @@ def output_format(translate: Translate, names: Sequence[str]) -> click.Option:
 
 
 def on_screen(named: str | None = None) -> str:
-    """The form that was named, else the one that whoever watches can read."""
+    """The form that was named, else the one that suits the terminal or service."""
     return named or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")

@@ -86,6 +86,6 @@ def _schema(
         write_all({output: text.encode("utf-8")})
         click.echo(str(output))
     else:
-        # JSON in ASCII is the same to whoever reads it.
+        # JSON in ASCII reads the same everywhere.
         click.echo(text.rstrip("\n") if speaks_utf8(sys.stdout) else json.dumps(json.loads(text), indent=1))
     return 0

@@ -57,7 +57,7 @@ def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...],
 
 
 def _told(built: "Round", translate: Translate, language: Language) -> str:
-    """When and what, for whoever glances over from the editor."""
+    """When and what, for a glance from the editor."""
     import time
 
     from gkgen.reporters.text import summary

@@ -1,4 +1,4 @@
-"""Why the system refused something, in the words of whoever asked: it speaks English by itself."""
+"""Errors of the operating system in the language of the user; the system itself reports them in English."""
 
 import errno
 

@@ -1,4 +1,4 @@
-"""What helps whoever edits an office file: its JSON Schema, made from schema.yaml, and the one way to write it."""
+"""Support for editing office files: their JSON Schema, derived from schema.yaml, and their canonical format."""
 
 from gkgen.editors.canonical_format import formatted
 from gkgen.editors.content_guard import lost_content

@@ -1,7 +1,7 @@
 """An office file written the one way: keys in the order of the form, rows on one line, two spaces a level.
 
 Nothing is loaded and dumped: every value is put down as it was typed, every comment goes with what it stands above or
-behind. What the file says stays the same; whoever calls this compares it.
+behind. What the file says stays the same; callers compare it.
 """
 
 import re

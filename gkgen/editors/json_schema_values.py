@@ -52,7 +52,7 @@ def text(field: Field, rules: Rules, language: Language, *, is_required: bool) -
 
 
 def _other_than(*types: str) -> Schema:
-    """Values of these types, which are not named: editors would offer `true` and `null` to whoever writes a text."""
+    """Values of these types, which are not named: or editors would offer `true` and `null` where a text belongs."""
     return {"not": {"type": [each for each in _TYPES if each not in types]}}
 
 

@@ -1,4 +1,4 @@
-"""What matching made of a report: the values of an office file, and what somebody has to look at."""
+"""What matching made of a report: the values of an office file, and the issues that a person has to check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -28,7 +28,7 @@ _MAX_LABELS_CHARACTERS = 120
 
 @dataclass(slots=True)
 class _Report:
-    """A report being matched: values by path, and what somebody has to look at."""
+    """A report being matched: values by path, and the issues that a person has to check."""
 
     edition: Edition
     year: int

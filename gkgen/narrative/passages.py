@@ -1,4 +1,4 @@
-"""The author's words as they print, each with its place, for whoever reads them after the parser."""
+"""The author's text as it prints, each passage with its place in the source, for the review."""
 
 from dataclasses import dataclass
 from typing import Literal

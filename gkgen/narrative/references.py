@@ -42,7 +42,7 @@ class References:
 def lift(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
     r"""The text with a mark for each reference, and the references.
 
-    `\{{` prints {{; a {{ without its }} is text like any other, but where it holds a name of the file it is told;
+    `\{{` prints {{; a {{ without its }} is text like any other, but one that holds a name of the file is a finding;
     {% %} is refused, for it does nothing here.
     """
     references = References()

@@ -1,4 +1,4 @@
-"""Why a picture is not used, on its way to the place where the author is told."""
+"""The error raised for a picture that cannot be used; it becomes a finding where the picture is named."""
 
 
 class PictureError(Exception):

@@ -1,4 +1,4 @@
-"""A batch as one web page, for whoever chases the offices: who is done, who is not and why, where the files are."""
+"""A batch as one web page for the office that collects the reports: what is built, what is not, why, links to files."""
 
 import os
 from collections import Counter

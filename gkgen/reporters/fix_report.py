@@ -40,7 +40,7 @@ def mended(fixed: Fixed, language: Language, *, planned: bool = False) -> str:
 
 
 def mended_all(results: Sequence[Fixed], language: Language, *, planned: bool = False) -> str:
-    """One closing line, which says where the rest is told."""
+    """One closing line, which says where to see the rest."""
     changed = sum(bool(fixed.repairs) for fixed in results)
     if language == "zh":
         done = f"{changed} 个{'可以改正' if planned else '已改正'}" if changed else "没有可以自动改正的"

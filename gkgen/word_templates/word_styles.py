@@ -1,4 +1,4 @@
-"""The named styles of the template: whoever restyles it changes these."""
+"""The named styles of the template, which restyling it changes."""
 
 from dataclasses import dataclass
 
@@ -98,7 +98,7 @@ def styles_part() -> bytes:
 
 
 def _latent() -> Element:
-    """Word's own styles stay out of the list until somebody asks for them."""
+    """Word's own styles are hidden in the list of styles until they are used."""
     return w(
         "latentStyles",
         defLockedState=0,

@@ -1,6 +1,6 @@
 """The fonts of a report by role: which of each role's chain are installed, and what to say when none is.
 
-The chains stand in report.css, where whoever keeps the templates adapts them. A family that is not installed is
+The chains are in report.css, where template keepers adapt them. A family that is not installed is
 replaced by fontconfig without a word, so the PDF is set with chains cut down to installed families (`Fonts.css`), and
 what was embedded is compared with them afterwards (`Fonts.knows`).
 """

@@ -1,7 +1,7 @@
 """Statutory tables without rules: labels put together from pieces by their exact words, numbers by where they stand.
 
 A piece of a label may stand above its numbers or below, a label over several lines beside one line of numbers. Only
-what is word for word a label of the form is taken for one, so that whatever is put together wrongly is told.
+what is word for word a label of the form is taken for one, so that a wrong composition is reported.
 """
 
 from collections.abc import Mapping, Sequence

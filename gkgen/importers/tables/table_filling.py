@@ -15,7 +15,7 @@ from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 from gkgen.similarity import similarity
 
-# A label so much like one of the form that is missing is taken for it, and that is told.
+# A label so much like one of the form that is missing is taken for it and reported.
 _MIN_SIMILARITY = 0.6
 _SHOWN = 60
 # One wrong number breaks up to three sums.

@@ -42,7 +42,7 @@ _RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a finding is told, with words in place of what it quotes; `hint` may be empty."""
+    """One message of a code, with words in place of what it quotes; `hint` may be empty."""
 
     severity: Severity
     message: Term

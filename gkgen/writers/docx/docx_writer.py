@@ -77,7 +77,7 @@ class _PartCollector:
 
 
 def _custom_properties(document: Document) -> dict[str, str]:
-    """What the page does not show and whoever reads the file back should know."""
+    """What the page does not show but readers of the file need."""
     return {"office": document.office, "year": str(document.year), **{name: text for name, _, text in document.details}}
 
 

@@ -178,7 +178,7 @@ class _Reader:
         return self.numbering.next(*own) if own else ""
 
     def runs(self, node: Element) -> Runs:
-        """The text of a paragraph; a line end is a break that somebody put in."""
+        """The text of a paragraph; a line end is a manual break."""
         return tuple(_joined(self.pieces(node, bold=False)))
 
     def pieces(self, node: Element, *, bold: bool) -> Iterator[Run]:

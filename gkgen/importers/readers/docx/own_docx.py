@@ -38,7 +38,7 @@ def own_details(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
 
 
 def owned(blocks: Sequence[SourceBlock], styles: Sequence[str]) -> tuple[SourceBlock, ...] | None:
-    """The blocks with their parts; None where somebody has put in what gkgen does not write."""
+    """The blocks with their parts; None where the file was edited into something that gkgen does not write."""
     found: list[SourceBlock] = []
     for block, style in zip(blocks, styles, strict=True):
         match block:

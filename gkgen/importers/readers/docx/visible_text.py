@@ -1,6 +1,6 @@
 """What Word prints of a document: tracked changes are accepted, what is hidden is left out, notes get their places.
 
-The tree is changed before it is read, so that whoever reads it need not know of any of this.
+The tree is changed before it is read, so that the reader need not handle any of this.
 """
 
 import re

@@ -90,7 +90,7 @@ def main_part(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> HtmlElem
 
 
 def sort(shown: Sequence[Shown], main: HtmlElement, title: str) -> tuple[list[Shown], list[str], Pairs]:
-    """What belongs to the report, the texts that do not, and label and value of what is told about the page.
+    """What belongs to the report, the texts that do not, and the labels and values of its metadata.
 
     `title` is what the page calls itself, the website's name and all.
     """

@@ -82,7 +82,7 @@ def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Dia
 def _finished(
     shown: Shown, image: Callable[[HtmlElement, Place], ImageBlock], name: str, found: list[Diagnostic]
 ) -> SourceBlock:
-    """A block with its picture, if it is one; tables that are not well formed and pictures not there are told."""
+    """A block with its picture, if it is one; malformed tables and missing pictures are reported."""
     match shown.block:
         case GridBlock(rows=rows, place=place) if wrong := page_tables.fault(rows):
             row, width = wrong

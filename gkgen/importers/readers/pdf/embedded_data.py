@@ -15,7 +15,7 @@ VERSION = 1
 _MAX_DATA_BYTES = 10_000_000
 _NUMBER = re.compile(r"[+\-−增减]?\d[\d,]*(?:\.\d+)?")
 _SHOWN = 60
-# What json.loads gives for a file that is not gkgen's, or one that somebody has written into.
+# What json.loads gives for a file that is not gkgen's, or that was edited.
 _STRANGE = (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError)
 
 Data = Mapping[str, Any]
