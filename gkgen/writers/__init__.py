@@ -1,1 +1,1 @@
-"""Writers: one module per format, each turns the document model into bytes."""
+"""Writers: one module or package for each output format; `formats` is their registry."""

@@ -1,4 +1,4 @@
-"""The fonts of a report by their use, and how each is to be had on each system."""
+"""The roles that fonts have in a report, and how to install a font for each role on each system."""
 
 from dataclasses import dataclass
 
@@ -24,19 +24,19 @@ _SONG = (
 
 @dataclass(frozen=True, slots=True)
 class InstallAdvice:
-    """What to do on each system; the names of the fields are the keys of SYSTEMS."""
+    """How to install something; the fields are the keys of SYSTEMS."""
 
     debian: Term
     windows: Term
     macos: Term
 
     def on(self, system: str) -> Term:
-        """What to do on one system."""
+        """The advice for one system, a key of SYSTEMS."""
         return {"debian": self.debian, "windows": self.windows, "macos": self.macos}[system]
 
     @property
     def everywhere(self) -> Term:
-        """All of it in one sentence."""
+        """The advice for all systems in one sentence."""
         each = [(SYSTEMS[system], self.on(system)) for system in SYSTEMS]
         return Term(
             "；".join(f"{name.zh}：{what.zh}" for name, what in each),
@@ -46,9 +46,10 @@ class InstallAdvice:
 
 @dataclass(frozen=True, slots=True)
 class FontRole:
-    """A use of a font: the custom property of report.css that holds its chain, what to call it, how to get it.
+    """The role of a font in a report.
 
-    `fallbacks` are families of another style: better than nothing, but to be reported.
+    `name` is the custom property of report.css that lists its families, `fallbacks` those among them of another style,
+    whose use is reported as E01.
     """
 
     name: str
@@ -73,21 +74,21 @@ def _font_book(zh: str, en: str) -> Term:
 
 
 NOTO = InstallAdvice(_apt("fonts-noto-cjk"), _SUPPLEMENT, _font_book("宋体-简、黑体-简", "Songti SC and Heiti SC"))
-"""For any Chinese character that is missing."""
+"""For missing Chinese characters."""
 
 SUBSETTING = InstallAdvice(
     _apt("libharfbuzz-subset0"),
     Term("装新版的 MSYS2 Pango（HarfBuzz 2.9 以上）", "a current Pango of MSYS2, with HarfBuzz 2.9 or newer"),
     Term("brew upgrade harfbuzz", "brew upgrade harfbuzz"),
 )
-"""For writing PDFs fast."""
+"""For fast subsetting of fonts."""
 
 RENDERING = InstallAdvice(
     _apt("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b fontconfig"),
     Term("装 MSYS2，运行 pacman -S mingw-w64-x86_64-pango", "install MSYS2 and run pacman -S mingw-w64-x86_64-pango"),
     Term("brew install pango", "brew install pango"),
 )
-"""For setting pages at all: the libraries that WeasyPrint stands on."""
+"""For the libraries that WeasyPrint needs."""
 
 ROLES = (
     FontRole(

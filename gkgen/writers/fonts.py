@@ -1,8 +1,8 @@
-"""The fonts of a report by role: which of each role's chain are installed, and what to say when none is.
+"""The fonts of a report by role: which families of each role are installed, and findings where none is.
 
-The chains are in report.css, where template keepers adapt them. A family that is not installed is
-replaced by fontconfig without a word, so the PDF is set with chains cut down to installed families (`Fonts.css`), and
-what was embedded is compared with them afterwards (`Fonts.knows`).
+report.css lists the families of each role in a custom property, a font stack. fontconfig silently substitutes a family
+that is not installed, so the PDF is laid out with stacks reduced to installed families (`Fonts.css`), and the embedded
+fonts are compared with them afterwards (`Fonts.knows`).
 """
 
 import ctypes.util
@@ -27,7 +27,7 @@ _DRAWINGS = "songti"
 
 @dataclass(frozen=True, slots=True)
 class FontFace:
-    """An installed font's names for its family, in several languages, and for its style."""
+    """An installed font: the names of its family in several languages, and of its style."""
 
     families: tuple[str, ...]
     styles: tuple[str, ...]
@@ -35,7 +35,7 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:
-    """The installed families of a role's chain: the first sets the text, the others the characters that it lacks."""
+    """The installed families of a role: the first sets the text, the others the characters that it lacks."""
 
     role: FontRole
     families: tuple[str, ...]
@@ -43,14 +43,14 @@ class FontChoice:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """What this machine has for a report; `can_subset` tells whether subsetting is fast."""
+    """The fonts that this machine has for a report; `can_subset` is whether harfbuzz-subset is installed."""
 
     choices: tuple[FontChoice, ...]
     faces: tuple[FontFace, ...]
     can_subset: bool
 
     def css(self) -> str:
-        """The chains again, with installed families only; a family without a bold face is not asked for bold."""
+        """A rule that overrides the font stacks with installed families, and the weight where there is no bold face."""
         lines = []
         for choice in self.choices:
             if choice.families:
@@ -61,7 +61,7 @@ class Fonts:
         return f":root {{ {' '.join(lines)} }}\n"
 
     def knows(self, family: str) -> bool:
-        """Whether the family was chosen for some role, under any of its names."""
+        """Whether the family, under any of its names, was chosen for a role."""
         return not self._names(family).isdisjoint(_chosen_names(self))
 
     def has(self, family: str) -> bool:
@@ -69,11 +69,11 @@ class Fonts:
         return any(True for _ in self._of(family))
 
     def has_bold(self, family: str) -> bool:
-        """Whether a bold face of the family is installed, so that bold need not be made from the regular one."""
+        """Whether a bold face of the family is installed; otherwise bold is synthesised from the regular face."""
         return any("bold" in style.casefold() for face in self._of(family) for style in face.styles)
 
     def findings(self, file: str = "") -> tuple[Diagnostic, ...]:
-        """What this machine lacks, as findings about an office file."""
+        """Findings E01 and E05 about fonts that are missing on this machine; `file` is the office file."""
         found = [] if self.can_subset else [diagnose("E05.subset", file, advice=SUBSETTING.everywhere)]
         for choice in self.choices:
             role = choice.role
@@ -95,24 +95,24 @@ class Fonts:
 
 @lru_cache(maxsize=16)
 def _chosen_names(fonts: Fonts) -> frozenset[str]:
-    """All names of all families that were chosen for some role."""
+    """All names of all families that were chosen for a role."""
     families = (family for choice in fonts.choices for family in choice.families)
     return frozenset().union(*map(fonts._names, families))
 
 
-# A style sheet is asked at every report.
+# Called with the same style sheet for every report.
 @lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
-    """The families that each custom property of a style sheet names in quotation marks, in their order."""
+    """The quoted font families in each custom property of a style sheet, in order."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
     return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in properties}
 
 
 def drawing_families(css: str, *, on_paper: bool = False) -> tuple[str, ...]:
-    """The families for the text of drawings, that of tables; for paper only those that are installed.
+    """The families for text in SVG pictures, which are those of tables; with `on_paper` only installed ones.
 
-    For paper it raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
+    With `on_paper` it raises EnvironmentFault when WeasyPrint or the libraries it stands on cannot be loaded.
     """
     if not on_paper:
         return chains(css).get(_DRAWINGS, ())
@@ -120,7 +120,7 @@ def drawing_families(css: str, *, on_paper: bool = False) -> tuple[str, ...]:
 
 
 def choose(css: str, faces: Iterable[FontFace]) -> tuple[FontChoice, ...]:
-    """For each role that the style sheet has, the families of its chain that are installed."""
+    """The installed families of each role that the style sheet defines."""
     installed = {_key(name) for face in faces for name in face.families}
     wanted = chains(css)
     return tuple(
@@ -163,8 +163,8 @@ def load_libraries() -> Any:
     Raises EnvironmentFault when they cannot be loaded.
     """
     try:
-        # WeasyPrint prints advice where results belong, and warns of missing fonts and of a missing harfbuzz-subset,
-        # which are findings E01 and E05.
+        # WeasyPrint prints advice to standard output and warns of missing fonts and harfbuzz-subset, which are reported
+        # as E01 and E05.
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             if sys.platform == "linux" and "weasyprint" not in sys.modules:
@@ -176,16 +176,17 @@ def load_libraries() -> Any:
 
 
 def _load_unsearched() -> None:
-    """Loads WeasyPrint where the loader knows all libraries by the names that WeasyPrint tries last, as Linux does.
+    """Loads WeasyPrint without searching for libraries, which Linux finds by the names that WeasyPrint tries last.
 
-    For each name before, cffi starts ldconfig and a compiler: a third of the time that WeasyPrint takes to load.
+    For each earlier name ctypes.util.find_library starts ldconfig and a compiler, a third of the time of loading. It is
+    monkeypatched for this thread only.
     """
     search, ours = ctypes.util.find_library, get_ident()
     ctypes.util.find_library = lambda name: None if get_ident() == ours else search(name)
     try:
         import_module("weasyprint.text.ffi")
     except (ImportError, OSError):
-        # What was loaded until then stands in the way of another attempt.
+        # Modules that were loaded before the failure would break the next attempt.
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
             del sys.modules[name]
     finally:
@@ -202,5 +203,5 @@ def _strings(libraries: Any, pattern: Any, name: bytes) -> tuple[str, ...]:
 
 
 def _key(family: str) -> str:
-    """Names of families as fontconfig compares them: neither case nor blanks count."""
+    """The name of a family as fontconfig compares it, ignoring case and blanks."""
     return family.casefold().replace(" ", "")

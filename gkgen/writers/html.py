@@ -1,6 +1,6 @@
-"""The web page: a document printed through report.html and report.css into one self-contained file.
+"""The HTML writer: report.html rendered with report.css into one self-contained file.
 
-The same page, marked for paper, is what the PDF is set from.
+With `on_paper` the same template gives the page that the PDF is made from.
 """
 
 from functools import cache
@@ -17,12 +17,12 @@ from gkgen.writers.line_break_marks import spaced
 
 
 def write(document: Document, looks: TemplateSet) -> bytes:
-    """The page as a file in UTF-8 that needs no other file and no network."""
+    """The page in UTF-8; it needs no other file and no network."""
     return page(document, looks, looks.css).encode("utf-8")
 
 
 def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = False) -> str:
-    """The page with that style sheet; `on_paper` adds the marks that a typesetter needs and a browser does not.
+    """The page with a style sheet; `on_paper` adds the line-break marks that a layout engine needs.
 
     Raises TemplateError when report.html is wrong.
     """

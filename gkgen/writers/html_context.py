@@ -1,4 +1,4 @@
-"""What report.html needs beyond the model: scopes of table heads, lists in one piece, sizes of pictures."""
+"""The context of report.html beyond the document: scopes of header cells, grouped lists, data URIs of pictures."""
 
 import re
 from base64 import b64encode
@@ -29,7 +29,7 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class StatutoryCellView:
-    """A cell of a statutory table with its element, the `scope` of a head, and its share of the table's width."""
+    """A cell of a statutory table: its element (th or td), the `scope` of a th, its share of the width from 0 to 1."""
 
     cell: Cell
     tag: str
@@ -42,7 +42,7 @@ CellRows = tuple[tuple[StatutoryCellView, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class StatutoryTableView:
-    """A statutory table in the parts of an HTML table; widths are percentages."""
+    """A statutory table as colgroups of widths in percent, thead rows, and rows of each tbody."""
 
     column_groups: tuple[tuple[float, ...], ...]
     head: CellRows
@@ -51,7 +51,7 @@ class StatutoryTableView:
 
 @dataclass(frozen=True, slots=True)
 class SmallTableView:
-    """A table of the author's own; `centred` tells for each column whether its cells are short."""
+    """An author's table; widths are percentages, `centred` is whether the cells of each column are centred."""
 
     kind: ClassVar[str] = SmallTable.kind
     widths: tuple[float, ...]
@@ -61,7 +61,7 @@ class SmallTableView:
 
 @dataclass(frozen=True, slots=True)
 class ItemsView:
-    """Items of a list that follow one another."""
+    """Consecutive list items."""
 
     kind: ClassVar[str] = "items"
     items: tuple[ListItem, ...]
@@ -76,7 +76,7 @@ class PictureView:
 
 
 def picture_view(picture: Picture, families: Sequence[str] = ()) -> PictureView:
-    """The picture as it stands in the page; the text of a drawing is set in the first family that is installed."""
+    """The picture as it is embedded in the page; text in an SVG is set in the first installed family."""
     content, media = picture.data, picture.media_type
     if picture.is_drawing:
         content = (
@@ -90,7 +90,7 @@ def picture_view(picture: Picture, families: Sequence[str] = ()) -> PictureView:
 def block_views(
     blocks: Sequence[Block],
 ) -> Iterator[Heading | Paragraph | Figure | SmallTableView | ItemsView]:
-    """The blocks with list items that follow one another made one list."""
+    """The blocks, with consecutive list items grouped."""
     for is_item, members in groupby(blocks, lambda block: isinstance(block, ListItem)):
         if is_item:
             yield ItemsView(tuple(block for block in members if isinstance(block, ListItem)))
@@ -106,10 +106,10 @@ def block_views(
 
 
 def table_view(table: Table) -> StatutoryTableView:
-    """The statutory table with scopes that mean what the merged cells show.
+    """The statutory table with the scopes that its merged cells imply.
 
-    A head that spans columns names a column group only where it spans exactly one, and a label names a row group only
-    where it stands for a whole tbody; HTML would otherwise stretch it to the end of the group (HTML, 4.9.12).
+    A header has the scope colgroup only where it spans exactly one column group, and a label rowgroup only where it
+    spans a whole tbody: HTML extends those scopes to the end of the group (HTML, 4.9.12).
     """
     grid = resolve(table.rows, len(table.widths))
     starts = {slot.column for slot in grid[0] if slot.is_origin} if table.header_rows else {0}
@@ -148,7 +148,7 @@ def _percentages(widths: tuple[int, ...]) -> tuple[float, ...]:
 
 
 def _bodies(rows: CellRows) -> tuple[CellRows, ...]:
-    """The rows in groups, cut at captions and where a label over rows in the first column begins or ends."""
+    """The rows grouped into tbody elements, split at captions and around labels that span rows in the first column."""
     edges = {0, len(rows)}
     for index, row in enumerate(rows):
         if row and row[0].scope == "rowgroup":
@@ -158,7 +158,7 @@ def _bodies(rows: CellRows) -> tuple[CellRows, ...]:
 
 
 def dates(document: Document) -> Mapping[str, str]:
-    """The days `created` and `published` of the page metadata as ISO 8601 has them, as far as they are given."""
+    """The days `created` and `published` of the page metadata in ISO 8601, as far as they are given and valid."""
     known = {name: found for name, _, value in document.details if (found := _iso(value))}
     created = known.get("created_date") or known.get("publish_date")
     published = known.get("publish_date") or created

@@ -1,6 +1,6 @@
-"""JSON: all that the document holds, under the stable English names.
+"""The JSON writer: all data of the document under the stable English names.
 
-Counts are numbers; money is text, because a JSON number would lose its exactness in most readers.
+Counts are numbers; amounts of money are strings, because most readers parse JSON numbers as binary floats.
 """
 
 import json
@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
 
 
 def as_data(document: Document) -> Mapping[str, Any]:
-    """The document as dicts, lists, text and integers."""
+    """The document as dictionaries, lists, strings and integers; `output_schema("report")` describes it."""
     return {
         "version": VERSION,
         "edition": document.edition,
@@ -54,7 +54,7 @@ def as_data(document: Document) -> Mapping[str, Any]:
 
 
 def _drawings(document: Document) -> dict[str, str]:
-    """The pictures that a PDF shows as lines among others; those made of pixels can be taken out of it."""
+    """The SVG pictures, which cannot be extracted from a PDF as bitmaps can."""
     return {name: picture.data.decode("utf-8") for name, picture in document.pictures if picture.is_drawing}
 
 

@@ -1,4 +1,4 @@
-"""Marks in a text that a typesetter needs and a browser does not."""
+"""Markup for line breaking and spacing that the layout engine of the PDF needs and a browser does not."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ _HAN = re.compile(
 )
 _WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
-_DASH = "\u2014"  # the codec has another one in its place
+_DASH = "\u2014"  # Python's gb2312 codec decodes this dash as U+2015
 _OPENING = frozenset("“‘（《〈「『【〔〖［｛(")
 _CLOSING = frozenset("，。、）》〉」』】〕〗］｝”’")
-# What begins no line (GB/T 15834-2011, 5.1.10), as Word and LibreOffice have it.
+# Characters that begin no line (GB/T 15834-2011, 5.1.10) in Word and LibreOffice.
 _NO_START = _CLOSING | frozenset("；：？！…·％%‰℃!),.:;?]}")
 _GAP = Markup('<span class="gap"> </span>')
-# What stays with the number behind it.
+# Signs that are not separated from the number after them.
 _SIGNS = frozenset("￥¥＄$￡±≥≤＞＜№")
 # A word joiner or a zero-width space; `edge` for where two scripts meet.
 _SHUT, _OPEN = "\u2060", "\u200b"
@@ -27,15 +27,16 @@ _AFTER_SLASH = re.compile(r"(?<=/)(?=[A-Za-z])")
 
 
 def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
-    """The text, escaped, with what a typesetter has to know; `following` is the text that comes next.
+    """The text, escaped, with spans for line breaking and spacing; `following` is the text of the next run.
 
-    Between characters stand a `gap`, which Word and LibreOffice leave between Chinese and Latin letters or digits, but
-    not at the end of a line; a `mark` or `edge` that lets a line break or keeps it from breaking, where their rules
-    are others than those of Unicode (UAX 14): a line may break before an opening quotation mark and behind a hyphen,
-    and does not inside 〔2021〕30号. At an `edge` two scripts meet without a gap: there no tracking is taken off.
-    Elements hold `latin`, a long stretch without Chinese, such as an address, which is not to be pulled apart, and
-    `rare`, characters that the usual fonts lack; those of another font would make their line higher.
-    All elements stand side by side, those of bold text too: WeasyPrint looks for breaks in one level only.
+    - `gap`: the space that Word and LibreOffice leave between Chinese and Latin characters, except at line ends.
+    - `mark` or `edge`: allows or forbids a line break where the rules of Word and LibreOffice differ from Unicode (UAX
+      14): a line may break before an opening quotation mark and after a hyphen, and not inside 〔2021〕30号. At an
+      `edge` two scripts meet without a gap, and no tracking is subtracted.
+    - `latin`: a long stretch without Chinese, such as a web address, that must not be letter-spaced.
+    - `rare`: characters outside GB 2312, which usual fonts lack; another font would make their line higher.
+
+    No spans are nested, not even in bold text, because WeasyPrint looks for line breaks in one level only.
     """
     marks = dict(_marks(text + following[:1]))
     pieces: list[str] = []
@@ -47,7 +48,7 @@ def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
-    """The text cut where its kind changes; the usual kind has no name."""
+    """The text split where its kind changes, as kind, start and end; ordinary text has the kind ''."""
     done = 0
     for found in _unusual().finditer(text):
         if done < found.start():
@@ -59,7 +60,7 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _element(kind: str, text: str, *, bold: bool) -> str:
-    # Behind a slash a soft hyphen, drawn as a blank: LibreOffice breaks an address where one more letter has room.
+    # A soft hyphen after each slash, drawn as a blank: LibreOffice breaks an address where one more letter fits.
     words = _AFTER_SLASH.sub(f"{_SHUT}\u00ad", escape(text)) if kind == "latin" else escape(text)
     tag = "strong" if bold else "span" if kind else ""
     attribute = f' class="{kind}"' if kind else ""
@@ -67,7 +68,7 @@ def _element(kind: str, text: str, *, bold: bool) -> str:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
-    """The marks of a text by the place of the character that they stand before."""
+    """The marks of a text, each with the position of the character that it precedes."""
     is_chinese = False
     for place, (before, behind) in enumerate(pairwise(text), start=1):
         is_chinese = _is_chinese(before, is_chinese)
@@ -79,7 +80,7 @@ def _marks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_chinese(character: str, before: bool) -> bool:
-    """Whether Word's Chinese font sets it; signs that belong to no script go with what stands before them."""
+    """Whether Word sets the character in the Chinese font; common signs follow the character before them."""
     if _HAN.match(character) or _WIDE.match(character):
         return True
     return before and not _LATIN.match(character)
@@ -110,6 +111,6 @@ def _unusual() -> re.Pattern[str]:
 
 
 def _gb2312() -> str:
-    """The characters of GB 2312, which 仿宋_GB2312 and most open fonts of its kind do not go beyond."""
+    """The characters of GB 2312, which are all that 仿宋_GB2312 and most open Fangsong fonts have."""
     cells = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
     return "".join(cell.decode("gb2312", "ignore") for cell in cells)

@@ -1,4 +1,4 @@
-"""A document in the template of its edition: filled in, tidied, described, put into a package."""
+"""The Word writer: renders the template of the edition, post-processes it, sets properties, writes the package."""
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
@@ -22,7 +22,7 @@ from gkgen.writers.fonts import drawing_families
 from gkgen.writers.html_context import dates
 
 _MAX_EXCERPT_CHARACTERS = 80
-# What no two reports have in common, besides pictures.
+# Parts that differ in every report, as pictures do; the others are compressed once and cached.
 _PARTS_OF_THE_REPORT = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM})
 
 
@@ -42,7 +42,7 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
     except JinjaError as fault:
         raise TemplateError(f"{template_set.edition}/report.docx: {fault.message}{_template_excerpt(fault)}") from fault
     except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
-        # What the expressions of a template raise, or what they leave of its XML.
+        # Raised by expressions in the template, or by the XML that is left of it.
         raise TemplateError(f"{template_set.edition}/report.docx: {fault}") from fault
     postprocess(template.filled.find(f"{W}body"), document)
     _set_core_properties(template.docx.core_properties, document)
@@ -53,7 +53,7 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
 
 
 def _package_parts(package: Any) -> dict[str, bytes]:
-    """The parts of python-docx's package by name; it would only put them into a zip file of another order."""
+    """The parts of python-docx's package by name; its own zip file would have another order and the current time."""
     from docx.opc.pkgwriter import PackageWriter
 
     writer: Any = PackageWriter
@@ -66,7 +66,7 @@ def _package_parts(package: Any) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class _PartCollector:
-    """Takes the place of python-docx's zip file."""
+    """Stands in for the zip file that python-docx writes to."""
 
     parts: dict[str, bytes]
 
@@ -82,13 +82,13 @@ def _custom_properties(document: Document) -> dict[str, str]:
 
 
 def _template_excerpt(fault: JinjaError) -> str:
-    """The words around a tag that Jinja2 cannot read, as far as docxtpl tells them."""
+    """The template around the faulty tag, in brackets, where docxtpl attached it to the error."""
     words = "".join(getattr(fault, "docx_context", ())).strip()
     return f" ({words[:_MAX_EXCERPT_CHARACTERS]})" if words else ""
 
 
 def _set_core_properties(properties: Any, document: Document) -> None:
-    """Title, author and dates; dates from the document, for the clock would make every file another."""
+    """Title, author and dates; the dates are those of the report, so that the same input gives the same bytes."""
     given = dates(document).get("created")
     day = datetime.fromisoformat(given) if given else datetime(min(document.year + 1, MAXYEAR), 1, 1)
     properties.title = document.name[:255]

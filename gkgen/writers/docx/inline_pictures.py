@@ -1,4 +1,4 @@
-"""Pictures in a Word file: the part with the data, the drawing that shows it."""
+"""Inline pictures of a Word file: the part with the data, and the DrawingML that shows it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,16 +13,16 @@ from gkgen.writers.docx.template_context import literal_xml
 
 _EMU_PER_MM = 36_000
 _PICTURE_NAMESPACE = NAMESPACES["pic"]
-# Word 2016 and later show the SVG that stands behind the pixels ([MS-ODRAWXML], 2.7.2); others leave it alone.
+# Word 2016 and later show the SVG in this extension ([MS-ODRAWXML], 2.7.2); other programs show the pixels.
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
 class PictureEmbedder:
-    """Puts the pictures of one document into its package, each once, and draws them where they are used."""
+    """Embeds the pictures of one document in its package, each once, and returns the XML for each place of use."""
 
     def __init__(self, part: Any, pictures: Mapping[str, Picture], families: Sequence[str] = ()) -> None:
-        """`part` is python-docx's main document part; the text of drawings is set in one of the families."""
+        """`part` is python-docx's main document part; `families` are the fonts for the text of drawings."""
         self._part = part
         self._pictures = pictures
         self._families = families
@@ -30,19 +30,19 @@ class PictureEmbedder:
         self._count = 0
 
     def draw(self, figure: Figure) -> Markup:
-        """The runs that take the place of the picture's tag, which stands inside w:t."""
+        """The runs that replace the tag of the picture, which is inside w:t."""
         from lxml import etree
 
         picture = self._pictures[figure.name]
         self._count += 1
-        # At least a unit: a picture without a width is none.
+        # At least one unit: Word rejects a picture without a width.
         width, height = (max(1, round(length * _EMU_PER_MM)) for length in (picture.width, picture.height))
         drawing = _drawing(self._blip(picture), self._count, figure, (width, height))
         xml = etree.tostring(drawing, encoding="unicode")
         return literal_xml(f'</w:t></w:r><w:r>{xml}</w:r><w:r><w:t xml:space="preserve">')
 
     def _blip(self, picture: Picture) -> Element:
-        """What is shown: the picture, or the pixels of a drawing with the drawing behind them."""
+        """a:blip with the picture, or for an SVG with its pixels and the SVG as an extension."""
         from lxml import etree
 
         if not picture.is_drawing:
@@ -58,7 +58,7 @@ class PictureEmbedder:
         return blip
 
     def _relation_to(self, data: bytes, media_type: str) -> str:
-        """The relation to a part, new for new data; python-docx's own way in refuses Adobe's JPEG, and any SVG."""
+        """The identifier of the relation to the part with this data; python-docx rejects Adobe's JPEG and any SVG."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
@@ -72,7 +72,7 @@ class PictureEmbedder:
 
 
 def _drawing(blip: Element, number: int, figure: Figure, size: tuple[int, int]) -> Element:
-    """w:drawing with a picture in line (ECMA-376, 20.4.2.8); alt text is the caption, else the name."""
+    """w:drawing with an inline picture (ECMA-376, 20.4.2.8); the alt text is the caption, else the name."""
     extent: dict[str, str | int] = {"cx": size[0], "cy": size[1]}
     name: dict[str, str | int] = {"id": number, "name": f"图片 {number}", "descr": figure.caption or figure.name}
     shape = element(

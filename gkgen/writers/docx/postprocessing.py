@@ -1,4 +1,4 @@
-"""What docxtpl's tags cannot say, and what they leave behind."""
+"""Changes to the rendered document that tags of docxtpl cannot express."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -11,25 +11,25 @@ from gkgen.grid import resolve
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import Element
 
-# lxml's types hold all that an XPath expression can give.
+# lxml types the result as everything that any XPath expression can return.
 _EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assignment]
     "descendant::w:r[not(w:t/text()) and not(*[not(self::w:rPr or self::w:t)])]", namespaces={"w": W[1:-1]}
 )
-# A character of the text with its tracking, in twentieths of a point.
+# The width of a body character with its tracking, in twentieths of a point.
 _CHARACTER_TWIPS = 315
-# As report.html has it: letters for the whole width of the table, and the style whose type they still allow.
+# As in report.html: from so many digits on, if they filled the width of the table, numbers get this style.
 _NUMBER_STYLES = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber8"))
-# What may follow w:ind in a paragraph of the template (17.3.1).
+# Elements that follow w:ind in a paragraph of the template (ECMA-376, 17.3.1).
 _FOLLOW_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
 
 
 def postprocess(body: Element, document: Document) -> None:
-    """Takes out runs without text, moves the signature in, fits small tables and long numbers to their columns."""
+    """Removes empty runs, indents the signature, sets column widths of author's tables, shrinks long numbers."""
     for run in _EMPTY_RUNS(body):
         run.getparent().remove(run)
     if document.signature:
         _indent_signature(body, document.signature)
-    # Tables lost or left over are found when the file is read back.
+    # Missing and additional tables are found when the file is read back.
     for element, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
         match table:
             case SmallTable():
@@ -39,7 +39,7 @@ def postprocess(body: Element, document: Document) -> None:
 
 
 def _indent_signature(body: Element, signature: Signature) -> None:
-    """The free space behind name and date, in Word's built-in styles for them."""
+    """Sets the right indents of name and date, which have the built-in styles Signature and Date."""
     for style, characters in zip(("Signature", "Date"), signature.indents, strict=True):
         for properties in body.iterfind(f"{W}p/{W}pPr[{W}pStyle]"):
             if properties[0].get(f"{W}val") == style:
@@ -48,12 +48,12 @@ def _indent_signature(body: Element, signature: Signature) -> None:
 
 
 def _insert_before(properties: Element, child: Element, followers: frozenset[str]) -> None:
-    """Put a property in its fixed place."""
+    """Inserts a property in the order that the schema prescribes."""
     properties.insert(next((i for i, old in enumerate(properties) if old.tag in followers), len(properties)), child)
 
 
 def _tables(document: Document) -> Iterator[Table | SmallTable]:
-    """All tables in the order of the document."""
+    """All tables, in document order."""
     for body in (document.preface, *(section.body for section in document.sections)):
         if isinstance(body, Table):
             yield body
@@ -62,7 +62,7 @@ def _tables(document: Document) -> Iterator[Table | SmallTable]:
 
 
 def _set_column_widths(table: Element, model: SmallTable) -> None:
-    """The columns as wide as the document says; the whole is as wide as the template's loop."""
+    """Sets the relative widths of the columns; the table keeps the width that it has in the template."""
     grid = table.find(f"{W}tblGrid")
     if grid is None:
         return
@@ -78,7 +78,7 @@ def _set_column_widths(table: Element, model: SmallTable) -> None:
 
 
 def _shrink_long_numbers(table: Element, model: Table) -> None:
-    """Numbers too long for their column become smaller; Word would go on with them on the next line."""
+    """Gives numbers that are too long for their column a smaller style, before Word breaks them over two lines."""
     shortest = min(model.widths) / sum(model.widths)
     longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is CellRole.NUMBER)
     if _number_style(longest / shortest) is None:
@@ -100,7 +100,7 @@ def _number_style(letters: float) -> str | None:
 
 
 def _set_style(cell: Element, style: str | None) -> None:
-    """The style of all its paragraphs; a size that the template sets by hand would stand above it."""
+    """Sets the style of all paragraphs in a cell and removes font sizes that would override it."""
     if style is None:
         return
     for named in cell.iter(f"{W}pStyle"):
