@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "gkgen" / "rules"
 SCHEMA = ROOT / "schema.yaml"
 COMPILED = ROOT / "gkgen" / "compiled"
+FIRST_YEAR, LAST_YEAR = 2019, 2098
 _CODE, _VARIANT = re.compile("[A-Z][0-9]{2}"), re.compile("[a-z_]+")
 _KIND = frozenset({"severity", "status", "overridable", "fixable", "message", "hint"})
 _EXPLANATION = frozenset({"title", "why", "source", "wrong", "right", "beside", "told_by", "checklist"})
@@ -70,7 +71,9 @@ def compiled_schema(path: Path = SCHEMA) -> dict[str, dict[str, Any]]:
 
 def _entries(path: Path, problems: list[str]) -> Iterator[Entry]:
     source = read(path.read_bytes(), path.name)
-    problems += (f"{found.span}: {found.message('en')}" for found in source.diagnostics)
+    problems += (
+        f"{path.name}:{found.span.line if found.span else 1}: {found.message('en')}" for found in source.diagnostics
+    )
     if source.root is not None:
         yield from source.root.entries
 
@@ -112,11 +115,17 @@ def _problems(entry: Entry, is_known: bool) -> Iterator[str]:
     ways = ["message" in data or "variants" in data, "told_by" in data, "checklist" in data]
     if ways.count(True) != 1:
         yield f"{code} has to have messages, or told_by, or checklist"
+    for name in ("wrong", "right"):
+        if not isinstance(data.get(name, ""), str):
+            yield f"{code}: {name} is no text"
     for name in ("title", "why", "source"):
         yield from _both_languages(code, name, data.get(name))
     if "message" in data or "variants" in data:
         yield from _kind_problems(code, data, "message" in data)
         for variant, own in data.get("variants", {}).items():
+            if not isinstance(own, dict):
+                yield f"{code}.{variant} has no fields"
+                continue
             if not _VARIANT.fullmatch(variant):
                 yield f"{code}.{variant} is no name of a variant"
             yield from _unknown(f"{code}.{variant}", own, _KIND)
@@ -136,6 +145,9 @@ def _kind_problems(name: str, kind: Mapping[str, Any], has_message: bool) -> Ite
         yield f"{name} has no message"
     for key in ("message", "hint"):
         yield from _both_languages(name, key, kind.get(key))
+    texts = [text for key in ("message", "hint") for text in dict(kind.get(key) or {}).values()]
+    if any(_names(text) is None for text in texts):
+        yield f"{name}: braces that do not close"
     message = kind.get("message")
     # Hints may differ: where to get a font is not the same for readers of both languages.
     if isinstance(message, dict) and _names(message.get("zh")) != _names(message.get("en")):
@@ -148,6 +160,8 @@ def _scope_problems(code: str, data: Mapping[str, Any]) -> Iterator[str]:
         yield f"{code}: years has first, last or both"
     elif not all(isinstance(year, int) for year in years.values()):
         yield f"{code}: a year is a number"
+    elif years.get("first", FIRST_YEAR) > years.get("last", LAST_YEAR) or years.get("first", FIRST_YEAR) > LAST_YEAR:
+        yield f"{code}: years of no report"
     if not isinstance(cells, list) or not all(isinstance(cell, str) for cell in cells):
         yield f"{code}: cells is a list of fields"
 
@@ -171,8 +185,12 @@ def _told_by_unknown(explanations: Mapping[str, Any]) -> Iterator[tuple[str, str
         yield from ((code, other) for other in entry.get("told_by", ()) if other not in explanations)
 
 
-def _names(pattern: object) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(str(pattern)) if name}
+def _names(pattern: object) -> set[str] | None:
+    """The values that a format string has in it; None for one that is malformed."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(str(pattern)) if name}
+    except ValueError:
+        return None
 
 
 def _at(node: MappingNode | ScalarNode | SequenceNode) -> str:

@@ -5,8 +5,11 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+import grimp
 
 from tests.acceptance.conftest import ROOT
 
@@ -32,6 +35,13 @@ def test_tests_stand_where_the_code_stands() -> None:
         if not (name.startswith(ELSEWHERE) or is_module or is_package):
             homeless.append(name)
     assert homeless == []
+
+
+def test_modules_import_in_no_circle() -> None:
+    graph = grimp.build_graph("gkgen", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert sum(map(len, imports.values())) > 1_000
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
 
 
 def test_no_two_modules_share_a_name() -> None:

@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from gkgen.diagnostics import Term
 from gkgen.document import Document, Figure, SmallTable, Table, plain
 from gkgen.ooxml import ReadCell, ReadParagraph, ReadPicture, ReadTable, read
 from gkgen.printed_blocks import PrintedBlock, printed_blocks
+from gkgen.writers.docx.difference import Difference, ReadBlock
 
 _BREAKS = re.compile(r"[\n\t\a\f]")
-
-ReadBlock = ReadParagraph | ReadTable
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a Word file says something else than the document."""
-
-    where: Term
-    expected: str
-    found: str
 
 
 def compare(document: Document, data: bytes) -> tuple[Difference, ...]:

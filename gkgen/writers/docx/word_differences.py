@@ -22,7 +22,7 @@ from gkgen.document import Document
 from gkgen.form import Edition, load_form
 from gkgen.ooxml import Content, ReadCell, ReadParagraph, ReadTable
 from gkgen.printed_blocks import PrintedBlock
-from gkgen.writers.docx.read_back import Difference, ReadBlock
+from gkgen.writers.docx.difference import Difference, ReadBlock
 
 _HEADING_STYLE = re.compile(r"(?i)heading|title")
 MAX_SHOWN_CHARACTERS = 60
