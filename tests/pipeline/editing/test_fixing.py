@@ -371,3 +371,10 @@ def test_a_file_that_is_gone_or_too_large_is_left(tmp_path: Path) -> None:
     large.write_bytes("年度：2021\n".encode() * 100_000)
     assert [found.kind for found in fix_file(large).diagnostics] == ["Y01.size"]
     assert large.stat().st_size > 1_000_000
+
+
+def test_a_line_end_of_yaml_alone_stays_where_the_text_would_no_longer_parse() -> None:
+    """Guard: the parser is asked before and after; to YAML U+2028 ends a line, and without it two entries are one."""
+    text = "年度: 2021\n引言: 一。\u2028机关: 乙\n"
+    assert yaml.safe_load(text) == {"年度": 2021, "引言": "一。", "机关": "乙"}
+    assert mended(text).decode() == text
