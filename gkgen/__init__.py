@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from gkgen.document import Document as Document
     from gkgen.pipeline.comparing.report_diff import Compared as Compared
     from gkgen.pipeline.core.outcome import Outcome as Outcome
-    from gkgen.pipeline.editing.fixing import Fixed as Fixed
-    from gkgen.pipeline.editing.formatting import Formatted as Formatted
+    from gkgen.pipeline.editing.rewritten_file import RewrittenFile as RewrittenFile
     from gkgen.pipeline.inspecting.explanations import Explanation as Explanation
     from gkgen.pipeline.inspecting.machine_health import Health as Health
 
@@ -72,8 +71,7 @@ _HOMES = {
     "gkgen.document": ("Document",),
     "gkgen.pipeline.comparing.report_diff": ("Compared",),
     "gkgen.pipeline.core.outcome": ("Outcome",),
-    "gkgen.pipeline.editing.fixing": ("Fixed",),
-    "gkgen.pipeline.editing.formatting": ("Formatted",),
+    "gkgen.pipeline.editing.rewritten_file": ("RewrittenFile",),
     "gkgen.pipeline.inspecting.explanations": ("Explanation",),
     "gkgen.pipeline.inspecting.machine_health": ("Health",),
 }

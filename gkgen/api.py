@@ -27,12 +27,11 @@ from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.output_names import NAME_WORDS, unknown_words
 from gkgen.pipeline.core.project import find_offices
 from gkgen.pipeline.editing import editor_schema, formatting
-from gkgen.pipeline.editing.formatting import Formatted
+from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
 
 if TYPE_CHECKING:
-    from gkgen.pipeline.editing.fixing import Fixed
     from gkgen.pipeline.inspecting.explanations import Explanation
     from gkgen.pipeline.inspecting.machine_health import Health
 
@@ -163,7 +162,7 @@ def format_text(
     return formatting.format_text(data, name, keys)
 
 
-def format_file(path: AnyPath, keys: Literal["zh", "en"] | None = None, *, write: bool = True) -> Formatted:
+def format_file(path: AnyPath, keys: Literal["zh", "en"] | None = None, *, write: bool = True) -> RewrittenFile:
     """Puts an office file into canonical form, under keys of a language if one is given.
 
     With `write` false the file stays and the result says what would change. A file with faults in its YAML is left
@@ -172,7 +171,7 @@ def format_file(path: AnyPath, keys: Literal["zh", "en"] | None = None, *, write
     return formatting.format_file(Path(path), keys, write=write)
 
 
-def fix(path: AnyPath, *, write: bool = True) -> "Fixed":
+def fix(path: AnyPath, *, write: bool = True) -> RewrittenFile:
     """Repairs what is safe to repair in an office file: full-width digits, missing spaces, encoding and the like.
 
     With `write` false the file stays and the result says what would change.

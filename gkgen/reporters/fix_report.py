@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gkgen.diagnostics import Language, Term
-from gkgen.pipeline.editing.fixing import Fixed
+from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.reporters.text import visible
 from gkgen.source.repairs import Repair
 
@@ -26,7 +26,7 @@ _REPAIRS = {
 _ONCE = {Repair.ENCODING, Repair.BOM}
 
 
-def mended(fixed: Fixed, language: Language, *, planned: bool = False) -> str:
+def mended(fixed: RewrittenFile, language: Language, *, planned: bool = False) -> str:
     """How many places of one file were mended, or would be, and of which kinds."""
     kinds = [
         words.text(language) if repair in _ONCE else f"{words.text(language)} {fixed.repairs[repair]}"
@@ -39,7 +39,7 @@ def mended(fixed: Fixed, language: Language, *, planned: bool = False) -> str:
     return visible(f"{fixed.source}: {places} {'to mend' if planned else 'mended'} ({', '.join(kinds)})")
 
 
-def mended_all(results: Sequence[Fixed], language: Language, *, planned: bool = False) -> str:
+def mended_all(results: Sequence[RewrittenFile], language: Language, *, planned: bool = False) -> str:
     """One closing line, which says where to see the rest."""
     changed = sum(bool(fixed.repairs) for fixed in results)
     if language == "zh":

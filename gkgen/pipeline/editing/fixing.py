@@ -1,7 +1,5 @@
 """An office file mended: what can be put right without asking its author, and nothing else in it changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
@@ -9,39 +7,27 @@ from gkgen.editors import Parents, lost_content
 from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes, plain_number
 from gkgen.source import ScalarNode, is_yaml, read
-from gkgen.source.repairs import Mending, Repair, mend, open_file, replace_in, take_step, visible_text
+from gkgen.source.repairs import Mending, mend, open_file, replace_in, take_step, visible_text
 
 # A number mended can let the rest of its table be read; nothing needs more rounds than this.
 _ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What became of one file: how often each repair was made, the lines that differ, why it could not be done.
-
-    The lines are those of `diff -u`; another encoding or other line ends do not show in them.
-    """
-
-    source: str
-    repairs: Mapping[Repair, int] = field(default_factory=dict)
-    diff: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def fix_file(path: Path, *, write: bool = True) -> Fixed:
+def fix_file(path: Path, *, write: bool = True) -> RewrittenFile:
     """Mends an office file, or tells what would be mended; a file in which nothing is to be mended is not touched."""
     name, data = str(path), read_office_file(path)
     if isinstance(data, Diagnostic):
-        return Fixed(name, diagnostics=(data,))
+        return RewrittenFile(name, diagnostics=(data,))
     mending = fix_text(data)
     if mending is None or mending.data == data:
-        return Fixed(name)
+        return RewrittenFile(name)
     if write and (refused := replace_file(path, mending.data)):
-        return Fixed(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
-    return Fixed(name, mending.repairs, patch(name, mending.typed, mending.text))
+        return RewrittenFile(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
+    return RewrittenFile(name, True, patch(name, mending.typed, mending.text), repairs=mending.repairs)
 
 
 def fix_text(data: bytes) -> Mending | None:

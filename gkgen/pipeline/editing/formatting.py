@@ -1,6 +1,5 @@
 """Office files put into their one form (`gkgen format`): what they say stays the same, and every comment."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
@@ -11,6 +10,7 @@ from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.source import decode
 from gkgen.source.repairs import open_file
@@ -19,27 +19,17 @@ from gkgen.source.repairs import open_file
 _TWICE = "F03"
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
-    """What became of one file: whether it is written otherwise now, the lines that differ, why it was left alone."""
-
-    source: str
-    is_changed: bool = False
-    diff: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> Formatted:
+def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> RewrittenFile:
     """Puts a file into its one form, or tells what would be changed; one with faults in its YAML is not touched."""
     name, data = str(path), read_office_file(path)
     if isinstance(data, Diagnostic):
-        return Formatted(name, diagnostics=(data,))
+        return RewrittenFile(name, diagnostics=(data,))
     wanted, found = format_text(data, name, keys, Project.of(path))
     if wanted is None or wanted == data:
-        return Formatted(name, diagnostics=found)
+        return RewrittenFile(name, diagnostics=found)
     if write and (refused := replace_file(path, wanted)):
-        return Formatted(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
-    return Formatted(name, True, patch(name, decode(data, name)[0], decode(wanted, name)[0]))
+        return RewrittenFile(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
+    return RewrittenFile(name, True, patch(name, decode(data, name)[0], decode(wanted, name)[0]))
 
 
 def format_text(
