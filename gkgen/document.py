@@ -48,7 +48,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item of a list; `marker` is printed as it stands, `depth` counts from 0."""
+    """An item of a list; `marker` is printed as is, `depth` counts from 0."""
 
     kind: ClassVar[str] = "item"
     marker: str

@@ -20,7 +20,7 @@ _STEP = 2
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """An entry or an item: what stands above it, its own lines, and whether it is a section of the report."""
+    """An entry or an item: the lines above it, its own lines, and whether it is a section of the report."""
 
     above: tuple[str, ...]
     lines: tuple[str, ...]
@@ -77,7 +77,7 @@ class Rewriting:
     def value(
         self, key: str, node: Node, wanted: Parents, behind: tuple[int, int], limit: int, indent: int
     ) -> tuple[list[str], list[str], int]:
-        """A key or a dash with what stands behind it."""
+        """A key or a dash with its value."""
         begin = node.span.line
         above = [
             f"{' ' * indent}{line.strip()}"
@@ -236,7 +236,7 @@ class Rewriting:
         return not isinstance(node, ScalarNode) and self.lines[node.span.line - 1][node.span.column - 1] in "{["
 
     def is_kept(self, node: Node) -> bool:
-        """Whether a comment stands inside, or a text of several lines; what stands behind a brace is outside."""
+        """Whether the node contains a comment or a multi-line text; anything after the closing brace is outside."""
         last = self.last(node)
         lines = self.lines[node.span.line - 1 : last - 1 if self.is_flow(node) else last]
         return any("#" in line for line in lines) or any(
@@ -285,7 +285,7 @@ def _collapsed(lines: Iterable[str]) -> list[str]:
 
 
 def _joined(parts: Sequence[_Part], before: Sequence[str]) -> list[str]:
-    """The parts behind what stands before: a blank line where one was, and around each section of the report.
+    """The parts after the preceding lines: a blank line where one was, and around each section of the report.
 
     Git merges what two people wrote into sections that a line sets apart.
     """

@@ -1,4 +1,4 @@
-"""The comments of an office file: what stands behind a # outside of every value."""
+"""The comments of an office file: text after a # outside of every value."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ def comments(lines: Sequence[str], root: Node) -> list[str]:
 
 
 def scalars(node: Node) -> Iterator[ScalarNode]:
-    """Keys and values, wherever they stand."""
+    """All keys and values of the tree."""
     match node:
         case ScalarNode():
             yield node

@@ -58,7 +58,7 @@ def _content(node: Node, parents: Parents, value: Value, text: Callable[[str], s
 
 
 def _wants_number(field: Field | None) -> bool:
-    """Whether a number belongs there; for a row of one cell the number alone may stand."""
+    """Whether a number belongs there; a row of one cell may be a bare number."""
     return field is not None and (
         field.is_number
         or field.kind == "integer"

@@ -113,7 +113,7 @@ def _keys(field: Field) -> tuple[str, str]:
 
 
 def _where(field: Field, schema: Schema) -> Schema:
-    """More about a field, wherever it stands; as a pattern, for an editor proposes what is among the properties."""
+    """Further schema of a field at any level; a pattern, since editors propose what is among the properties."""
     return {"patternProperties": {f"^(?:{'|'.join(_keys(field))})$": schema}}
 
 

@@ -79,7 +79,7 @@ class Fields:
         return {**shown(wanted, self.language), **self.value(wanted, rules)}
 
     def value(self, wanted: Field, rules: Rules) -> Schema:
-        """What may stand behind the key of a field."""
+        """The schema of a field's value."""
         match wanted.kind:
             case "integer" | "count" | "change" | "money":
                 return json_schema_values.number(rules)
@@ -106,7 +106,7 @@ class Fields:
             case "prose_parts":
                 return {"anyOf": [*text["anyOf"], self.parts(wanted, rules)]}
             case "reference":
-                # What stands below it depends on the year of the report.
+                # What belongs below it depends on the year of the report.
                 return {"anyOf": [*text["anyOf"], {"type": "object"}]}
             case _:
                 return text

@@ -24,7 +24,7 @@ class Parents:
         return cls(tuple(edition.root for edition in editions), tables)
 
     def child(self, key: str) -> "Parents":
-        """What stands behind a key; nothing the form knows of behind one that is the author's own."""
+        """What belongs to a key; nothing known for a key of the author's own."""
         found = (child for parent in self.fields for child in parent.children if key in {child.key, child.name})
         return Parents(tuple(found), self.tables)
 
@@ -40,7 +40,7 @@ class Parents:
 
     @property
     def is_row(self) -> bool:
-        """Whether numbers stand here, written on one line."""
+        """Whether this is a row of numbers, written on one line."""
         return self.is_table and self.field is not None and is_row(self.field)
 
     def key(self, typed: str, keys: Keys | None) -> str:
@@ -58,5 +58,5 @@ class Parents:
 
     @property
     def children(self) -> tuple[Field, ...]:
-        """All fields that can stand here, those of the file's own edition first."""
+        """All fields possible here, those of the file's own edition first."""
         return tuple(child for parent in self.fields for child in parent.children)

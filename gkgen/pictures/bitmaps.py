@@ -34,7 +34,7 @@ def prepare_bitmap(data: bytes) -> Picture:
 
 
 def embeddable_bitmap(data: bytes) -> EncodedBitmap:
-    """A picture that stands inside a drawing, with all its pixels; raises Refused."""
+    """A picture embedded in a drawing, with all its pixels; raises PictureError."""
     with _decoded(data) as image:
         return _encoded(data, image, None)
 

@@ -48,7 +48,7 @@ def _segment(marker: int, segment: bytes) -> bytes:
 
 
 def _scan_end(data: bytes, place: int) -> int:
-    """Where the next marker stands behind the data of a scan; FF00 is a byte of data."""
+    """The offset of the next marker after the data of a scan; FF00 is a byte of data."""
     while True:
         place = data.index(b"\xff", place)
         if data[place + 1] != 0 and data[place + 1] not in _RESTARTS:

@@ -7,7 +7,7 @@ from gkgen.document import Picture
 from gkgen.pictures.print_size import SCREEN_DPI, Size, print_pixels
 
 FONT_PLACEHOLDER = "fonts of the report"
-"""What stands in a drawing where the families of its text are put in."""
+"""The placeholder in a drawing for the font families of its text."""
 
 _TRIAL_WIDTH_PIXELS = 16
 

@@ -34,7 +34,7 @@ Declarations = tuple[tuple[str, str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class _CompoundSelector:
-    """One element of a selector; `is_child` tells whether the next one stands directly in it."""
+    """One element of a selector; `is_child` tells whether the next one is its direct child."""
 
     name: str
     identifiers: frozenset[str]

@@ -112,7 +112,7 @@ class Rewriter:
             yield from ((name, value) for name, value, is_important in said if is_important is wanted)
 
     def _target(self, tag: str, address: str) -> str:
-        """Where a reference leads: into the drawing, or to a picture that stands in it."""
+        """The target of a reference: inside the drawing, or an embedded picture."""
         bare = address.strip()
         if bare.startswith("#"):
             return bare

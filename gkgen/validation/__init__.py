@@ -1,4 +1,4 @@
-"""The form of an office file: which fields there are and what may stand in them. Cerberus is used here alone."""
+"""The form of an office file: its fields and their permitted values. Only this package uses Cerberus."""
 
 from gkgen.validation.messages import full_term
 from gkgen.validation.normalization import ALL_ZERO, FLAGS, is_row, typed_cells

@@ -36,7 +36,7 @@ class OfficeValidator(Validator):  # type: ignore[misc] # cerberus has no type h
         The rule's arguments are validated against this schema:
         {'type': 'boolean'}
         """  # the last two lines are read by Cerberus
-        # Cerberus tries this rule on a blank as well, after it has told that.
+        # Cerberus tries this rule on a blank as well, after it has reported that.
         if constraint and isinstance(value, str) and "\n" in value.strip("\n"):
             self._error(field, "single_line")
 

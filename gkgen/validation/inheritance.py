@@ -28,7 +28,7 @@ def inherit(own: Filed, base: Filed) -> Filed:
 
 
 def _is_replaced(path: str, own: Filed, base: Filed) -> bool:
-    """Whether the file itself says what stands there."""
+    """Whether the file itself gives that value."""
     return path in own.nodes and not (
         isinstance(own.nodes[path], MappingNode) and isinstance(base.nodes[path], MappingNode)
     )

@@ -1,4 +1,4 @@
-"""Cerberus' errors told in an author's words, by code and place, never by Cerberus' own text."""
+"""Cerberus' errors as findings in an author's words, by code and path, never by Cerberus' own text."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _SHOWN = 40
 
 
 def full_term(edition: Edition, path: str) -> Term:
-    """The field with what it stands under, as 本年新收的自然人."""
+    """The field qualified by its parent, as 本年新收的自然人."""
     names, english, found = [], [], edition.root
     for name in path.split("."):
         child = found.child(name)
@@ -213,7 +213,7 @@ def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: 
 
 
 def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
-    """What stands where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
+    """What was written where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
     rule, path = _RULE_OF[field.kind], field.path
     if not isinstance(node, ScalarNode):
         return diagnose("F04.number", span, path, field=name)

@@ -12,7 +12,7 @@ _YES = frozenset({"true", "True", "是"})
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that the author has looked at: the code of its rule, and why it may stand."""
+    """A finding that the author has looked at: the code of its rule, and the reason to accept it."""
 
     rule: ScalarNode
     reason: ScalarNode
@@ -48,7 +48,7 @@ class Office:
         return scalar.value if scalar and isinstance(scalar.value, int) else self.edition.first_year
 
     def lines_of(self, span: Span) -> tuple[str, ...]:
-        """The lines of the file in which something stands: this one, or a base of it."""
+        """The lines of the file that a span is in: this one, or a base of it."""
         return self.bases.get(span.file, self.lines)
 
     def text(self, path: str) -> str:

@@ -1,4 +1,4 @@
-"""From a source to an Office: the edition chosen, every field looked at, everything found told with its place."""
+"""From a source to an Office: the edition chosen, every field validated, all findings with their places."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-# What may stand in where an office font is missing (17.8.3.1). Word looks for these; LibreOffice 7.4 does not
+# Substitutes where an office font is missing (17.8.3.1). Word looks for these; LibreOffice 7.4 does not
 # read them, there the fontconfig of the machine decides.
 _ALTERNATES = (
     (XIAOBIAOSONG, "FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05,STZhongsong,华文中宋,Noto Serif CJK SC,FandolSong"),
@@ -122,7 +122,7 @@ def settings() -> bytes:
 
 
 def font_table() -> bytes:
-    """word/fontTable.xml: the fonts that offices have, with what may stand in for them."""
+    """word/fontTable.xml: the fonts that offices have, with their substitutes."""
     fonts = [
         w(
             "font",

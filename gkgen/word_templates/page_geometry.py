@@ -22,5 +22,5 @@ WIDTH: Final = PAGE[0] - LEFT - RIGHT
 PITCH = pt(28.95)
 TRACKING = pt(-0.25)
 INDENT = pt(31.5)
-# The page number stands 7 mm below the type area (GB/T 9704-2012, 7.5).
+# The page number is 7 mm below the type area (GB/T 9704-2012, 7.5).
 FOOTER = BOTTOM - mm(7) - pt(14)

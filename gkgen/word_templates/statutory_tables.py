@@ -21,7 +21,7 @@ _ROW_HEIGHT = pt(17)
 
 
 def tag_of(table: Table, cell: Cell) -> str:
-    """The tag that stands in the template for a number."""
+    """The placeholder of a number in the template."""
     return f"{{{{ {table.name}.{cell.field} }}}}"
 
 

@@ -43,7 +43,7 @@ def _tag(text: str) -> Element:
 
 
 def _runs(style: str, runs: str, before: str = "") -> Element:
-    """A paragraph of runs, some of them bold; the tags are all to be seen in Word."""
+    """A paragraph of runs, some of them bold; the placeholders are visible in Word."""
     bold = "{{ run.text }}"
     return w(
         "p",
@@ -127,13 +127,13 @@ def _front() -> Iterator[Element]:
 def _sections(edition: Edition) -> Iterator[Element]:
     for field in edition.sections():
         table = edition.table(field.name)
-        # The table of many rows begins a page, so that it stands on one.
+        # The table of many rows begins a page, so that it fits on one.
         yield paragraph("Heading1", field.heading, new_page=table is not None and table.layout == "matrix")
         yield form_table(skeleton(table)) if table else _prose_of(field)
 
 
 def _signature() -> Iterator[Element]:
-    """Name and date; how far they stand from the margin depends on both (see gkgen/writers/docx/postprocessing.py)."""
+    """Name and date; their distance from the margin depends on both (see gkgen/writers/docx/postprocessing.py)."""
     yield _tag("if signature")
     yield paragraph("Signature", "{{ signature[0] }}")
     yield _tag("endif")

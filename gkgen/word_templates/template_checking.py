@@ -83,7 +83,7 @@ def _shown(cell: ReadCell) -> str:
 
 
 def _tags(edition: Edition, content: Content, name: str) -> Iterator[Diagnostic]:
-    """Tags that must stand outside the tables, and tags that nobody will read."""
+    """Placeholders required outside the tables, and unknown ones."""
     texts = [block.text if isinstance(block, ReadParagraph) else _all_text(block) for block in content]
     yield from _slips(texts, name)
     whole = "\n".join(texts)
