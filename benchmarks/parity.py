@@ -26,7 +26,7 @@ from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.project import find_offices
 from gkgen.resources import load_template_set
 from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
-from gkgen.writers.fonts import resolve
+from gkgen.writers.installed_fonts import resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = 50

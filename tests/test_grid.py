@@ -101,7 +101,7 @@ def test_what_a_damaged_file_claims_of_its_width_costs_no_time() -> None:
 
 
 @pytest.mark.parametrize("edition", form().editions, ids=lambda edition: edition.name)
-def test_the_statutory_tables_cover_their_grids_with_each_number_once(edition: Edition) -> None:
+def test_the_table_markup_cover_their_grids_with_each_number_once(edition: Edition) -> None:
     assert len(edition.tables) == 3
     for each in edition.tables:
         slots = [slot for line in resolve(skeleton(each).rows) for slot in line]

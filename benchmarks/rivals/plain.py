@@ -15,8 +15,8 @@ from weasyprint import CSS, HTML
 
 from gkgen.resources import load_template_set
 from gkgen.writers.docx.template_context import template_context
-from gkgen.writers.fonts import resolve
 from gkgen.writers.html_context import block_views, dates, table_view
+from gkgen.writers.installed_fonts import resolve
 from gkgen.writers.line_break_marks import spaced
 
 

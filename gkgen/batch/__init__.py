@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 from gkgen.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from gkgen.batch.batch_building import build_all, left_over, prune
+    from gkgen.batch.batch_building import build_all
     from gkgen.batch.batch_checking import check_all
     from gkgen.batch.batch_options import DEFAULT_TIMEOUT, BatchOptions
+    from gkgen.batch.pruning import left_over, prune
     from gkgen.batch.worker_processes import default_workers
 else:
     __getattr__ = lazy_names(
         {
-            "gkgen.batch.batch_building": ("build_all", "left_over", "prune"),
+            "gkgen.batch.batch_building": ("build_all",),
             "gkgen.batch.batch_checking": ("check_all",),
             "gkgen.batch.batch_options": ("DEFAULT_TIMEOUT", "BatchOptions"),
+            "gkgen.batch.pruning": ("left_over", "prune"),
             "gkgen.batch.worker_processes": ("default_workers",),
         }
     )

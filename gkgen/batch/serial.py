@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gkgen.batch.gc_policy import Collector
+from gkgen.batch.garbage_collector import Collector
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file, write_files
 from gkgen.pipeline.core.outcome import Outcome
 

@@ -11,7 +11,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from gkgen.batch.batch_options import DEFAULT_TIMEOUT
-from gkgen.batch.gc_policy import run_and_collect
+from gkgen.batch.garbage_collector import run_and_collect
 from gkgen.pipeline.core.outcome import Outcome
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gkgen.errors import SchemaError
+from gkgen.form.carried_cells import balance, carried, verify_carried_cells
 from gkgen.form.equations import equations, floors
 from gkgen.form.fields import Edition, Field, Form, TableForm
 from gkgen.form.office_kinds import office_kinds
-from gkgen.form.yearly import balance, carried, verify_yearly
 
 Rules = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         raise SchemaError(f"edition {name}: no field for table {', '.join(sorted(unknown))}")
     rules, root = resolver.schema(fields, "")
     whole = Field("", "", "", "parts", (), "", "", "", True, (), root)
-    verify_yearly(whole)
+    verify_carried_cells(whole)
     years = own["years"]
     return Edition(
         name=name,

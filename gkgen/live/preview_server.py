@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Language
 from gkgen.errors import EnvironmentFault
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.live.preview_session import WORDS, Preview, PreviewSession
-from gkgen.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -202,7 +202,7 @@ def first_page(name: str, language: Language) -> str:
     """The page that a browser opens first; its content follows as events."""
     words = {key: term.text(language) for key, term in WORDS.items()}
     text: str = (
-        Sandbox()
+        JinjaEnvironment()
         .from_string(_file("preview.html"))
         .render(name=name, words=words, language="zh-CN" if language == "zh" else "en")
     )

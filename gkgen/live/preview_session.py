@@ -10,6 +10,7 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
 from gkgen.errors import TemplateError
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.live import paged_preview
 from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
@@ -17,7 +18,6 @@ from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.text import advice, summary, visible
 from gkgen.resources import load_template_set
-from gkgen.sandbox import Sandbox
 
 WORDS = {
     "none": Term("没有发现问题", "nothing found"),
@@ -179,4 +179,4 @@ def _excerpt(found: Diagnostic, outcome: Outcome) -> tuple[str, str, str]:
 @cache
 def _template() -> Any:
     text = Path(__file__).with_name("panel.html").read_text(encoding="utf-8")
-    return Sandbox(trim_blocks=True, lstrip_blocks=True).from_string(text)
+    return JinjaEnvironment(trim_blocks=True, lstrip_blocks=True).from_string(text)

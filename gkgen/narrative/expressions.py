@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from gkgen.diagnostics import Term
 from gkgen.errors import GkgenError
-from gkgen.sandbox import Sandbox
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.similarity import closest
 
 Value = str | int | Decimal
@@ -104,7 +104,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Arithmetic(Sandbox):
+class _Arithmetic(JinjaEnvironment):
     """The sandbox with exact decimals for + - * /."""
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
-from gkgen.sandbox import Sandbox
 from gkgen.writers.formats import OUTPUT_FORMATS
 
 _WORDS = {
@@ -59,7 +59,7 @@ def batch_page(outcomes: Sequence[Outcome], language: Language, folder: Path) ->
 @cache
 def _template() -> Any:
     text = Path(__file__).with_name("batch.html").read_text(encoding="utf-8")
-    return Sandbox().from_string(text)
+    return JinjaEnvironment().from_string(text)
 
 
 def _row(outcome: Outcome, language: Language, folder: Path) -> Mapping[str, Any]:

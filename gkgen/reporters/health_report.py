@@ -7,9 +7,9 @@ from typing import Any
 from gkgen.diagnostics import Language, Severity, Term
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, is_standin
 from gkgen.reporters.text import concise
-from gkgen.writers.font_roles import SYSTEMS
-from gkgen.writers.fonts import FontChoice, Fonts
+from gkgen.writers.font_install_advice import SYSTEMS
 from gkgen.writers.formats import OUTPUT_FORMATS
+from gkgen.writers.installed_fonts import FontChoice, Fonts
 
 VERSION = 1
 _NONE = Term("没有", "none")

@@ -7,7 +7,7 @@ from gkgen.ooxml import W, serialise, w
 from gkgen.ooxml.elements import Element
 from gkgen.word_templates.package_parts import footer_references
 from gkgen.word_templates.page_geometry import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
-from gkgen.word_templates.statutory_tables import column_widths, form_table
+from gkgen.word_templates.table_markup import column_widths, form_table
 
 _HEADING_LEVELS = (2, 3, 4)
 _ITEM_DEPTHS = (0, 1, 2)

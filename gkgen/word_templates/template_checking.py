@@ -9,7 +9,7 @@ from gkgen.document import Cell, CellRole, Table
 from gkgen.errors import TemplateError
 from gkgen.form import Edition, skeleton
 from gkgen.ooxml import Content, ReadCell, ReadParagraph, ReadTable, read, read_package, read_texts
-from gkgen.word_templates.statutory_tables import tag_of
+from gkgen.word_templates.table_markup import tag_of
 from gkgen.word_templates.trial_rendering import lost
 
 _SPACES = re.compile(r"\s+")

@@ -9,10 +9,10 @@ import jinja2
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
-from gkgen.sandbox import Sandbox
-from gkgen.writers.fonts import drawing_families
 from gkgen.writers.html_context import block_views, dates, picture_view, table_view
+from gkgen.writers.installed_fonts import drawing_families
 from gkgen.writers.line_break_marks import spaced
 
 
@@ -37,13 +37,13 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
         "blocks": block_views,
     }
     try:
-        return _sandbox().from_string(looks.html).render(words)
+        return _environment().from_string(looks.html).render(words)
     except jinja2.TemplateError as fault:
         line = f" {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
         raise TemplateError(f"report.html{line}: {fault.message}") from fault
 
 
 @cache
-def _sandbox() -> Sandbox:
+def _environment() -> JinjaEnvironment:
     """One environment for the process, so that each template is compiled once."""
-    return Sandbox({"spaced": spaced}, trim_blocks=True, lstrip_blocks=True)
+    return JinjaEnvironment({"spaced": spaced}, trim_blocks=True, lstrip_blocks=True)

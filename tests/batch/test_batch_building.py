@@ -1,4 +1,4 @@
-"""A batch built again: what did not change is skipped, what changed is built, what is left over goes when asked for."""
+"""A batch built again: what did not change is skipped, what changed is built."""
 
 import os
 import shutil
@@ -8,33 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch import BatchOptions, build_all, left_over, prune
+from gkgen.batch import BatchOptions, build_all
 from gkgen.batch.build_manifest import NAME
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.building import BuildOptions
-from gkgen.pipeline.core.outcome import Outcome
 from gkgen.resources import data_folder
 from tests.batch import deaths
+from tests.batch.runs import JSON, outcomes, states, written
 from tests.office import office
 from tests.pictures.images import encoded
-
-JSON = ("json",)
-
-
-def written(folder: Path, *names: str) -> list[Path]:
-    """Office files of these names, each with an office of its own."""
-    folder.mkdir(exist_ok=True)
-    for name in names:
-        (folder / name).write_text(office(机关=f"{name[0]}局"), encoding="utf-8")
-    return [folder / name for name in names]
-
-
-def outcomes(paths: Sequence[Path], options: BuildOptions, *, force: bool = False) -> list[Outcome]:
-    return list(build_all(paths, options, BatchOptions(1, force=force)))
-
-
-def states(paths: Sequence[Path], options: BuildOptions, *, force: bool = False) -> list[str]:
-    return [outcome.state for outcome in outcomes(paths, options, force=force)]
 
 
 def seen(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str, str]]:
@@ -201,71 +183,6 @@ def test_with_broken_templates_nothing_counts_as_unchanged(tmp_path: Path) -> No
     assert states(paths, BuildOptions(tmp_path / "out", JSON)) == ["built", "built"]
     (own / "report.css").write_bytes(b"\xff\xfe broken")
     assert states(paths, BuildOptions(tmp_path / "out", JSON, templates=own)) == ["failed", "failed"]
-
-
-# Left over
-
-
-def test_outputs_of_gone_offices_are_listed_and_stay(tmp_path: Path) -> None:
-    paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", ("html", "json"))
-    outcomes(paths, options)
-    assert left_over(paths, options) == ()
-    paths[1].unlink()
-    assert states(paths[:1], options) == ["unchanged"]
-    assert left_over(paths[:1], options) == (tmp_path / "out" / "b.html", tmp_path / "out" / "b.json")
-    assert (tmp_path / "out" / "b.json").exists()
-
-
-def test_prune_removes_them_and_nothing_else(tmp_path: Path) -> None:
-    paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", ("html", "json"))
-    outcomes(paths, options)
-    (tmp_path / "out" / "c.json").write_bytes(b"somebody's")
-    paths[1].unlink()
-    assert prune(paths[:1], options) == (tmp_path / "out" / "b.html", tmp_path / "out" / "b.json")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [NAME, "a.html", "a.json", "c.json"]
-    assert left_over(paths[:1], options) == ()
-    assert prune(paths[:1], options) == ()
-    assert states(paths[:1], options) == ["unchanged"]
-
-
-def test_prune_keeps_what_somebody_edited(tmp_path: Path) -> None:
-    paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", ("html", "json"))
-    outcomes(paths, options)
-    paths[1].unlink()
-    (tmp_path / "out" / "b.json").write_bytes(b"edited")
-    assert prune(paths[:1], options) == (tmp_path / "out" / "b.html",)
-    assert left_over(paths[:1], options) == (tmp_path / "out" / "b.json",)
-    assert (tmp_path / "out" / "b.json").read_bytes() == b"edited"
-
-
-def test_prune_keeps_what_another_office_writes_now(tmp_path: Path) -> None:
-    """The office was moved: its outputs are those of the file in the new place."""
-    paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", JSON)
-    outcomes(paths, options)
-    (tmp_path / "新").mkdir()
-    moved = paths[1].rename(tmp_path / "新" / "b.yaml")
-    assert states([paths[0], moved], options) == ["unchanged", "built"]
-    assert prune([paths[0], moved], options) == ()
-    assert (tmp_path / "out" / "b.json").exists()
-
-
-def test_a_file_that_cannot_be_removed_is_left_over_and_stops_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paths, options = written(tmp_path, "a.yaml", "b.yaml", "c.yaml"), BuildOptions(tmp_path / "out", JSON)
-    outcomes(paths, options)
-    paths[1].unlink()
-    paths[2].unlink()
-    sound = Path.unlink
-
-    def refuse(path: Path, missing_ok: bool = False) -> None:
-        if path.name == "b.json":
-            raise PermissionError("open in Word")
-        sound(path, missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", refuse)
-    assert prune(paths[:1], options) == (tmp_path / "out" / "c.json",)
-    assert left_over(paths[:1], options) == (tmp_path / "out" / "b.json",)
 
 
 def test_only_old_temporary_files_are_cleared_away(tmp_path: Path) -> None:

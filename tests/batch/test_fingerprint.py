@@ -99,7 +99,7 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_fonts_count_for_pdf_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     found: dict[str, set[str]] = {}
     for font in ("仿宋", "宋体"):
-        monkeypatch.setattr("gkgen.writers.fonts.installed_faces", lambda font=font: [face(font)])
+        monkeypatch.setattr("gkgen.writers.installed_fonts.installed_faces", lambda font=font: [face(font)])
         for name in ("pdf", "html"):
             found.setdefault(name, set()).add(fingerprint(BuildOptions(None, (name,))))
     assert {name: len(digests) for name, digests in found.items()} == {"pdf": 2, "html": 1}
@@ -108,7 +108,7 @@ def test_fonts_count_for_pdf_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_order_in_which_fonts_are_listed_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     digests = set()
     for fonts in (["仿宋", "宋体"], ["宋体", "仿宋"]):
-        monkeypatch.setattr("gkgen.writers.fonts.installed_faces", lambda fonts=fonts: list(map(face, fonts)))
+        monkeypatch.setattr("gkgen.writers.installed_fonts.installed_faces", lambda fonts=fonts: list(map(face, fonts)))
         digests.add(fingerprint(BuildOptions(None, ("pdf",))))
     assert len(digests) == 1
 
@@ -117,5 +117,5 @@ def test_a_machine_without_a_list_of_fonts_has_a_fingerprint(monkeypatch: pytest
     def fail() -> None:
         raise EnvironmentFault("no fontconfig")
 
-    monkeypatch.setattr("gkgen.writers.fonts.installed_faces", fail)
+    monkeypatch.setattr("gkgen.writers.installed_fonts.installed_faces", fail)
     assert fingerprint(BuildOptions(None, ("pdf",)))

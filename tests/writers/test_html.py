@@ -55,7 +55,7 @@ def test_the_page_holds_every_text_in_its_order(edition: str) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_statutory_tables_have_the_cells_and_merges_of_the_model(edition: str) -> None:
+def test_table_markup_have_the_cells_and_merges_of_the_model(edition: str) -> None:
     document = report(edition=edition)
     page = parsed(document)
     tables = list(document.tables())

@@ -17,9 +17,9 @@ from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import TemplateSet
-from gkgen.writers.font_roles import NOTO, RENDERING, SUBSETTING, InstallAdvice
-from gkgen.writers.fonts import FontChoice, Fonts, load_libraries, resolve
+from gkgen.writers.font_install_advice import NOTO, RENDERING, SUBSETTING, InstallAdvice
 from gkgen.writers.formats import DEFAULT_FORMATS
+from gkgen.writers.installed_fonts import FontChoice, Fonts, load_libraries, resolve
 
 RARE = "堃喆峣堽畲㙟𬭚·—“”〔〕"
 """Characters of names of persons and places that many fonts lack, and marks that Latin fonts would take."""
@@ -64,8 +64,8 @@ class Trial:
 class Health:
     """What a machine has for making reports.
 
-    `system` is a key of `gkgen.writers.font_roles.SYSTEMS`. `fault` says why the typesetter cannot be loaded, empty
-    when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS.
+    `system` is a key of `gkgen.writers.font_install_advice.SYSTEMS`. `fault` says why WeasyPrint cannot be loaded,
+    empty when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS.
     """
 
     system: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from gkgen.comparison import FactChange
 from gkgen.diagnostics import Language
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.reporters.differences.change_labels import (
     WORDS,
@@ -20,7 +21,6 @@ from gkgen.reporters.differences.change_labels import (
     value,
 )
 from gkgen.reporters.text import visible
-from gkgen.sandbox import Sandbox
 
 
 def differences_page(results: Iterable[Compared], language: Language) -> str:
@@ -38,7 +38,7 @@ def differences_page(results: Iterable[Compared], language: Language) -> str:
 @cache
 def _template() -> Any:
     text = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
-    return Sandbox(trim_blocks=True, lstrip_blocks=True).from_string(text)
+    return JinjaEnvironment(trim_blocks=True, lstrip_blocks=True).from_string(text)
 
 
 def _report(compared: Compared, language: Language) -> Mapping[str, Any]:

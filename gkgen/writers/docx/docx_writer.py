@@ -10,16 +10,16 @@ from lxml import etree
 
 from gkgen.document import Document
 from gkgen.errors import TemplateError
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import W, write_package
 from gkgen.ooxml.properties import CUSTOM, with_custom
 from gkgen.resources import TemplateSet
-from gkgen.sandbox import Sandbox
 from gkgen.writers.docx.inline_pictures import PictureEmbedder
 from gkgen.writers.docx.postprocessing import postprocess
 from gkgen.writers.docx.template_cache import open_template
 from gkgen.writers.docx.template_context import template_context
-from gkgen.writers.fonts import drawing_families
 from gkgen.writers.html_context import dates
+from gkgen.writers.installed_fonts import drawing_families
 
 _MAX_EXCERPT_CHARACTERS = 80
 # Parts that differ in every report, as pictures do; the others are compressed once and cached.
@@ -27,9 +27,9 @@ _PARTS_OF_THE_REPORT = frozenset({"word/document.xml", "docProps/core.xml", CUST
 
 
 @cache
-def _sandbox() -> Sandbox:
+def _environment() -> JinjaEnvironment:
     """One environment for the process, so that each template is compiled once."""
-    return Sandbox()
+    return JinjaEnvironment()
 
 
 def write(document: Document, template_set: TemplateSet) -> bytes:
@@ -38,7 +38,7 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
     embedder = PictureEmbedder(template.docx.part, dict(document.pictures), drawing_families(template_set.css))
     words = template_context(document, embedder.draw)
     try:
-        template.render(words, _sandbox(), autoescape=True)
+        template.render(words, _environment(), autoescape=True)
     except JinjaError as fault:
         raise TemplateError(f"{template_set.edition}/report.docx: {fault.message}{_template_excerpt(fault)}") from fault
     except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:

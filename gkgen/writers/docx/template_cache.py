@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from gkgen.errors import TemplateError
+from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import read_package
-from gkgen.sandbox import Sandbox
 
 # Content types of the parts that docxtpl renders besides the document.
 _AROUND = re.compile("header|footer|footnotes|core-properties")
@@ -65,7 +65,9 @@ def _complete_properties(package: Any) -> None:
     """Sets every core property that docxtpl would set, so that it need not render the properties of each report."""
     from gkgen.writers.docx.strict_docxtpl import StrictTemplate
 
-    StrictTemplate(package.main_document_part.document, "", has_tags_around=False).render_properties({}, Sandbox())
+    StrictTemplate(package.main_document_part.document, "", has_tags_around=False).render_properties(
+        {}, JinjaEnvironment()
+    )
 
 
 def _copied(package: Any) -> Any:

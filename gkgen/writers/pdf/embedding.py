@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gkgen.writers.fonts import load_libraries
+from gkgen.writers.installed_fonts import load_libraries
 from gkgen.writers.pdf.subsetting import CFF, program
 
 # WeasyPrint goes by the first bytes of an OpenType font with a CFF program; the rest tells ours from others.

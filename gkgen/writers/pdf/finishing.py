@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from gkgen.writers.fonts import Fonts
+from gkgen.writers.installed_fonts import Fonts
 
 _STROKE = 0.03
 """How much thicker, in ems, the outline makes a character of a font without a bold face."""

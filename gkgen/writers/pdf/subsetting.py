@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gkgen.writers.fonts import load_libraries
+from gkgen.writers.installed_fonts import load_libraries
 
 CFF = b"CFF "
 # A small font is made when so many reports have asked for glyphs that it had not, then for twice as many.

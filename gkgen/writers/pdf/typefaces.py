@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Term, diagnose
-from gkgen.writers.font_roles import NOTO
-from gkgen.writers.fonts import Fonts
+from gkgen.writers.font_install_advice import NOTO
+from gkgen.writers.installed_fonts import Fonts
 
 _MOST = 8
 

@@ -9,7 +9,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.document import Document, Figure, SmallTable, Table, plain
 from gkgen.errors import TemplateError
-from gkgen.writers.font_roles import NOTO
+from gkgen.writers.font_install_advice import NOTO
 from gkgen.writers.html_context import picture_view
 
 Record = tuple[str, tuple[Any, ...]]

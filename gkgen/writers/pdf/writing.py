@@ -12,8 +12,8 @@ from gkgen.diagnostics import has_errors
 from gkgen.document import Document
 from gkgen.resources import TemplateSet
 from gkgen.writers import html
-from gkgen.writers.fonts import Fonts, resolve
 from gkgen.writers.html_context import dates
+from gkgen.writers.installed_fonts import Fonts, resolve
 from gkgen.writers.pdf.borders import kept_borders
 from gkgen.writers.pdf.embedding import bare_programs, unwrap
 from gkgen.writers.pdf.finishing import (

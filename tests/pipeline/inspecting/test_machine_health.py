@@ -7,8 +7,8 @@ import pytest
 from gkgen.diagnostics import diagnose
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, Trial, examine, is_standin
 from gkgen.reporters.health_report import examined
-from gkgen.writers.font_roles import ROLES, SYSTEMS
-from gkgen.writers.fonts import FontChoice, Fonts
+from gkgen.writers.font_install_advice import ROLES, SYSTEMS
+from gkgen.writers.installed_fonts import FontChoice, Fonts
 
 
 @pytest.fixture(scope="module")

@@ -282,7 +282,7 @@ def test_header_rows_are_marked_and_rows_do_not_break(edition: str) -> None:
     assert all(row.find(f"{word}trPr/{word}cantSplit") is not None for row in rows)
 
 
-def test_the_statutory_tables_are_as_many_as_the_form_has() -> None:
+def test_the_table_markup_are_as_many_as_the_form_has() -> None:
     document = report()
     tables = [block for block in read(written(document)) if isinstance(block, ReadTable)]
     assert len(tables) == len([section for section in document.sections if isinstance(section.body, Table)]) == 3

@@ -19,11 +19,11 @@ from gkgen.importers.parsed_document import (
 )
 from gkgen.importers.readers.metadata_pairs import line_pairs
 from gkgen.importers.readers.pdf import embedded_data
+from gkgen.importers.readers.pdf.bold_and_list_items import block_of, bold_fonts, continues
 from gkgen.importers.readers.pdf.page_content import Line, Page, Pictured, read_page, without_margins
 from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
 from gkgen.importers.readers.pdf.ruled_grids import Drawn, joined
-from gkgen.importers.readers.pdf.text_formatting import block_of, bold_fonts, continues
 from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, fragments_of, stretches
 
 KIND = "pdf"

@@ -26,7 +26,7 @@ def balance(meta: Mapping[str, Any], path: str) -> Balance | None:
     return Balance(added, taken)
 
 
-def verify_yearly(root: Field) -> None:
+def verify_carried_cells(root: Field) -> None:
     """Raise SchemaError where a field carries or adds up something that is no sibling, or has other columns."""
     fields = {field.path: field for field in root.walk()}
     for field in fields.values():

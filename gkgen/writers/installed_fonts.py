@@ -20,7 +20,7 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import EnvironmentFault
-from gkgen.writers.font_roles import ROLES, SUBSETTING, FontRole
+from gkgen.writers.font_install_advice import ROLES, SUBSETTING, FontRole
 
 _DRAWINGS = "songti"
 

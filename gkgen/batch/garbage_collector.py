@@ -1,4 +1,4 @@
-"""The garbage collection policy: between two offices, not during one, because a page consists of many small objects."""
+"""The policy of garbage collection: between two offices, not during one, because a page is many small objects."""
 
 import gc
 from collections.abc import Callable

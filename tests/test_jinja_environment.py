@@ -5,11 +5,11 @@ from jinja2 import Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from gkgen.sandbox import Sandbox
+from gkgen.jinja_environment import JinjaEnvironment
 
 
 def rendered(source: str, **values: object) -> str:
-    return Sandbox().from_string(source).render(**values)
+    return JinjaEnvironment().from_string(source).render(**values)
 
 
 def test_values_are_escaped_and_markup_is_not() -> None:
@@ -49,21 +49,21 @@ def test_what_a_dictionary_holds_is_found_after_its_own_methods() -> None:
 
 
 def test_a_text_is_compiled_once_by_each_sandbox() -> None:
-    sandbox = Sandbox()
+    sandbox = JinjaEnvironment()
     template = sandbox.from_string("{{ a }}")
     assert sandbox.from_string("{{ a }}") is template
     assert sandbox.from_string("{{ b }}") is not template
-    assert Sandbox().from_string("{{ a }}") is not template
+    assert JinjaEnvironment().from_string("{{ a }}") is not template
 
 
 def test_what_jinja_is_given_besides_a_text_is_not_kept() -> None:
-    sandbox = Sandbox()
+    sandbox = JinjaEnvironment()
     assert sandbox.from_string("{{ g }}", {"g": 1}).render() == "1"
     assert sandbox.from_string("{{ g }}", {"g": 2}).render() == "2"
     assert isinstance(sandbox.from_string(sandbox.parse("x")), Template)
 
 
 def test_filters_are_added_to_those_of_jinja() -> None:
-    sandbox = Sandbox({"twice": lambda text: text * 2})
+    sandbox = JinjaEnvironment({"twice": lambda text: text * 2})
     assert sandbox.from_string("{{ a|twice|upper }}").render(a="x") == "XX"
-    assert "twice" not in Sandbox().filters
+    assert "twice" not in JinjaEnvironment().filters

@@ -9,9 +9,9 @@ import pytest
 from gkgen.diagnostics import Diagnostic, Severity
 from gkgen.errors import EnvironmentFault
 from gkgen.resources import data_folder
-from gkgen.writers import fonts
-from gkgen.writers.font_roles import ROLES
-from gkgen.writers.fonts import FontChoice, FontFace, Fonts, chains, choose
+from gkgen.writers import installed_fonts
+from gkgen.writers.font_install_advice import ROLES
+from gkgen.writers.installed_fonts import FontChoice, FontFace, Fonts, chains, choose
 
 CSS = ':root { --fangsong: "仿宋_GB2312", "FandolFang", "Noto Serif CJK SC", serif; --songti: "SimSun", "宋体"; }'
 
@@ -115,10 +115,10 @@ def test_comments_in_a_style_sheet_are_no_chains() -> None:
 
 
 def test_this_machine_has_fonts_and_they_are_looked_up_once() -> None:
-    faces = fonts.installed_faces()
+    faces = installed_fonts.installed_faces()
     assert any(face.families for face in faces)
-    assert fonts.installed_faces() is faces
-    assert fonts.resolve(CSS) is fonts.resolve(CSS)
+    assert installed_fonts.installed_faces() is faces
+    assert installed_fonts.resolve(CSS) is installed_fonts.resolve(CSS)
 
 
 def test_a_machine_without_the_libraries_is_a_fault_of_the_environment_and_nothing_is_printed(
@@ -134,14 +134,14 @@ def test_a_machine_without_the_libraries_is_a_fault_of_the_environment_and_nothi
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     with pytest.raises(EnvironmentFault, match="libpango"):
-        fonts.load_libraries()
+        installed_fonts.load_libraries()
     assert capsys.readouterr() == ("", "")
 
 
 LOADING = """
 import ctypes.util, sys
 import cffi
-from gkgen.writers.fonts import load_libraries
+from gkgen.writers.installed_fonts import load_libraries
 
 searched, search, dlopen = [], ctypes.util.find_library, cffi.FFI.dlopen
 

@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 _METHODS = frozenset(dir(dict))
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class JinjaEnvironment(ImmutableSandboxedEnvironment):
     """Sandboxed, strict and escaping; keeps compiled templates.
 
     Compiling is most of the time that docxtpl spends on a document, and it compiles the same text for every office.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gkgen.batch import gc_policy
-from gkgen.batch.gc_policy import run_and_collect
+from gkgen.batch import garbage_collector
+from gkgen.batch.garbage_collector import run_and_collect
 from gkgen.pipeline.core.outcome import Outcome
 
 
@@ -21,9 +21,9 @@ class Node:
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    gc_policy._collector.is_first = True
+    garbage_collector._collector.is_first = True
     yield
-    gc_policy._collector.is_first = True
+    garbage_collector._collector.is_first = True
     gc.unfreeze()
     gc.enable()
 
