@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gkgen.editors.comments import comments
-from gkgen.editors.key_order import Parents
+from gkgen.editors.key_order import Parents, has_free_names
 from gkgen.form import Field
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, Source
 
@@ -44,14 +44,13 @@ def _content(node: Node, parents: Parents, value: Value, text: Callable[[str], s
         case SequenceNode():
             return [_content(item, parents, value, text) for item in node.items]
         case MappingNode():
-            has_own_names = parents.field is not None and parents.field.kind == "parts" and not parents.field.children
             content: dict[str, Any] = {}
             for entry in node.entries:
                 typed = text(entry.key.text)
                 wanted = parents.child(typed)
                 content[wanted.key(typed, "en")] = (
                     value(entry.value, True)
-                    if has_own_names and isinstance(entry.value, ScalarNode)
+                    if has_free_names(parents.field) and isinstance(entry.value, ScalarNode)
                     else _content(entry.value, wanted, value, text)
                 )
             return content

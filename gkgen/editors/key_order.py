@@ -60,3 +60,8 @@ class Parents:
     def children(self) -> tuple[Field, ...]:
         """All fields possible here, those of the file's own edition first."""
         return tuple(child for parent in self.fields for child in parent.children)
+
+
+def has_free_names(field: Field | None) -> bool:
+    """Whether the names below a field are the author's own, as those of figures are."""
+    return field is not None and field.kind == "parts" and not field.children
