@@ -67,6 +67,7 @@ benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast bat
 	$(BIN)/python benchmarks/batch.py again
 	$(BIN)/python benchmarks/batch.py check
 	$(BIN)/python benchmarks/batch.py cluster
+	$(BIN)/python benchmarks/similarity_speed.py
 
 clean: ## 删去生成的文件，保留 .venv / remove what was made, keep .venv
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -11,10 +11,9 @@ from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
 from gkgen.comparison.moved_sentences import with_moves
 from gkgen.comparison.report_content import Fact
-from gkgen.comparison.sentence_diff import MARKS, MIN_SIMILARITY, Sentence, compare_sentences
+from gkgen.comparison.sentence_diff import MARKS, Sentence, compare_sentences
 from gkgen.diagnostics import Term
 from gkgen.grid import Spanning, resolve
-from gkgen.similarity import similarity
 
 # The layout grid of a table: a merged cell is repeated in every slot that it covers.
 FactRows = tuple[tuple[Fact, ...], ...]
@@ -70,9 +69,7 @@ def compare_printed(
     sentences: list[SentenceChange] = []
     begin = other_begin = 0
     beside = None
-    for old, new in align(
-        *texts, lambda old, new: similarity(_words(texts[0][old]), _words(texts[1][new]), MIN_SIMILARITY)
-    ):
+    for old, new in align(*texts, _words):
         if old is None and new is not None:
             facts.append(FactChange("", _EXTRA_TABLE, _TABLE, None, _words(others[new][1].rows)))
         elif old is not None and new is None:
@@ -130,9 +127,7 @@ def _words(rows: TextRows) -> str:
 def _compare_tables(expected: ExpectedTable, actual: ActualTable) -> Iterator[FactChange]:
     rows = _plain(expected.rows)
     reported: set[tuple[int, str | None]] = set()
-    for old, new in align(
-        rows, actual.rows, lambda old, new: similarity(_row(rows[old]), _row(actual.rows[new]), MIN_SIMILARITY)
-    ):
+    for old, new in align(rows, actual.rows, _row):
         if old is None and new is not None:
             yield FactChange("", expected.group, _EXTRA_ROW, None, _row(actual.rows[new]))
         elif old is not None and new is None:

@@ -9,15 +9,12 @@ from gkgen.comparison.changes import SentenceChange, Stretch
 from gkgen.comparison.report_content import Part
 from gkgen.comparison.word_diff import stretches
 from gkgen.diagnostics import Term
-from gkgen.similarity import similarity
 
 MARKS = tuple("。！？!?；;：”’」』）)")
 """What a sentence may end with; a heading does not."""
 # A sentence ends after its mark and the quotation marks and brackets that follow it.
 _SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[”’」』）)]*)?|[。！？!?；;]+")
 _TABLE_ROW = "|"
-# Sentences that have less in common are two, one removed and one added.
-MIN_SIMILARITY = 0.45
 # A character of GBK, for Chinese consoles; ¶ is not.
 _PARAGRAPH = "‖"
 CONTEXT_CHARACTERS = 12
@@ -72,7 +69,7 @@ def compare_sentences(
     texts, others = [each.text for each in before], [each.text for each in after]
     place = beside or next((each for each in (*after, *before) if each.path), _START)
     is_beside = False  # whether the sentences before these are paired as well
-    for old_at, new_at in align(texts, others, lambda old, new: similarity(texts[old], others[new], MIN_SIMILARITY)):
+    for old_at, new_at in align(texts, others, str):
         old = before[old_at] if old_at is not None else None
         new = after[new_at] if new_at is not None else None
         # The new place is the one to look at.
