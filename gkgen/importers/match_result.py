@@ -10,7 +10,7 @@ from gkgen.importers.parsed_document import ImageBlock, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ImportIssue:
     """Something guessed, empty, contradictory or dropped: a kind of finding, the field it concerns, where it stood."""
 
     kind: str
@@ -19,9 +19,9 @@ class Doubt:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-def doubt(kind: str, path: str, place: Place, /, **values: Value) -> Doubt:
-    """A doubt with the words of its message."""
-    return Doubt(kind, path, place, tuple(values.items()))
+def issue(kind: str, path: str, place: Place, /, **values: Value) -> ImportIssue:
+    """An issue with the words of its message."""
+    return ImportIssue(kind, path, place, tuple(values.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MatchedReport:
     """A whole report. `texts` are single values by path; `prose` blocks by path, headings with their numbers.
 
     `notes` are values that are written as comments, because the text says them already; `waivers` the rules that the
@@ -52,4 +52,4 @@ class Found:
     notes: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[ImageBlock, ...] = ()
     waivers: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    issues: tuple[ImportIssue, ...] = ()

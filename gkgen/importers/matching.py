@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
-from gkgen.importers.label_normalization import flat, normal
-from gkgen.importers.match_result import Doubt, Found, doubt
+from gkgen.importers.label_normalization import half_width, normalized
+from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
 from gkgen.importers.prose.section_headings import candidates, choose
-from gkgen.importers.prose.sections import Parts, cut, cut_headings_loose, missing
+from gkgen.importers.prose.sections import SectionBlocks, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
 from gkgen.importers.prose.text_cleaning import NOWHERE, clean, without_page_numbers
 from gkgen.importers.tables.borderless_tables import read_loose_tables, table_in, with_tables
@@ -36,60 +36,62 @@ class _Report:
     texts: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     prose: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
+    issues: list[ImportIssue] = field(default_factory=list)
 
 
-def match(original: ParsedDocument, form: Form) -> Found:
+def match(original: ParsedDocument, form: Form) -> MatchedReport:
     """What the report says, in the fields of the edition of its year."""
     reading = form.latest.reading
     blocks = with_tables(original, form)
-    doubts: list[Doubt] = []
+    issues: list[ImportIssue] = []
     if not original.is_own:
         blocks, cleaned = clean(blocks, reading)
         blocks, numbers = without_page_numbers(blocks)
-        doubts += [*cleaned, *numbers]
+        issues += [*cleaned, *numbers]
     title = find_title(blocks, reading)
-    edition, year = _edition(blocks, title, form, doubts)
-    report = _Report(edition, year, title, doubts=doubts)
-    rows, rest = _tables(blocks, edition, title, doubts)
+    edition, year = _edition(blocks, title, form, issues)
+    report = _Report(edition, year, title, issues=issues)
+    rows, rest = _tables(blocks, edition, title, issues)
     tables, found = fill_tables(edition, rows, reading)
-    doubts += found
+    issues += found
     if not original.is_own:
         rest, split = cut_headings_loose(rest, edition)
-        doubts += split
+        issues += split
     parts = cut(rest, edition)
-    doubts += parts.doubts
+    issues += parts.issues
     _details(original, report)
     _opening(parts, report)
     _sections(parts, report)
     _names(report)
     pictures = tuple(block for block in blocks if isinstance(block, ImageBlock))
-    return Found(edition, year, report.texts, report.prose, tables, report.notes, pictures, doubts=tuple(doubts))
+    return MatchedReport(
+        edition, year, report.texts, report.prose, tables, report.notes, pictures, issues=tuple(issues)
+    )
 
 
 def _edition(
-    blocks: Sequence[SourceBlock], title: Title | None, form: Form, doubts: list[Doubt]
+    blocks: Sequence[SourceBlock], title: Title | None, form: Form, issues: list[ImportIssue]
 ) -> tuple[Edition, int]:
     """The edition of the year that title or text name; where neither does, that of the labels."""
     reading = form.latest.reading
     year = title.year if title else 0
-    words = {normal(text) for block in blocks for text in _texts(block)}
+    words = {normalized(text) for block in blocks for text in _texts(block)}
     counts = {edition.name: _own_words(edition, form) & words for edition in form.editions}
     if not year:
         period = re.compile(reading.get("period", r"(?!)"))
-        text = "".join("".join(flat(block.text).split()) for block in blocks if isinstance(block, TextBlock))
+        text = "".join("".join(half_width(block.text).split()) for block in blocks if isinstance(block, TextBlock))
         found = period.search(text)
         year = int(found["year"]) if found else 0
         if year:
-            doubts.append(doubt("I37.year", "year", NOWHERE, year=year))
+            issues.append(issue("I37.year", "year", NOWHERE, year=year))
     labelled = max(form.editions, key=lambda edition: len(counts[edition.name]))
     edition = form.edition_of(year) if year else None
     if edition is None:
         edition = labelled
-        doubts.append(doubt("I37.unknown", "year", NOWHERE, year=str(year or "?"), first=edition.first_year))
+        issues.append(issue("I37.unknown", "year", NOWHERE, year=str(year or "?"), first=edition.first_year))
         year = year if edition.serves(year) else edition.first_year
     elif len(counts[labelled.name]) > len(counts[edition.name]) + 2:
-        doubts.append(doubt("I24", "year", NOWHERE, year=year, edition=edition.name, other=labelled.name))
+        issues.append(issue("I24", "year", NOWHERE, year=year, edition=edition.name, other=labelled.name))
     return edition, year
 
 
@@ -112,7 +114,7 @@ def _own_words(edition: Edition, form: Form) -> frozenset[str]:
 
 
 def _tables(
-    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None, doubts: list[Doubt]
+    blocks: Sequence[SourceBlock], edition: Edition, title: Title | None, issues: list[ImportIssue]
 ) -> tuple[list[RowRead], list[SourceBlock]]:
     """The rows of all statutory tables, and the blocks that are none of them."""
     reading = edition.reading
@@ -137,7 +139,7 @@ def _tables(
                 rest.pop()
             if block.fragments:
                 read, left = read_loose_tables(block, table, reading)
-                doubts += left
+                issues += left
             else:
                 read = read_rows(block, table, reading)
             rows += read
@@ -149,7 +151,7 @@ def _tables(
 
 def _is_label(block: SourceBlock, table: TableShape) -> bool:
     """Whether a text is nothing but labels of a table."""
-    left = normal(block.text) if isinstance(block, TextBlock) and len(block.text) <= _MAX_LABELS_CHARACTERS else ""
+    left = normalized(block.text) if isinstance(block, TextBlock) and len(block.text) <= _MAX_LABELS_CHARACTERS else ""
     ends = {0} if left else set()
     for end in range(1, len(left) + 1):
         if any(left[start:end] in table.words for start in ends):
@@ -172,7 +174,7 @@ def _details(original: ParsedDocument, report: _Report) -> None:
             take_detail(label, value, metadata.children, report.texts)
 
 
-def _opening(parts: Parts, report: _Report) -> None:
+def _opening(parts: SectionBlocks, report: _Report) -> None:
     """What stands before the first section."""
     before, title, texts = list(parts.opening), report.title, report.texts
     if title:
@@ -181,7 +183,7 @@ def _opening(parts: Parts, report: _Report) -> None:
     opening = sort_opening(before, title, report.edition)
     for path, value in opening.texts.items():
         texts.setdefault(path, value)
-    report.doubts += [doubt("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
+    report.issues += [issue("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
     office = texts.get("office") or (title.office if title else "")
     contact, is_exact = find_contact(opening.rest, report.edition, office)
     if is_exact:
@@ -192,12 +194,12 @@ def _opening(parts: Parts, report: _Report) -> None:
     report.prose["preface"] = to_blocks(opening.rest)
 
 
-def _sections(parts: Parts, report: _Report) -> None:
+def _sections(parts: SectionBlocks, report: _Report) -> None:
     """The texts of the prose sections; what signs the report stands behind the last of them."""
     edition = report.edition
     for own in missing(parts, edition):
         report.prose[own.name] = (Paragraph((Run(edition.phrases["import_missing"]),)),)
-        report.doubts.append(doubt("I34", own.path, NOWHERE, heading=own.heading_term))
+        report.issues.append(issue("I34", own.path, NOWHERE, heading=own.heading_term))
     for name, blocks in parts.prose.items():
         if blocks:
             own = edition.field(name)
@@ -214,9 +216,9 @@ def _names(report: _Report) -> None:
         texts["office"] = office or texts.get("metadata.publisher", "")
         if not office:
             kind = "I37.office" if texts["office"] else "I37.none"
-            report.doubts.append(doubt(kind, "office", NOWHERE, office=texts["office"]))
+            report.issues.append(issue(kind, "office", NOWHERE, office=texts["office"]))
     if not title:
-        report.doubts.append(doubt("I37.title", "title", NOWHERE))
+        report.issues.append(issue("I37.title", "title", NOWHERE))
         return
     words = {"office": texts["office"], "year": report.year}
     standard = tuple(line.format(**words) for line in report.edition.phrases["title"])

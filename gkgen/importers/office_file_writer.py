@@ -9,7 +9,7 @@ from typing import Literal
 from gkgen.diagnostics import CATALOGUE, Diagnostic, Language, Severity, Span, diagnose
 from gkgen.document import Block, Heading, plain
 from gkgen.form import Edition, Field
-from gkgen.importers.match_result import Doubt, Found
+from gkgen.importers.match_result import ImportIssue, MatchedReport
 from gkgen.importers.prose.to_markdown import dump, unnumbered
 from gkgen.source import value_of
 from gkgen.validation import ALL_ZERO
@@ -21,7 +21,7 @@ _FLAGS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "true", "no": "false"
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class WritingOptions:
     """How an office file is written: its keys, the language of comments, the line that stands on top for editors."""
 
     keys: Keys = "zh"
@@ -30,25 +30,25 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class OfficeFileText:
     """The text of an office file and the findings, each at its line."""
 
     text: str
     diagnostics: tuple[Diagnostic, ...]
 
 
-def write(found: Found, source: str, target: str, manner: Manner) -> Written:
+def write(found: MatchedReport, source: str, target: str, manner: WritingOptions) -> OfficeFileText:
     """The office file `target` made from the report `source`."""
     writer = _Writer(found, manner.keys, manner.language, source, [manner.top] if manner.top else [])
     writer.all()
-    return Written("\n".join(writer.lines) + "\n", tuple(writer.findings(target)))
+    return OfficeFileText("\n".join(writer.lines) + "\n", tuple(writer.findings(target)))
 
 
 @dataclass(slots=True)
 class _Writer:
-    """A file being written; `places` are the lines of paths, `told` the doubts that stand as comments already."""
+    """A file being written; `places` are the lines of paths, `told` the issues that stand as comments already."""
 
-    found: Found
+    found: MatchedReport
     keys: Keys
     language: Language
     source: str
@@ -92,21 +92,21 @@ class _Writer:
         self.places[own.path] = len(self.lines)
 
     def comments(self, path: str, margin: str, below: Iterable[str] = ()) -> None:
-        """The doubts about a path, and about those below it that have no line of their own."""
+        """The issues about a path, and about those below it that have no line of their own."""
         paths = {path, *below}
-        for number, own in enumerate(self.found.doubts):
+        for number, own in enumerate(self.found.issues):
             is_loud = CATALOGUE[own.kind].severity is not Severity.NOTE
             if own.path in paths and number not in self.told and is_loud:
                 self.told.add(number)
                 finding = self.finding(own, self.source)
                 self.lines.append(f"{margin}# {finding.code} {finding.message(self.language)}")
 
-    def finding(self, own: Doubt, place: Span | str) -> Diagnostic:
+    def finding(self, own: ImportIssue, place: Span | str) -> Diagnostic:
         return diagnose(own.kind, place, own.path, **{**dict(own.values), "place": own.place.term})
 
     def findings(self, target: str) -> Iterator[Diagnostic]:
-        """Every doubt at the line where its field was written; what was dropped is a finding in the original."""
-        for own in self.found.doubts:
+        """Every issue at the line where its field was written; what was dropped is a finding in the original."""
+        for own in self.found.issues:
             path = own.path
             while path and path not in self.places:
                 path = path.rpartition(".")[0]

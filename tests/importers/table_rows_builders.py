@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gkgen.document import CellRole, Run
 from gkgen.form import Edition, skeleton
-from gkgen.importers.match_result import Cells, Doubt
+from gkgen.importers.match_result import Cells, ImportIssue
 from gkgen.importers.parsed_document import GridBlock, GridCell, Place, SourceBlock, TextBlock
 from gkgen.importers.tables.linearized_tables import stretches
 from gkgen.importers.tables.ruled_tables import read_rows, table_of
@@ -37,7 +37,7 @@ def grid(rows: Sequence[Sequence[GridCell]]) -> GridBlock:
     return GridBlock(tuple(map(tuple, rows)), Place(table=1))
 
 
-def filled(edition: Edition, *rows: Rows) -> tuple[dict[str, Cells], tuple[Doubt, ...]]:
+def filled(edition: Edition, *rows: Rows) -> tuple[dict[str, Cells], tuple[ImportIssue, ...]]:
     """What is read of tables with rows and columns."""
     read: list[RowRead] = []
     for one in rows:
@@ -54,13 +54,13 @@ def lines_of(rows: Rows) -> tuple[SourceBlock, ...]:
     return tuple(TextBlock((Run(text),), Place(line=number)) for number, text in enumerate(texts, start=1))
 
 
-def from_lines(edition: Edition, *rows: Rows) -> tuple[dict[str, Cells], tuple[Doubt, ...]]:
+def from_lines(edition: Edition, *rows: Rows) -> tuple[dict[str, Cells], tuple[ImportIssue, ...]]:
     """What is read of tables that are lines of text."""
     blocks = tuple(block for one in rows for block in lines_of(one))
     found = stretches(blocks, edition, edition.reading, lambda block: False)
     return fill_tables(edition, (row for stretch in found for row in stretch.rows), edition.reading)
 
 
-def kinds(doubts: Sequence[Doubt], path: str) -> list[str]:
-    """The kinds of the doubts about a field and what is below it."""
-    return [doubt.kind for doubt in doubts if doubt.path == path or doubt.path.startswith(f"{path}.")]
+def kinds(issues: Sequence[ImportIssue], path: str) -> list[str]:
+    """The kinds of the issues about a field and what is below it."""
+    return [issue.kind for issue in issues if issue.path == path or issue.path.startswith(f"{path}.")]

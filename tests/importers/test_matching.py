@@ -1,14 +1,14 @@
 """A whole report as lines: what is around the tables, digits of an input method."""
 
 from gkgen.document import Run, plain
-from gkgen.importers.match_result import Found
+from gkgen.importers.match_result import MatchedReport
 from gkgen.importers.matching import match
 from gkgen.importers.parsed_document import ParsedDocument, Place, SourceBlock, TextBlock
 from gkgen.pipeline.core.checking import form
 from tests.importers.table_rows_builders import NEW, grid, rows_of
 
 
-def matched(*blocks: str | SourceBlock) -> Found:
+def matched(*blocks: str | SourceBlock) -> MatchedReport:
     made = tuple(
         TextBlock((Run(block),), Place(line=number)) if isinstance(block, str) else block
         for number, block in enumerate(blocks, start=1)
@@ -16,7 +16,7 @@ def matched(*blocks: str | SourceBlock) -> Found:
     return match(ParsedDocument("x.txt", "txt", made), form())
 
 
-def words(found: Found, name: str) -> list[str]:
+def words(found: MatchedReport, name: str) -> list[str]:
     return [plain(block.runs) for block in found.prose[name] if hasattr(block, "runs")]
 
 
@@ -32,7 +32,7 @@ def test_a_label_of_the_form_that_stands_over_its_table_is_no_text() -> None:
     table = grid(rows_of(NEW, "disclosure", {})[1:])
     found = matched("一、总体情况", "正文。", "二、主动公开政府信息情况", "第二十条第（一）项", table)
     assert words(found, "overview") == ["正文。"]
-    assert "I33" not in [doubt.kind for doubt in found.doubts]
+    assert "I33" not in [issue.kind for issue in found.issues]
 
 
 def test_other_words_over_a_table_are_not_lost() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gkgen.document import Run
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import flat, normal
+from gkgen.importers.label_normalization import half_width, normalized
 from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock, TextBlock
 
 _TITLE_LINES = 4
@@ -34,7 +34,7 @@ class Title:
 
 
 @dataclass(slots=True)
-class Opening:
+class FrontMatter:
     """Blocks before the first section sorted by what they are: values by path, and what is left, the preface."""
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ def _title(
     texts = [block.text.strip().lstrip(_BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
     # The year is a number, however wide an input method has typed it.
     lines = [text.translate(_DIGITS) for text in texts]
-    words = "".join(flat("".join(lines)).split())
+    words = "".join(half_width("".join(lines)).split())
     match = pattern.fullmatch(words)
     if len(lines) != end - start or len(words) > _TITLE_LENGTH or not (match or is_certain):
         return None
@@ -69,23 +69,23 @@ def _title(
     return Title(tuple(lines), "".join("".join(lines).split())[: len(office)], year, start, end, blocks[start].place)
 
 
-def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Edition) -> Opening:
+def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Edition) -> FrontMatter:
     """Metadata, what repeats the title, and the preface."""
-    opening = Opening()
+    opening = FrontMatter()
     metadata = edition.root.child("metadata")
     fields = metadata.children if metadata else ()
-    name = normal("".join(title.lines)) if title else ""
+    name = normalized("".join(title.lines)) if title else ""
     for block in _told(blocks, fields, opening):
         if not isinstance(block, TextBlock) or block.part is Part.PARAGRAPH:
             opening.rest.append(block)
-        elif name and normal(block.text.lstrip(_BULLETS)) == name:
+        elif name and normalized(block.text.lstrip(_BULLETS)) == name:
             opening.dropped.append(block)
         elif not _take_detail(block.text, fields, opening.texts):
             opening.rest.append(block)
     return opening
 
 
-def _told(blocks: Sequence[SourceBlock], fields: Sequence[Field], opening: Opening) -> Iterator[SourceBlock]:
+def _told(blocks: Sequence[SourceBlock], fields: Sequence[Field], opening: FrontMatter) -> Iterator[SourceBlock]:
     """The blocks without tables, and pairs of lines, that give label and value of page metadata without a colon."""
     waiting = list(blocks)
     while waiting:
@@ -105,7 +105,7 @@ def _is_pair(label: TextBlock, value: TextBlock, fields: Sequence[Field]) -> boo
     return is_free and _named(label.text, fields) is not None and _named(value.text, fields) is None
 
 
-def _take_table(grid: GridBlock, fields: Sequence[Field], opening: Opening) -> bool:
+def _take_table(grid: GridBlock, fields: Sequence[Field], opening: FrontMatter) -> bool:
     """Whether a table consists of labels, each with its value behind it, of which some are those of metadata."""
     rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
     pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
@@ -138,16 +138,16 @@ def take_detail(label: str, value: str, fields: Sequence[Field], texts: dict[str
 
 
 def _named(label: str, fields: Sequence[Field]) -> Field | None:
-    return next((own for own in fields if label.strip() == own.name or normal(label) in _names(own)), None)
+    return next((own for own in fields if label.strip() == own.name or normalized(label) in _names(own)), None)
 
 
 def _names(own: Field) -> frozenset[str]:
-    return frozenset(normal(name) for name in (own.key, *own.also))
+    return frozenset(normalized(name) for name in (own.key, *own.also))
 
 
 def as_date(text: str) -> str:
     """A date as authors type it, empty for what is none."""
-    match = _DATE.fullmatch(flat(text).strip())
+    match = _DATE.fullmatch(half_width(text).strip())
     if not match:
         return ""
     try:
@@ -167,8 +167,8 @@ def find_contact(blocks: Sequence[SourceBlock], edition: Edition, office: str) -
         if exact:
             return exact, True
     for block in blocks:
-        if isinstance(block, TextBlock) and re.search(edition.reading.get("contact", r"(?!)"), flat(block.text)):
-            return _details(flat(block.text), edition, contact), False
+        if isinstance(block, TextBlock) and re.search(edition.reading.get("contact", r"(?!)"), half_width(block.text)):
+            return _details(half_width(block.text), edition, contact), False
     return {}, False
 
 

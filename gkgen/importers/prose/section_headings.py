@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import flat, normal, number_before
+from gkgen.importers.label_normalization import half_width, normalized, number_before
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.numerals import DASHES, ORDINAL
 from gkgen.similarity import similarity
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"^(?:20|19)\d\d年?度?")
 _ENDS = "。；;，,：:！？!?"
 
 
-class Sure(IntEnum):
+class Confidence(IntEnum):
     """How surely a line is the heading of a section."""
 
     WRITTEN = 5  # the original says so
@@ -36,7 +36,7 @@ class Candidate:
 
     at: int
     section: Field
-    sure: Sure
+    confidence: Confidence
     is_statutory: bool
 
 
@@ -54,27 +54,27 @@ def _candidate(at: int, block: SourceBlock, edition: Edition) -> Candidate | Non
         return None
     if block.part in {Part.TITLE, Part.DETAIL, Part.PARAGRAPH, Part.ITEM, Part.SIGNATURE, Part.HEADING}:
         return None
-    word = _YEAR.sub("", normal(block.text)).removesuffix("表")
-    text = flat(block.text)
+    word = _YEAR.sub("", normalized(block.text)).removesuffix("表")
+    text = half_width(block.text)
     is_first, has_digits = bool(_FIRST_LEVEL.match(text)), bool(_DIGITS.match(text))
     has_none = not number_before(block.text)
     for section in edition.sections():
-        is_statutory = word == normal(section.heading)
+        is_statutory = word == normalized(section.heading)
         if block.part is Part.SECTION and is_statutory:
-            return Candidate(at, section, Sure.WRITTEN, is_statutory)
+            return Candidate(at, section, Confidence.WRITTEN, is_statutory)
         if word in words_of(section):
             if is_first:
-                return Candidate(at, section, Sure.NUMBERED, is_statutory)
+                return Candidate(at, section, Confidence.NUMBERED, is_statutory)
             if is_statutory and (has_none or has_digits):
-                return Candidate(at, section, Sure.EXACT, is_statutory)
+                return Candidate(at, section, Confidence.EXACT, is_statutory)
             if has_digits or (has_none and block.level):
-                return Candidate(at, section, Sure.KNOWN, is_statutory)
+                return Candidate(at, section, Confidence.KNOWN, is_statutory)
     return _alike(at, word, edition, block.part) if is_first or block.part is Part.SECTION else None
 
 
 def words_of(section: Field) -> frozenset[str]:
     """The normal spellings of a section's heading, the statutory one and others."""
-    return frozenset(normal(words) for words in (section.heading, *section.also))
+    return frozenset(normalized(words) for words in (section.heading, *section.also))
 
 
 def _alike(at: int, word: str, edition: Edition, part: Part) -> Candidate | None:
@@ -83,14 +83,16 @@ def _alike(at: int, word: str, edition: Edition, part: Part) -> Candidate | None
         ((_similarity(word, section), -number) for number, section in enumerate(edition.sections())), reverse=True
     )
     best, number = ranked[0]
-    sure = Sure.NUMBERED if part is Part.SECTION else Sure.ALIKE
-    return Candidate(at, edition.sections()[-number], sure, is_statutory=False) if best >= _MIN_SIMILARITY else None
+    confidence = Confidence.NUMBERED if part is Part.SECTION else Confidence.ALIKE
+    return (
+        Candidate(at, edition.sections()[-number], confidence, is_statutory=False) if best >= _MIN_SIMILARITY else None
+    )
 
 
 def is_first_level(text: str) -> bool:
     """Whether a line is numbered as the sections are, and short enough to be the heading of one."""
     is_short = len(text) <= _MAX_HEADING_CHARACTERS and not text.strip().endswith(tuple(_ENDS))
-    return is_short and bool(_FIRST_LEVEL.match(flat(text)))
+    return is_short and bool(_FIRST_LEVEL.match(half_width(text)))
 
 
 def _similarity(word: str, section: Field) -> float:
@@ -105,8 +107,10 @@ def choose(found: Sequence[Candidate], edition: Edition) -> tuple[Candidate, ...
     A section may have two headings of its own, as 存在的主要问题 and 下步工作计划 are.
     """
     order = {section.name: number for number, section in enumerate(edition.sections())}
-    best = {name: max((c.sure for c in found if c.section.name == name), default=Sure.ALIKE) for name in order}
-    strong = [c for c in found if c.sure is best[c.section.name] or c.sure >= Sure.NUMBERED]
+    best = {
+        name: max((c.confidence for c in found if c.section.name == name), default=Confidence.ALIKE) for name in order
+    }
+    strong = [c for c in found if c.confidence is best[c.section.name] or c.confidence >= Confidence.NUMBERED]
     return tuple(_in_order(strong, order))
 
 
@@ -117,6 +121,6 @@ def _in_order(found: Sequence[Candidate], order: dict[str, int]) -> Iterator[Can
         before = [chain for chain in chains if order[chain[1][-1].section.name] <= order[candidate.section.name]]
         weight, chain = max(before, key=lambda chain: chain[0], default=(0, ()))
         is_again = any(other.section is candidate.section for other in chain)
-        gain = 1 if is_again else 10 + candidate.sure
+        gain = 1 if is_again else 10 + candidate.confidence
         chains.append((weight + gain, (*chain, candidate)))
     yield from max(chains, key=lambda chain: chain[0], default=(0, ()))[1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gkgen.document import Block, Paragraph, plain
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import flat
+from gkgen.importers.label_normalization import half_width
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import as_date
 
@@ -55,7 +55,7 @@ def fee(blocks: tuple[Block, ...], section: Field, edition: Edition, texts: dict
         match = re.fullmatch(pattern.replace("\0", r"(?P<cases>\d+)").replace("\1", r"(?P<amount>\d+(?:\.\d+)?)"), text)
         if match:
             texts[f"{field.path}.charged"] = "yes"
-            texts.update({f"{field.path}.{_FEE[name]}": flat(value) for name, value in match.groupdict().items()})
+            texts.update({f"{field.path}.{_FEE[name]}": half_width(value) for name, value in match.groupdict().items()})
             return blocks[1:]
     return blocks
 

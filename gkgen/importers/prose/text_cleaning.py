@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from gkgen.document import Run, Runs, plain
-from gkgen.importers.match_result import Doubt, doubt
+from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import GridBlock, Place, SourceBlock, TextBlock
 
 # Chinese text has no spaces between characters; where a page has some, they are its line breaks or its justification.
@@ -17,55 +17,55 @@ _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _PAGE = re.compile(r"[-—–]?\s*\d{1,3}\s*[-—–]?")
-_SHOWN = 40
+_MAX_SHOWN = 40
 
 
 def clean(
     blocks: tuple[SourceBlock, ...], reading: Mapping[str, Any]
-) -> tuple[tuple[SourceBlock, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[SourceBlock, ...], tuple[ImportIssue, ...]]:
     """The blocks without leftovers and without lines that belong to a website; what was taken out."""
     leftovers = re.compile("|".join(reading.get("leftovers", ())) or r"(?!)")
     furniture = re.compile("|".join(f"(?:{line})" for line in reading.get("furniture", ())) or r"(?!)")
     picture = re.compile(reading.get("picture", r"(?!)"))
     kept: list[SourceBlock] = []
-    doubts: list[Doubt] = []
+    issues: list[ImportIssue] = []
     for block in blocks:
         match block:
             case TextBlock():
-                doubts += [
-                    doubt("I31", "", block.place, text=found.group()[:_SHOWN])
+                issues += [
+                    issue("I31", "", block.place, text=found.group()[:_MAX_SHOWN])
                     for found in leftovers.finditer(plain(block.runs))
                 ]
                 if lost := picture.fullmatch(block.text.strip()):
-                    doubts.append(doubt("I39", "", block.place, name=lost["name"][:_SHOWN]))
+                    issues.append(issue("I39", "", block.place, name=lost["name"][:_MAX_SHOWN]))
                     continue
                 neat = replace(block, runs=_neat(block.runs, leftovers))
                 if not neat.text.strip():
                     continue
                 if furniture.fullmatch(neat.text.strip()):
-                    doubts.append(doubt("I32", "", block.place, text=neat.text.strip()[:_SHOWN]))
+                    issues.append(issue("I32", "", block.place, text=neat.text.strip()[:_MAX_SHOWN]))
                     continue
                 kept.append(neat)
             case GridBlock():
                 kept.append(_grid(block, leftovers))
             case _:
                 kept.append(block)
-    return tuple(kept), tuple(doubts)
+    return tuple(kept), tuple(issues)
 
 
 def without_page_numbers(
     blocks: tuple[SourceBlock, ...],
-) -> tuple[tuple[SourceBlock, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[SourceBlock, ...], tuple[ImportIssue, ...]]:
     """The blocks without a number that stands alone at the end, as the page number of a Word file does."""
-    doubts: list[Doubt] = []
+    issues: list[ImportIssue] = []
     end = len(blocks)
     while end:
         last = blocks[end - 1]
         if not (isinstance(last, TextBlock) and _PAGE.fullmatch(last.text.strip())):
             break
-        doubts.append(doubt("I32", "", last.place, text=last.text.strip()))
+        issues.append(issue("I32", "", last.place, text=last.text.strip()))
         end -= 1
-    return blocks[:end], tuple(doubts)
+    return blocks[:end], tuple(issues)
 
 
 def tidy(text: str) -> str:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from gkgen.form import Edition, Form
-from gkgen.importers.label_normalization import normal
-from gkgen.importers.match_result import Doubt, doubt
+from gkgen.importers.label_normalization import normalized
+from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextFragment
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
@@ -27,11 +27,11 @@ _SAME_EDGE = 0.6
 _NEXT_LINE = 3.5
 _SAME_LINE = 0.45
 _REACH = 0.8
-_SHOWN = 120
+_MAX_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _LabelCandidate:
     """Pieces that together are a label."""
 
     word: str
@@ -59,9 +59,9 @@ class _Line:
     """A line of numbers with its label, if it has one of the form."""
 
     numbers: list[TextFragment]
-    label: _Run | None = None
+    label: _LabelCandidate | None = None
     text: str = ""
-    heads: list[_Run] = field(default_factory=list)
+    heads: list[_LabelCandidate] = field(default_factory=list)
 
     @property
     def middle(self) -> float:
@@ -86,51 +86,51 @@ def with_tables(original: ParsedDocument, form: Form) -> tuple[SourceBlock, ...]
 
 def table_in(fragments: Sequence[TextFragment], edition: Edition) -> TableShape | None:
     """The statutory table whose labels the pieces are, if they are those of one."""
-    counts = [(len({run.word for run in _runs(fragments, shape)}), shape) for shape in shapes(edition)]
+    counts = [(len({label.word for label in _labels_among(fragments, shape)}), shape) for shape in shapes(edition)]
     best, shape = max(counts, key=lambda pair: pair[0])
     return shape if best >= _MIN_LABELS else None
 
 
 def read_loose_tables(
     grid: GridBlock, table: TableShape, reading: Mapping[str, Any]
-) -> tuple[tuple[RowRead, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[RowRead, ...], tuple[ImportIssue, ...]]:
     """The rows of a table without rules, and what of it is no part of the form."""
-    runs = _runs(grid.fragments, table)
-    taken = {id(piece) for run in runs for piece in run.pieces}
+    labels = _labels_among(grid.fragments, table)
+    taken = {id(piece) for label in labels for piece in label.pieces}
     rest = [fragment for fragment in grid.fragments if id(fragment) not in taken]
     lines = [_Line(line) for line in _lines([fragment for fragment in rest if is_number_like(fragment.text, reading)])]
     words = [fragment for fragment in rest if not is_number_like(fragment.text, reading)]
-    _label(lines, [run for run in runs if table.row(run.word)])
+    _label(lines, [label for label in labels if table.row(label.word)])
     for line in lines:
         if line.label is None:
             own = [word for word in words if _is_beside(word, line)]
             line.text = "".join(word.text for word in own)
             words = [word for word in words if word not in own]
-    labels = {id(line.label) for line in lines}
-    _set_heads(lines, [run for run in runs if run.word in table.heads and id(run) not in labels])
-    left = "、".join(word.text for word in words)[:_SHOWN]
-    doubts = (doubt("I32.table", table.form.field.path, grid.place, text=left),) if left else ()
-    return tuple(_row(line, table, grid.place) for line in lines), doubts
+    row_labels = {id(line.label) for line in lines}
+    _set_heads(lines, [label for label in labels if label.word in table.heads and id(label) not in row_labels])
+    left = "、".join(word.text for word in words)[:_MAX_SHOWN]
+    issues = (issue("I32.table", table.form.field.path, grid.place, text=left),) if left else ()
+    return tuple(_row(line, table, grid.place) for line in lines), issues
 
 
-def _runs(fragments: Sequence[TextFragment], table: TableShape) -> list[_Run]:
+def _labels_among(fragments: Sequence[TextFragment], table: TableShape) -> list[_LabelCandidate]:
     """Labels of a table among the pieces, the longest first; no piece is in two of them."""
-    found = [run for run in _candidates(tuple(fragments)) if run.word in table.words]
-    found.sort(key=lambda run: (-len(run.word), run.top))
+    found = [label for label in _candidates(tuple(fragments)) if label.word in table.words]
+    found.sort(key=lambda label: (-len(label.word), label.top))
     taken: set[int] = set()
-    kept: list[_Run] = []
-    for run in found:
-        own = {id(piece) for piece in run.pieces}
+    kept: list[_LabelCandidate] = []
+    for label in found:
+        own = {id(piece) for piece in label.pieces}
         if not own & taken:
             taken |= own
-            kept.append(run)
+            kept.append(label)
     return kept
 
 
 @lru_cache(maxsize=8)
-def _candidates(fragments: tuple[TextFragment, ...]) -> tuple[_Run, ...]:
+def _candidates(fragments: tuple[TextFragment, ...]) -> tuple[_LabelCandidate, ...]:
     """Whatever may be a label: each piece, with those below it or with those behind it."""
-    found: list[_Run] = []
+    found: list[_LabelCandidate] = []
     for following, most in ((_below, _MAX_LABEL_LINES), (_behind, _MAX_JOINED_FRAGMENTS)):
         nexts = {id(fragment): following(fragment, fragments) for fragment in fragments}
         for fragment in fragments:
@@ -140,7 +140,7 @@ def _candidates(fragments: tuple[TextFragment, ...]) -> tuple[_Run, ...]:
                 pieces.append(other)
                 text = "".join(piece.text for piece in pieces)
                 if len(text) <= _MAX_LABEL_CHARACTERS and (len(pieces) > 1 or following is _below):
-                    found.append(_Run(normal(text), tuple(pieces)))
+                    found.append(_LabelCandidate(normalized(text), tuple(pieces)))
                 other = nexts[id(other)]
     return tuple(found)
 
@@ -184,35 +184,35 @@ def _lines(fragments: Sequence[TextFragment]) -> list[list[TextFragment]]:
     return [sorted(line, key=lambda fragment: fragment.left) for line in lines]
 
 
-def _label(lines: Sequence[_Line], runs: Sequence[_Run]) -> None:
+def _label(lines: Sequence[_Line], labels: Sequence[_LabelCandidate]) -> None:
     """Gives each line the label beside it, the nearest ones first; no label serves two lines."""
     pairs = sorted(
-        (abs(run.middle - line.middle), at, number)
+        (abs(label.middle - line.middle), at, number)
         for at, line in enumerate(lines)
-        for number, run in enumerate(runs)
-        if _reaches(run, line)
+        for number, label in enumerate(labels)
+        if _reaches(label, line)
     )
     done: set[int] = set()
     for _, at, number in pairs:
         if lines[at].label is None and number not in done:
-            lines[at].label = runs[number]
+            lines[at].label = labels[number]
             done.add(number)
 
 
-def _reaches(run: _Run, line: _Line) -> bool:
-    reach = _REACH * run.pieces[0].size
-    is_left = max(piece.right for piece in run.pieces) <= line.numbers[0].left
-    return is_left and run.top - reach <= line.middle <= run.bottom + reach
+def _reaches(label: _LabelCandidate, line: _Line) -> bool:
+    reach = _REACH * label.pieces[0].size
+    is_left = max(piece.right for piece in label.pieces) <= line.numbers[0].left
+    return is_left and label.top - reach <= line.middle <= label.bottom + reach
 
 
 def _is_beside(word: TextFragment, line: _Line) -> bool:
     return abs(word.middle - line.middle) <= _SAME_LINE * word.size and word.right <= line.numbers[0].left
 
 
-def _set_heads(lines: Sequence[_Line], heads: Sequence[_Run]) -> None:
+def _set_heads(lines: Sequence[_Line], heads: Sequence[_LabelCandidate]) -> None:
     """Gives each line the labels above it: those since the line of numbers before them."""
     after = float("-inf")
-    current: list[_Run] = []
+    current: list[_LabelCandidate] = []
     for line in lines:
         own = [head for head in heads if after < head.middle < line.middle]
         current = own or current

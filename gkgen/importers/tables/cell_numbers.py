@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from gkgen.form import Field
-from gkgen.importers.label_normalization import flat
+from gkgen.importers.label_normalization import half_width
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 # Two numbers in a cell, or one that is broken; blanks between thousands are neither.
@@ -17,8 +17,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _MAX_NUMBER_CHARACTERS = 40
 
 
-class How(Enum):
-    """How sure a number is."""
+class NumberStatus(Enum):
+    """How a number was typed, and how sure it is."""
 
     PLAIN = "plain"
     SPELT = "spelt"  # typed in another way, yet certain
@@ -30,12 +30,12 @@ class How(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """What a cell says; `value` is None where that is no number. `typed` is how an author types it."""
 
     value: int | Decimal | None
     typed: str
-    how: How
+    status: NumberStatus
     text: str
 
 
@@ -45,40 +45,44 @@ def is_number_like(text: str, reading: Mapping[str, Any]) -> bool:
     return not bare or bare in reading.get("none", ()) or _split(bare, reading) is not None
 
 
-def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> Reading:
+def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> NumberReading:
     """The number of a cell of that field."""
     bare, shown = _bare(text), " ".join(text.split())
     if not bare:
-        return Reading(0, "0", How.EMPTY, shown)
+        return NumberReading(0, "0", NumberStatus.EMPTY, shown)
     if bare in reading.get("none", ()):
-        return Reading(0, "0", How.STROKE, shown)
+        return NumberReading(0, "0", NumberStatus.STROKE, shown)
     parts = _split(bare, reading)
     if parts is None:
-        return Reading(None, "", How.UNKNOWN, shown)
+        return NumberReading(None, "", NumberStatus.UNKNOWN, shown)
     sign, digits, unit = parts
     value = Decimal(digits.replace(",", ""))
-    how = How.PLAIN if bare == shown == digits and "," not in digits and str(value) == digits else How.SPELT
+    status = (
+        NumberStatus.PLAIN
+        if bare == shown == digits and "," not in digits and str(value) == digits
+        else NumberStatus.SPELT
+    )
     if _BROKEN.search(shown) and not _THOUSANDS.fullmatch(text.strip()):
-        how = How.BROKEN
+        status = NumberStatus.BROKEN
     if field.kind == "money":
-        return _money(-value if sign < 0 else value, unit, how, shown, reading)
+        return _money(-value if sign < 0 else value, unit, status, shown, reading)
     if value != value.to_integral_value() or unit in reading.get("money", {}) or (sign < 0 and field.kind == "count"):
-        return Reading(None, "", How.UNKNOWN, shown)
+        return NumberReading(None, "", NumberStatus.UNKNOWN, shown)
     whole = int(value) * sign
-    return Reading(whole, str(whole), how, shown)
+    return NumberReading(whole, str(whole), status, shown)
 
 
 def _bare(text: str) -> str:
-    return "".join(flat(text).split()) if len(text) <= _MAX_NUMBER_CHARACTERS else "?"
+    return "".join(half_width(text).split()) if len(text) <= _MAX_NUMBER_CHARACTERS else "?"
 
 
 def _split(bare: str, reading: Mapping[str, Any]) -> tuple[int, str, str] | None:
     """Sign, digits and unit."""
     sign = 1
     for words, meaning in ((reading.get("less", ()), -1), (reading.get("more", ()), 1)):
-        word = next((word for word in words if bare.startswith(flat(word))), None)
+        word = next((word for word in words if bare.startswith(half_width(word))), None)
         if word is not None:
-            bare, sign = bare.removeprefix(flat(word)), meaning
+            bare, sign = bare.removeprefix(half_width(word)), meaning
             break
     units = (*reading.get("money", {}), *reading.get("counted", ()))
     unit = next((unit for unit in units if bare.endswith(unit)), "")
@@ -86,12 +90,12 @@ def _split(bare: str, reading: Mapping[str, Any]) -> tuple[int, str, str] | None
     return (sign, digits, unit) if _NUMBER.fullmatch(digits) and digits.isascii() else None
 
 
-def _money(value: Decimal, unit: str, how: How, shown: str, reading: Mapping[str, Any]) -> Reading:
+def _money(value: Decimal, unit: str, status: NumberStatus, shown: str, reading: Mapping[str, Any]) -> NumberReading:
     """An amount in 万元; one in another unit is turned into it, and that is to be told."""
     factor = Decimal(reading.get("money", {}).get(unit, "1")) if unit else Decimal(1)
     if value < 0 or (unit and unit not in reading.get("money", {})):
-        return Reading(None, "", How.UNKNOWN, shown)
+        return NumberReading(None, "", NumberStatus.UNKNOWN, shown)
     if factor == 1:
-        return Reading(value, f"{value:f}", how, shown)
+        return NumberReading(value, f"{value:f}", status, shown)
     turned = (value * factor).normalize()
-    return Reading(turned, f"{turned:f}", How.UNIT, shown)
+    return NumberReading(turned, f"{turned:f}", NumberStatus.UNIT, shown)

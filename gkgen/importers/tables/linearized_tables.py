@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gkgen.form import Edition
-from gkgen.importers.label_normalization import normal
+from gkgen.importers.label_normalization import normalized
 from gkgen.importers.parsed_document import Place, SourceBlock, TextBlock
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
@@ -51,7 +51,7 @@ def stretches(
     found: list[Stretch] = []
     start = 0
     while start < len(blocks):
-        tokens, end = _run(blocks, start, words, reading, is_heading)
+        tokens, end = _tokens_from(blocks, start, words, reading, is_heading)
         labels = sum(1 for token in tokens if token.kind == "label")
         if labels >= _MIN_LABELS and any(token.kind == "number" for token in tokens):
             found.append(Stretch(start, end, tuple(_rows(tokens, edition))))
@@ -59,7 +59,7 @@ def stretches(
     return tuple(found)
 
 
-def _run(
+def _tokens_from(
     blocks: Sequence[SourceBlock],
     start: int,
     words: frozenset[str],
@@ -97,12 +97,12 @@ def _token(blocks: Sequence[SourceBlock], at: int, words: frozenset[str], readin
             break
         lines.append(block.text)
     for count in range(len(lines), 0, -1):
-        word = normal("".join(lines[:count]))
+        word = normalized("".join(lines[:count]))
         if word in words:
             return _Token("label", word, "".join(lines[:count]), first.place, count)
     if len(text) > _MAX_LABEL_CHARACTERS:
         return None
-    return _Token("text", normal(text), text, first.place, 1)
+    return _Token("text", normalized(text), text, first.place, 1)
 
 
 @dataclass(slots=True)

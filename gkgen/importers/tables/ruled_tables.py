@@ -6,7 +6,7 @@ from typing import Any
 
 from gkgen.form import Edition
 from gkgen.grid import Slot, SparseGrid, resolve
-from gkgen.importers.label_normalization import normal
+from gkgen.importers.label_normalization import normalized
 from gkgen.importers.parsed_document import GridBlock, Place
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
@@ -31,7 +31,7 @@ _Slots = Sequence[Slot[_Cell]]
 
 def table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
     """The statutory table that a grid is, or is a part of; None for a table of the author's own."""
-    words = {normal(cell.text) for row in grid.rows for cell in row if cell.text.strip()}
+    words = {normalized(cell.text) for row in grid.rows for cell in row if cell.text.strip()}
     counts = [(len(words & shape.words), shape) for shape in shapes(edition)]
     best, shape = max(counts, key=lambda pair: pair[0])
     has_row = any(shape.row(word) for word in words)
@@ -45,7 +45,9 @@ def read_rows(grid: GridBlock, table: TableShape, reading: Mapping[str, Any]) ->
 
 def _resolve(grid: GridBlock) -> SparseGrid[_Cell]:
     """The layout grid; a row may be shorter than others, as in a damaged file."""
-    rows = [[_Cell(cell.text, normal(cell.text), cell.row_span, cell.col_span) for cell in row] for row in grid.rows]
+    rows = [
+        [_Cell(cell.text, normalized(cell.text), cell.row_span, cell.col_span) for cell in row] for row in grid.rows
+    ]
     return resolve(rows, lenient=True)
 
 

@@ -7,26 +7,26 @@ from typing import Any
 
 from gkgen.diagnostics import Term
 from gkgen.form import Edition, Equation, Field
-from gkgen.importers.label_normalization import flat, normal
-from gkgen.importers.match_result import Cells, Doubt, doubt
+from gkgen.importers.label_normalization import half_width, normalized
+from gkgen.importers.match_result import Cells, ImportIssue, issue
 from gkgen.importers.parsed_document import Place
-from gkgen.importers.tables.cell_numbers import How, Reading, read_number
+from gkgen.importers.tables.cell_numbers import NumberReading, NumberStatus, read_number
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 from gkgen.similarity import similarity
 
 # A label so much like one of the form that is missing is taken for it and reported.
 _MIN_SIMILARITY = 0.6
-_SHOWN = 60
+_MAX_SHOWN = 60
 # One wrong number breaks up to three sums.
 _MAX_REPORTED_SUMS = 9
 _TOLD = {
-    How.EMPTY: "I14",
-    How.STROKE: "I15",
-    How.SPELT: "I16",
-    How.BROKEN: "I16.broken",
-    How.UNIT: "I17",
-    How.UNKNOWN: "I13",
+    NumberStatus.EMPTY: "I14",
+    NumberStatus.STROKE: "I15",
+    NumberStatus.SPELT: "I16",
+    NumberStatus.BROKEN: "I16.broken",
+    NumberStatus.UNIT: "I17",
+    NumberStatus.UNKNOWN: "I13",
 }
 
 
@@ -36,7 +36,7 @@ class _Read:
 
     cell: CellRead
     field: Field
-    reading: Reading
+    reading: NumberReading
 
 
 @dataclass(slots=True)
@@ -48,12 +48,12 @@ class _Table:
     typed: dict[str, str] = field(default_factory=dict)
     values: dict[str, int | Decimal] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
-    doubts: list[Doubt] = field(default_factory=list)
+    issues: list[ImportIssue] = field(default_factory=list)
     seen: dict[str, RowRead] = field(default_factory=dict)
     by_order: list[RowRead] = field(default_factory=list)
 
     def add(self, kind: str, path: str, place: Place, **values: str | int | Term) -> None:
-        self.doubts.append(doubt(kind, path, place, **values))
+        self.issues.append(issue(kind, path, place, **values))
 
     def row(self, row: RowRead, shape: RowShape) -> None:
         """A row whose label is known."""
@@ -89,9 +89,9 @@ class _Table:
         ]
         for one in readings:
             self.take(one.field, one.reading)
-        for how, kind in _TOLD.items():
-            told = [one for one in readings if one.reading.how is how]
-            if told and not _is_harmless(how, told):
+        for status, kind in _TOLD.items():
+            told = [one for one in readings if one.reading.status is status]
+            if told and not _is_harmless(status, told):
                 self.tell(kind, shape, row, told)
 
     def without_blanks(self, row: RowRead, shape: RowShape) -> RowRead:
@@ -103,7 +103,7 @@ class _Table:
         self.add("I12.blank", shape.path, row.place, row=_term(shape), count=blank)
         return replace(row, cells=stated)
 
-    def take(self, cell: Field, reading: Reading) -> None:
+    def take(self, cell: Field, reading: NumberReading) -> None:
         """What one cell says."""
         if reading.value is None:
             self.unknown.add(cell.path)
@@ -118,7 +118,15 @@ class _Table:
         typed = "、".join(dict.fromkeys(one.reading.typed for one in told))
         path = told[0].field.path if len(told) == 1 else shape.path
         place = told[0].cell.place if len(told) == 1 else row.place
-        self.add(kind, path, place, row=_term(shape), columns=columns, text=texts[:_SHOWN], value=typed[:_SHOWN])
+        self.add(
+            kind,
+            path,
+            place,
+            row=_term(shape),
+            columns=columns,
+            text=texts[:_MAX_SHOWN],
+            value=typed[:_MAX_SHOWN],
+        )
 
     def incomplete(self, row: RowRead, shape: RowShape) -> None:
         """Fewer or more numbers than the form has cells: which is which cannot be told, unless all are zero."""
@@ -142,18 +150,18 @@ class _Table:
 
 def fill_tables(
     edition: Edition, rows: Iterable[RowRead], reading: Mapping[str, Any]
-) -> tuple[dict[str, Cells], tuple[Doubt, ...]]:
+) -> tuple[dict[str, Cells], tuple[ImportIssue, ...]]:
     """The numbers of every statutory table, by the name of the table."""
     read = tuple(rows)
     tables: dict[str, Cells] = {}
-    doubts: list[Doubt] = []
+    issues: list[ImportIssue] = []
     for shape in shapes(edition):
-        own = _guessed([row for row in read if row.table is shape], shape, doubts)
+        own = _guessed([row for row in read if row.table is shape], shape, issues)
         table = _Table(shape, reading)
         for row in own:
             if row.shape is None:
                 values = "、".join(cell.text.strip() for cell in row.cells if cell.text.strip())
-                table.add("I19", shape.form.field.path, row.place, label=_line(row.label), text=values[:_SHOWN])
+                table.add("I19", shape.form.field.path, row.place, label=_line(row.label), text=values[:_MAX_SHOWN])
             else:
                 table.row(row, row.shape)
         if table.by_order:
@@ -162,12 +170,12 @@ def fill_tables(
         _missing(table, own)
         _out_of_order(table, own)
         _sums(table)
-        doubts += table.doubts
+        issues += table.issues
         tables[shape.form.field.name] = Cells(table.typed, frozenset(table.unknown), bool(table.seen))
-    return tables, tuple(doubts)
+    return tables, tuple(issues)
 
 
-def _guessed(rows: Sequence[RowRead], shape: TableShape, doubts: list[Doubt]) -> list[RowRead]:
+def _guessed(rows: Sequence[RowRead], shape: TableShape, issues: list[ImportIssue]) -> list[RowRead]:
     """The rows, those with a label that the form does not know taken for a missing one that is much like it."""
     known = {row.shape.path for row in rows if row.shape}
     found: list[RowRead] = []
@@ -177,13 +185,13 @@ def _guessed(rows: Sequence[RowRead], shape: TableShape, doubts: list[Doubt]) ->
             found.append(row)
             continue
         known.add(guess.path)
-        doubts.append(doubt("I18", guess.path, row.place, label=_line(row.label), row=_term(guess)))
+        issues.append(issue("I18", guess.path, row.place, label=_line(row.label), row=_term(guess)))
         found.append(replace(row, shape=guess))
     return found
 
 
 def _guess(row: RowRead, missing: Sequence[RowShape]) -> RowShape | None:
-    word = normal(row.label)
+    word = normalized(row.label)
     ranked = sorted(((similarity(word, shape.label), shape.path) for shape in missing if shape.label), reverse=True)
     if (
         not word
@@ -258,13 +266,13 @@ def _fails(equation: Equation, values: Mapping[str, int | Decimal]) -> bool:
     return sum((values[path] for path in equation.left), 0) != sum((values[path] for path in equation.right), 0)
 
 
-def _is_harmless(how: How, told: Sequence[_Read]) -> bool:
+def _is_harmless(status: NumberStatus, told: Sequence[_Read]) -> bool:
     """Spaces around a number are nothing to speak of."""
-    return how is How.SPELT and all(one.reading.typed == one.cell.text.strip() for one in told)
+    return status is NumberStatus.SPELT and all(one.reading.typed == one.cell.text.strip() for one in told)
 
 
 def _texts(row: RowRead) -> tuple[str, ...]:
-    return tuple(flat(cell.text).strip() for cell in row.cells)
+    return tuple(half_width(cell.text).strip() for cell in row.cells)
 
 
 def _term(shape: RowShape) -> Term:
@@ -272,8 +280,8 @@ def _term(shape: RowShape) -> Term:
 
 
 def _shown(row: RowRead) -> str:
-    return "、".join(cell.text.strip() or "空" for cell in row.cells)[:_SHOWN]
+    return "、".join(cell.text.strip() or "空" for cell in row.cells)[:_MAX_SHOWN]
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:_SHOWN]
+    return " ".join(text.split())[:_MAX_SHOWN]

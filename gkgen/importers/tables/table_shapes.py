@@ -6,7 +6,7 @@ from functools import cache
 from gkgen.document import Cell, CellRole
 from gkgen.form import Edition, Field, TableForm, skeleton
 from gkgen.grid import Grid, resolve
-from gkgen.importers.label_normalization import normal
+from gkgen.importers.label_normalization import normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def _shape(edition: Edition, form: TableForm) -> TableShape:
     table = skeleton(form)
     grid = resolve(table.rows, len(table.widths))
     rows = tuple(row for number in range(len(grid)) if (row := _row(edition, form, grid[: number + 1])))
-    labels = {normal(slot.cell.text) for line in grid for slot in line if slot.cell.role is not CellRole.NUMBER}
+    labels = {normalized(slot.cell.text) for line in grid for slot in line if slot.cell.role is not CellRole.NUMBER}
     fields = [field for field in form.field.walk() if field.label]
-    others = tuple((normal(other), normal(field.label)) for field in fields for other in field.also)
+    others = tuple((normalized(other), normalized(field.label)) for field in fields for other in field.also)
     return TableShape(form, rows, frozenset(labels | {other for other, _ in others}), others)
 
 
@@ -73,7 +73,7 @@ def _row(edition: Edition, form: TableForm, grid: Grid[Cell]) -> RowShape | None
     path = fields[0].path.rpartition(".")[0] if labels else form.field.path
     label = labels[-1] if labels else ""
     name = label or form.field.heading or form.field.key
-    return RowShape(path, name, normal(label), tuple(map(normal, labels[:-1])), fields, heads)
+    return RowShape(path, name, normalized(label), tuple(map(normalized, labels[:-1])), fields, heads)
 
 
 def _heads(grid: Grid[Cell], column: int) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _heads(grid: Grid[Cell], column: int) -> tuple[str, ...]:
     for line in reversed(grid[:-1]):
         cell = line[column].cell
         if cell.role is CellRole.HEAD:
-            found.insert(0, normal(cell.text))
+            found.insert(0, normalized(cell.text))
         elif found:
             break
     return tuple(dict.fromkeys(found))

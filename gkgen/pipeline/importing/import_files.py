@@ -8,9 +8,9 @@ from pathlib import Path
 from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, Language, Severity, diagnose, has_errors, in_order, reason_of
 from gkgen.document import Block, Figure
-from gkgen.importers.match_result import Doubt, Found, doubt
+from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.matching import match
-from gkgen.importers.office_file_writer import Keys, Manner, Written, write
+from gkgen.importers.office_file_writer import Keys, OfficeFileText, WritingOptions, write
 from gkgen.importers.parsed_document import ParsedDocument, Place
 from gkgen.importers.readers.format_detection import import_suffixes, read_document
 from gkgen.pipeline.core.atomic_write import write_all
@@ -94,31 +94,31 @@ def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Co
     """The office file of a report; findings refer to `target`, its future path."""
     found = match(original, form())
     found, images = _with_pictures(found, Path(target))
-    manner = Manner(options.keys, options.language, modeline(Path(target), options.keys))
+    manner = WritingOptions(options.keys, options.language, modeline(Path(target), options.keys))
     written = write(found, original.name, target, manner)
     unmet = _unmet(written, target, images)
     if unmet:
         rules = tuple(dict.fromkeys(each.code for each in unmet))
-        doubts = tuple(
-            doubt("I25", "waivers", Place(), rule=each.code, message=each.message(options.language)) for each in unmet
+        issues = tuple(
+            issue("I25", "waivers", Place(), rule=each.code, message=each.message(options.language)) for each in unmet
         )
-        found = replace(found, waivers=rules, doubts=(*found.doubts, *doubts))
+        found = replace(found, waivers=rules, issues=(*found.issues, *issues))
         written = write(found, original.name, target, manner)
     return ConvertedReport(written.text, images, in_order((*original.diagnostics, *written.diagnostics)))
 
 
-def _unmet(written: Written, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:
+def _unmet(written: OfficeFileText, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:
     """Errors of the imported report that may be waived: rules on its wording that the original does not meet."""
     checked = check_text(written.text.encode("utf-8"), target, FilesInMemory(images))
     errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     return [each for each in errors if each.is_waivable]
 
 
-def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]:
+def _with_pictures(found: MatchedReport, target: Path) -> tuple[MatchedReport, dict[str, bytes]]:
     """Pictures under new names beside the office file; one without data is a finding."""
     images: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    doubts: list[Doubt] = []
+    issues: list[ImportIssue] = []
     for image in found.pictures:
         if image.name in names:
             continue
@@ -127,9 +127,9 @@ def _with_pictures(found: Found, target: Path) -> tuple[Found, dict[str, bytes]]
         if data and not (target.parent / name).exists():
             names[image.name], images[name] = name, data
         else:
-            doubts.append(doubt("I39", "", image.place, name=image.name))
+            issues.append(issue("I39", "", image.place, name=image.name))
     prose = {path: tuple(_renamed(blocks, names)) for path, blocks in found.prose.items()}
-    return replace(found, prose=prose, doubts=(*found.doubts, *doubts)), images
+    return replace(found, prose=prose, issues=(*found.issues, *issues)), images
 
 
 def _name(data: bytes, target: Path, number: int) -> str:

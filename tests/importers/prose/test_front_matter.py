@@ -4,7 +4,7 @@ import pytest
 
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, Part, Place, SourceBlock, TextBlock
-from gkgen.importers.prose.front_matter import Opening, sort_opening
+from gkgen.importers.prose.front_matter import FrontMatter, sort_opening
 from tests.importers.table_rows_builders import NEW
 
 WANTED = {"metadata.index_no": "559624439/2021-00020", "metadata.publish_date": "2021-01-27"}
@@ -18,7 +18,7 @@ def table(*rows: str) -> GridBlock:
     return GridBlock(tuple(tuple(map(GridCell, row.split("|"))) for row in rows), Place(table=1))
 
 
-def opening(*blocks: SourceBlock) -> Opening:
+def opening(*blocks: SourceBlock) -> FrontMatter:
     return sort_opening(blocks, None, NEW)
 
 

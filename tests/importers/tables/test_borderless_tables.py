@@ -124,5 +124,5 @@ def test_what_is_left_of_a_table_is_told() -> None:
     blocks = (TextBlock((Run("x"),), Place()),)
     original = ParsedDocument("x.pdf", "pdf", blocks, loose_tables=(LooseTable(0, 1, tuple(pieces), Place(page=3)),))
     found = match(original, form())
-    assert [dict(one.values)["text"] for one in found.doubts if one.kind == "I32.table"] == ["单位：件"]
+    assert [dict(one.values)["text"] for one in found.issues if one.kind == "I32.table"] == ["单位：件"]
     assert found.tables["disputes"].is_there

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gkgen.form import Field
-from gkgen.importers.tables.cell_numbers import How, is_number_like, read_number
+from gkgen.importers.tables.cell_numbers import NumberStatus, is_number_like, read_number
 from gkgen.pipeline.core.checking import form
 
 OLD = form().editions[0]
@@ -16,35 +16,37 @@ MONEY = OLD.field("disclosure.procurement.amount")
 
 
 @pytest.mark.parametrize(
-    ("text", "field", "value", "how"),
+    ("text", "field", "value", "status"),
     [
-        ("3", COUNT, 3, How.PLAIN),
-        (" 3\n", COUNT, 3, How.PLAIN),
-        ("３", COUNT, 3, How.SPELT),
-        ("1,024", COUNT, 1024, How.SPELT),
-        ("12件", COUNT, 12, How.SPELT),
-        ("007", COUNT, 7, How.SPELT),
-        ("", COUNT, 0, How.EMPTY),
-        ("\u3000", COUNT, 0, How.EMPTY),
-        ("1 024", COUNT, 1024, How.SPELT),
-        ("1\n024", COUNT, 1024, How.BROKEN),
-        ("12\n3.5", MONEY, Decimal("123.5"), How.BROKEN),
-        ("/", COUNT, 0, How.STROKE),
-        ("—", COUNT, 0, How.STROKE),
-        ("无", COUNT, 0, How.STROKE),
-        ("增0", CHANGE, 0, How.SPELT),
-        ("减2", CHANGE, -2, How.SPELT),
-        ("+3", CHANGE, 3, How.SPELT),
-        ("-3", CHANGE, -3, How.SPELT),
-        ("1186.1878", MONEY, Decimal("1186.1878"), How.PLAIN),
-        ("1186.50", MONEY, Decimal("1186.50"), How.PLAIN),
-        ("25.1万元", MONEY, Decimal("25.1"), How.SPELT),
-        ("251000元", MONEY, Decimal("25.1"), How.UNIT),
+        ("3", COUNT, 3, NumberStatus.PLAIN),
+        (" 3\n", COUNT, 3, NumberStatus.PLAIN),
+        ("３", COUNT, 3, NumberStatus.SPELT),
+        ("1,024", COUNT, 1024, NumberStatus.SPELT),
+        ("12件", COUNT, 12, NumberStatus.SPELT),
+        ("007", COUNT, 7, NumberStatus.SPELT),
+        ("", COUNT, 0, NumberStatus.EMPTY),
+        ("\u3000", COUNT, 0, NumberStatus.EMPTY),
+        ("1 024", COUNT, 1024, NumberStatus.SPELT),
+        ("1\n024", COUNT, 1024, NumberStatus.BROKEN),
+        ("12\n3.5", MONEY, Decimal("123.5"), NumberStatus.BROKEN),
+        ("/", COUNT, 0, NumberStatus.STROKE),
+        ("—", COUNT, 0, NumberStatus.STROKE),
+        ("无", COUNT, 0, NumberStatus.STROKE),
+        ("增0", CHANGE, 0, NumberStatus.SPELT),
+        ("减2", CHANGE, -2, NumberStatus.SPELT),
+        ("+3", CHANGE, 3, NumberStatus.SPELT),
+        ("-3", CHANGE, -3, NumberStatus.SPELT),
+        ("1186.1878", MONEY, Decimal("1186.1878"), NumberStatus.PLAIN),
+        ("1186.50", MONEY, Decimal("1186.50"), NumberStatus.PLAIN),
+        ("25.1万元", MONEY, Decimal("25.1"), NumberStatus.SPELT),
+        ("251000元", MONEY, Decimal("25.1"), NumberStatus.UNIT),
     ],
 )
-def test_a_number_is_read_however_it_is_spelt(text: str, field: Field, value: int | Decimal, how: How) -> None:
+def test_a_number_is_read_however_it_is_spelt(
+    text: str, field: Field, value: int | Decimal, status: NumberStatus
+) -> None:
     read = read_number(text, field, READING)
-    assert (read.value, read.how) == (value, how)
+    assert (read.value, read.status) == (value, status)
     assert Decimal(read.typed) == value
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from gkgen.form import Edition
-from gkgen.importers.match_result import Cells, Doubt
+from gkgen.importers.match_result import Cells, ImportIssue
 from gkgen.importers.parsed_document import GridCell
 from tests.importers.table_rows_builders import NEW, OLD, Rows, filled, from_lines, kinds, rows_of
 
-Read = Callable[..., tuple[dict[str, Cells], tuple[Doubt, ...]]]
+Read = Callable[..., tuple[dict[str, Cells], tuple[ImportIssue, ...]]]
 TABLES = ("disclosure", "requests", "disputes")
 # Numbers by path inside the table, of which all sums hold.
 REQUESTS = {
@@ -78,10 +78,10 @@ OWN = {
 @pytest.mark.parametrize("read", [filled, from_lines])
 @pytest.mark.parametrize("edition", [OLD, NEW], ids=["2019", "2021"])
 def test_every_number_is_read_and_what_gkgen_computes_is_not_typed(edition: Edition, read: Read) -> None:
-    found, doubts = read(edition, *tables(edition))
+    found, issues = read(edition, *tables(edition))
     assert typed(found) == WANTED | OWN[edition.name]
     assert all(cells.is_there and not cells.unknown for cells in found.values())
-    assert {own.kind for own in doubts} == ({"I16"} if edition is OLD else set())
+    assert {own.kind for own in issues} == ({"I16"} if edition is OLD else set())
 
 
 def test_labels_are_known_however_they_are_spelt() -> None:
@@ -90,9 +90,9 @@ def test_labels_are_known_however_they_are_spelt() -> None:
         for at, cell in enumerate(row):
             text = cell.text.replace("1.", "1、").replace("（", "(").replace("国家", " 国\n家 ")
             row[at] = replace(cell, text=text)
-    found, doubts = filled(NEW, requests)
+    found, issues = filled(NEW, requests)
     assert found["requests"].typed["requests.results.refused.state_secret.natural_person"] == "1"
-    assert kinds(doubts, "requests") == []
+    assert kinds(issues, "requests") == []
 
 
 def test_columns_are_found_by_their_labels_and_not_by_their_order() -> None:
@@ -108,107 +108,107 @@ def test_columns_are_found_by_their_labels_and_not_by_their_order() -> None:
 def test_a_row_that_lacks_a_cell_is_not_guessed(read: Read) -> None:
     requests = rows_of(NEW, "requests", REQUESTS)
     del requests[3][3]
-    found, doubts = read(NEW, requests)
+    found, issues = read(NEW, requests)
     assert "requests.new_received" in found["requests"].unknown
     assert not any(path.startswith("requests.new_received.") for path in found["requests"].typed)
-    assert "I12" in kinds(doubts, "requests.new_received")
+    assert "I12" in kinds(issues, "requests.new_received")
 
 
 @pytest.mark.parametrize("read", [filled, from_lines])
 def test_zeros_that_lack_a_cell_are_zeros_and_told(read: Read) -> None:
     requests = rows_of(NEW, "requests", {})
     del requests[3][3]
-    found, doubts = read(NEW, requests)
+    found, issues = read(NEW, requests)
     assert found["requests"].typed == {}
     assert found["requests"].unknown == frozenset()
-    assert kinds(doubts, "requests") == ["I12.zero"]
+    assert kinds(issues, "requests") == ["I12.zero"]
 
 
 @pytest.mark.parametrize("read", [filled, from_lines])
 def test_a_row_that_is_missing_is_marked(read: Read) -> None:
     disclosure = rows_of(NEW, "disclosure", {})
     del disclosure[6]
-    found, doubts = read(NEW, disclosure)
+    found, issues = read(NEW, disclosure)
     assert found["disclosure"].unknown == {"disclosure.licensing"}
-    assert kinds(doubts, "disclosure") == ["I11"]
+    assert kinds(issues, "disclosure") == ["I11"]
 
 
 def test_a_table_that_is_missing_is_told() -> None:
-    found, doubts = filled(NEW, rows_of(NEW, "requests", {}), rows_of(NEW, "disputes", {}))
+    found, issues = filled(NEW, rows_of(NEW, "requests", {}), rows_of(NEW, "disputes", {}))
     assert not found["disclosure"].is_there
-    assert [(own.kind, own.path) for own in doubts] == [("I10", "disclosure")]
+    assert [(own.kind, own.path) for own in issues] == [("I10", "disclosure")]
 
 
 @pytest.mark.parametrize("read", [filled, from_lines])
 def test_a_label_that_was_altered_a_little_is_guessed_and_told(read: Read) -> None:
     requests = rows_of(NEW, "requests", REQUESTS)
     requests[8][0] = replace(requests[8][0], text="2.其他法律法规禁止公开的")
-    found, doubts = read(NEW, requests)
+    found, issues = read(NEW, requests)
     assert found["requests"].unknown == frozenset()
-    assert kinds(doubts, "requests") == ["I18"]
+    assert kinds(issues, "requests") == ["I18"]
 
 
 @pytest.mark.parametrize("read", [filled, from_lines])
 def test_a_row_that_the_form_does_not_know_is_left_out_and_told(read: Read) -> None:
     disclosure = rows_of(NEW, "disclosure", {})
     disclosure.insert(10, [GridCell("行政检查"), GridCell("12", col_span=3)])
-    found, doubts = read(NEW, disclosure)
+    found, issues = read(NEW, disclosure)
     assert found["disclosure"].typed == {}
-    assert [dict(own.values)["text"] for own in doubts if own.path == "disclosure"] == ["12"]
-    assert kinds(doubts, "disclosure") == ["I19"]
+    assert [dict(own.values)["text"] for own in issues if own.path == "disclosure"] == ["12"]
+    assert kinds(issues, "disclosure") == ["I19"]
 
 
 @pytest.mark.parametrize("read", [filled, from_lines])
 def test_a_row_twice_with_other_numbers_is_not_decided(read: Read) -> None:
     disclosure = rows_of(NEW, "disclosure", {"licensing.decisions": "3"})
     disclosure.insert(7, [replace(cell, text="4") if cell.text == "3" else cell for cell in disclosure[6]])
-    found, doubts = read(NEW, disclosure)
+    found, issues = read(NEW, disclosure)
     assert "disclosure.licensing" in found["disclosure"].unknown
-    assert "I22" in kinds(doubts, "disclosure.licensing")
+    assert "I22" in kinds(issues, "disclosure.licensing")
 
 
 def test_empty_cells_and_strokes_are_told_and_text_is_no_number() -> None:
     cells = {"regulations.issued": "", "regulations.repealed": "/", "regulations.in_force": "若干"}
-    found, doubts = filled(NEW, rows_of(NEW, "disclosure", cells))
+    found, issues = filled(NEW, rows_of(NEW, "disclosure", cells))
     assert found["disclosure"].unknown == {"disclosure.regulations.in_force"}
-    assert sorted(kinds(doubts, "disclosure")) == ["I13", "I14", "I15"]
+    assert sorted(kinds(issues, "disclosure")) == ["I13", "I14", "I15"]
 
 
 def test_heads_that_are_missing_are_told_and_the_order_of_the_form_is_taken() -> None:
     requests = rows_of(NEW, "requests", REQUESTS)
-    found, doubts = filled(NEW, requests[3:])
+    found, issues = filled(NEW, requests[3:])
     assert found["requests"].typed["requests.new_received.natural_person"] == "3"
-    assert "I20" in kinds(doubts, "requests")
+    assert "I20" in kinds(issues, "requests")
 
 
 def test_a_table_cut_at_a_page_is_one_table() -> None:
     requests = rows_of(NEW, "requests", REQUESTS)
-    found, doubts = filled(NEW, requests[:27], [*requests[:3], *requests[27:]])
+    found, issues = filled(NEW, requests[:27], [*requests[:3], *requests[27:]])
     assert found["requests"].unknown == frozenset()
-    assert kinds(doubts, "requests") == []
+    assert kinds(issues, "requests") == []
 
 
 def test_rows_in_another_order_are_read_by_label_and_told() -> None:
     disclosure = rows_of(NEW, "disclosure", {"penalties.decisions": "3"})
     disclosure[9], disclosure[10] = disclosure[10], disclosure[9]
-    found, doubts = filled(NEW, disclosure)
+    found, issues = filled(NEW, disclosure)
     assert found["disclosure"].typed == {"disclosure.penalties.decisions": "3"}
-    assert kinds(doubts, "disclosure") == ["I21"]
+    assert kinds(issues, "disclosure") == ["I21"]
 
 
 def test_sums_that_do_not_hold_are_told_and_stay_as_they_are() -> None:
-    found, doubts = filled(NEW, rows_of(NEW, "disputes", {"reconsideration.upheld": "2", "reconsideration.total": "3"}))
+    found, issues = filled(NEW, rows_of(NEW, "disputes", {"reconsideration.upheld": "2", "reconsideration.total": "3"}))
     assert found["disputes"].typed["disputes.reconsideration.total"] == "3"
-    assert kinds(doubts, "disputes") == ["I23"]
+    assert kinds(issues, "disputes") == ["I23"]
 
 
 def test_cells_that_were_not_merged_are_passed_over_and_told() -> None:
     whole = tables(NEW)
     row = next(row for row in whole[1] if any(cell.text == "3" for cell in row))
     row.insert(1, GridCell(""))
-    found, doubts = filled(NEW, *whole)
+    found, issues = filled(NEW, *whole)
     assert {path: text for path, text in typed(found).items() if path.startswith("requests")} == REQUESTED
-    assert [doubt.kind for doubt in doubts] == ["I12.blank", "I20"]
+    assert [issue.kind for issue in issues] == ["I12.blank", "I20"]
 
 
 @pytest.mark.parametrize("number", ["（ 一）", "（一 ）", "（\n一）"])
@@ -217,9 +217,9 @@ def test_blanks_inside_the_number_of_a_label_are_nothing(number: str) -> None:
         [[replace(cell, text=cell.text.replace("（一）", number)) for cell in row] for row in rows]
         for rows in tables(NEW)
     ]
-    found, doubts = filled(NEW, *whole)
+    found, issues = filled(NEW, *whole)
     assert {path: text for path, text in typed(found).items() if path.startswith("requests")} == REQUESTED
-    assert doubts == ()
+    assert issues == ()
 
 
 REQUESTED = {path: text for path, text in WANTED.items() if path.startswith("requests")}

@@ -22,7 +22,7 @@ from gkgen.importers.parsed_document import (
 from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
 from gkgen.importers.readers.docx.own_docx import own_details, owned
 from gkgen.importers.readers.docx.paragraph_styles import Style, is_on, list_of, outline_of, read_styles
-from gkgen.importers.readers.docx.visible_text import Seen, margins, notes_of, settle
+from gkgen.importers.readers.docx.visible_text import VisibilityChanges, margins, notes_of, resolve_visible_text
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.ooxml import W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> ParsedDocument:
         reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts))
         body = document.find(f"{W}body")
         notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
-        seen = settle(body, styles, notes) if body is not None else Seen()
+        seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> ParsedDocument:
     return ParsedDocument(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
 
 
-def _told(seen: Seen, around: list[str], name: str) -> Iterator[Diagnostic]:
+def _told(seen: VisibilityChanges, around: list[str], name: str) -> Iterator[Diagnostic]:
     for kind, texts in (
         ("I45.deleted", seen.deleted),
         ("I45.hidden", seen.hidden),

@@ -28,7 +28,7 @@ Notes = Mapping[tuple[str, str], Element]
 
 
 @dataclass(slots=True)
-class Seen:
+class VisibilityChanges:
     """What was taken out of a document, and the notes that were moved into its text."""
 
     deleted: list[str] = field(default_factory=list)
@@ -48,9 +48,9 @@ def notes_of(footnotes: Element | None, endnotes: Element | None) -> Notes:
     }
 
 
-def settle(body: Element, styles: Mapping[str, Style], notes: Notes) -> Seen:
+def resolve_visible_text(body: Element, styles: Mapping[str, Style], notes: Notes) -> VisibilityChanges:
     """Changes the body into what is printed, and says what that took away."""
-    seen = Seen()
+    seen = VisibilityChanges()
     _accept(body, seen)
     _hide(body, styles, seen)
     _leave_out_contents(body, styles, seen)
@@ -66,7 +66,7 @@ def margins(parts: Mapping[str, bytes]) -> list[str]:
     return list(dict.fromkeys(line for line in lines if not _PAGE_NUMBER.fullmatch(line)))
 
 
-def _accept(body: Element, seen: Seen) -> None:
+def _accept(body: Element, seen: VisibilityChanges) -> None:
     """Takes out what tracked changes have deleted; a paragraph whose end is deleted goes on in the next."""
     for node in list(body.iter(*_GONE, f"{W}tr", f"{W}tc")):
         marked = {f"{W}tr": _DELETED_ROW, f"{W}tc": _DELETED_CELL}.get(str(node.tag))
@@ -86,7 +86,7 @@ def _accept(body: Element, seen: Seen) -> None:
             _remove(paragraph)
 
 
-def _hide(body: Element, styles: Mapping[str, Style], seen: Seen) -> None:
+def _hide(body: Element, styles: Mapping[str, Style], seen: VisibilityChanges) -> None:
     """Takes out hidden text, and the pronunciation above characters."""
     for run in list(body.iter(f"{W}r", f"{W}rt")):
         if run.tag == f"{W}r" and not _is_hidden(run, styles):
@@ -103,7 +103,7 @@ def _is_hidden(run: Element, styles: Mapping[str, Style]) -> bool:
     return own
 
 
-def _leave_out_contents(body: Element, styles: Mapping[str, Style], seen: Seen) -> None:
+def _leave_out_contents(body: Element, styles: Mapping[str, Style], seen: VisibilityChanges) -> None:
     for mark in list(body.iter(f"{W}pStyle")):
         paragraph = next(mark.iterancestors(f"{W}p"), None)
         if paragraph is not None and styles.get(mark.get(f"{W}val", ""), _NO_STYLE).is_contents:
@@ -111,7 +111,7 @@ def _leave_out_contents(body: Element, styles: Mapping[str, Style], seen: Seen) 
             _remove(paragraph)
 
 
-def _place_notes(body: Element, notes: Notes, seen: Seen) -> None:
+def _place_notes(body: Element, notes: Notes, seen: VisibilityChanges) -> None:
     """Numbers the notes, and puts each behind the paragraph or the table that refers to it."""
     behind: dict[Element, Element] = {}
     for reference in list(body.iter(*_REFERENCES)):

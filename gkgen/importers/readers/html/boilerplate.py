@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from gkgen.document import plain
 from gkgen.importers.parsed_document import GridBlock, Part, TextBlock
-from gkgen.importers.readers.html.page_blocks import Shown, ancestors
+from gkgen.importers.readers.html.page_blocks import PageBlock, ancestors
 from gkgen.importers.readers.html.page_tables import is_layout
 from gkgen.importers.readers.html.page_text import SILENT, is_hidden, plain_text
 from gkgen.importers.readers.metadata_pairs import line_pairs
@@ -89,12 +89,12 @@ def main_part(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> HtmlElem
     return found
 
 
-def sort(shown: Sequence[Shown], main: HtmlElement, title: str) -> tuple[list[Shown], list[str], Pairs]:
+def sort(shown: Sequence[PageBlock], main: HtmlElement, title: str) -> tuple[list[PageBlock], list[str], Pairs]:
     """What belongs to the report, the texts that do not, and the labels and values of its metadata.
 
     `title` is what the page calls itself, the website's name and all.
     """
-    kept: list[Shown] = []
+    kept: list[PageBlock] = []
     dropped: list[str] = []
     pairs: list[tuple[str, str]] = []
     begun = False
@@ -111,7 +111,7 @@ def sort(shown: Sequence[Shown], main: HtmlElement, title: str) -> tuple[list[Sh
     return kept, [text for text in dropped if text], tuple(pairs)
 
 
-def _belongs(shown: Shown, inside: bool, *, begun: bool) -> bool:
+def _belongs(shown: PageBlock, inside: bool, *, begun: bool) -> bool:
     """Whether a block is part of the report: all of the main part but lone links, elsewhere sentences and headings."""
     match shown.block:
         case TextBlock(part=part, level=level):
@@ -126,19 +126,19 @@ def _belongs(shown: Shown, inside: bool, *, begun: bool) -> bool:
             return inside
 
 
-def _is_title(shown: Shown, title: str) -> bool:
+def _is_title(shown: PageBlock, title: str) -> bool:
     text = _words(shown).replace(" ", "")
     return isinstance(shown.block, TextBlock) and len(text) >= _TITLE and text in title.replace(" ", "")
 
 
-def _is_prose(shown: Shown) -> bool:
+def _is_prose(shown: PageBlock) -> bool:
     if not isinstance(shown.block, TextBlock) or shown.linked > 0.5:
         return False
     text = plain(shown.block.runs)
     return len(text) >= _PROSE and bool(_SENTENCE.search(text))
 
 
-def _words(shown: Shown) -> str:
+def _words(shown: PageBlock) -> str:
     match shown.block:
         case TextBlock(runs=runs):
             return plain(runs)
@@ -148,7 +148,7 @@ def _words(shown: Shown) -> str:
             return image.caption or image.name
 
 
-def _pairs(shown: Shown) -> Pairs:
+def _pairs(shown: PageBlock) -> Pairs:
     """Label and value of what a line or a small table tells about the page, such as 发布日期：2022-01-20."""
     match shown.block:
         case TextBlock(part=Part.UNKNOWN):

@@ -20,7 +20,7 @@ _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg", "x-icon": "ico"}
 
 
 @dataclass(slots=True)
-class Embedded:
+class EmbeddedPictures:
     """The pictures of one page in their order; `files` are those that came with it, by the address in the page."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)

@@ -12,8 +12,8 @@ from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocumen
 from gkgen.importers.readers.encoding import decode
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.html import boilerplate, own_html, page_tables
-from gkgen.importers.readers.html.data_uris import Embedded
-from gkgen.importers.readers.html.page_blocks import Shown, Walker
+from gkgen.importers.readers.html.data_uris import EmbeddedPictures
+from gkgen.importers.readers.html.page_blocks import PageBlock, Walker
 from gkgen.importers.readers.html.page_text import plain_text
 
 KIND = "html"
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] |
     """
     declared = _DECLARED.search(data[:_HEAD])
     decoded = decode(data, charset or (declared[1].decode("ascii") if declared else ""))
-    embedded = Embedded(files or {})
+    embedded = EmbeddedPictures(files or {})
     text = embedded.lift(_DECLARATION.sub("", decoded.text))
     if len(text) > MAX_TEXT or text.count("<") > MAX_TAGS:
         size, limit = round(len(data) / 1e6, 1), MAX_TEXT // 1_000_000
@@ -42,10 +42,10 @@ def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] |
         root = _parse(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as fault:
         return _refused(name, diagnose("I43", name, format="HTML", reason=str(fault)[:200]))
-    doubts = () if decoded.is_certain else (diagnose("I43.encoding", name),)
+    issues = () if decoded.is_certain else (diagnose("I43.encoding", name),)
     if own_html.is_own(root) and (blocks := own_html.read_own(root, embedded.image)):
-        return ParsedDocument(name, KIND, blocks, _told_in_head(root), is_own=True, diagnostics=doubts)
-    return _foreign(root, name, embedded, doubts)
+        return ParsedDocument(name, KIND, blocks, _told_in_head(root), is_own=True, diagnostics=issues)
+    return _foreign(root, name, embedded, issues)
 
 
 def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
@@ -61,7 +61,9 @@ def _parse(text: str) -> HtmlElement:
     return root
 
 
-def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Diagnostic, ...]) -> ParsedDocument:
+def _foreign(
+    root: HtmlElement, name: str, embedded: EmbeddedPictures, issues: tuple[Diagnostic, ...]
+) -> ParsedDocument:
     body = root.find("body")
     start = root if body is None else body
     weights = boilerplate.weigh(start)
@@ -69,7 +71,7 @@ def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Dia
     walker.walk(start)
     title = " ".join((root.findtext(".//title") or "", *(value for _, value in _told_in_head(root))))
     kept, dropped, pairs = boilerplate.sort(walker.shown, boilerplate.main_part(start, weights), title)
-    found = list(doubts)
+    found = list(issues)
     blocks = tuple(_finished(each, embedded.image, name, found) for each in kept)
     dropped = [*walker.dropped, *dropped]
     if dropped:
@@ -80,7 +82,7 @@ def _foreign(root: HtmlElement, name: str, embedded: Embedded, doubts: tuple[Dia
 
 
 def _finished(
-    shown: Shown, image: Callable[[HtmlElement, Place], ImageBlock], name: str, found: list[Diagnostic]
+    shown: PageBlock, image: Callable[[HtmlElement, Place], ImageBlock], name: str, found: list[Diagnostic]
 ) -> SourceBlock:
     """A block with its picture, if it is one; malformed tables and missing pictures are reported."""
     match shown.block:

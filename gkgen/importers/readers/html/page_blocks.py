@@ -23,7 +23,7 @@ _MARKED = re.compile(rf"{HEADING_MARK}|(?:{ORDINAL}|\d{{1,2}})[)）]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageBlock:
     """A block, the element in which it begins, how much of its text is links, and the pieces its text came in."""
 
     block: SourceBlock
@@ -40,7 +40,7 @@ class Walker:
     """
 
     left_out: Set[HtmlElement]
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[PageBlock] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Walker:
         if not any(cell.text for row in rows for cell in row):
             return True
         self._tables += 1
-        self.shown.append(Shown(GridBlock(rows, Place(table=self._tables)), element))
+        self.shown.append(PageBlock(GridBlock(rows, Place(table=self._tables)), element))
         for image in element.iter("img"):
             self._image(image)
         return True
@@ -150,11 +150,11 @@ class Walker:
             block = TextBlock(runs, place)
         self._marker = ""
         holder = self._inside[-1] if self._inside else element
-        self.shown.append(Shown(block, holder, linked / len(text), pieces))
+        self.shown.append(PageBlock(block, holder, linked / len(text), pieces))
 
     def _image(self, element: HtmlElement) -> None:
         name = plain_text(element.get("alt") or "") or (element.get("src") or "").rpartition("/")[2]
-        self.shown.append(Shown(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
+        self.shown.append(PageBlock(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
 
 
 def _behind(runs: Runs, length: int) -> Iterator[Run]:

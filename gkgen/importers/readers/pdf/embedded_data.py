@@ -14,7 +14,7 @@ from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Par
 VERSION = 1
 _MAX_DATA_BYTES = 10_000_000
 _NUMBER = re.compile(r"[+\-−增减]?\d[\d,]*(?:\.\d+)?")
-_SHOWN = 60
+_MAX_SHOWN = 60
 # What json.loads gives for a file that is not gkgen's, or that was edited.
 _STRANGE = (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError)
 
@@ -95,7 +95,7 @@ class _Printed:
         wanted = _bare(text)
         at = self.text.find(wanted, self.done)
         if at < 0:
-            raise _OtherwiseError(text[:_SHOWN])
+            raise _OtherwiseError(text[:_MAX_SHOWN])
         self.done = at + len(wanted)
         return self.places[min(bisect_left(self.ends, at + 1), len(self.places) - 1)]
 
@@ -131,7 +131,7 @@ class _Reader:
             lines = (data["signature"]["name"], data["signature"]["date"])
             yield from (self.text(line, Part.SIGNATURE) for line in lines if line)
         if self.printed.grids:
-            raise _OtherwiseError(self.printed.grids[0].rows[0][0].text[:_SHOWN])
+            raise _OtherwiseError(self.printed.grids[0].rows[0][0].text[:_MAX_SHOWN])
 
     def text(self, text: str, part: Part, level: int = 0) -> TextBlock:
         return TextBlock((Run(text),), self.printed.seek(text), part, level)
@@ -179,9 +179,9 @@ class _Reader:
         grid = self.printed.grid(rows[0][0].text)
         for own, printed in zip(rows, grid.rows, strict=False):
             if [_bare(cell.text) for cell in own] != [_bare(cell.text) for cell in printed]:
-                raise _OtherwiseError(" ".join(cell.text for cell in printed)[:_SHOWN])
+                raise _OtherwiseError(" ".join(cell.text for cell in printed)[:_MAX_SHOWN])
         if len(rows) != len(grid.rows):
-            raise _OtherwiseError(rows[0][0].text[:_SHOWN])
+            raise _OtherwiseError(rows[0][0].text[:_MAX_SHOWN])
         return replace(grid, rows=rows)
 
     def statutory(self, section: Data) -> GridBlock:

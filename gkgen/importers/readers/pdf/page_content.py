@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
-from gkgen.importers.readers.pdf.ruled_grids import Drawn, draw
+from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
 from gkgen.importers.readers.pdf.text_lines import Letter, is_inside, lines_of, text_of
 
 # A frame around text is no table, nor is a rule below a heading.
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictured:
+class PlacedPicture:
     """A picture by its edges, from the upper left corner of the page."""
 
     box: tuple[float, float, float, float]
@@ -48,7 +48,7 @@ class Page:
     """What stands on a page, in order; `cover` is the share of the page that pictures take."""
 
     number: int
-    pieces: tuple[Line | Drawn | Pictured, ...]
+    pieces: tuple[Line | RuledTable | PlacedPicture, ...]
     width: float
     cover: float
 
@@ -62,7 +62,7 @@ def read_page(page: Any) -> Page:
     """A page of pdfplumber taken to pieces."""
     number = int(page.page_number)
     letters = list(page.chars)
-    tables: list[Drawn] = []
+    tables: list[RuledTable] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
         if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
@@ -73,13 +73,13 @@ def read_page(page: Any) -> Page:
             tables.append(drawn)
             letters = [letter for letter in letters if not is_inside(letter, table.bbox)]
     pictures = [
-        Pictured((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)
+        PlacedPicture((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)
         for image in page.images
         if min(image["width"], image["height"]) >= _SMALLEST_PICTURE
     ]
     area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in map(attrgetter("box"), pictures))
     lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
-    pieces: list[Line | Drawn | Pictured] = [*lines, *tables, *pictures]
+    pieces: list[Line | RuledTable | PlacedPicture] = [*lines, *tables, *pictures]
     pieces.sort(key=lambda piece: piece.top)
     return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height))
 

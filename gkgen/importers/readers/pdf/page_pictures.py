@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from gkgen.importers.readers.pdf.page_content import Pictured
+from gkgen.importers.readers.pdf.page_content import PlacedPicture
 
 _NEAR = 2.0
 _ENDINGS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
@@ -26,7 +26,7 @@ class Pictures:
     opened: Any
     _count: int = 0
 
-    def take(self, wanted: Pictured) -> Taken:
+    def take(self, wanted: PlacedPicture) -> Taken:
         """The picture at a place on its page."""
         self._count += 1
         data = _extract(self.opened[wanted.page - 1], wanted) if self._count <= _MAX_PICTURES else b""
@@ -34,7 +34,7 @@ class Pictures:
         return Taken(f"{self._count}.{ending}" if ending else str(self._count), data if ending else b"")
 
 
-def _extract(page: Any, wanted: Pictured) -> bytes:
+def _extract(page: Any, wanted: PlacedPicture) -> bytes:
     import pypdfium2
     import pypdfium2.raw
 

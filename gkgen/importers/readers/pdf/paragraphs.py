@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gkgen.importers.readers.pdf.page_content import Line, Page
-from gkgen.importers.readers.pdf.ruled_grids import Drawn
+from gkgen.importers.readers.pdf.ruled_grids import RuledTable
 from gkgen.importers.readers.pdf.text_lines import NUMBERED
 
 # In heights of a letter: from where a line is indented, and how much room a line may leave for no reason.
@@ -35,7 +35,7 @@ def column_of(pages: Sequence[Page]) -> Column:
     A single line that stands further out than the others by more than an indent is a note in the margin.
     """
     lines = [line for page in pages for line in page.lines]
-    tables = [piece.edges for page in pages for piece in page.pieces if isinstance(piece, Drawn)]
+    tables = [piece.edges for page in pages for piece in page.pieces if isinstance(piece, RuledTable)]
     starts = Counter(round(line.left / _STEP) for line in lines)
     usual = min((place for place, count in starts.items() if count > 1), default=min(starts, default=0)) * _STEP
     wide = max((line.size for line in lines), default=0.0) * _LARGEST_INDENT

@@ -20,10 +20,10 @@ from gkgen.importers.parsed_document import (
 from gkgen.importers.readers.metadata_pairs import line_pairs
 from gkgen.importers.readers.pdf import embedded_data
 from gkgen.importers.readers.pdf.bold_and_list_items import block_of, bold_fonts, continues
-from gkgen.importers.readers.pdf.page_content import Line, Page, Pictured, read_page, without_margins
+from gkgen.importers.readers.pdf.page_content import Line, Page, PlacedPicture, read_page, without_margins
 from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
-from gkgen.importers.readers.pdf.ruled_grids import Drawn, joined
+from gkgen.importers.readers.pdf.ruled_grids import RuledTable, joined
 from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, fragments_of, stretches
 
 KIND = "pdf"
@@ -67,7 +67,7 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
 
 def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: Pictures) -> ParsedDocument:
     pages, broken = _pages(data)
-    if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, Pictured)):
+    if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, PlacedPicture)):
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
     cut, repeated = without_margins(pages)
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
@@ -131,7 +131,7 @@ class _Builder:
     blocks: list[SourceBlock] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
-    _table: Drawn | None = None
+    _table: RuledTable | None = None
     _is_open: bool = False
     _paragraphs: int = 0
     _tables: int = 0
@@ -161,7 +161,7 @@ class _Builder:
             self._tables += 1
             self.loose_tables.append(LooseTable(start, end, fragments, Place(page=page.number, table=self._tables)))
 
-    def _add(self, pieces: Sequence[Line | Drawn | Pictured], page: Page) -> None:
+    def _add(self, pieces: Sequence[Line | RuledTable | PlacedPicture], page: Page) -> None:
         for piece in pieces:
             match piece:
                 case Line() if not self._lines and is_caption(piece, self.column) and self._names_picture(piece.text):
@@ -171,10 +171,10 @@ class _Builder:
                     if self._lines and not self._goes_on(piece):
                         self._end_paragraph()
                     self._lines.append(piece)
-                case Drawn():
+                case RuledTable():
                     self._end_paragraph()
                     self._add_table(piece, is_first=piece is page.pieces[0])
-                case Pictured():
+                case PlacedPicture():
                     self.end()
                     self._add_picture(piece)
 
@@ -210,7 +210,7 @@ class _Builder:
             else:
                 self.blocks.append(block)
 
-    def _add_table(self, table: Drawn, *, is_first: bool) -> None:
+    def _add_table(self, table: RuledTable, *, is_first: bool) -> None:
         whole = joined(self._table, table) if self._table is not None and is_first else None
         if whole is None:
             self._end_table()
@@ -228,7 +228,7 @@ class _Builder:
             self.blocks.append(GridBlock(self._table.rows, place))
             self._table = None
 
-    def _add_picture(self, picture: Pictured) -> None:
+    def _add_picture(self, picture: PlacedPicture) -> None:
         place = Place(page=picture.page, paragraph=self._paragraphs)
         taken = self.pictures.take(picture)
         self.blocks.append(ImageBlock(taken.name, taken.data, "", place))

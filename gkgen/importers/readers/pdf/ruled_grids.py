@@ -17,7 +17,7 @@ Rows = tuple[tuple[GridCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell with the row and column in which it begins."""
 
     row: int
@@ -26,12 +26,12 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RuledTable:
     """A table on a page: where its columns begin and end, how many rows it has, its cells from the top."""
 
     edges: tuple[float, ...]
     height: int
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     top: float
     page: int
 
@@ -43,18 +43,18 @@ class Drawn:
             lines[placed.row].append(placed.cell)
         return tuple(map(tuple, lines))
 
-    def line(self, row: int) -> tuple[Placed, ...]:
+    def line(self, row: int) -> tuple[PlacedCell, ...]:
         """The cells that begin in a row."""
         return tuple(placed for placed in self.cells if placed.row == row)
 
 
-def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page: int) -> Drawn:
+def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page: int) -> RuledTable:
     """The grid of a table: a cell for every box, and an empty one where the rules leave a slot to none."""
     known = list(boxes)
     across = _rules(edge for box in known for edge in (box[0], box[2]))
     down = _rules(edge for box in known for edge in (box[1], box[3]))
     taken: dict[tuple[int, int], int] = {}
-    cells: list[Placed] = []
+    cells: list[PlacedCell] = []
     for box in sorted(known, key=lambda each: (each[1], each[0])):
         left, right = _at(across, box[0]), _at(across, box[2])
         top, bottom = _at(down, box[1]), _at(down, box[3])
@@ -62,14 +62,14 @@ def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page:
         if slots and not slots & taken.keys():
             taken.update(dict.fromkeys(slots, len(cells)))
             text = _text(letters, box)
-            cells.append(Placed(top, left, GridCell(text, bottom - top, right - left)))
+            cells.append(PlacedCell(top, left, GridCell(text, bottom - top, right - left)))
     for row in range(len(down) - 1):
         for column in range(len(across) - 1):
             if (row, column) not in taken:
                 box = (across[column], down[row], across[column + 1], down[row + 1])
-                cells.append(Placed(row, column, GridCell(_text(letters, box))))
+                cells.append(PlacedCell(row, column, GridCell(_text(letters, box))))
     cells.sort(key=lambda placed: (placed.row, placed.column))
-    return Drawn(tuple(across), len(down) - 1, tuple(cells), top_edge, page)
+    return RuledTable(tuple(across), len(down) - 1, tuple(cells), top_edge, page)
 
 
 def _rules(edges: Iterable[float]) -> list[float]:
@@ -96,7 +96,7 @@ def _text(letters: Sequence[Letter], box: Box) -> str:
     return text
 
 
-def joined(first: Drawn, second: Drawn) -> tuple[Drawn, tuple[int, ...]] | None:
+def joined(first: RuledTable, second: RuledTable) -> tuple[RuledTable, tuple[int, ...]] | None:
     """A table with what goes on at the top of the next page, and the rows that the page break had torn apart.
 
     None where the second table is one of its own: its columns are others.
@@ -126,7 +126,7 @@ def _grown(above: GridCell, below: GridCell, shared: int) -> GridCell:
     return GridCell(above.text + below.text, above.row_span + below.row_span - shared, above.col_span)
 
 
-def _common_edges(first: Drawn, second: Drawn) -> tuple[float, ...] | None:
+def _common_edges(first: RuledTable, second: RuledTable) -> tuple[float, ...] | None:
     """The edges of all columns, if one of the tables has no edge that the other lacks, and both are as wide.
 
     Rows whose cells are all merged hide edges. Pages for binding have margins that change sides.
@@ -143,17 +143,17 @@ def _nearest(edges: Sequence[float], edge: float) -> float:
     return edges[_at(edges, edge)]
 
 
-def _refined(table: Drawn, edges: tuple[float, ...]) -> Drawn:
+def _refined(table: RuledTable, edges: tuple[float, ...]) -> RuledTable:
     """The table with its cells counted in columns between more edges."""
     places = [_at(edges, edge) for edge in table.edges]
     cells = []
     for placed in table.cells:
         left, right = places[placed.column], places[placed.column + placed.cell.col_span]
-        cells.append(Placed(placed.row, left, replace(placed.cell, col_span=right - left)))
+        cells.append(PlacedCell(placed.row, left, replace(placed.cell, col_span=right - left)))
     return replace(table, edges=edges, cells=tuple(cells))
 
 
-def _without_head(first: Drawn, second: Drawn) -> Drawn:
+def _without_head(first: RuledTable, second: RuledTable) -> RuledTable:
     """The second table without the rows that repeat the first rows of the first."""
     same = 0
     while same < min(first.height, second.height) - 1 and _texts(first, same) == _texts(second, same):
@@ -167,19 +167,19 @@ def _without_head(first: Drawn, second: Drawn) -> Drawn:
     return replace(second, height=second.height - size, cells=cells)
 
 
-def _texts(table: Drawn, row: int) -> tuple[str, ...]:
+def _texts(table: RuledTable, row: int) -> tuple[str, ...]:
     return tuple("".join(placed.cell.text.split()) for placed in table.line(row))
 
 
-def _ends_together(table: Drawn, size: int) -> bool:
+def _ends_together(table: RuledTable, size: int) -> bool:
     return all(placed.row >= size or placed.row + placed.cell.row_span <= size for placed in table.cells)
 
 
-def _is_numeric(table: Drawn, row: int) -> bool:
+def _is_numeric(table: RuledTable, row: int) -> bool:
     return any(text.isdecimal() for text in _texts(table, row))
 
 
-def _is_torn(first: Drawn, rest: Drawn) -> bool:
+def _is_torn(first: RuledTable, rest: RuledTable) -> bool:
     """Whether the first row of the rest is the lower half of the row before it: the end of one long text, and nothing.
 
     A row whose numbers were left blank begins with a text of its own, often a numbered one.
@@ -192,7 +192,7 @@ def _is_torn(first: Drawn, rest: Drawn) -> bool:
     return len(begun.cell.text) >= _WRAPS and not NUMBERED.match(end.cell.text) and bool(above[-1].cell.text)
 
 
-def _above(cells: Sequence[Placed], row: int, below: Placed) -> Placed | None:
+def _above(cells: Sequence[PlacedCell], row: int, below: PlacedCell) -> PlacedCell | None:
     """The cell that reaches to a row, above another that is as wide."""
     for placed in cells:
         same = (placed.column, placed.cell.col_span) == (below.column, below.cell.col_span)

@@ -1,12 +1,12 @@
 """Tables of a PDF that go on over a page, from cells with their places."""
 
 from gkgen.importers.parsed_document import GridCell
-from gkgen.importers.readers.pdf.ruled_grids import Drawn, Placed, joined
+from gkgen.importers.readers.pdf.ruled_grids import PlacedCell, RuledTable, joined
 
 EDGES = (80.0, 110.0, 300.0, 400.0)
 
 
-def drawn(*rows: list[tuple[str, int, int]], edges: tuple[float, ...] = EDGES) -> Drawn:
+def drawn(*rows: list[tuple[str, int, int]], edges: tuple[float, ...] = EDGES) -> RuledTable:
     """A table of rows of text, row span and column span."""
     taken: set[tuple[int, int]] = set()
     cells = []
@@ -16,11 +16,11 @@ def drawn(*rows: list[tuple[str, int, int]], edges: tuple[float, ...] = EDGES) -
             while (row, column) in taken:
                 column += 1
             taken |= {(y, x) for y in range(row, row + height) for x in range(column, column + width)}
-            cells.append(Placed(row, column, GridCell(text, height, width)))
-    return Drawn(edges, len(rows), tuple(cells), 0.0, 1)
+            cells.append(PlacedCell(row, column, GridCell(text, height, width)))
+    return RuledTable(edges, len(rows), tuple(cells), 0.0, 1)
 
 
-def put_together(first: Drawn, second: Drawn) -> list[list[tuple[str, int, int]]] | None:
+def put_together(first: RuledTable, second: RuledTable) -> list[list[tuple[str, int, int]]] | None:
     found = joined(first, second)
     if found is None:
         return None
