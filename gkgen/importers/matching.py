@@ -8,14 +8,14 @@ from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import half_width, normalized
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
 from gkgen.importers.prose.section_headings import candidates, choose
 from gkgen.importers.prose.sections import SectionBlocks, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
 from gkgen.importers.prose.text_cleaning import NOWHERE, clean, without_page_numbers
-from gkgen.importers.tables.borderless_tables import read_loose_tables, table_in, with_tables
+from gkgen.importers.tables.borderless_tables import as_grid, read_loose_tables, table_in, with_tables
 from gkgen.importers.tables.linearized_tables import stretches
 from gkgen.importers.tables.ruled_tables import read_rows, table_of
 from gkgen.importers.tables.table_filling import fill_tables
@@ -101,6 +101,8 @@ def _texts(block: SourceBlock) -> Iterator[str]:
             yield block.text
         case GridBlock():
             yield from (cell.text for row in block.rows for cell in row)
+        case LooseTable():
+            yield from (fragment.text for fragment in block.fragments)
         case ImageBlock():
             pass
 
@@ -132,19 +134,19 @@ def _tables(
             rows += found[at].rows
             at = found[at].end
             continue
-        table = _table_of(block, edition) if isinstance(block, GridBlock) else None
-        if table and isinstance(block, GridBlock):
+        table = _table_of(block, edition)
+        if table:
             while rest and id(rest[-1]) not in marks and _is_label(rest[-1], table):
                 # What stands over the first columns of the form, and outside of the table in this report.
                 rest.pop()
-            if block.fragments:
+            if isinstance(block, LooseTable):
                 read, left = read_loose_tables(block, table, reading)
+                rows += read
                 issues += left
-            else:
-                read = read_rows(block, table, reading)
-            rows += read
+            elif isinstance(block, GridBlock):
+                rows += read_rows(block, table, reading)
         else:
-            rest.append(block)
+            rest.append(as_grid(block) if isinstance(block, LooseTable) else block)
         at += 1
     return rows, rest
 
@@ -159,8 +161,15 @@ def _is_label(block: SourceBlock, table: TableShape) -> bool:
     return bool(left) and len(left) in ends
 
 
-def _table_of(grid: GridBlock, edition: Edition) -> TableShape | None:
-    return table_in(grid.fragments, edition) if grid.fragments else table_of(grid, edition)
+def _table_of(block: SourceBlock, edition: Edition) -> TableShape | None:
+    """The statutory table that a block is, if it is one."""
+    match block:
+        case GridBlock():
+            return table_of(block, edition)
+        case LooseTable(fragments=fragments):
+            return table_in(fragments, edition)
+        case _:
+            return None
 
 
 def _details(original: ParsedDocument, report: _Report) -> None:

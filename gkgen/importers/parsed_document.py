@@ -108,24 +108,19 @@ class TextFragment:
 
 @dataclass(frozen=True, slots=True)
 class LooseTable:
-    """Pieces that may be the cells of a table without rules; `start` and `end` are the blocks that they make up."""
+    """What may be a table without rules: the pieces that would be its cells, and the `lines` that it is otherwise."""
 
-    start: int
-    end: int
+    lines: tuple[TextBlock, ...]
     fragments: tuple[TextFragment, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class GridBlock:
-    """A table: rows of origin cells, as in a web page. A continuation cell stands nowhere.
-
-    `fragments` are the pieces of a table without rules, whose rows are but lines of text.
-    """
+    """A table: rows of origin cells, as in a web page. A continuation cell stands nowhere."""
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
-    fragments: tuple[TextFragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +137,7 @@ class ImageBlock:
     link: str = ""
 
 
-SourceBlock = TextBlock | GridBlock | ImageBlock
+SourceBlock = TextBlock | GridBlock | LooseTable | ImageBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +145,7 @@ class ParsedDocument:
     """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md.
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,
-    so that the part of every block is known and nothing need be guessed. `loose_tables` are blocks that may be tables.
+    so that the part of every block is known and nothing need be guessed.
     """
 
     name: str
@@ -159,4 +154,3 @@ class ParsedDocument:
     details: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
-    loose_tables: tuple[LooseTable, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.grid import resolve
-from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, LooseTable, Part, SourceBlock, TextBlock
 from gkgen.numerals import FOURTH_MARK, SECOND_MARK
 
 # GB/T 9704-2012, 7.3.3: （一） then 1. then （1）. A run-in heading is the beginning of a paragraph and no heading.
@@ -33,6 +33,8 @@ def _made(block: SourceBlock) -> Iterator[Block]:
             yield Figure(name, caption)
         case GridBlock():
             yield small_table(block)
+        case LooseTable(lines=lines):
+            yield from map(_text, lines)
 
 
 def _text(block: TextBlock) -> Block:

@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib import import_module
 
 from gkgen.diagnostics import diagnose
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
 
 MAX_SIZE = 50_000_000
@@ -180,6 +180,8 @@ def _length(block: SourceBlock) -> int:
             return len(block.text)
         case GridBlock(rows=rows):
             return sum(len(cell.text) + 1 for row in rows for cell in row)
+        case LooseTable(lines=lines):
+            return sum(len(line.text) for line in lines)
         case ImageBlock():
             return 0
 

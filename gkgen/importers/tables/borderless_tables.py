@@ -12,7 +12,15 @@ from typing import Any
 from gkgen.form import Edition, Form
 from gkgen.importers.label_normalization import normalized
 from gkgen.importers.match_result import ImportIssue, issue
-from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextFragment
+from gkgen.importers.parsed_document import (
+    GridBlock,
+    GridCell,
+    LooseTable,
+    ParsedDocument,
+    Place,
+    SourceBlock,
+    TextFragment,
+)
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
@@ -69,19 +77,26 @@ class _Line:
 
 
 def with_tables(original: ParsedDocument, form: Form) -> tuple[SourceBlock, ...]:
-    """The blocks of a report, with one block for each table without rules.
+    """The blocks of a report without loose tables that are none.
 
-    A statutory one keeps its pieces; of the author's own are those whose lines all have as many pieces.
+    A statutory one stays as it is; the author's own are those whose lines all have as many pieces.
     """
-    blocks: list[SourceBlock] = list(original.blocks)
-    for found in reversed(original.loose_tables):
-        lines = _lines(found.fragments)
-        rows = tuple(tuple(GridCell(fragment.text) for fragment in line) for line in lines)
-        if any(table_in(found.fragments, edition) for edition in form.editions):
-            blocks[found.start : found.end] = [GridBlock(rows, found.place, found.fragments)]
+    blocks: list[SourceBlock] = []
+    for block in original.blocks:
+        lines = _lines(block.fragments) if isinstance(block, LooseTable) else []
+        if not isinstance(block, LooseTable) or any(table_in(block.fragments, edition) for edition in form.editions):
+            blocks.append(block)
         elif len(lines) > 1 and len(lines[0]) > 1 and len(set(map(len, lines))) == 1:
-            blocks[found.start : found.end] = [GridBlock(rows, found.place)]
+            blocks.append(as_grid(block))
+        else:
+            blocks += block.lines
     return tuple(blocks)
+
+
+def as_grid(loose: LooseTable) -> GridBlock:
+    """The pieces as cells, line by line."""
+    rows = tuple(tuple(GridCell(fragment.text) for fragment in line) for line in _lines(loose.fragments))
+    return GridBlock(rows, loose.place)
 
 
 def table_in(fragments: Sequence[TextFragment], edition: Edition) -> TableShape | None:
@@ -92,12 +107,12 @@ def table_in(fragments: Sequence[TextFragment], edition: Edition) -> TableShape 
 
 
 def read_loose_tables(
-    grid: GridBlock, table: TableShape, reading: Mapping[str, Any]
+    loose: LooseTable, table: TableShape, reading: Mapping[str, Any]
 ) -> tuple[tuple[RowRead, ...], tuple[ImportIssue, ...]]:
     """The rows of a table without rules, and what of it is no part of the form."""
-    labels = _labels_among(grid.fragments, table)
+    labels = _labels_among(loose.fragments, table)
     taken = {id(piece) for label in labels for piece in label.pieces}
-    rest = [fragment for fragment in grid.fragments if id(fragment) not in taken]
+    rest = [fragment for fragment in loose.fragments if id(fragment) not in taken]
     lines = [_Line(line) for line in _lines([fragment for fragment in rest if is_number_like(fragment.text, reading)])]
     words = [fragment for fragment in rest if not is_number_like(fragment.text, reading)]
     _label(lines, [label for label in labels if table.row(label.word)])
@@ -109,8 +124,8 @@ def read_loose_tables(
     row_labels = {id(line.label) for line in lines}
     _set_heads(lines, [label for label in labels if label.word in table.heads and id(label) not in row_labels])
     left = "、".join(word.text for word in words)[:_MAX_SHOWN]
-    issues = (issue("I32.table", table.form.field.path, grid.place, text=left),) if left else ()
-    return tuple(_row(line, table, grid.place) for line in lines), issues
+    issues = (issue("I32.table", table.form.field.path, loose.place, text=left),) if left else ()
+    return tuple(_row(line, table, loose.place) for line in lines), issues
 
 
 def _labels_among(fragments: Sequence[TextFragment], table: TableShape) -> list[_LabelCandidate]:

@@ -101,7 +101,7 @@ def _rendered(parsed: "ParsedDocument") -> RenderedFile:
 
 
 def _blocks(parsed: "ParsedDocument") -> Iterator[ShownBlock]:
-    from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, TextBlock
+    from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, TextBlock
 
     headings = {Part.TITLE, Part.SECTION, Part.HEADING}
     for block in parsed.blocks:
@@ -110,6 +110,8 @@ def _blocks(parsed: "ParsedDocument") -> Iterator[ShownBlock]:
                 yield ShownText(text, is_heading=part in headings, is_detail=part is Part.DETAIL)
             case GridBlock(rows=rows):
                 yield ShownTable(rows)
+            case LooseTable(lines=lines):
+                yield from (ShownText(line.text) for line in lines)
             case ImageBlock(caption=caption):
                 # In a web page of others the caption is a text of its own.
                 yield ShownPicture(caption, caption if parsed.is_own or parsed.kind == "pdf" else "")

@@ -52,9 +52,10 @@ def read(pieces: Sequence[TextFragment]) -> tuple[dict[str, list[str]], list[str
     """The numbers of rows whose cells are certain, by path, and the labels of the others."""
     table = table_in(pieces, NEW)
     assert table is not None
-    original = ParsedDocument("x.pdf", "pdf", (TextBlock((Run("x"),), Place()),))
-    block = with_tables(replace(original, loose_tables=(LooseTable(0, 1, tuple(pieces), Place(page=1)),)), form())[0]
-    rows, _ = read_loose_tables(block, table, NEW.reading)  # type: ignore[arg-type]
+    loose = LooseTable((TextBlock((Run("x"),), Place()),), tuple(pieces), Place(page=1))
+    (block,) = with_tables(ParsedDocument("x.pdf", "pdf", (loose,)), form())
+    assert block is loose
+    rows, _ = read_loose_tables(loose, table, NEW.reading)
     sure = {row.shape.path: [cell.text for cell in row.cells] for row in rows if row.shape and row.fields()}
     return sure, [row.label for row in rows if not (row.shape and row.fields())]
 
@@ -101,7 +102,7 @@ def test_pieces_that_are_no_statutory_table_stay_the_text_that_they_were() -> No
         TextFragment("见下", 0, 20, 25, 10),
     )
     blocks = (TextBlock((Run("图文 17"),), Place()),)
-    original = ParsedDocument("x.pdf", "pdf", blocks, loose_tables=(LooseTable(0, 1, pieces, Place(page=1)),))
+    original = ParsedDocument("x.pdf", "pdf", (LooseTable(blocks, pieces, Place(page=1)),))
     assert with_tables(original, form()) == blocks
 
 
@@ -112,7 +113,8 @@ def test_lines_of_as_many_pieces_are_a_table_of_the_authors_own() -> None:
         for at, text in enumerate(row.split())
     ]
     blocks = (TextBlock((Run("前"),), Place()), TextBlock((Run("形式数量图文17"),), Place()))
-    original = ParsedDocument("x.pdf", "pdf", blocks, loose_tables=(LooseTable(1, 2, tuple(pieces), Place(page=1)),))
+    loose = LooseTable(blocks[1:], tuple(pieces), Place(page=1))
+    original = ParsedDocument("x.pdf", "pdf", (blocks[0], loose))
     before, grid = with_tables(original, form())
     assert before == blocks[0]
     assert isinstance(grid, GridBlock)
@@ -122,7 +124,7 @@ def test_lines_of_as_many_pieces_are_a_table_of_the_authors_own() -> None:
 def test_what_is_left_of_a_table_is_told() -> None:
     pieces = (*fragments("disputes", {}), TextFragment("单位：件", 700, 740, -30, SIZE))
     blocks = (TextBlock((Run("x"),), Place()),)
-    original = ParsedDocument("x.pdf", "pdf", blocks, loose_tables=(LooseTable(0, 1, tuple(pieces), Place(page=3)),))
+    original = ParsedDocument("x.pdf", "pdf", (LooseTable(blocks, tuple(pieces), Place(page=3)),))
     found = match(original, form())
     assert [dict(one.values)["text"] for one in found.issues if one.kind == "I32.table"] == ["单位：件"]
     assert found.tables["disputes"].is_there

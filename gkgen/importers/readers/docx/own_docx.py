@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from gkgen.document import Run, plain
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, SourceBlock, TextBlock
 from gkgen.ooxml import parse
 from gkgen.ooxml.properties import CUSTOM, read_custom
 
@@ -56,6 +56,8 @@ def owned(blocks: Sequence[SourceBlock], styles: Sequence[str]) -> tuple[SourceB
                     continue
                 made = replace(block, part=part, level=level)
                 found.append(_item(made) if part is Part.ITEM else made)
+            case LooseTable():
+                return None
     return tuple(found)
 
 

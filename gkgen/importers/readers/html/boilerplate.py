@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from gkgen.document import plain
-from gkgen.importers.parsed_document import GridBlock, Part, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, TextBlock
 from gkgen.importers.readers.html.page_blocks import PageBlock, ancestors
 from gkgen.importers.readers.html.page_tables import is_layout
 from gkgen.importers.readers.html.page_text import SILENT, is_hidden, plain_text
@@ -144,8 +144,10 @@ def _words(shown: PageBlock) -> str:
             return plain(runs)
         case GridBlock(rows=rows):
             return " ".join(cell.text for row in rows for cell in row)
-        case image:
-            return image.caption or image.name
+        case ImageBlock(caption=caption, name=name):
+            return caption or name
+        case LooseTable(lines=lines):
+            return " ".join(line.text for line in lines)
 
 
 def _pairs(shown: PageBlock) -> Pairs:

@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -85,12 +85,18 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
         found.append(diagnose("I48", name, text=own))
     if repeated:
         found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
-    loose_tables = tuple(each for each in builder.loose_tables if len(each.fragments) <= MAX_FRAGMENTS)
-    if sum(len(each.fragments) for each in loose_tables) > 2 * MAX_FRAGMENTS:
-        loose_tables = ()
-    return ParsedDocument(
-        name, KIND, blocks, tuple(builder.details), diagnostics=tuple(found), loose_tables=loose_tables
-    )
+    return ParsedDocument(name, KIND, tuple(_limited(blocks)), tuple(builder.details), diagnostics=tuple(found))
+
+
+def _limited(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """The blocks, with lines in place of tables that have more pieces than tables of a report."""
+    counts = [len(block.fragments) for block in blocks if isinstance(block, LooseTable)]
+    limit = MAX_FRAGMENTS if sum(count for count in counts if count <= MAX_FRAGMENTS) <= 2 * MAX_FRAGMENTS else 0
+    for block in blocks:
+        if isinstance(block, LooseTable) and len(block.fragments) > limit:
+            yield from block.lines
+        else:
+            yield block
 
 
 def _pages(data: bytes) -> tuple[list[Page], str]:
@@ -127,7 +133,6 @@ class _Builder:
     found: list[Diagnostic]
     bold: frozenset[str] = frozenset()
     is_foreign: bool = False
-    loose_tables: list[LooseTable] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
@@ -153,13 +158,15 @@ class _Builder:
         start = len(self.blocks)
         self._add(lines, page)
         self.end()
-        end, last = len(self.blocks), self.loose_tables[-1] if self.loose_tables else None
+        made = tuple(block for block in self.blocks[start:] if isinstance(block, TextBlock))
         fragments = fragments_of(lines)
-        if self._is_open and at == 0 and last is not None and last.end == start:
-            self.loose_tables[-1] = replace(last, end=end, fragments=(*last.fragments, *fragments))
+        last = self.blocks[start - 1] if start and self._is_open and at == 0 else None
+        if isinstance(last, LooseTable):
+            whole = replace(last, lines=(*last.lines, *made), fragments=(*last.fragments, *fragments))
+            self.blocks[start - 1 :] = [whole]
         elif fragments:
             self._tables += 1
-            self.loose_tables.append(LooseTable(start, end, fragments, Place(page=page.number, table=self._tables)))
+            self.blocks[start:] = [LooseTable(made, fragments, Place(page=page.number, table=self._tables))]
 
     def _add(self, pieces: Sequence[Line | RuledTable | PlacedPicture], page: Page) -> None:
         for piece in pieces:

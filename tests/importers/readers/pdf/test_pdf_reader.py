@@ -9,7 +9,7 @@ import pytest
 from weasyprint import HTML
 
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, Part, TextBlock
 from gkgen.importers.readers.html import html_reader
 from gkgen.importers.readers.pdf import pdf_reader
 from gkgen.importers.readers.pdf.text_lines import lines_of, text_of
@@ -58,6 +58,10 @@ def grids(original: ParsedDocument) -> list[list[list[tuple[str, int, int]]]]:
         for block in original.blocks
         if isinstance(block, GridBlock)
     ]
+
+
+def loose_tables(original: ParsedDocument) -> list[LooseTable]:
+    return [block for block in original.blocks if isinstance(block, LooseTable)]
 
 
 def changed(old: str, new: str) -> bytes:
@@ -236,14 +240,10 @@ def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
     rows = "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in (("图文", 17), ("视频", 14)))
     table = f"<table><tr><td>解读形式</td><td>数量</td></tr>{rows}</table>"
     original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", UNRULED)
-    assert len(original.loose_tables) == 1
-    found = original.loose_tables[0]
+    (found,) = loose_tables(original)
     assert [fragment.text for fragment in found.fragments] == ["解读形式", "数量", "图文", "17", "视频", "14"]
-    assert [block.text for block in original.blocks[found.start : found.end] if isinstance(block, TextBlock)] == [
-        "解读形式 数量",
-        "图文 17",
-        "视频 14",
-    ]
+    assert [line.text for line in found.lines] == ["解读形式 数量", "图文 17", "视频 14"]
+    assert texts(original) == ["数量见下表。", "以上是全年数。"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_lines_of_labels_and_numbers_may_be_a_table_without_rules() -> None:
     ],
 )
 def test_text_without_rows_of_numbers_is_no_table(body: str) -> None:
-    assert read(body, UNRULED).loose_tables == ()
+    assert loose_tables(read(body, UNRULED)) == []
 
 
 def test_bold_letters_of_a_foreign_pdf_are_bold_unless_most_are() -> None:
@@ -301,8 +301,8 @@ def test_a_table_without_rules_between_columns_goes_on_over_a_page(rules: str) -
     rows = "".join(f"<tr><td>第几类信息{number}</td><td>{number}</td></tr>" for number in range(10, 70))
     table = f"<table><tr><td>信息类别</td><td>数量</td></tr>{rows}</table>"
     original = read(f"<p>数量见下表。</p>{table}<p>以上是全年数。</p>", f"{UNRULED} {rules}")
-    assert len(original.loose_tables) == 1
-    pieces = original.loose_tables[0].fragments
+    (found,) = loose_tables(original)
+    pieces = found.fragments
     assert [piece.text for piece in pieces if piece.text.isdecimal()] == [str(number) for number in range(10, 70)]
     middles = [piece.middle for piece in pieces]
     assert middles == sorted(middles)
