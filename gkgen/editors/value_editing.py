@@ -5,7 +5,7 @@ A form or an editor changes a file so: what changes in Git are the lines of that
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gkgen.editors.comments import block_lines, comments, indent_of
@@ -13,6 +13,7 @@ from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents, has_free_names
 from gkgen.editors.value_places import Splice, ValuePlaces
 from gkgen.editors.value_text import STEP, block, has_lines, inline, one_line
+from gkgen.editors.values_by_path import values_by_path
 from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, Source, read
 from gkgen.validation import ALL_ZERO
 
@@ -36,8 +37,7 @@ def with_value(source: Source, parents: Parents, path: str, value: str | None) -
     if source.root is None:
         raise EditError("a file that could not be read")
     names = path.split(".")
-    language: Keys = "en" if all(entry.key.text.isascii() for entry in source.root.entries) else "zh"
-    splice = _Editing(ValuePlaces(source.lines), language).change(source.root, parents, names, value)
+    splice = Editing(ValuePlaces(source.lines), language_of(source.root)).change(source.root, parents, names, value)
     if splice is None:
         return "\n".join(source.lines)
     text = "\n".join(splice.applied(source.lines))
@@ -45,8 +45,13 @@ def with_value(source: Source, parents: Parents, path: str, value: str | None) -
     return text
 
 
+def language_of(root: MappingNode) -> Keys:
+    """The language of the keys of a file."""
+    return "en" if root.entries and all(entry.key.text.isascii() for entry in root.entries) else "zh"
+
+
 @dataclass(frozen=True, slots=True)
-class _Editing:
+class Editing:
     """The places of a file's values, and the language of new keys."""
 
     places: ValuePlaces
@@ -145,14 +150,22 @@ class _Editing:
     def insert(self, node: MappingNode, parents: Parents, names: Sequence[str], value: str) -> Splice:
         """A new entry, at its place in the order of the form."""
         wanted = parents.child(names[0])
-        place = _order(parents, names[0])
-        before = [entry for entry in node.entries if _order(parents, entry.key.text) <= place]
+        before = self.before(node, parents, names[0])
         if self.places.is_flow(node):
             return self.insert_pair(node, before, self.pair(wanted, names, value))
+        lines = self.lines_of(wanted, names, value, node.entries[0].key.span.column - 1)
+        return self.insert_lines(node, before, lines, is_section=wanted.is_table or has_lines(wanted.field))
+
+    def before(self, node: MappingNode, parents: Parents, name: str) -> list[Entry]:
+        """The entries that the form has before the field of that name."""
+        return [entry for entry in node.entries if _order(parents, entry.key.text) <= _order(parents, name)]
+
+    def insert_lines(
+        self, node: MappingNode, before: Sequence[Entry], lines: Sequence[str], *, is_section: bool
+    ) -> Splice:
+        """A new entry behind others, or before all; sections set apart by blank lines, as `gkgen format` does it."""
         indent = node.entries[0].key.span.column - 1
-        lines = self.lines_of(wanted, names, value, indent)
-        # Sections are set apart by blank lines, as `gkgen format` does it.
-        is_apart = not indent and (wanted.is_table or has_lines(wanted.field))
+        is_apart = not indent and is_section
         if before:
             line, column = self.places.line_end(max(map(self.places.end, before))[0])
             following = self.places.lines[line : line + 1]
@@ -258,30 +271,20 @@ def _verify(before: Source, after: Source, parents: Parents, path: str, value: s
     """Raise EditError unless the file says what it did, but for the one value, and has all its comments."""
     if before.root is None or after.root is None:
         raise EditError(f"{path}: {value!r} cannot be written")
-    wanted = dict(_leaves(before.root, parents, ""))
+    wanted = _leaves(before.root, parents)
     wanted.pop(path, None)
     if value is not None:
         wanted[path] = value.rstrip("\n")
-    if dict(_leaves(after.root, parents, "")) != wanted:
+    if _leaves(after.root, parents) != wanted:
         raise EditError(f"{path}: {value!r} cannot be written without changing more")
     if Counter(comments(before.lines, before.root)) - Counter(comments(after.lines, after.root)):
         raise EditError(f"{path}: a comment would be lost")
 
 
-def _leaves(node: Node, parents: Parents, path: str) -> Iterator[tuple[str, str]]:
-    """Every value by its dotted path, as typed, but for what says no more than nothing: `全零` and zeros of a list."""
-    match node:
-        case ScalarNode():
-            if node.text not in _NOTHING:
-                yield path, node.text.rstrip("\n")
-        case SequenceNode():
-            names = [field.name for field in parents.children] if parents.is_row else []
-            names += map(str, range(len(names), len(node.items)))
-            for name, item in zip(names, node.items, strict=False):
-                if not (isinstance(item, ScalarNode) and item.text == _ZERO):
-                    yield from _leaves(item, parents.child(name), f"{path}.{name}")
-        case MappingNode():
-            for entry in node.entries:
-                wanted = parents.child(entry.key.text)
-                name = wanted.key(entry.key.text, "en")
-                yield from _leaves(entry.value, wanted, f"{path}.{name}" if path else name)
+def _leaves(node: Node, parents: Parents) -> dict[str, str]:
+    """Every value by its path, as typed, but for what says no more than nothing: `全零` and zeros of a list."""
+    return {
+        path: scalar.text.rstrip("\n")
+        for path, scalar, is_item in values_by_path(node, parents)
+        if scalar.text not in _NOTHING and not (is_item and scalar.text == _ZERO)
+    }

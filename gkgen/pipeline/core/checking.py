@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from gkgen import assembly, checks, pictures, resources
+from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
 from gkgen.document import Document, Picture
 from gkgen.errors import SchemaError
@@ -21,13 +22,17 @@ from gkgen.source import KnownKeys
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of a check; `document` is None when there are errors. `bases` are the lines of its bases, by name."""
+    """The result of a check; `document` is None when there are errors.
+
+    `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by path.
+    """
 
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     document: Document | None
     sketch: Sketch | None = None
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=dict)
 
 
 # Fields that gkgen itself knows by name; the others it takes as schema.yaml gives them.
@@ -139,7 +144,9 @@ def check_text(
     )
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    return Checked(source.lines, in_order(found), document, sketch(case) if with_sketch else None, office.bases)
+    return Checked(
+        source.lines, in_order(found), document, sketch(case) if with_sketch else None, office.bases, numbers
+    )
 
 
 def _pictures(

@@ -24,6 +24,10 @@ class Carried:
     words: Mapping[str, str]
 
 
+NOTHING = Carried(0, {}, {}, {})
+"""Nothing taken over: the first report of an office."""
+
+
 def carry(
     data: bytes, name: str, form: Form, files: NamedFiles | None = None
 ) -> tuple[Carried | None, tuple[Diagnostic, ...]]:

@@ -14,11 +14,9 @@ from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project
-from gkgen.pipeline.editing.carry_over import Amount, Carried, carry
+from gkgen.pipeline.editing.carry_over import NOTHING, Amount, Carried, carry
 from gkgen.pipeline.editing.editor_schema import modeline, schema_file
 from gkgen.validation import ALL_ZERO
-
-_NOTHING = Carried(0, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def new_file(path: Path, begin: Begin) -> tuple[Diagnostic, ...]:
 
     Raises ValueError where neither the caller nor last year's file tells the year or the office.
     """
-    carried, found = _carried(begin.previous) if begin.previous else (_NOTHING, ())
+    carried, found = _carried(begin.previous) if begin.previous else (NOTHING, ())
     if carried is None:
         return found
     year, office = begin.year or carried.year, begin.office or carried.texts.get("office")
@@ -74,7 +72,7 @@ def _seen_from(path: Path, previous: Path | None) -> str:
 
 
 def starter(
-    edition: Edition, year: int, office: str, keys: Keys = "zh", carried: Carried = _NOTHING, previous: str = ""
+    edition: Edition, year: int, office: str, keys: Keys = "zh", carried: Carried = NOTHING, previous: str = ""
 ) -> str:
     """The text of a starter file, with what is carried over from the report in the file `previous`."""
     texts = {**carried.texts, "office": office, **({"previous": previous} if previous else {})}

@@ -1,0 +1,54 @@
+"""An item added to a list of an office file, such as a waiver; everything else stays as it was typed."""
+
+from collections.abc import Mapping
+
+from gkgen.editors.key_order import Parents
+from gkgen.editors.value_editing import EditError, Editing, language_of
+from gkgen.editors.value_places import Splice, ValuePlaces, is_empty
+from gkgen.editors.value_text import STEP, one_line
+from gkgen.source import Entry, MappingNode, SequenceNode, Source, plain, read
+
+
+def with_item(source: Source, parents: Parents, name: str, item: Mapping[str, str]) -> str:
+    """The text of a file in which the list at a top-level field has one more item, a mapping with English keys.
+
+    Raises EditError where what stands there is no list.
+    """
+    root = source.root
+    if root is None or not root.entries:
+        raise EditError("a file that could not be read")
+    editing = Editing(ValuePlaces(source.lines), language_of(root))
+    wanted = parents.child(name)
+    written = ", ".join(f"{editing.key(wanted.child(key), key)}: {one_line(text, None)}" for key, text in item.items())
+    names = {name, *(key for field in wanted.fields for key in (field.key, field.name))}
+    entry = next((entry for entry in root.entries if entry.key.text in names), None)
+    splice = _splice(editing, root, entry, f"{{{written}}}", parents, name)
+    text = "\n".join(splice.applied(source.lines))
+    after = read(text.encode("utf-8", "surrogatepass"), source.name).root
+    key = entry.key.text if entry else editing.key(wanted, name)
+    expected = plain(root)
+    added = {editing.key(wanted.child(each), each): said for each, said in item.items()}
+    expected[key] = [*(expected.get(key) or []), added]
+    if after is None or plain(after) != expected:
+        raise EditError(f"{name}: cannot be written without changing more")
+    return text
+
+
+def _splice(
+    editing: Editing, root: MappingNode, entry: Entry | None, written: str, parents: Parents, name: str
+) -> Splice:
+    places = editing.places
+    if entry is None:
+        lines = [f"{editing.key(parents.child(name), name)}:", f"{' ' * STEP}- {written}"]
+        return editing.insert_lines(root, editing.before(root, parents, name), lines, is_section=True)
+    if is_empty(entry.value):
+        line, column = places.line_end(places.behind_key(entry)[0])
+        return Splice((line, column), (line, column), f"\n{' ' * STEP}- {written}")
+    if not isinstance(entry.value, SequenceNode):
+        raise EditError(f"{name}: no list")
+    if places.is_flow(entry.value):
+        items = entry.value.items
+        point = places.end_of(items[-1]) if items else (entry.value.span.line, entry.value.span.column + 1)
+        return Splice(point, point, f", {written}" if items else written)
+    line, column = places.line_end(places.end_of(entry.value)[0])
+    return Splice((line, column), (line, column), f"\n{' ' * (entry.value.span.column - 1)}- {written}")

@@ -1,0 +1,218 @@
+"""One office file being filled in: its text changes at the values that are typed, and is checked after each change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
+from gkgen.editors import EditError, Parents, values_by_path, with_item, with_value
+from gkgen.errors import TemplateError
+from gkgen.form import Edition
+from gkgen.pipeline.core.building import render_document
+from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
+from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.pipeline.editing.carry_over import NOTHING, carry
+from gkgen.pipeline.editing.fixing import fix_text
+from gkgen.pipeline.editing.starter import starter
+from gkgen.pipeline.editing.unified_diff import patch
+from gkgen.reporters.text import advice, visible
+from gkgen.resources import load_template_set
+from gkgen.source import ScalarNode, Source, read
+from gkgen.source.decoding import transcribe
+from gkgen.webform.form_description import describe, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file made from the report; `data` is empty where findings stand in the way."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class EditingSession:
+    """An office file in memory with the files that it names; nothing here reads or writes a disk.
+
+    `text` has line ends of one character; `newline` and `encoding` are those of the file that was opened, which
+    `saved` gives back.
+    """
+
+    text: str
+    name: str = "office.yaml"
+    language: Language = "zh"
+    files: dict[str, bytes] = field(default_factory=dict)
+    newline: str = "\n"
+    encoding: str = "utf-8"
+
+    @classmethod
+    def open(cls, data: bytes, name: str, language: Language = "zh") -> "EditingSession":
+        """A file that was opened; one in GBK or UTF-16 is saved in UTF-8.
+
+        Raises ValueError for bytes that are no text.
+        """
+        found = transcribe(data)
+        if found is None:
+            raise ValueError(name)
+        text, encoding = found
+        newline = "\r\n" if "\r\n" in text else "\n"
+        kept = encoding if encoding.startswith("utf-8") else "utf-8"
+        return cls(text.replace("\r\n", "\n").replace("\r", "\n"), name, language, {}, newline, kept)
+
+    @classmethod
+    def begin(
+        cls, year: int, office: str, language: Language = "zh", previous: tuple[str, bytes] | None = None
+    ) -> "EditingSession | tuple[Diagnostic, ...]":
+        """A new report, with what last year's file, given as name and bytes, hands on; or why there is none."""
+        edition = form().edition_of(year)
+        if edition is None:
+            return (diagnose("R01", "", year=year, first=form().editions[0].first_year),)
+        carried, name = NOTHING, ""
+        if previous:
+            name, data = previous
+            found, reasons = carry(data, name, form())
+            if found is None:
+                return reasons
+            carried = replace(found, words={})
+        text = starter(edition, year, office, "zh", carried, name)
+        return cls(text, f"{office}{year}.yaml", language, dict([previous] if previous else []))
+
+    def saved(self) -> bytes:
+        """The bytes of the file to be saved."""
+        return self.text.replace("\n", self.newline).encode(self.encoding)
+
+    def change(self, path: str, value: str | None) -> str:
+        """Another value for the field at a dotted English path, none to take it out; empty, or why that cannot be."""
+        source = self._source()
+        try:
+            self.text = with_value(source, self._parents(source), path, value)
+        except EditError as refused:
+            return str(refused)
+        return ""
+
+    def waive(self, code: str, reason: str) -> str:
+        """Writes down why a finding may stand; empty, or why that cannot be."""
+        source = self._source()
+        try:
+            self.text = with_item(source, self._parents(source), "waivers", {"rule": code, "reason": reason})
+        except EditError as refused:
+            return str(refused)
+        return ""
+
+    def mended(self) -> tuple[str, list[str]]:
+        """The text as `gkgen fix` would write it, and the lines that differ, as `diff -u` shows them."""
+        mending = fix_text(self.text.encode("utf-8", "surrogatepass"))
+        if mending is None or mending.text == self.text:
+            return self.text, []
+        return mending.text, list(patch(self.name, self.text, mending.text))
+
+    def state(self) -> dict[str, Any]:
+        """Everything that the page shows of the file, for JSON.
+
+        `values` are those typed, by path, and `numbers` all that print; `findings` come in the order of the file;
+        `places` says in which lines each top-level entry stands, `missing` which files it names and does not have.
+        """
+        source = self._source()
+        files = FilesInMemory(self.files)
+        checked = self._check(files)
+        edition = self._edition(source)
+        values = dict(self._values(source))
+        return {
+            "text": self.text,
+            "edition": edition.name,
+            "is_readable": source.root is not None,
+            "values": {path: scalar.text for path, scalar in values.items()},
+            "numbers": {path: number.text for path, number in checked.numbers.items()},
+            "places": self._places(source),
+            "missing": sorted(files.missing),
+            "findings": [self._finding(found, edition, values, source.lines) for found in checked.diagnostics],
+        }
+
+    def description(self) -> dict[str, Any]:
+        """The edition of the form that the file is of, for JSON."""
+        return describe(self._edition(self._source()), self.language)
+
+    def make(self, format_name: str) -> Made:
+        """A finished file: docx, html or json."""
+        checked = self._check(FilesInMemory(self.files))
+        if checked.document is None:
+            return Made(b"", checked.diagnostics)
+        try:
+            looks = load_template_set(checked.document.edition)
+        except TemplateError as fault:
+            return Made(b"", (diagnose("T01", self.name, reason=str(fault)),))
+        made, found = render_document(checked.document, (format_name,), looks, self.name)
+        return Made(made.get(format_name, b""), (*checked.diagnostics, *found))
+
+    def _check(self, files: FilesInMemory) -> Checked:
+        return check_text(self.text.encode("utf-8", "surrogatepass"), self.name, files)
+
+    def _source(self) -> Source:
+        return read(self.text.encode("utf-8", "surrogatepass"), self.name, known_keys())
+
+    def _edition(self, source: Source) -> Edition:
+        """The edition that the year of the file asks for, the latest where it has none that can be used."""
+        years = (
+            (entry.value for entry in source.root.entries if entry.key.text in {"年度", "year"}) if source.root else ()
+        )
+        year = next((value.value for value in years if isinstance(value, ScalarNode)), None)
+        return (form().edition_of(year) if isinstance(year, int) else None) or form().latest
+
+    def _parents(self, source: Source) -> Parents:
+        return Parents.roots(self._edition(source), form().editions)
+
+    def _values(self, source: Source) -> Mapping[str, ScalarNode]:
+        if source.root is None:
+            return {}
+        return {path: scalar for path, scalar, _ in values_by_path(source.root, self._parents(source))}
+
+    def _places(self, source: Source) -> list[dict[str, Any]]:
+        if source.root is None:
+            return []
+        parents = self._parents(source)
+        return [
+            {"path": parents.child(entry.key.text).key(entry.key.text, "en"), "line": entry.key.span.line}
+            for entry in source.root.entries
+        ]
+
+    def _finding(
+        self, found: Diagnostic, edition: Edition, values: Mapping[str, ScalarNode], lines: Sequence[str]
+    ) -> dict[str, Any]:
+        span = found.span if found.span and found.span.file == self.name else None
+        return {
+            "code": found.code,
+            "severity": found.severity.value,
+            "message": visible(found.message(self.language)),
+            "hint": visible(advice(found, self.language)),
+            "path": found.path,
+            "place": place_of(edition, found.path),
+            "file": "" if found.file == self.name else found.file,
+            "line": span.line if span else 0,
+            "range": _within(span, values.get(found.path), lines) if span else None,
+            "is_fixable": found.is_fixable,
+            "is_waivable": found.is_waivable,
+            "waived": found.waived,
+            "addends": [
+                {
+                    "side": each.side,
+                    "label": each.label.text(self.language),
+                    "path": each.path,
+                    "value": str(each.value),
+                }
+                for each in found.addends
+            ],
+        }
+
+
+def _within(span: Span, scalar: ScalarNode | None, lines: Sequence[str]) -> list[int] | None:
+    """Lines and columns of a span within the text of a block scalar, from 0; None for any other place."""
+    if scalar is None or not scalar.is_block or not scalar.span.line < span.line <= span.end_line:
+        return None
+    text = scalar.text.split("\n")
+    found: list[int] = []
+    for line, column in ((span.line, span.column), (span.end_line, span.end_column)):
+        place = line - scalar.span.line - 1
+        if place >= len(text) or not lines[line - 1].endswith(text[place]):
+            return None
+        found += [place, max(0, column - 1 - len(lines[line - 1]) + len(text[place]))]
+    return found

@@ -1,0 +1,122 @@
+"""A report filled in value by value: what the page shows after each change, and what it saves."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gkgen.api import render
+from gkgen.diagnostics import Diagnostic
+from gkgen.webform import EditingSession
+from tests.office import office
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CELL = "requests.new_received.natural_person"
+
+
+def session(text: str) -> EditingSession:
+    return EditingSession.open(text.encode(), "甲.yaml")
+
+
+def test_totals_are_there_while_errors_stand() -> None:
+    filled = session(office())
+    assert filled.change(CELL, "12") == ""
+    assert filled.change("requests.carried_out.natural_person", "5") == ""
+    state = filled.state()
+    assert state["numbers"]["requests.new_received.total"] == "12"
+    assert state["values"][CELL] == "12"
+    broken = next(found for found in state["findings"] if found["addends"])
+    assert broken["severity"] == "error"
+    assert broken["place"][0] == "三、收到和处理政府信息公开申请情况"
+    json.dumps(state)
+
+
+def test_a_finding_in_a_text_is_marked_where_its_words_are() -> None:
+    text = "第一段没有问题。\n今年新收申请{{ 没有这个 }}件。"
+    found = session(office(引言=f"|\n{text}")).state()["findings"]
+    marked = next(each for each in found if each["path"] == "preface")
+    assert marked["range"] is not None
+    line, start, end_line, end = marked["range"]
+    assert line == end_line == 1
+    assert "没有这个" in text.split("\n")[1][start:end]
+
+
+def test_words_in_the_report_name_the_place() -> None:
+    filled = session(office())
+    filled.change("requests.results.refused.state_secret.natural_person", "1")
+    places = [found["place"] for found in filled.state()["findings"]]
+    assert places
+    assert all(not name.isascii() for place in places for name in place)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_was_opened_and_not_changed_is_saved_byte_for_byte(end: str) -> None:
+    data = b"\xef\xbb\xbf" + office().replace("\n", end).encode()
+    assert EditingSession.open(data, "甲.yaml").saved() == data
+
+
+def test_a_file_in_gbk_is_saved_in_utf_8() -> None:
+    filled = EditingSession.open(office().encode("gb18030"), "甲.yaml")
+    assert filled.saved() == office().encode()
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"甲\.docx"):
+        EditingSession.open(b"PK\x03\x04\xff\xfe\x00\x81\x82", "甲.docx")
+
+
+def test_the_word_file_is_that_of_the_saved_file() -> None:
+    filled = EditingSession.open((EXAMPLES / "shangdulu.yaml").read_bytes(), "shangdulu.yaml")
+    filled.change("signature", "商都路办事处")
+    made = filled.make("docx")
+    assert made.data
+    assert made.data == render(filled.saved(), ("docx",)).files["docx"]
+
+
+def test_errors_make_no_file() -> None:
+    filled = session(office(机关=None))
+    made = filled.make("docx")
+    assert not made.data
+    assert made.diagnostics
+
+
+def test_a_waiver_is_written_with_its_reason() -> None:
+    filled = session(office())
+    assert filled.waive("R40", "台账核对过：#12") == ""
+    assert filled.text.endswith('豁免:\n  - {规则: R40, 理由: "台账核对过：#12"}\n')
+    assert filled.waive("R41", "也核对过") == ""
+    assert filled.text.endswith("  - {规则: R41, 理由: 也核对过}\n")
+
+
+def test_a_new_report_takes_over_what_last_year_hands_on() -> None:
+    before = office(依申请公开情况="本年新收: {自然人: 3}\n办理结果: {予以公开: {自然人: 1}}\n结转下年度: {自然人: 2}")
+    begun = EditingSession.begin(2022, "张庄镇人民政府", "zh", ("2021.yaml", before.encode()))
+    assert isinstance(begun, EditingSession)
+    assert begun.state()["values"]["requests.carried_in.natural_person"] == "2"
+    assert "2021.yaml" not in begun.state()["missing"]
+
+
+def test_a_year_without_a_form_is_refused_in_words() -> None:
+    refused = EditingSession.begin(1999, "甲局")
+    assert isinstance(refused, tuple)
+    assert [isinstance(found, Diagnostic) for found in refused] == [True]
+
+
+def test_files_that_are_named_and_not_there_are_listed() -> None:
+    assert session(office(上年="去年.yaml")).state()["missing"] == ["去年.yaml"]
+
+
+def test_slips_are_mended_only_when_asked() -> None:
+    filled = session(office(依申请公开情况="本年新收: {自然人：3}"))
+    text, lines = filled.mended()
+    assert "自然人: 3" in text
+    assert lines
+    assert "自然人：3" in filled.text
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*.yaml")))
+def test_every_number_of_the_form_has_its_cell(name: str) -> None:
+    filled = EditingSession.open((EXAMPLES / name).read_bytes(), name)
+    description, numbers = filled.description(), filled.state()["numbers"]
+    cells = {cell["path"] for table in description["tables"] for row in table["rows"] for cell in row if cell["path"]}
+    assert cells == set(numbers)
