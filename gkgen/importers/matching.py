@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
-from gkgen.importers.label_normalization import half_width, normalized
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
@@ -21,6 +20,7 @@ from gkgen.importers.tables.ruled_tables import read_rows, table_of
 from gkgen.importers.tables.table_filling import fill_tables
 from gkgen.importers.tables.table_rows import RowRead
 from gkgen.importers.tables.table_shapes import TableShape, shapes
+from gkgen.label_normalization import half_width, normalized
 
 # Of several columns on a line; a paragraph is no such line.
 _MAX_LABELS_CHARACTERS = 120

@@ -8,8 +8,8 @@ from typing import Any
 
 from gkgen.document import Run
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import half_width, normalized
 from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock, TextBlock
+from gkgen.label_normalization import half_width, normalized
 
 _TITLE_LINES = 4
 _TITLE_LENGTH = 100

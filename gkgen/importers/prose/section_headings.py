@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import half_width, normalized, number_before
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
+from gkgen.label_normalization import half_width, normalized, number_before
 from gkgen.numerals import DASHES, ORDINAL
 from gkgen.similarity import similarity
 

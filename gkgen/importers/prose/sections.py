@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from gkgen.document import Run, plain
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import normalized, without_number
 from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.importers.prose.section_headings import Candidate, Confidence, candidates, choose, is_first_level, words_of
+from gkgen.label_normalization import normalized, without_number
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _MAX_TAIL_CHARACTERS = 30

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from gkgen.document import Block, Paragraph, plain
 from gkgen.form import Edition, Field
-from gkgen.importers.label_normalization import half_width
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import as_date
+from gkgen.label_normalization import half_width
 
 _MAX_NAME_CHARACTERS = 40
 _SENTENCE = re.compile(r"[，。；：、,;:]")

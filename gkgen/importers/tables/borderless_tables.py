@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from gkgen.form import Edition, Form
-from gkgen.importers.label_normalization import normalized
 from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import (
     GridBlock,
@@ -24,6 +23,7 @@ from gkgen.importers.parsed_document import (
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+from gkgen.label_normalization import normalized
 
 _MIN_LABELS = 3
 # The longest label has less.

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from gkgen.form import Field
-from gkgen.importers.label_normalization import half_width
+from gkgen.label_normalization import half_width
 
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 # Two numbers in a cell, or one that is broken; blanks between thousands are neither.

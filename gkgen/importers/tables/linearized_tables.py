@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gkgen.form import Edition
-from gkgen.importers.label_normalization import normalized
 from gkgen.importers.parsed_document import Place, SourceBlock, TextBlock
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+from gkgen.label_normalization import normalized
 
 # A label of the form that was cut into lines has no more parts.
 _MAX_LABEL_LINES = 4

@@ -6,11 +6,11 @@ from typing import Any
 
 from gkgen.form import Edition
 from gkgen.grid import Slot, SparseGrid, resolve
-from gkgen.importers.label_normalization import normalized
 from gkgen.importers.parsed_document import GridBlock, Place
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+from gkgen.label_normalization import normalized
 
 # As many labels of one table as make another table, of the author's own, unlikely.
 _MIN_LABELS = 3

@@ -7,12 +7,12 @@ from typing import Any
 
 from gkgen.diagnostics import Term
 from gkgen.form import Edition, Equation, Field
-from gkgen.importers.label_normalization import half_width, normalized
 from gkgen.importers.match_result import Cells, ImportIssue, issue
 from gkgen.importers.parsed_document import Place
 from gkgen.importers.tables.cell_numbers import NumberReading, NumberStatus, read_number
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
+from gkgen.label_normalization import half_width, normalized
 from gkgen.similarity import similarity
 
 # A label so much like one of the form that is missing is taken for it and reported.

@@ -6,7 +6,7 @@ from functools import cache
 from gkgen.document import Cell, CellRole
 from gkgen.form import Edition, Field, TableForm, skeleton
 from gkgen.grid import Grid, resolve
-from gkgen.importers.label_normalization import normalized
+from gkgen.label_normalization import normalized
 
 
 @dataclass(frozen=True, slots=True)
