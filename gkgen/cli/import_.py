@@ -52,7 +52,8 @@ def _import(
     from gkgen.cli.output import show
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.outcome import status_of
-    from gkgen.pipeline.importing.import_files import ImportOptions, import_file, targets
+    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.import_files import import_file, targets
     from gkgen.pipeline.importing.report_loading import isolated_reader
     from gkgen.reporters.text import failures, summary
 

@@ -13,7 +13,7 @@ from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
-from gkgen.pipeline.importing.import_files import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
 
 pytestmark = pytest.mark.reviewed
 

@@ -1,0 +1,58 @@
+"""Runs in Pyodide: the modules of two zips compiled, stored without compression, with fixed dates.
+
+A module without a hash check is loaded fastest, and the whole file is packed afterwards.
+"""
+
+import py_compile
+import zipfile
+from pathlib import Path
+
+# Packages of the standard library that no report needs.
+UNUSED = {
+    "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyio", "_pyrepl",
+    "antigravity", "bdb", "cProfile", "compileall", "curses", "dbm", "doctest", "ensurepip",
+    "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "idlelib", "imaplib", "lib2to3", "mailbox",
+    "modulefinder", "multiprocessing", "netrc", "nntplib", "optparse", "pdb", "pickletools", "plistlib", "poplib",
+    "profile", "profiling", "pstats", "pty", "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched", "shelve",
+    "smtplib", "socketserver", "sqlite3", "ssl", "symtable", "tabnanny", "telnetlib", "test", "this", "timeit",
+    "tkinter", "tomllib", "trace", "tty", "turtle", "turtledemo", "unittest", "venv", "wave",
+    "webbrowser", "wsgiref", "xmlrpc", "zipapp",
+}  # fmt: skip
+CODECS = (
+    "aliases", "ascii", "big5", "cp437", "cp936", "gb", "hz", "idna", "latin", "punycode", "raw", "utf", "__init__",
+)  # fmt: skip
+
+
+def info(name):
+    return zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+
+
+def compiled(data, name):
+    source, target = Path("/module.py"), Path("/module.pyc")
+    source.write_bytes(data)
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(str(source), cfile=str(target), dfile=name, doraise=True, invalidation_mode=mode)
+    return target.read_bytes()
+
+
+def is_used(name):
+    top = name.partition("/")[0].removesuffix(".py")
+    if top == "encodings":
+        return name.removeprefix("encodings/").startswith(CODECS)
+    return top not in UNUSED
+
+
+def repack(source, target, is_wanted):
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+        for name in sorted(old.namelist()):
+            if name.endswith("/") or not is_wanted(name):
+                continue
+            data = old.read(name)
+            if name.endswith(".py"):
+                new.writestr(info(f"{name}c"), compiled(data, name))
+            else:
+                new.writestr(info(name), data)
+
+
+repack("/stdlib-sources.zip", "/stdlib.zip", is_used)
+repack("/site-sources.zip", "/site.zip", lambda name: True)
