@@ -6,10 +6,10 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test lint format wheel templates pages pictures docs validity benchmark clean
+.PHONY: help example setup test lint format wheel templates pages pictures docs validity web web-test benchmark clean
 
 help: ## 列出这些目标 / show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 example: ## 把 examples/ 生成到 build/ / build the examples into build/
 	@tools/setup run
@@ -60,6 +60,12 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 
 validity: setup ## 编 150 份报告，由 veraPDF 判断 PDF/A-3a 和 PDF/UA-1 / 150 generated reports judged by veraPDF
 	$(BIN)/python benchmarks/validity.py
+
+web: setup ## 做 build/web/gkgen.html：一个文件，不装软件、不联网也能填报 / make gkgen.html, one file that needs no installation
+	$(BIN)/python web/build.py
+
+web-test: web ## 测试 gkgen.html：和 Linux 上逐字节比，在浏览器里用 / gkgen.html compared with gkgen, and used in browsers
+	$(BIN)/pytest web/tests -s
 
 benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour
 	$(BIN)/python benchmarks/batch.py rivals 500

@@ -47,7 +47,7 @@ def install() -> None:
         npm.mkdir(exist_ok=True)
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(WEB / name, npm)
-        run("npm", "ci", "--prefix", str(npm), "--omit=dev", "--loglevel=error")
+        run("npm", "ci", "--prefix", str(npm), "--loglevel=error")
         (npm / "done").write_bytes(lock)
     libraries, wanted = BUILD / "libraries", (WEB / "requirements.txt").read_bytes()
     if not (libraries / "done").exists() or (libraries / "done").read_bytes() != wanted:

@@ -379,4 +379,5 @@ def _copy(element):
 
 def _is_name(path):
     """Whether a path is the name of a child, which needs no ElementPath."""
-    return path[0] not in "./*" and "/" not in path.rpartition("}")[2] and "[" not in path and path.count("{") < 2
+    is_plain = path[0] not in "./*" and path[:3] != "{*}" and path.count("{") < 2
+    return is_plain and "/" not in path.rpartition("}")[2] and "[" not in path

@@ -1,0 +1,54 @@
+"""What gkgen.html says and makes is what gkgen says and makes."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+
+from offices import generate
+
+from gkgen.api import render
+from web.tests.nodejs import ROOT, node
+
+COUNT = 100
+MAX_BYTES = 12_000_000
+
+
+def test_a_hundred_reports_have_the_same_findings_and_the_same_word_files(build: Path, tmp_path: Path) -> None:
+    texts = {f"{seed}.yaml": generate(seed) for seed in range(COUNT)}
+    (tmp_path / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    made = json.loads(node("reports.mjs", str(build), str(tmp_path / "texts.json")))
+    for name, text in texts.items():
+        here = render(text, ("docx",), name=name)
+        findings = [[found.code, found.span.line if found.span else 0] for found in here.diagnostics]
+        assert made[name]["findings"] == findings, name
+        assert made[name]["word"] == sha256(here.files.get("docx", b"")).hexdigest(), name
+    times = {kind: median(each[kind] for each in made.values()) for kind in ("check", "make")}
+    print(f"{COUNT} reports: check {times['check']:.0f} ms, Word {times['make']:.0f} ms (median)")
+
+
+def test_the_tests_of_word_files_hold_without_lxml() -> None:
+    folders = ["tests/ooxml", "tests/word_templates", "tests/writers/docx", "tests/writers/test_signature.py"]
+    folders = [folder for folder in folders if (ROOT / folder).exists()]
+    path = os.pathsep.join(map(str, (ROOT / "web" / "lxml_standin", ROOT)))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *folders]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+    )
+    summary = done.stdout.strip().splitlines()[-1]
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert " passed" in summary
+    print(summary)
+
+
+def test_the_file_is_small_enough_to_send(build: Path) -> None:
+    assert 5_000_000 < (build / "gkgen.html").stat().st_size <= MAX_BYTES
+
+
+def test_the_same_checkout_gives_the_same_bytes(build: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "web" / "build.py"), "-o", str(tmp_path / "again.html")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "again.html").read_bytes() == (build / "gkgen.html").read_bytes()
