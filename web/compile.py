@@ -19,7 +19,8 @@ UNUSED = {
     "webbrowser", "wsgiref", "xmlrpc", "zipapp",
 }  # fmt: skip
 CODECS = (
-    "aliases", "ascii", "big5", "cp437", "cp936", "gb", "hz", "idna", "latin", "punycode", "raw", "unicode", "utf", "__init__",
+    "aliases", "ascii", "big5", "cp437", "cp936", "gb", "hz", "idna", "latin", "punycode", "raw", "unicode",
+    "utf", "__init__",
 )  # fmt: skip
 
 
