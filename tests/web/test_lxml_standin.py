@@ -11,10 +11,11 @@ from lxml import etree
 from offices import generate
 
 from gkgen.api import render
+from gkgen.writers.formats import FormatName
 
 ROOT = Path(__file__).parents[2]
 STANDIN = ROOT / "web" / "lxml_standin"
-FORMATS = ("docx", "html")
+FORMATS: tuple[FormatName, ...] = ("docx", "html")
 RENDER = """
 import sys
 from hashlib import sha256
@@ -22,6 +23,7 @@ from pathlib import Path
 from lxml import etree
 assert "lxml_standin" in etree.__file__, etree.__file__
 from gkgen.api import render
+from gkgen.writers.formats import FormatName
 pictures = {f"pictures/{path.name}": path.read_bytes() for path in Path(sys.argv[1]).iterdir()}
 for name in sys.argv[2:]:
     files = render(Path(name).read_bytes(), ("docx", "html"), files=pictures).files
