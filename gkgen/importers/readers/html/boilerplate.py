@@ -3,14 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from lxml import etree
-from lxml.html import HtmlElement
-
 from gkgen.document import plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, TextBlock
 from gkgen.importers.readers.html.page_blocks import PageBlock, ancestors
 from gkgen.importers.readers.html.page_tables import is_layout
 from gkgen.importers.readers.html.page_text import SILENT, is_hidden, plain_text
+from gkgen.importers.readers.html.page_tree import PageElement
 from gkgen.importers.readers.metadata_pairs import line_pairs
 
 _TAGS = frozenset({"nav", "aside", "footer", "menu"})
@@ -37,41 +35,36 @@ _SENTENCE = re.compile("[。；]")
 Pairs = tuple[tuple[str, str], ...]
 
 
-def weigh(root: HtmlElement) -> Mapping[HtmlElement, int]:
+def weigh(root: PageElement) -> Mapping[PageElement, int]:
     """How much text each element holds that is no link."""
-    weights: dict[HtmlElement, int] = {}
+    weights: dict[PageElement, int] = {}
     quiet = 0
-    events = etree.iterwalk(root, events=("start", "end"))
-    for event, element in events:
-        silent = not isinstance(element.tag, str) or element.tag in SILENT or element.tag == "a" or is_hidden(element)
-        if event == "start":
+    for begins, element in root.walk(lambda element: True):
+        silent = element.tag in SILENT or element.tag == "a" or is_hidden(element)
+        if begins:
             quiet += silent
             weights.setdefault(element, 0)
             continue
         if not quiet:
-            weights[element] += _length(element.text)
+            weights[element] += len(element.text.strip())
         quiet -= silent
-        parent = element.getparent()
+        parent = element.parent
         if parent is not None and element is not root and not quiet:
-            weights[parent] = weights.get(parent, 0) + weights[element] + _length(element.tail)
+            weights[parent] = weights.get(parent, 0) + weights[element] + len(element.tail.strip())
     return weights
 
 
-def _length(text: str | None) -> int:
-    return len(text.strip()) if text else 0
-
-
-def parts_of_website(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> frozenset[HtmlElement]:
+def parts_of_website(root: PageElement, weights: Mapping[PageElement, int]) -> frozenset[PageElement]:
     """The elements that are called what websites call such parts, and hold little of the text."""
     most = _MAX_SHARE_OF_PAGE * weights[root]
     return frozenset(
         element
-        for element in root.iterdescendants(etree.Element)
+        for element in root.descendants()
         if weights.get(element, 0) <= most and element.tag not in {"td", "th", "tr"} and _is_called_so(element)
     )
 
 
-def _is_called_so(element: HtmlElement) -> bool:
+def _is_called_so(element: PageElement) -> bool:
     if element.get("class") == _SIGNATURE:
         return False
     if element.tag in _TAGS or element.get("role") in _ROLES:
@@ -79,7 +72,7 @@ def _is_called_so(element: HtmlElement) -> bool:
     return any(_NAMES.search(element.get(name) or "") for name in ("class", "id"))
 
 
-def main_part(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> HtmlElement:
+def main_part(root: PageElement, weights: Mapping[PageElement, int]) -> PageElement:
     """The innermost element that holds most of the page's text."""
     found = root
     while heavy := [each for each in found if each.tag in _HOLDERS and weights[each] >= _MAIN * weights[root]]:
@@ -89,7 +82,7 @@ def main_part(root: HtmlElement, weights: Mapping[HtmlElement, int]) -> HtmlElem
     return found
 
 
-def sort(shown: Sequence[PageBlock], main: HtmlElement, title: str) -> tuple[list[PageBlock], list[str], Pairs]:
+def sort(shown: Sequence[PageBlock], main: PageElement, title: str) -> tuple[list[PageBlock], list[str], Pairs]:
     """What belongs to the report, the texts that do not, and the labels and values of its metadata.
 
     `title` is what the page calls itself, the website's name and all.

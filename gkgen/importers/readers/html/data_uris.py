@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from lxml.html import HtmlElement
-
 from gkgen.importers.parsed_document import ImageBlock, Place
 from gkgen.importers.readers.html.page_text import plain_text
+from gkgen.importers.readers.html.page_tree import PageElement
 
 _URI = re.compile(r"data:image/([a-z+.-]{2,20});base64,([A-Za-z0-9+/=%\s]*)", re.IGNORECASE)
 # Addresses of websites, and paths that begin at the root of a disk or of a network.
@@ -36,7 +35,7 @@ class EmbeddedPictures:
 
         return _URI.sub(keep, text)
 
-    def image(self, element: HtmlElement, place: Place) -> ImageBlock:
+    def image(self, element: PageElement, place: Place) -> ImageBlock:
         """The picture that an element shows; without data where it is a file of its own."""
         source = element.get("src") or ""
         if not source.startswith(_LIFTED):

@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
-
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
@@ -15,12 +12,9 @@ from gkgen.importers.readers.html import boilerplate, own_html, page_tables
 from gkgen.importers.readers.html.data_uris import EmbeddedPictures
 from gkgen.importers.readers.html.page_blocks import PageBlock, Walker
 from gkgen.importers.readers.html.page_text import plain_text
+from gkgen.importers.readers.html.page_tree import MAX_CHARACTERS, PageElement, parse_page
 
 KIND = "html"
-MAX_TAGS = 200_000
-MAX_TEXT = 10_000_000
-# libxml2 goes no deeper without being told to, and stops where a page does.
-MAX_DEPTH = 256
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -35,12 +29,12 @@ def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] |
     decoded = decode(data, charset or (declared[1].decode("ascii") if declared else ""))
     embedded = EmbeddedPictures(files or {})
     text = embedded.lift(_DECLARATION.sub("", decoded.text))
-    if len(text) > MAX_TEXT or text.count("<") > MAX_TAGS:
-        size, limit = round(len(data) / 1e6, 1), MAX_TEXT // 1_000_000
+    if len(text) > MAX_CHARACTERS:
+        size, limit = round(len(data) / 1e6, 1), MAX_CHARACTERS // 1_000_000
         return _refused(name, diagnose("I42", name, size=str(size), limit=limit))
     try:
-        root = _parse(text)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as fault:
+        root = parse_page(text)
+    except ValueError as fault:
         return _refused(name, diagnose("I43", name, format="HTML", reason=str(fault)[:200]))
     issues = () if decoded.is_certain else (diagnose("I43.encoding", name),)
     if own_html.is_own(root) and (blocks := own_html.read_own(root, embedded.image)):
@@ -52,24 +46,15 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
     return ParsedDocument(name, KIND, (), diagnostics=(diagnostic,))
 
 
-def _parse(text: str) -> HtmlElement:
-    """The page as a tree; nothing is fetched, and no more than a browser would is made of what is no HTML."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    root = document_fromstring(text.encode("utf-8", "replace"), parser)
-    if any(error.type_name == "ERR_INTERNAL_ERROR" or "depth" in error.message for error in parser.error_log):
-        raise ValueError(f"more than {MAX_DEPTH} elements in one another")
-    return root
-
-
 def _foreign(
-    root: HtmlElement, name: str, embedded: EmbeddedPictures, issues: tuple[Diagnostic, ...]
+    root: PageElement, name: str, embedded: EmbeddedPictures, issues: tuple[Diagnostic, ...]
 ) -> ParsedDocument:
-    body = root.find("body")
+    body = root.first("body")
     start = root if body is None else body
     weights = boilerplate.weigh(start)
     walker = Walker(boilerplate.parts_of_website(start, weights))
     walker.walk(start)
-    title = " ".join((root.findtext(".//title") or "", *(value for _, value in _told_in_head(root))))
+    title = " ".join((_title(root), *(value for _, value in _told_in_head(root))))
     kept, dropped, pairs = boilerplate.sort(walker.shown, boilerplate.main_part(start, weights), title)
     found = list(issues)
     blocks = tuple(_finished(each, embedded.image, name, found) for each in kept)
@@ -82,7 +67,7 @@ def _foreign(
 
 
 def _finished(
-    shown: PageBlock, image: Callable[[HtmlElement, Place], ImageBlock], name: str, found: list[Diagnostic]
+    shown: PageBlock, image: Callable[[PageElement, Place], ImageBlock], name: str, found: list[Diagnostic]
 ) -> SourceBlock:
     """A block with its picture, if it is one; malformed tables and missing pictures are reported."""
     match shown.block:
@@ -99,11 +84,13 @@ def _finished(
     return shown.block
 
 
-def _told_in_head(root: HtmlElement) -> tuple[tuple[str, str], ...]:
+def _told_in_head(root: PageElement) -> tuple[tuple[str, str], ...]:
     """What the page tells about itself: its title, and the names that websites of offices are to give."""
-    head = root.find("head")
-    if head is None:
-        return ()
-    metas = ((meta.get("name") or "", plain_text(meta.get("content") or "")) for meta in head.iter("meta"))
-    title = plain_text(head.findtext("title") or "")
+    metas = ((meta.get("name") or "", plain_text(meta.get("content") or "")) for meta in root.iter("meta"))
+    title = plain_text(_title(root))
     return tuple((label, value) for label, value in (("title", title), *metas) if label and value)
+
+
+def _title(root: PageElement) -> str:
+    title = root.first("title")
+    return title.all_text() if title else ""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
+from gkgen.importers.readers.html.page_tree import PageElement
 
 _GENERATOR = "gkgen"
 _LEVELS = {"h3": 2, "h4": 3, "h5": 4}
@@ -16,21 +15,21 @@ _LEVELS = {"h3": 2, "h4": 3, "h5": 4}
 _MARKER = re.compile(r"·|\d{1,9}[.)]")
 _DEPTH = re.compile(r"--depth:\s*(\d)")
 
-Images = Callable[[HtmlElement, Place], ImageBlock]
+Images = Callable[[PageElement, Place], ImageBlock]
 
 
 class _UnknownElement(Exception):
     """Somebody has put another element into the page."""
 
 
-def is_own(root: HtmlElement) -> bool:
+def is_own(root: PageElement) -> bool:
     """Whether gkgen wrote the page."""
     return any(meta.get("content") == _GENERATOR for meta in root.iter("meta") if meta.get("name") == "generator")
 
 
-def read_own(root: HtmlElement, image: Images) -> tuple[SourceBlock, ...]:
+def read_own(root: PageElement, image: Images) -> tuple[SourceBlock, ...]:
     """The blocks of the page with their parts; none where the page holds what gkgen does not write."""
-    body = root.find("body")
+    body = root.first("body")
     try:
         (main,) = [] if body is None else _children(body)
         blocks = tuple(block for child in _children(main) for block in _top(child, image))
@@ -51,7 +50,7 @@ def _placed(blocks: tuple[SourceBlock, ...]) -> Iterator[SourceBlock]:
             yield replace(block, place=Place(paragraph=paragraphs))
 
 
-def _top(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
+def _top(element: PageElement, image: Images) -> Iterator[SourceBlock]:
     match element.tag, element.get("class"):
         case "header", _:
             for child in _children(element):
@@ -66,7 +65,7 @@ def _top(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
             raise _UnknownElement
 
 
-def _head(element: HtmlElement) -> Iterator[TextBlock]:
+def _head(element: PageElement) -> Iterator[TextBlock]:
     for line in _children(element):
         match element.tag:
             case "h1":
@@ -77,14 +76,14 @@ def _head(element: HtmlElement) -> Iterator[TextBlock]:
                 raise _UnknownElement
 
 
-def _children(element: HtmlElement) -> list[HtmlElement]:
+def _children(element: PageElement) -> list[PageElement]:
     """What an element holds, which is no text between other elements."""
     if any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
         raise _UnknownElement
     return list(element)
 
 
-def _block(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
+def _block(element: PageElement, image: Images) -> Iterator[SourceBlock]:
     match element.tag:
         case "h2":
             yield _text(element, Part.SECTION, 1)
@@ -107,18 +106,18 @@ def _block(element: HtmlElement, image: Images) -> Iterator[SourceBlock]:
             raise _UnknownElement
 
 
-def _rows(table: HtmlElement) -> Iterator[tuple[GridCell, ...]]:
+def _rows(table: PageElement) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table of the author's own, in which some words may be bold."""
     for row in table.iter("tr"):
         cells = [_runs(cell) for cell in row]
         yield tuple(GridCell(plain(runs), runs=runs if any(run.bold for run in runs) else ()) for runs in cells)
 
 
-def _text(element: HtmlElement, part: Part, level: int = 0) -> TextBlock:
+def _text(element: PageElement, part: Part, level: int = 0) -> TextBlock:
     return TextBlock(_runs(element), Place(), part, level)
 
 
-def _item(element: HtmlElement) -> TextBlock:
+def _item(element: PageElement) -> TextBlock:
     runs = _runs(element)
     marker = _MARKER.match(plain(runs))
     depth = _DEPTH.search(element.get("style") or "")
@@ -132,16 +131,16 @@ def _behind(runs: Runs, length: int) -> Runs:
     return tuple(run for run in (replace(first, text=first.text[length:]), *others) if run.text)
 
 
-def _runs(element: HtmlElement) -> Runs:
+def _runs(element: PageElement) -> Runs:
     """The text as it was written; between the runs the template writes nothing but line ends of its own."""
     runs = [Run(element.text or "")]
     for child in element:
         if child.tag != "strong":
             raise _UnknownElement
-        runs.append(Run("".join(child.itertext()), bold=True))
+        runs.append(Run(child.all_text(), bold=True))
         runs.append(Run(child.tail or ""))
     return tuple(run for run in runs if run.text)
 
 
-def _plain(element: HtmlElement) -> str:
-    return "".join(element.itertext()).strip()
+def _plain(element: PageElement) -> str:
+    return element.all_text().strip()

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-from lxml.html import HtmlElement
-
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
 from gkgen.importers.readers.html.page_text import LINE_ENDS, SILENT, is_hidden, plain_text, runs_of, words_of
+from gkgen.importers.readers.html.page_tree import PageElement
 from gkgen.numerals import HEADING_MARK, ORDINAL
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,7 +25,7 @@ class PageBlock:
     """A block, the element in which it begins, how much of its text is links, and the pieces its text came in."""
 
     block: SourceBlock
-    element: HtmlElement
+    element: PageElement
     linked: float = 0.0
     pieces: tuple[str, ...] = ()
 
@@ -39,38 +37,37 @@ class Walker:
     What they say is kept in `dropped`, text that nobody sees in `hidden`.
     """
 
-    left_out: Set[HtmlElement]
+    left_out: Set[PageElement]
     shown: list[PageBlock] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _linked: int = 0
-    _inside: list[HtmlElement] = field(default_factory=list)
+    _inside: list[PageElement] = field(default_factory=list)
     _marker: str = ""
     _counts: list[int] = field(default_factory=list)
     _paragraphs: int = 0
     _tables: int = 0
 
-    def walk(self, root: HtmlElement) -> None:
+    def walk(self, root: PageElement) -> None:
         """Fills `shown` with the blocks below an element."""
-        events = etree.iterwalk(root, events=("start", "end"))
-        skipped: HtmlElement | None = None
-        for event, element in events:
-            if event == "end":
-                if element is not skipped:
-                    self._close(element)
-                skipped = None
-                self._say(element.tail or "")
-            elif self._is_silent(element) or self._is_table(element):
-                events.skip_subtree()
-                skipped = element
-            else:
+        for begins, element in root.walk(self._enters):
+            if begins:
                 self._open(element)
+            else:
+                self._close(element)
+                self._say(element.tail)
         self._flush(root)
 
-    def _is_silent(self, element: HtmlElement) -> bool:
+    def _enters(self, element: PageElement) -> bool:
+        if self._is_silent(element) or self._is_table(element):
+            self._say(element.tail)
+            return False
+        return True
+
+    def _is_silent(self, element: PageElement) -> bool:
         """Whether nothing of the element is text; what is hidden is noted."""
-        if not isinstance(element.tag, str) or element.tag in SILENT:
+        if element.tag in SILENT:
             return True
         if element in self.left_out:
             if text := words_of(element):
@@ -82,7 +79,7 @@ class Walker:
             return True
         return False
 
-    def _is_table(self, element: HtmlElement) -> bool:
+    def _is_table(self, element: PageElement) -> bool:
         """Whether the element is a table that holds data, which is taken as a whole."""
         if element.tag != "table" or page_tables.is_layout(element):
             return False
@@ -96,7 +93,7 @@ class Walker:
             self._image(image)
         return True
 
-    def _open(self, element: HtmlElement) -> None:
+    def _open(self, element: PageElement) -> None:
         if element.tag in LINE_ENDS:
             self._flush(element)
         self._inside.append(element)
@@ -108,9 +105,9 @@ class Walker:
         elif element.tag == "img":
             self._flush(element)
             self._image(element)
-        self._say(element.text or "")
+        self._say(element.text)
 
-    def _close(self, element: HtmlElement) -> None:
+    def _close(self, element: PageElement) -> None:
         if element.tag in LINE_ENDS:
             self._flush(element)
         self._inside.pop()
@@ -126,7 +123,7 @@ class Walker:
         if any(element.tag == "a" for element in self._inside):
             self._linked += len(plain_text(text))
 
-    def _flush(self, element: HtmlElement) -> None:
+    def _flush(self, element: PageElement) -> None:
         """Ends the paragraph that was open."""
         runs = runs_of(self._pieces)
         pieces, linked = tuple(text for text, _ in self._pieces), self._linked
@@ -152,7 +149,7 @@ class Walker:
         holder = self._inside[-1] if self._inside else element
         self.shown.append(PageBlock(block, holder, linked / len(text), pieces))
 
-    def _image(self, element: HtmlElement) -> None:
+    def _image(self, element: PageElement) -> None:
         name = plain_text(element.get("alt") or "") or (element.get("src") or "").rpartition("/")[2]
         self.shown.append(PageBlock(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
 
@@ -165,20 +162,20 @@ def _behind(runs: Runs, length: int) -> Iterator[Run]:
         length = max(0, length - len(run.text))
 
 
-def _is_bold(element: HtmlElement) -> bool:
+def _is_bold(element: PageElement) -> bool:
     return element.tag in {"b", "strong"} or bool(_BOLD.search(element.get("style") or ""))
 
 
-def _is_ordered(inside: list[HtmlElement]) -> bool:
+def _is_ordered(inside: list[PageElement]) -> bool:
     return next((element.tag == "ol" for element in reversed(inside) if element.tag in _LISTS), False)
 
 
-def _start(element: HtmlElement) -> int:
+def _start(element: PageElement) -> int:
     digits = element.get("start") or ""
     return int(digits) if digits.isdecimal() and len(digits) < 5 else 1
 
 
-def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+def ancestors(element: PageElement) -> Iterator[PageElement]:
     """The element and those around it."""
     yield element
-    yield from element.iterancestors()
+    yield from element.ancestors()

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
 from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.html.page_text import is_hidden, lines_of
+from gkgen.importers.readers.html.page_tree import PageElement
 
 _MAX_SPAN_CELLS = 100
 _MAX_CELL_CHARACTERS = 400
@@ -14,15 +13,15 @@ _MAX_CELL_CHARACTERS = 400
 Rows = tuple[tuple[GridCell, ...], ...]
 
 
-def is_layout(table: HtmlElement) -> bool:
+def is_layout(table: PageElement) -> bool:
     """Whether the table only arranges the page, as old websites do: its cells hold tables, headings or long texts."""
-    if next(table.iterdescendants("table", "h1", "h2", "h3"), None) is not None:
+    if next(table.descendants("table", "h1", "h2", "h3"), None) is not None:
         return True
     cells = [cell for row in _lines(table) for cell in _cells(row)]
-    return len(cells) < 2 or any(len("".join(cell.itertext()).strip()) > _MAX_CELL_CHARACTERS for cell in cells)
+    return len(cells) < 2 or any(len(cell.all_text().strip()) > _MAX_CELL_CHARACTERS for cell in cells)
 
 
-def grid(table: HtmlElement) -> Rows:
+def grid(table: PageElement) -> Rows:
     """The origin cells of each row, spans as far as the table reaches."""
     lines = tuple(_lines(table))
     return tuple(
@@ -42,7 +41,7 @@ def fault(rows: Rows) -> tuple[int, int] | None:
     return next(((number, width) for number, width in enumerate(widths, start=1) if width != usual), None)
 
 
-def _lines(table: HtmlElement) -> Iterator[HtmlElement]:
+def _lines(table: PageElement) -> Iterator[PageElement]:
     for child in table:
         if child.tag == "tr" and not is_hidden(child):
             yield child
@@ -50,11 +49,11 @@ def _lines(table: HtmlElement) -> Iterator[HtmlElement]:
             yield from (row for row in child if row.tag == "tr" and not is_hidden(row))
 
 
-def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
+def _cells(row: PageElement) -> Iterator[PageElement]:
     return (cell for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell))
 
 
-def _row_span(cell: HtmlElement, left: int) -> int:
+def _row_span(cell: PageElement, left: int) -> int:
     """How many rows it covers; 0 means all that are left (HTML, 4.9.11)."""
     return left if (cell.get("rowspan") or "").strip() == "0" else min(_span(cell.get("rowspan")), left)
 

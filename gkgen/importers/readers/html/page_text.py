@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from lxml.html import HtmlElement
-
 from gkgen.document import Run, Runs
+from gkgen.importers.readers.html.page_tree import PageElement
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # The last is Word's.
@@ -32,9 +31,9 @@ SILENT = _names(
 Pieces = Iterable[tuple[str, bool]]
 
 
-def is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: PageElement) -> bool:
     """Whether the element itself says that it is not shown, or no more: what tracked changes have deleted."""
-    return element.tag == "del" or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+    return element.tag == "del" or "hidden" in element.attributes or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def runs_of(pieces: Pieces) -> Runs:
@@ -76,7 +75,7 @@ def plain_text(text: str) -> str:
     return "".join(run.text for run in runs_of([(text, False)]))
 
 
-def lines_of(element: HtmlElement) -> str:
+def lines_of(element: PageElement) -> str:
     """The text of an element, lines where the page shows them."""
     lines: list[list[str]] = [[]]
     for text, ends in _texts(element):
@@ -86,16 +85,16 @@ def lines_of(element: HtmlElement) -> str:
     return "\n".join(line for line in (plain_text("".join(pieces)) for pieces in lines) if line)
 
 
-def words_of(element: HtmlElement) -> str:
+def words_of(element: PageElement) -> str:
     """The text of an element on one line."""
     return lines_of(element).replace("\n", " ")
 
 
-def _texts(element: HtmlElement) -> Iterator[tuple[str, bool]]:
+def _texts(element: PageElement) -> Iterator[tuple[str, bool]]:
     """Each text inside an element, and whether a new line begins before it; without recursion, pages can be deep."""
     if element.text:
         yield element.text, False
-    waiting: list[tuple[HtmlElement, bool]] = [(child, True) for child in reversed(element)]
+    waiting: list[tuple[PageElement, bool]] = [(child, True) for child in reversed(element.children)]
     while waiting:
         node, opens = waiting.pop()
         breaks = node.tag in LINE_ENDS
@@ -103,6 +102,6 @@ def _texts(element: HtmlElement) -> Iterator[tuple[str, bool]]:
             yield node.tail or "", breaks
             continue
         waiting.append((node, False))
-        if isinstance(node.tag, str) and node.tag not in SILENT and not is_hidden(node):
+        if node.tag not in SILENT and not is_hidden(node):
             yield node.text or "", breaks
-            waiting.extend((child, True) for child in reversed(node))
+            waiting.extend((child, True) for child in reversed(node.children))

@@ -193,7 +193,9 @@ def test_encodings_of_chinese_websites_are_known() -> None:
 
 def test_hostile_pages_are_refused() -> None:
     assert kinds(body("<b>" * 5_000 + "甲")) == ["I43"]
-    assert kinds(read("<p>" + "<i>" * 250_000)) == ["I42"]
+    assert kinds(read("<p>" + "<i>" * 250_000)) == ["I43"]
+    assert kinds(read("<p>" + "甲" * 3_000_000)) == ["I42"]
+    assert kinds(read("<p " + "a=1 " * 50_000 + ">甲")) == ["I43"]
     assert kinds(read("")) == ["I43"]
     entities = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><p>&b;&b;</p>'
     assert "aaaa" not in "".join(texts(read(entities)))
