@@ -31,6 +31,9 @@ def examined(health: Health, language: Language) -> Iterator[str]:
         yield ""
         yield Term("试写一份报告时发现", "Found while making a report to try").text(language)
         yield from said
+    if health.left_out:
+        yield ""
+        yield _left_out(health, language)
     yield ""
     yield _verdict(health, language)
 
@@ -45,6 +48,7 @@ def health_json(health: Health, language: Language, *, ascii_only: bool = False)
         "harfbuzz_subset": health.fonts.can_subset if health.fonts else None,
         "rare_characters": {"tried": RARE, "missing": health.rare_missing},
         "fault": health.fault or None,
+        "left_out": dict(health.left_out),
         "missing": [
             {"what": what.text(language), "remedies": {system: remedy.on(system).text(language) for system in SYSTEMS}}
             for what, remedy in health.missing
@@ -117,6 +121,14 @@ def _said(health: Health, language: Language) -> Iterator[str]:
         for found in trial.diagnostics:
             if found.kind not in told and found.severity is not Severity.NOTE:
                 yield f"  {concise(found, language)}"
+
+
+def _left_out(health: Health, language: Language) -> str:
+    names = [name for name, _ in health.left_out]
+    return Term(
+        f"这里的 WeasyPrint 有 {len(names)} 处不能加速（{'、'.join(names)}）：PDF 照样写，只是慢一些",
+        f"WeasyPrint cannot be sped up here in {', '.join(names)}: PDFs are the same, but slower",
+    ).text(language)
 
 
 def _verdict(health: Health, language: Language) -> str:

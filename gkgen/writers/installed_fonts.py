@@ -41,9 +41,12 @@ class FontChoice:
     families: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fonts:
-    """The fonts that this machine has for a report; `can_subset` is whether harfbuzz-subset is installed."""
+    """The fonts that this machine has for a report; `can_subset` is whether harfbuzz-subset is installed.
+
+    It is compared by identity, so that its answers can be cached.
+    """
 
     choices: tuple[FontChoice, ...]
     faces: tuple[FontFace, ...]
@@ -60,14 +63,17 @@ class Fonts:
                     lines.append(f"--{choice.role.name}-weight: 400;")
         return f":root {{ {' '.join(lines)} }}\n"
 
+    @lru_cache(maxsize=256)  # noqa: B019 - of few, which live as long as the process
     def knows(self, family: str) -> bool:
         """Whether the family, under any of its names, was chosen for a role."""
         return not self._names(family).isdisjoint(_chosen_names(self))
 
+    @lru_cache(maxsize=256)  # noqa: B019
     def has(self, family: str) -> bool:
         """Whether the family is installed."""
         return any(True for _ in self._of(family))
 
+    @lru_cache(maxsize=256)  # noqa: B019
     def has_bold(self, family: str) -> bool:
         """Whether a bold face of the family is installed; otherwise bold is synthesised from the regular face."""
         return any("bold" in style.casefold() for face in self._of(family) for style in face.styles)

@@ -17,6 +17,7 @@ from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.resources import TemplateSet
+from gkgen.weasyprint_cache import PATCHES
 from gkgen.writers.font_install_advice import NOTO, RENDERING, SUBSETTING, InstallAdvice
 from gkgen.writers.formats import DEFAULT_FORMATS
 from gkgen.writers.installed_fonts import FontChoice, Fonts, load_libraries, resolve
@@ -65,7 +66,8 @@ class Health:
     """What a machine has for making reports.
 
     `system` is a key of `gkgen.writers.font_install_advice.SYSTEMS`. `fault` says why WeasyPrint cannot be loaded,
-    empty when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS.
+    empty when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS. `left_out` names what
+    does not speed up WeasyPrint here, and why; PDFs are the same without it.
     """
 
     system: str
@@ -73,6 +75,7 @@ class Health:
     fonts: Fonts | None
     fault: str
     trials: tuple[Trial, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def missing(self) -> tuple[tuple[Term, InstallAdvice], ...]:
@@ -101,9 +104,8 @@ def examine(folder: Path | None = None) -> Health:
         raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
     templates = resources.load_template_set(document.edition, folder)
     fonts, fault = _fonts(templates)
-    return Health(
-        _system(), tuple(_versions()), fonts, fault, tuple(_try(document, each, templates) for each in DEFAULT_FORMATS)
-    )
+    trials = tuple(_try(document, each, templates) for each in DEFAULT_FORMATS)
+    return Health(_system(), tuple(_versions()), fonts, fault, trials, PATCHES.notes())
 
 
 def is_standin(choice: FontChoice) -> bool:

@@ -8,8 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_WIDEST = 0.15
-"""The gap, in ems, beyond which a line is left ragged, such as one before a long address that has moved down."""
+from gkgen.line_setter import MAX_OPENING
 
 
 def justify(pages: Iterable[Any]) -> None:
@@ -21,12 +20,18 @@ def justify(pages: Iterable[Any]) -> None:
         for block in page._page_box.descendants():
             for line in getattr(block, "children", ()):
                 # The box of a `::first-line` is a line in a line, and does not say where the text goes on.
-                if _is_line(line) and getattr(line, "resume_at", None) is not None and _is_loose(line):
+                is_broken = _is_line(line) and getattr(line, "resume_at", None) is not None
+                if is_broken and _is_loose(line) and not _is_set(line):
                     _justify(line, block.content_box_x() + block.width + block.padding_right)
 
 
 def _is_line(box: Any) -> bool:
     return type(box).__name__ == "LineBox"
+
+
+def _is_set(line: Any) -> bool:
+    """Whether the line setter has made the line, justified already."""
+    return hasattr(line, "is_set")
 
 
 def _is_loose(box: Any) -> bool:
@@ -44,7 +49,7 @@ def _justify(line: Any, right: float) -> None:
     # The spacing behind the last character reaches into the margin.
     open_width = right - (last.position_x + last.width - _spacing(last))
     gap = open_width / gaps
-    if 0 < gap <= _WIDEST * last.style["font_size"]:
+    if 0 < gap <= MAX_OPENING * last.style["font_size"]:
         _spread(line, gap, 0.0)
 
 

@@ -2,20 +2,19 @@
 
 import re
 import threading
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from gkgen.diagnostics import has_errors
+from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
+from gkgen.errors import GkgenError
 from gkgen.resources import TemplateSet
+from gkgen.weasyprint_cache import PATCHES, font_configuration, looks_aside, unwrap
 from gkgen.writers import html
 from gkgen.writers.html_context import dates
 from gkgen.writers.installed_fonts import Fonts, resolve
-from gkgen.writers.pdf.borders import kept_borders
-from gkgen.writers.pdf.embedding import bare_programs, unwrap
 from gkgen.writers.pdf.finishing import (
     compress,
     embolden,
@@ -25,13 +24,8 @@ from gkgen.writers.pdf.finishing import (
     scope_heads,
     settle,
 )
-from gkgen.writers.pdf.labels import kept_labels
 from gkgen.writers.pdf.lines import justify
-from gkgen.writers.pdf.measures import kept_measures
 from gkgen.writers.pdf.parsing import page
-from gkgen.writers.pdf.places import known_places
-from gkgen.writers.pdf.styles import kept_styles
-from gkgen.writers.pdf.texts import kept_texts
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
 from gkgen.writers.written_file import WrittenFile
@@ -54,27 +48,39 @@ def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = 
     if has_errors(lacking := fonts.findings(file)):
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return WrittenFile(b"", lacking)
-    kept = kept_styles(), known_places(looks.css), kept_measures(), kept_texts(), kept_labels(), kept_borders()
-    with _TURN, closed(), bare_programs(), ExitStack() as stack:
-        for each in kept:
-            stack.enter_context(each)
+    with _TURN:
+        PATCHES.turn_on()
+        try:
+            data, found = _written(document, looks, fonts, attachment, file)
+        except Exception as fault:
+            if isinstance(fault, GkgenError) or not PATCHES.turn_off():
+                raise
+            # Either the page is at fault, and this fails as well, or one of the patches is, and is not used again.
+            data, found = _written(document, looks, fonts, attachment, file)
+            PATCHES.leave_out(fault)
+        finally:
+            PATCHES.turn_off()
+    return WrittenFile(data, tuple(dict.fromkeys((*lacking, *found))))
+
+
+def _written(
+    document: Document, looks: TemplateSet, fonts: Fonts, attachment: bytes | None, file: str
+) -> tuple[bytes, list[Diagnostic]]:
+    with closed(), listening() as records:
         style = _stylesheet(looks.css, fonts.css())
-        with listening() as records:
-            layout = _lay_out(document, looks, style.sheet)
-            data = _finish(layout, fonts, [] if attachment is None else [_attachment(document, attachment)])
-    said = (
-        *lacking,
+        layout = _lay_out(document, looks, style.sheet)
+        data = _finish(layout, fonts, [] if attachment is None else [_attachment(document, attachment)])
+    return data, [
         *not_installed(wanted_families(layout.pages), fonts, file),
         *substituted(layout.fonts.values(), fonts, file),
         *findings((*style.records, *records), document, file),
-    )
-    return WrittenFile(data, tuple(dict.fromkeys(said)))
+    ]
 
 
 def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
     """The document in pages."""
     laid = page(html.page(document, looks, "", on_paper=True), looks.css)
-    layout = laid.render(font_config=_font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
+    layout = laid.render(font_config=font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
     justify(layout.pages)
     return layout
 
@@ -120,13 +126,7 @@ def _stylesheet(css: str, chains: str) -> _Stylesheet:
 
     with listening() as records:
         sheet = CSS(
-            string=css + chains, media_type="print", url_fetcher=closed_fetcher(), font_config=_font_configuration()
+            string=css + chains, media_type="print", url_fetcher=closed_fetcher(), font_config=font_configuration()
         )
+    sheet.is_by_place = not looks_aside(css)
     return _Stylesheet(sheet, tuple(records))
-
-
-@cache
-def _font_configuration() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()

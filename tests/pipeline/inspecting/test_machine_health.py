@@ -1,12 +1,13 @@
 """What is made of what a machine has: missing characters, fonts of another style, slow subsetting."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from gkgen.diagnostics import diagnose
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, Trial, examine, is_standin
-from gkgen.reporters.health_report import examined
+from gkgen.reporters.health_report import examined, health_json
 from gkgen.writers.font_install_advice import ROLES, SYSTEMS
 from gkgen.writers.installed_fonts import FontChoice, Fonts
 
@@ -58,3 +59,11 @@ def test_what_the_trial_says_is_shown(here: Health) -> None:
     told = replace(here, trials=(*here.trials[:1], Trial("pdf", 1.0, (found,))))
     assert "some property" in text(told)
     assert "可以生成 PDF" in text(told)
+
+
+def test_what_does_not_speed_up_pdfs_here_is_one_note(here: Health) -> None:
+    assert here.left_out == ()
+    assert "加速" not in text(here)
+    told = replace(here, left_out=(("fonts", "AttributeError: Font"), ("lines", "another iter_line_boxes")))
+    assert "这里的 WeasyPrint 有 2 处不能加速（fonts、lines）：PDF 照样写，只是慢一些" in text(told)
+    assert json.loads(health_json(told, "en"))["left_out"]["fonts"] == "AttributeError: Font"

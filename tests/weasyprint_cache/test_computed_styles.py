@@ -1,15 +1,14 @@
 """Styles kept from one report to the next: the same pages, computed once."""
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from weasyprint.css import ComputedStyle, StyleFor
+from weasyprint.css import ComputedStyle
 
 from gkgen.document import ListItem, SmallTable
+from gkgen.weasyprint_cache import PATCHES, computed_styles, element_places
 from gkgen.writers import pdf
-from gkgen.writers.pdf import places, styles, writing
 from tests.writers.pages import built_in, paragraph, report, runs
 
 PLAIN = report(paragraph("一段。", bold=True), paragraph("Latin 与 2021"))
@@ -21,9 +20,9 @@ OWN = report(
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    styles._kept.clear()
+    computed_styles._styles.clear()
     # Elements in a known place have their styles without asking for kept ones.
-    places._pages.clear()
+    element_places._pages.clear()
 
 
 def written(document: Any = PLAIN) -> bytes:
@@ -48,7 +47,7 @@ def computed(monkeypatch: pytest.MonkeyPatch, document: Any) -> int:
 @pytest.mark.parametrize("document", [PLAIN, OWN], ids=["plain", "own"])
 def test_every_page_is_the_same_whatever_was_written_before(document: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "kept_styles", nullcontext)
+        patch.setitem(PATCHES.faults, "computed styles", "left out")
         alone = written(document)
     assert [written(PLAIN) == written(OWN), written(document) == alone, written(document) == alone] == [
         False,
@@ -59,7 +58,7 @@ def test_every_page_is_the_same_whatever_was_written_before(document: Any, monke
 
 def test_what_is_alike_in_two_reports_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first, again = (computed(monkeypatch, PLAIN) for _ in range(2))
-    assert first - again > 50 < len(styles._kept)
+    assert first - again > 50 < len(computed_styles._styles)
 
 
 def test_styles_of_another_style_sheet_are_others() -> None:
@@ -72,15 +71,7 @@ def test_styles_of_another_style_sheet_are_others() -> None:
 
 def test_no_more_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     before = written()
-    styles._kept.clear()
-    monkeypatch.setattr(styles, "_MOST", 40)
+    computed_styles._styles.clear()
+    monkeypatch.setattr(computed_styles._styles, "limit", 40)
     assert written() == before
-    assert 0 < len(styles._kept) <= 40
-
-
-def test_afterwards_weasyprint_is_as_it_was() -> None:
-    before = StyleFor.set_computed_styles
-    with pytest.raises(ZeroDivisionError), styles.kept_styles():
-        assert StyleFor.set_computed_styles is not before
-        raise ZeroDivisionError
-    assert StyleFor.set_computed_styles is before
+    assert 0 < len(computed_styles._styles) <= 40

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import nullcontext
 from typing import Any
 
 import pypdfium2
@@ -11,12 +10,10 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 from PIL import ImageChops
-from weasyprint.pdf import fonts as fonts_of_weasyprint
-from weasyprint.pdf import stream
 
 from gkgen.document import Heading
+from gkgen.weasyprint_cache import PATCHES, font_embedding
 from gkgen.writers import pdf
-from gkgen.writers.pdf import embedding, writing
 from tests.writers.pages import HOSTILE, built_in, paragraph, report, runs
 
 PAGE = report(
@@ -35,7 +32,7 @@ def written() -> bytes:
 def untouched(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The same report with the fonts as WeasyPrint embeds them."""
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "bare_programs", nullcontext)
+        patch.setitem(PATCHES.faults, "font embedding", "left out")
         return written()
 
 
@@ -67,23 +64,6 @@ def test_every_page_looks_and_reads_the_same(untouched: bytes) -> None:
         assert one.get_textpage().get_text_bounded() == other.get_textpage().get_text_bounded() != ""
 
 
-def test_a_font_whose_glyphs_would_get_other_names_stays_as_it_is(
-    untouched: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedding, "_cids", lambda _: frozenset({0, 1}))
+def test_a_font_without_program_stays_as_it_is(untouched: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(font_embedding, "program", lambda *_: b"")
     assert written() == untouched
-
-
-def test_without_harfbuzz_subset_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = stream.Font, fonts_of_weasyprint.Font.clean
-    monkeypatch.setattr(embedding, "load_libraries", lambda: type("Libraries", (), {"harfbuzz_subset": None}))
-    with embedding.bare_programs():
-        assert (stream.Font, fonts_of_weasyprint.Font.clean) == before
-
-
-def test_afterwards_weasyprint_is_as_it_was_even_when_the_work_fails() -> None:
-    before = stream.Font, fonts_of_weasyprint.Font.clean, fonts_of_weasyprint.get_hb_object_data
-    with pytest.raises(ZeroDivisionError), embedding.bare_programs():
-        assert (stream.Font, fonts_of_weasyprint.Font.clean) != before[:2]
-        raise ZeroDivisionError
-    assert (stream.Font, fonts_of_weasyprint.Font.clean, fonts_of_weasyprint.get_hb_object_data) == before

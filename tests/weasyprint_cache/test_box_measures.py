@@ -1,16 +1,15 @@
 """Measures that stay with their style: the same pages, worked out once."""
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from weasyprint.css import ComputedStyle
-from weasyprint.layout import background, percent, table
+from weasyprint.layout import background, percent
 
 from gkgen.document import Heading, ListItem, SmallTable
+from gkgen.weasyprint_cache import PATCHES
 from gkgen.writers import pdf
-from gkgen.writers.pdf import measures, writing
 from tests.writers.pages import built_in, paragraph, report, runs
 
 PAGE = report(
@@ -35,7 +34,7 @@ def written(css: str = "") -> bytes:
 @pytest.mark.parametrize("css", ["", SHARES], ids=["built in", "shares of the box around"])
 def test_every_page_is_the_same(css: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "kept_measures", nullcontext)
+        patch.setitem(PATCHES.faults, "box measures", "left out")
         alone = written(css)
     others = written(SHARES if css == "" else "")
     assert others != alone == written(css) == written(css)
@@ -57,9 +56,10 @@ def test_what_boxes_of_a_style_have_in_common_is_worked_out_once(monkeypatch: py
         background, "resolve_radii_percentages", counted("corner", background.resolve_radii_percentages)
     )
     counts = {}
-    for way, context in (("plain", nullcontext), ("kept", measures.kept_measures)):
+    for way in ("plain", "kept"):
         with monkeypatch.context() as patch:
-            patch.setattr(writing, "kept_measures", context)
+            if way == "plain":
+                patch.setitem(PATCHES.faults, "box measures", "left out")
             written()
             calls.clear()
             written()
@@ -67,12 +67,3 @@ def test_what_boxes_of_a_style_have_in_common_is_worked_out_once(monkeypatch: py
     for name, count in counts["plain"].items():
         assert count > 200
         assert 0 < counts["kept"][name] < count / 4
-
-
-def test_afterwards_weasyprint_is_as_it_was() -> None:
-    before = table.resolve_percentages, background.layout_box_backgrounds
-    with pytest.raises(ZeroDivisionError), measures.kept_measures():
-        assert table.resolve_percentages is not before[0]
-        assert background.layout_box_backgrounds is not before[1]
-        raise ZeroDivisionError
-    assert (table.resolve_percentages, background.layout_box_backgrounds) == before

@@ -4,11 +4,9 @@ WeasyPrint works it out for every box: margins and paddings, the height of a lin
 style that names no percentage gives all its boxes the same, and styles are kept from report to report.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from gkgen.writers.pdf.patching import everywhere, exchanged
+from gkgen.weasyprint_cache.patching import Patch, Target, styled_by_us
 
 LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
@@ -17,22 +15,6 @@ LENGTHS = (
 SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = (0, 0)
-
-
-@contextmanager
-def kept_measures() -> Iterator[None]:
-    """While it lasts, WeasyPrint takes the measures that it worked out for a style before."""
-    from weasyprint.layout.background import layout_box_backgrounds
-    from weasyprint.layout.percent import resolve_percentages
-    from weasyprint.text.line_break import strut
-
-    exchanges = (
-        *everywhere(resolve_percentages, _resolving(resolve_percentages)),
-        *everywhere(layout_box_backgrounds, _backing(layout_box_backgrounds)),
-        *everywhere(strut, once("strut", strut)),
-    )
-    with exchanged(*exchanges):
-        yield
 
 
 def once(name: str, work_out: Any) -> Any:
@@ -129,3 +111,32 @@ def _is_bare(style: Any) -> bool:
         and get_color(style, "background_color").alpha == 0
         and not style["box_shadow"]
     )
+
+
+PATCH = Patch(
+    "box measures",
+    __name__,
+    (
+        Target(
+            "weasyprint.layout.percent",
+            "resolve_percentages",
+            _resolving,
+            lambda box, *_: styled_by_us(box.style),
+            frozenset({"92016b948f740deb", "sha256=usGQ4kDc4XtDQv65"}),
+        ),
+        Target(
+            "weasyprint.layout.background",
+            "layout_box_backgrounds",
+            _backing,
+            lambda page, box, *_: styled_by_us(box.style),
+            frozenset({"3a31f4bc48483de6", "sha256=PZiUnk_nG8calrx-"}),
+        ),
+        Target(
+            "weasyprint.text.line_break",
+            "strut",
+            lambda strut: once("strut", strut),
+            lambda style, *_: styled_by_us(style),
+            frozenset({"e0631a4e87ce02c2", "sha256=H1qFWtmS4L669VEt"}),
+        ),
+    ),
+)

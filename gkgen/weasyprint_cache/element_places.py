@@ -6,12 +6,11 @@ attributes and those of the elements around it say which rules there are for it,
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from gkgen.writers.pdf.patching import exchanged
+from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
 
 # Signs of rules that look beside or into an element. They stand in other places too, where they do no harm here.
 _ASIDE = re.compile(r"[+~]|:(?:nth|first|last|only|empty|has|lang)")
@@ -19,7 +18,7 @@ _ASIDE = re.compile(r"[+~]|:(?:nth|first|last|only|empty|has|lang)")
 _OWN_WAYS = frozenset({"option", "textarea"})
 # Pictures stand in attributes, and no two reports have the same.
 _LONGEST = 200
-_MOST = 5_000
+_MAX_PLACES = 5_000
 
 
 @dataclass(slots=True)
@@ -86,24 +85,14 @@ def _inside(around: _Place | None, element: Any) -> _Place | None:
     return around.below.setdefault((element.tag, *element.attrib.items()), _Place())
 
 
-@contextmanager
-def known_places(css: str) -> Iterator[None]:
-    """While it lasts, WeasyPrint takes the styles of elements that it met in the same place of another report.
-
-    `css` is the style sheet. Where it looks beside or into elements, every element is judged by itself.
-    """
-    from weasyprint.css import StyleFor
-
-    if _ASIDE.search(css):
-        yield
-        return
-    with exchanged((StyleFor, "__init__", _finding(StyleFor.__init__))):
-        yield
+def looks_aside(css: str) -> bool:
+    """Whether rules of a style sheet may look beside or into elements, so that each is to be judged by itself."""
+    return bool(_ASIDE.search(css))
 
 
 def _finding(find: Any) -> Any:
     def found(self: Any, html: Any, sheets: Any, hints: bool, fonts: Any, collector: Any) -> None:
-        page = _page(sheets, fonts)
+        page = _page(sheets)
         if hints or page is None:
             find(self, html, sheets, hints, fonts, collector)
             return
@@ -115,12 +104,31 @@ def _finding(find: Any) -> Any:
     return found
 
 
-def _page(sheets: Any, fonts: Any) -> _Place | None:
-    """The places of pages with these style sheets; none for a page that brings rules of its own."""
+def _page(sheets: Any) -> _Place | None:
+    """The places of pages with these style sheets; none for a page that brings rules of its own.
+
+    A style sheet whose rules do not look aside has the attribute `is_by_place`.
+    """
     if any(origin == "author" and sheet.matcher.order for sheet, origin, _ in sheets):
         return None
-    if sum(page.met for page in _pages.values()) >= _MOST:
-        _pages.clear()
     given = tuple(sheet for sheet, origin, _ in sheets if origin != "author")
-    key = *map(id, given), id(fonts)
-    return _pages.setdefault(key, _Place(held=(given, fonts)))
+    if not any(getattr(sheet, "is_by_place", False) for sheet in given):
+        return None
+    if sum(page.met for page in _pages.values()) >= _MAX_PLACES:
+        _pages.clear()
+    return _pages.setdefault(tuple(map(id, given)), _Place(held=given))
+
+
+PATCH = Patch(
+    "element places",
+    __name__,
+    (
+        Target(
+            "weasyprint.css",
+            "StyleFor.__init__",
+            _finding,
+            lambda self, html, sheets, hints, fonts, *_: fonts is font_configuration(),
+            frozenset({"d15b963b59caf3ee", "sha256=d61yh_kNfPr4XrAO"}),
+        ),
+    ),
+)

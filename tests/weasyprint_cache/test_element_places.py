@@ -1,16 +1,14 @@
 """Styles found by an element's place in the page: the same pages, whatever was written before."""
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from cssselect2 import Matcher
-from weasyprint.css import StyleFor
 
 from gkgen.document import Document, Heading, ListItem, SmallTable
+from gkgen.weasyprint_cache import PATCHES, element_places
 from gkgen.writers import pdf
-from gkgen.writers.pdf import places, writing
 from tests.writers.pages import built_in, paragraph, report, runs
 
 PLAIN = report(paragraph("一段。", bold=True), paragraph("Latin 与 2021"), paragraph("又一段。"))
@@ -29,7 +27,7 @@ ASIDE = (
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> None:
-    places._pages.clear()
+    element_places._pages.clear()
 
 
 def written(document: Document, css: str = "", rules: str = "") -> bytes:
@@ -63,11 +61,11 @@ def test_every_page_is_the_same_whatever_was_written_before(
     name: str, css: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "known_places", lambda _: nullcontext())
+        patch.setitem(PATCHES.faults, "element places", "left out")
         alone, plain = written(ALL[name], css), written(ALL[name])
     assert (alone != plain) is bool(css)
     for other in ALL.values():
-        places._pages.clear()
+        element_places._pages.clear()
         written(other, css)
         assert written(ALL[name]) == plain
         assert written(ALL[name], css) == alone == written(ALL[name], css)
@@ -93,14 +91,6 @@ def test_a_page_with_rules_of_its_own_is_judged_by_them() -> None:
 
 def test_no_more_places_are_known_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     before = [written(document) for document in ALL.values()]
-    monkeypatch.setattr(places, "_MOST", 1)
+    monkeypatch.setattr(element_places, "_MAX_PLACES", 1)
     assert [written(document) for document in ALL.values()] == before
-    assert len(places._pages) == 1
-
-
-def test_afterwards_weasyprint_is_as_it_was() -> None:
-    before = StyleFor.__init__
-    with pytest.raises(ZeroDivisionError), places.known_places(""):
-        assert StyleFor.__init__ is not before
-        raise ZeroDivisionError
-    assert StyleFor.__init__ is before
+    assert len(element_places._pages) == 1

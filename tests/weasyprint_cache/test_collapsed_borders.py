@@ -1,17 +1,14 @@
 """Borders that cells share, found and drawn once: the same pages, whatever was written before."""
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from weasyprint import draw
-from weasyprint.formatting_structure import build
-from weasyprint.layout import table
 
 from gkgen.document import Document, SmallTable
+from gkgen.weasyprint_cache import PATCHES, collapsed_borders
 from gkgen.writers import pdf
-from gkgen.writers.pdf import borders, writing
 from tests.writers.pages import built_in, paragraph, report, runs, same_number
 
 PLAIN = report(paragraph("一段。"))
@@ -33,8 +30,8 @@ def nothing_kept() -> None:
 
 
 def forget() -> None:
-    borders._agreed.clear()
-    borders._drawn.clear()
+    collapsed_borders._agreed.clear()
+    collapsed_borders._drawn.clear()
 
 
 def written(document: Document, css: str = "") -> bytes:
@@ -48,7 +45,7 @@ def test_every_page_is_the_same_whatever_was_written_before(
     name: str, css: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "kept_borders", nullcontext)
+        patch.setitem(PATCHES.faults, "collapsed borders", "left out")
         alone, plain = written(ALL[name], css), written(ALL[name])
     assert (alone != plain) is bool(css)
     for other in ALL.values():
@@ -69,32 +66,21 @@ def test_what_is_alike_in_two_reports_is_agreed_on_and_drawn_once(monkeypatch: p
         call.__name__ = function.__name__
         return call
 
-    agree = counted("agreed", table.collapse_table_borders)
-    for module in (table, build):
-        monkeypatch.setattr(module, "collapse_table_borders", agree)
     monkeypatch.setattr(draw, "draw_line", counted("line", draw.draw_line))
     written(PLAIN)
     assert calls.count("line") > 500
-    assert calls.count("agreed") == 3
+    agreed = collapsed_borders._agreed
+    assert (agreed.misses, agreed.hits) == (3, 0)
     calls.clear()
     written(LOWER)
     assert 0 < calls.count("line") < 400
-    assert calls.count("agreed") == 0
+    assert (agreed.misses, agreed.hits) == (3, 3)
 
 
 def test_no_more_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     before = [written(document) for document in ALL.values()]
     forget()
-    monkeypatch.setattr(borders, "_MOST_TABLES", 2)
-    monkeypatch.setattr(borders, "_MOST_DRAWN", 2)
+    monkeypatch.setattr(collapsed_borders._agreed, "limit", 2)
+    monkeypatch.setattr(collapsed_borders._drawn, "limit", 2)
     assert [written(document) for document in ALL.values()] == before
-    assert 0 < len(borders._agreed) <= 2 >= len(borders._drawn) > 0
-
-
-def test_afterwards_weasyprint_is_as_it_was() -> None:
-    before = draw.draw_collapsed_borders, table.collapse_table_borders
-    with pytest.raises(ZeroDivisionError), borders.kept_borders():
-        assert draw.draw_collapsed_borders is not before[0]
-        assert table.collapse_table_borders is not before[1]
-        raise ZeroDivisionError
-    assert (draw.draw_collapsed_borders, table.collapse_table_borders) == before
+    assert 0 < len(collapsed_borders._agreed) <= 2 >= len(collapsed_borders._drawn) > 0

@@ -4,15 +4,12 @@ The statutory tables have the same cells in every report, and most rows are as h
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from gkgen.writers.pdf.measures import SIDES, once
-from gkgen.writers.pdf.patching import everywhere, exchanged
-
-# Tables of a report: three and what its author adds. Drawn ones take 60 KB each.
-_MOST_TABLES, _MOST_DRAWN = 100, 200
+from gkgen.weasyprint_cache.box_measures import SIDES, once
+from gkgen.weasyprint_cache.patching import Patch, Target, styled_by_us
+from gkgen.weasyprint_cache.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +30,9 @@ class _Drawn:
 
 
 _marks: dict[Any, int] = {}
-_agreed: dict[Any, _Agreed] = {}
-_drawn: dict[Any, _Drawn] = {}
-
-
-@contextmanager
-def kept_borders() -> Iterator[None]:
-    """While it lasts, WeasyPrint takes the borders that it found and drew before."""
-    from weasyprint import draw
-    from weasyprint.layout.table import collapse_table_borders
-
-    exchanges = (
-        *everywhere(collapse_table_borders, _agreeing(collapse_table_borders)),
-        (draw, "draw_collapsed_borders", _drawing(draw.draw_collapsed_borders)),
-    )
-    with exchanged(*exchanges):
-        yield
+# Tables of a report: three and what its author adds. Drawn ones take 60 KB each.
+_agreed: Store[_Agreed] = Store("agreed borders", 100)
+_drawn: Store[_Drawn] = Store("drawn borders", 200)
 
 
 def _agreeing(agree: Any) -> Any:
@@ -59,12 +43,10 @@ def _agreeing(agree: Any) -> Any:
         found = _agreed.get(key)
         if found is None:
             grid = agree(table, width, height)
-            if len(_agreed) >= _MOST_TABLES:
-                _agreed.clear()
             widths = tuple(
                 {side: box.__dict__[side] for side in SIDES if side in box.__dict__} for box in _parts(table)
             )
-            found = _agreed[key] = _Agreed(grid, widths)
+            found = _agreed.keep(key, _Agreed(grid, widths))
         else:
             for box, own in zip(_parts(table), found.widths, strict=True):
                 box.__dict__.update(own)
@@ -135,10 +117,8 @@ def _drawing(draw: Any) -> Any:
         begin = len(stream.stream)
         draw(stream, table)
         if is_fresh and (operators := _operators(stream.stream[begin:])):
-            if len(_drawn) >= _MOST_DRAWN:
-                _drawn.clear()
             used = frozenset(line[1:-3].decode("ascii") for line in operators.split(b"\n") if line.endswith(b" gs"))
-            _drawn[key] = _Drawn(operators, used, table.collapsed_border_grid)
+            _drawn.keep(key, _Drawn(operators, used, table.collapsed_border_grid))
 
     return drawn
 
@@ -162,3 +142,25 @@ def _place(table: Any) -> Any:
         table.skip_cell_border_top,
         table.skip_cell_border_bottom,
     )
+
+
+PATCH = Patch(
+    "collapsed borders",
+    __name__,
+    (
+        Target(
+            "weasyprint.layout.table",
+            "collapse_table_borders",
+            _agreeing,
+            lambda table, *_: styled_by_us(table.style),
+            frozenset({"24c326994e1adc24", "sha256=OltkQkEPGObFnBvi"}),
+        ),
+        Target(
+            "weasyprint.draw",
+            "draw_collapsed_borders",
+            _drawing,
+            lambda stream, table: styled_by_us(table.style),
+            frozenset({"ea41f2e10bb9aa2f", "sha256=-2_O55qABZxyoxQu"}),
+        ),
+    ),
+)

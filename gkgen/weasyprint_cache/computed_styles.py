@@ -4,35 +4,33 @@ WeasyPrint computes a style once for elements that are alike, property by proper
 the next document it begins anew, though nothing has changed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-# A style sheet gives some hundred; each folder of templates has its own.
-_MOST = 5_000
+from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
+from gkgen.weasyprint_cache.store import Store
+
 _TEXT = frozenset({str})
-_kept: dict[Any, Any] = {}
+# A style sheet gives some hundred; each folder of templates has its own.
+_styles: Store[Any] = Store("computed styles", 5_000)
 
 
-@contextmanager
-def kept_styles() -> Iterator[None]:
-    """While it lasts, WeasyPrint takes the styles that it computed before.
+def replace_computation(compute: Any) -> Any:
+    """`StyleFor.set_computed_styles` that takes the styles computed for earlier documents.
 
-    An element's own style attribute makes its style, and those below it, its own. It changes WeasyPrint itself, so one
-    document is to be laid out at a time.
+    An element's own style attribute makes its style, and those below it, its own.
     """
-    from weasyprint.css import StyleFor
 
-    compute = StyleFor.set_computed_styles
-
-    def kept(self: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **rest: Any) -> None:
+    def computed_once(
+        self: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **rest: Any
+    ) -> None:
         computed, cascaded = self.get_computed_styles(), self.get_cascaded_styles().get((element, pseudo_type), {})
         above = computed[parent, None] if parent is not None else None
-        key = _key(cascaded, above, pseudo_type, self.font_config)
-        found = _kept.get(key) if _is_shared(element, above) else None
+        is_shared = _is_shared(element, above)
+        key = _key(cascaded, above, pseudo_type) if is_shared else None
+        found = _styles.get(key) if is_shared else None
         if found is None:
             compute(self, element, parent, root=root, pseudo_type=pseudo_type, **rest)
-            if _is_shared(element, above):
+            if is_shared:
                 _keep(key, computed[element, pseudo_type])
             return
         computed[element, pseudo_type] = found
@@ -40,17 +38,13 @@ def kept_styles() -> Iterator[None]:
         if collector and found["anchor"]:
             collector.collect_anchor(found["anchor"])
 
-    StyleFor.set_computed_styles = kept
-    try:
-        yield
-    finally:
-        StyleFor.set_computed_styles = compute
+    return computed_once
 
 
-def _key(cascaded: dict[str, Any], above: Any, pseudo_type: Any, fonts: Any) -> Any:
+def _key(cascaded: dict[str, Any], above: Any, pseudo_type: Any) -> Any:
     """What a style follows from; each kept style holds what is named here by its identity."""
     values = frozenset((name, _named(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
-    return values, id(above), pseudo_type, id(fonts)
+    return values, id(above), pseudo_type
 
 
 def _named(value: Any) -> Any:
@@ -72,7 +66,20 @@ def _has_own_style(element: Any) -> bool:
 
 
 def _keep(key: Any, style: Any) -> None:
-    if len(_kept) >= _MOST:
-        _kept.clear()
     style.is_kept = True
-    _kept[key] = style
+    _styles.keep(key, style)
+
+
+PATCH = Patch(
+    "computed styles",
+    __name__,
+    (
+        Target(
+            "weasyprint.css",
+            "StyleFor.set_computed_styles",
+            replace_computation,
+            lambda self, *_: self.font_config is font_configuration(),
+            frozenset({"5cb8f2bf7461c1ec", "sha256=d61yh_kNfPr4XrAO"}),
+        ),
+    ),
+)

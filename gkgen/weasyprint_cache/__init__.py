@@ -1,0 +1,27 @@
+"""What WeasyPrint does again for every document, done once; and what it does slowly, done faster.
+
+It knows no form and no document. `PATCHES` acts between `turn_on` and `turn_off`, on documents with the font
+configuration `font_configuration()` and on no others; one of them is to be made at a time.
+"""
+
+from gkgen.weasyprint_cache import (
+    box_measures,
+    collapsed_borders,
+    computed_styles,
+    element_places,
+    font_embedding,
+    line_boxes,
+)
+from gkgen.weasyprint_cache.element_places import looks_aside
+from gkgen.weasyprint_cache.font_embedding import unwrap
+from gkgen.weasyprint_cache.patching import SWITCH, Patches, font_configuration
+
+__all__ = ["PATCHES", "SWITCH", "font_configuration", "looks_aside", "unwrap"]
+
+PATCHES = Patches(
+    tuple(
+        room.PATCH
+        for room in (computed_styles, element_places, box_measures, collapsed_borders, line_boxes, font_embedding)
+    )
+)
+"""The patches of this process."""
