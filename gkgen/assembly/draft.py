@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Block, Heading, Paragraph, Run
 from gkgen.form import Field
-from gkgen.narrative import Names, Passage, PictureUse, Prose, compose, number_headings
+from gkgen.narrative import BRACES, Names, Passage, PictureUse, Prose, compose, number_headings
 from gkgen.validation import Office
 
 _EMPTY = Prose((), (), ())
 _TOP_LEVEL = 2
+_PROSE_KINDS = frozenset({"prose", "prose_parts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ def draft(office: Office, names: Names) -> Draft:
         preface=number_headings(preface.blocks),
         sections=tuple((field.name, number_headings(part.blocks)) for field, part in parts),
         pictures=tuple(use for part in prose for use in part.pictures),
-        diagnostics=(*(finding for part in prose for finding in part.diagnostics), *_missing(office, parts)),
+        diagnostics=(
+            *(finding for part in prose for finding in part.diagnostics),
+            *_missing(office, parts),
+            *_misplaced(office),
+        ),
         passages=tuple(passage for part in prose for passage in part.passages),
     )
 
@@ -51,6 +56,14 @@ def _missing(office: Office, parts: Sequence[tuple[Field, Prose]]) -> Iterator[D
         if not empty and is_blank and section.path in office.stated and office.passed(section.path):
             empty = [section]
         yield from (diagnose("N16", office.place(field), field.path, field=field.key) for field in empty)
+
+
+def _misplaced(office: Office) -> Iterator[Diagnostic]:
+    """References in fields that have none, such as an address: they would be printed as they stand."""
+    for field in office.edition.root.walk():
+        scalar = office.scalars.get(field.path)
+        if scalar and field.kind not in _PROSE_KINDS and (found := BRACES.search(scalar.text)):
+            yield diagnose("N02.field", scalar.span, field.path, text=found.group())
 
 
 def _join(*parts: Prose) -> Prose:

@@ -7,9 +7,10 @@ from gkgen.narrative.expressions import Group, Names, RefusedError, UnknownError
 from gkgen.narrative.heading_numbering import number_headings
 from gkgen.narrative.passages import Passage
 from gkgen.narrative.prose_parser import PictureUse, Prose, compose
-from gkgen.narrative.references import text_of
+from gkgen.narrative.references import BRACES, text_of
 
 __all__ = [
+    "BRACES",
     "Group",
     "Names",
     "Passage",

@@ -20,6 +20,9 @@ from gkgen.similarity import closest
 
 Value = str | int | Decimal
 MAX_LENGTH = 300
+MAX_NUMBER = Decimal(10) ** 36
+"""The product of any two numbers that a file can hold."""
+MAX_DECIMALS = 24
 _QUOTIENT = Decimal("0.0001")
 # Room for the product of any two numbers that a file can hold.
 _DIGITS = 60
@@ -58,7 +61,10 @@ def _decimal(value: object) -> Decimal:
         raise RefusedError("N05", text=_BRACKETS)
     if not isinstance(value, int | float | Decimal):
         raise RefusedError("N05", text="")
-    return Decimal(str(value))
+    number = Decimal(str(value))
+    if not abs(number) < MAX_NUMBER:
+        raise RefusedError("N02.large", text=f"{number:.3E}")
+    return number
 
 
 def _shown(value: Decimal) -> Decimal:
@@ -162,12 +168,23 @@ def _evaluate(expression: str, names: Names) -> Value:
     _check(tree, names)
     value = _compiled(expression)(**names.children)
     if isinstance(value, float):
-        return Decimal(str(value))
+        value = Decimal(str(value))
     if isinstance(value, Decimal) and any(isinstance(node, nodes.Div) for node in _parts(tree)):
-        return _shown(value.quantize(_QUOTIENT, ROUND_HALF_UP))
+        value = _shown(value.quantize(_QUOTIENT, ROUND_HALF_UP))
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise RefusedError("N02", text=expression.strip())
+    if isinstance(value, Decimal):
+        _bounded(value)
     return value
+
+
+def _bounded(number: Decimal) -> Decimal:
+    """The number; refused where no report can mean it, or where it would be printed with a tail of digits."""
+    exponent = number.as_tuple().exponent
+    is_sensible = abs(number) < MAX_NUMBER and isinstance(exponent, int) and exponent >= -MAX_DECIMALS
+    if not is_sensible:
+        raise RefusedError("N02.large", text=f"{number:.3E}")
+    return number
 
 
 def _parts(tree: nodes.Node) -> Iterator[nodes.Node]:
@@ -201,7 +218,7 @@ def _check(tree: nodes.Node, names: Names) -> None:
         case nodes.Name() | nodes.Getattr() | nodes.Getitem():
             _resolve(_path(tree), names)
         case nodes.Const(value=int() | float()) if not isinstance(tree.value, bool):
-            pass
+            _bounded(Decimal(str(tree.value)))
         case nodes.Neg(node=inner) | nodes.Pos(node=inner):
             _check(inner, names)
         case nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div():

@@ -1,6 +1,9 @@
 """The author's text as it prints, each passage with its place in the source, for the review."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from gkgen.diagnostics import Span
@@ -37,9 +40,19 @@ class Passage:
         needle, span = self.text[start:end], self.span
         if span.line != span.end_line or not needle or not 0 < span.line <= len(lines):
             return span
-        line, at = lines[span.line - 1], span.column - 2
-        for _ in range(self.text.count(needle, 0, start) + 1):
-            at = line.find(needle, at + 1)
-            if at < 0 or at + len(needle) >= span.end_column:
+        line = lines[span.line - 1]
+        place = line.find(self.text, span.column - 1) + 1
+        if not place:
+            # A reference or bold in the line: the same words as often from its beginning.
+            found = _starts(line, needle)
+            index = bisect_left(found, span.column - 1) + bisect_left(_starts(self.text, needle), start)
+            if index >= len(found) or found[index] + len(needle) >= span.end_column:
                 return span
-        return Span(span.file, span.line, at + 1, span.line, at + 1 + len(needle))
+            place, start = found[index] + 1, 0
+        return Span(span.file, span.line, place + start, span.line, place + start + len(needle))
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str, needle: str) -> tuple[int, ...]:
+    """Where the words begin in a text, without overlaps; cached, for a word may have thousands of findings."""
+    return tuple(match.start() for match in re.finditer(re.escape(needle), text))

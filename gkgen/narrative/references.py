@@ -1,18 +1,28 @@
 """References in text: found before Markdown is read, put in after, so that no value is ever taken for markup."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain, islice
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative.expressions import Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN
 from gkgen.source import ScalarNode, locate
 
 _MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%(?:(?!\{%)[^\n])*?%\}")
 # What was meant as a reference: one brace, or braces of a Chinese input method.
-_NEARLY = re.compile(r"(?<!\\)[{｛]{1,2}(?P<expression>[^\n{}｛｝]{1,80})[}｝]{1,2}")
+_NEARLY = re.compile(r"(?<!\\)[{｛]{1,2}(?P<expression>[^{}｛｝]{1,80})[}｝]{1,2}")
+_WORD = re.compile(r"[^\W\d]\w*")
+# Braces of a reference that is not whole; `\}}` prints }}.
+BRACES = re.compile(r"(?<!\\)(?:[{｛]{2,}|\{%|[}｝]{2,})")
+_OPENING, _CLOSING = ("{", "｛"), ("}", "｝")
+_EXCERPT_CHARACTERS = 12
+# What only looks like a reference is evaluated to tell, so often in one text at most.
+_MAX_TRIALS = 500
+_MAX_FINDINGS_PER_KIND = 20
 # Stands where there is no value; a text that holds it is never printed.
 _UNKNOWN = "□"
 _MARK = re.compile(f"{REF_OPEN}(\\d+){REF_CLOSE}")
@@ -42,8 +52,8 @@ class References:
 def lift(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) -> tuple[str, References]:
     r"""The text with a mark for each reference, and the references.
 
-    `\{{` prints {{; a {{ without its }} is text like any other, but one that holds a name of the file is a finding;
-    {% %} is refused, for it does nothing here.
+    `\{{` prints {{. Braces by twos that are no reference are findings, and so is a name of the file in one pair: they
+    would be printed as they stand. {% %} is refused, for it does nothing here.
     """
     references = References()
     known: dict[str, str | None] = {}
@@ -64,19 +74,82 @@ def lift(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) ->
             return _mark(references, _UNKNOWN)
 
     text = _MARKED.sub(marked, scalar.text)
-    references.found.extend(_nearly(scalar, lines, names, path))
+    references.found.extend(_Leftovers(scalar, lines, path).findings(names))
     return text, references
 
 
-def _nearly(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) -> Iterator[Diagnostic]:
-    """Names of the file in braces that are not {{ }}: they would be printed as they stand."""
-    taken = [match.span() for match in _MARKED.finditer(scalar.text)]
-    for match in _NEARLY.finditer(scalar.text):
-        expression = match["expression"].strip()
-        if any(start < match.end() and match.start() < end for start, end in taken) or not _is_name(expression, names):
-            continue
-        span = locate(lines, scalar, match.group(), scalar.text.count(match.group(), 0, match.start()))
-        yield diagnose("N02.braces", span, path, text=match.group(), wanted=f"{{{{ {expression} }}}}")
+@dataclass(frozen=True, slots=True)
+class _Leftovers:
+    """What was meant as a reference and is none: it would be printed as it stands."""
+
+    scalar: ScalarNode
+    lines: tuple[str, ...]
+    path: str
+
+    def findings(self, names: Names) -> Iterator[Diagnostic]:
+        """Names of the file in braces that are not {{ }}, then braces that belong to no reference."""
+        marks = list(_MARKED.finditer(self.scalar.text))
+        taken = [mark.span() for mark in marks]
+        nearly = list(islice(self.nearly(names, taken), _MAX_FINDINGS_PER_KIND))
+        for match in nearly:
+            wanted = f"{{{{ {' '.join(match['expression'].split())} }}}}"
+            text = " ".join(match.group().split())
+            yield diagnose("N02.braces", self.span(*match.span()), self.path, text=text, wanted=wanted)
+        told = sorted([*taken, *(match.span() for match in nearly)])
+        for start, end in islice(chain(self.broken(marks, told), self.touching(marks)), _MAX_FINDINGS_PER_KIND):
+            text = self.scalar.text[start : start + _EXCERPT_CHARACTERS].partition("\n")[0]
+            yield diagnose("N02.open", self.span(start, end), self.path, text=text)
+
+    def nearly(self, names: Names, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """Names of the file in other braces than those of a reference."""
+        candidates = (
+            match
+            for start, end in _between(taken, len(self.scalar.text))
+            for match in _NEARLY.finditer(self.scalar.text, start, end)
+            if any(word in names.children for word in _WORD.findall(match["expression"]))
+        )
+        yield from (match for match in islice(candidates, _MAX_TRIALS) if _is_name(match["expression"].strip(), names))
+
+    def broken(self, marks: Sequence[re.Match[str]], told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Braces by twos that belong to no reference; of two that belong together, the first."""
+        # An escaped {{ needs no escape at its }}.
+        escaped = deque(mark.start() for mark in marks if mark.group() == "\\{{")
+        unclosed = 0
+        for start, end in _between(told, len(self.scalar.text)):
+            for match in BRACES.finditer(self.scalar.text, start, end):
+                if match.group()[0] in _OPENING:
+                    unclosed += 1
+                    yield match.span()
+                elif escaped and escaped[0] < match.start():
+                    escaped.popleft()
+                elif unclosed:
+                    unclosed -= 1
+                else:
+                    yield match.span()
+
+    def touching(self, marks: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+        """A third brace before or behind those of a reference."""
+        text = self.scalar.text
+        for start, end in (mark.span() for mark in marks if mark["expression"] is not None):
+            before, after = text[max(0, start - 2) : start], text[end : end + 2]
+            if before[-1:] in _OPENING and before[:-1] not in {"\\", *_OPENING}:
+                yield start - 1, start
+            if after[:1] in _CLOSING and after[1:] not in _CLOSING:
+                yield end, end + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a stretch of the text in the file."""
+        needle = self.scalar.text[start:end].partition("\n")[0]
+        return locate(self.lines, self.scalar, needle, self.scalar.text.count(needle, 0, start))
+
+
+def _between(taken: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between those that are taken."""
+    done = 0
+    for start, end in taken:
+        yield done, start
+        done = end
+    yield done, length
 
 
 def _is_name(expression: str, names: Names) -> bool:

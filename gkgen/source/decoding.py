@@ -1,17 +1,14 @@
 """From the bytes of a file to its text."""
 
 import codecs
-import re
 from itertools import islice
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.invisible_characters import find_unseen
 
 # A report is some 20 KB; this is room for fifty times that.
 MAX_BYTES = 1_000_000
 
-# C0 controls but tab and line ends, DEL and C1; U+2028, U+2029 and U+0085 end a line for YAML alone; noncharacters
-# and lone surrogates are no text at all. None of them can be set in Word.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 # A file that is no text at all would give a finding for each of its bytes.
 _MAX_FINDINGS_PER_FILE = 20
 # GBK text taken for UTF-8 goes wrong at its first Chinese words; a fault behind so much of them is damage.
@@ -22,7 +19,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text of a UTF-8 file, with or without byte order mark, line ends made uniform.
 
-    A file in another encoding, too large or with control characters gives empty text and findings.
+    A file in another encoding or too large gives empty text and a finding; invisible characters are findings.
     """
     if len(data) > MAX_BYTES:
         return "", (diagnose("Y01.size", name, size=str(round(len(data) / 1e6, 1))),)
@@ -35,7 +32,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return lines, tuple(
         diagnose("Y02", _place(lines, match.start(), name), character=codepoint(match.group()))
-        for match in islice(FORBIDDEN.finditer(lines), _MAX_FINDINGS_PER_FILE)
+        for match in islice(find_unseen(lines), _MAX_FINDINGS_PER_FILE)
     )
 
 
@@ -58,12 +55,6 @@ def transcribe(data: bytes) -> tuple[str, str] | None:
 def codepoint(letter: str) -> str:
     """How a character that cannot be shown is named: U+000B."""
     return f"U+{ord(letter):04X}"
-
-
-def first_forbidden(text: str) -> str:
-    """The first character that no text may hold, empty when there is none; an escape in quotes can make one."""
-    found = FORBIDDEN.search(text)
-    return found.group() if found else ""
 
 
 def _foreign(data: bytes, name: str, fault: UnicodeDecodeError) -> Diagnostic:

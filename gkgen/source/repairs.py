@@ -5,13 +5,15 @@ they were typed. Of running text only what nobody sees, leftovers of Word and th
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
-from gkgen.source.decoding import FORBIDDEN, transcribe
+from gkgen.invisible_characters import find_unseen, without_unseen
+from gkgen.source.decoding import transcribe
 from gkgen.source.known_keys import KnownKeys
 from gkgen.source.scalar_lines import LinePlace
 from gkgen.source.yaml_reader import find_slips
@@ -47,7 +49,9 @@ _LINE_END = re.compile("\r\n|\r|\n")
 # What Word and the web have for a new line inside a paragraph.
 _SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
 _BETWEEN_WORDS = re.compile(rf"(?<=[A-Za-z0-9]){_SOFT_BREAK.pattern}(?=[A-Za-z0-9])")
-_UNSEEN = re.compile("[\u200b\ufeff\u00ad]")
+# An escape of a text in double quotes (YAML 1.2.2, section 5.7), if its backslash is not escaped itself.
+_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([abevf0NLP]))")
+_NAMED_ESCAPES = dict(zip("abevf0NLP", "\a\b\x1b\v\f\0\x85\u2028\u2029", strict=True))
 _MARK = r"(?:\[bookmark:? ?[^\[\]\n]{0,40}\]|(?<![A-Za-z0-9_])_GoBack(?![A-Za-z0-9_]))"
 _BOOKMARK = re.compile(_MARK)
 # At the head of a value, what stands behind it could become a sign of YAML.
@@ -158,7 +162,7 @@ def _mend_slips(mending: Mending, lines: range, keys: KnownKeys) -> None:
 
 def visible_text(text: str) -> str:
     """What a repair of lines never changes in a text: all but spaces, what nobody sees, bookmarks, a dash for 一."""
-    bare = _UNSEEN.sub("", _BOOKMARK.sub("", FORBIDDEN.sub("", text)))
+    bare = without_unseen(_BOOKMARK.sub("", without_unseen(text)))
     return re.sub(r"\s+", "", re.sub(_DASH.pattern, r"\g<before>一", bare, flags=re.MULTILINE))
 
 
@@ -181,7 +185,6 @@ def _clean(mending: Mending, line: str, place: LinePlace) -> str:
     comment = _COMMENT.search(line) if place == "data" and not _QUOTED.match(line) else None
     end = comment.start() if comment else len(line)
     body, rest = line[:end], line[end:]
-    body = _counted(mending, Repair.UNSEEN, _UNSEEN, "", body)
     bookmark, dash = (_BOOKMARK_IN_DATA, _DASH_IN_DATA) if place == "data" else (_BOOKMARK, _DASH)
     body = _counted(mending, Repair.LEFTOVERS, bookmark, "", body)
     body = _counted(mending, Repair.DASHES, dash, r"\g<before>一", body)
@@ -213,4 +216,22 @@ def _without_controls(mending: Mending, line: str, place: LinePlace) -> str:
             margin = line[: len(line) - len(line.lstrip(" "))]
             line = "\n".join(f"{margin}{part}" for part in parts if part)
     line = _counted(mending, Repair.UNSEEN, _BETWEEN_WORDS, " ", line)
-    return _counted(mending, Repair.UNSEEN, FORBIDDEN, "", line)
+    if count := sum(1 for _ in find_unseen(line)):
+        mending.repairs[Repair.UNSEEN] += count
+        line = without_unseen(line)
+    return line if place in {"text", "comment"} else _without_escapes(mending, line)
+
+
+def _without_escapes(mending: Mending, line: str) -> str:
+    """A line without the escapes that make a character that is not seen."""
+
+    def kept(match: re.Match[str]) -> str:
+        backslashes, *codes, name = match.groups()
+        code = next((int(code, 16) for code in codes if code), 0)
+        letter = _NAMED_ESCAPES[name] if name else chr(code) if code <= sys.maxunicode else ""
+        if not letter or without_unseen(letter):
+            return match.group()
+        mending.repairs[Repair.UNSEEN] += 1
+        return str(backslashes)
+
+    return _ESCAPE.sub(kept, line)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
-from gkgen.source.decoding import codepoint, first_forbidden
+from gkgen.invisible_characters import find_unseen, without_unseen
+from gkgen.source.decoding import codepoint
 from gkgen.source.known_keys import NO_KEYS, KnownKeys
 from gkgen.source.line_folding import closed_up
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
@@ -184,9 +185,13 @@ class TreeBuilder:
         start, end = event.start_mark, event.end_mark
         span = self.span(start, end)
         text = event.value
-        if event.style == '"' and (character := first_forbidden(text)):
-            self.found.append(diagnose("Y02.escape", span, character=codepoint(character)))
-            text = text.replace(character, "")
+        if unseen := [match.group() for match in find_unseen(text)]:
+            text = without_unseen(text)
+            # What was typed as it is has been reported where it stands.
+            typed = "\n".join(self.lines[span.line - 1 : span.end_line])
+            escaped = next((character for character in unseen if character not in typed), None)
+            if escaped:
+                self.found.append(diagnose("Y02.escape", span, character=codepoint(escaped)))
         if start and end and event.style != "|" and span.end_line > span.line:
             text = closed_up(text, self.lines, start, end)
         if end and is_plain:

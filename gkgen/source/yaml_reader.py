@@ -8,6 +8,7 @@ hides no other finding. A text that parses is never given up for one that does n
 from dataclasses import dataclass
 
 from gkgen.diagnostics import Diagnostic
+from gkgen.invisible_characters import UNPRINTABLE
 from gkgen.source.decoding import decode
 from gkgen.source.input_slips import Scan, scan
 from gkgen.source.known_keys import NO_KEYS, KnownKeys
@@ -29,7 +30,8 @@ def read(data: bytes, name: str, keys: KnownKeys = NO_KEYS) -> Source:
     """Reads an office file; `name` is its name in findings, `keys` what the form knows, to see 年度：2021 as a slip."""
     text, undecodable = decode(data, name)
     lines = tuple(text.split("\n"))
-    if not text or undecodable:
+    # PyYAML gives no place for what it cannot take, or takes it for a line end.
+    if not text or UNPRINTABLE.search(text):
         return Source(name, lines, None, undecodable)
     typed = build_tree(text, name, keys)
     slips: tuple[Diagnostic, ...] = ()
@@ -42,7 +44,7 @@ def read(data: bytes, name: str, keys: KnownKeys = NO_KEYS) -> Source:
     if failure and any(slip.span and failure.span and slip.span.line == failure.span.line for slip in slips):
         failure = None
     root = tree.root if isinstance(tree.root, MappingNode) else None
-    return Source(name, lines, root, (*slips, *([failure] if failure else ()), *tree.found))
+    return Source(name, lines, root, (*undecodable, *slips, *([failure] if failure else ()), *tree.found))
 
 
 def find_slips(text: str, keys: KnownKeys) -> Scan:

@@ -24,8 +24,8 @@ OFFICE = """\
 HOSTILE = (
     "时限<20个工作日",
     "张&李 <科室> 1<2",
-    "{{ 没有收尾",
-    "{% 没有收尾",
+    "{ 没有收尾",
+    "{1%",
     "a]]>b<![CDATA[c",
     "<script>alert(1)</script>",
     '"><img src=file:///etc/hostname>',

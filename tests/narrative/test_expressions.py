@@ -263,9 +263,39 @@ def test_a_value_is_never_taken_for_markup(typed: str) -> None:
     assert words("{{ 文字 }}", {"文字": typed, "年度": 2021}) == [typed]
 
 
-def test_braces_without_a_partner_are_text() -> None:
-    text = "一 {{ 二\n三 }} 四\n{% 五\n六 %}\n{ 七 } {八}\n{_{ 九 }_}"
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公开{{ 公开总数\n + 1 }}条。", [("N02.braces", 2, 5, 12)]),
+        ("公开{{公开总数", [("N02.open", 2, 5, 7)]),
+        ("公开{{ 不知\n }}条", [("N02.open", 2, 5, 7)]),
+        ("公开{{{{ 公开总数 }}条。", [("N02.open", 2, 5, 7)]),
+        ("公开{{ 公开总数 }}}}条。", [("N02.open", 2, 15, 17)]),
+        ("公开{{{ 公开总数 }}条。", [("N02.open", 2, 5, 6)]),
+        ("公开{{ 公开总数 }}}条。", [("N02.open", 2, 15, 16)]),
+        ("公开 公开总数 }}条。", [("N02.open", 2, 11, 13)]),
+        ("公开｛｛不知｝｝条", [("N02.open", 2, 5, 7)]),
+        ("{% 没有收尾", [("N02.open", 2, 3, 5)]),
+        ("甲{公开总数\n}条", [("N02.braces", 2, 4, 9)]),
+        ("一 {{ 二\n三 {{ 四 }} }}", [("N01", 3, 5, 12), ("N02.open", 2, 5, 7)]),
+    ],
+)
+def test_a_broken_reference_is_never_printed(text: str, found: list[tuple[str, int, int, int]]) -> None:
+    assert places(composed(text).diagnostics) == found
+
+
+def test_braces_that_mean_no_reference_are_text() -> None:
+    text = "{ 七 } {八}\n{_{ 九 }_}\n增长{50%}\n{甲, {乙}, 丙}"
     assert words(text) == text.split("\n")
+    assert words(r"\{{ 年度 }} 和 \}}") == ["{{ 年度 }} 和 }}"]
+
+
+@pytest.mark.parametrize(
+    "expression", ["1e400", "-1e400", "1e40", "1e-30", "总数 * 1e35", "1e400 | 百分比", "9999999999 * 1e30", "1e400 / 1e399"]
+)
+def test_a_number_beyond_sense_is_refused(expression: str) -> None:
+    """Jinja2 compiles 1e400 to the name inf, which nothing has."""
+    assert refused(expression) == "N02.large"
 
 
 def test_a_backslash_makes_braces_text() -> None:
