@@ -11,6 +11,7 @@ from gkgen.cli.i18n import ManyOf, Verb, WholeNumber
 from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
@@ -71,10 +72,10 @@ def _build(
         outcomes.append(outcome)
         show(outcome, language, on_screen(output_format))
         for path in outcome.outputs if outcome.state == "built" else ():
-            click.echo(path)
+            say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in failures(outcomes, language):
-        click.echo(line, err=True)
+        say(line, err=True)
     click.echo(summary(outcomes, language), err=True)
     for file in report:
         _write_report(file, outcomes, language)
@@ -87,9 +88,9 @@ def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Tr
 
     if prune:
         for path in batch.prune(offices, chosen):
-            click.echo(translate(f"已删除 {path}", f"removed {path}"), err=True)
+            say(translate(f"已删除 {path}", f"removed {path}"), err=True)
     for path in batch.left_over(offices, chosen):
-        click.echo(translate(f"机关的文件已经不在，留下了 {path}", f"left of an office that is gone: {path}"), err=True)
+        say(translate(f"机关的文件已经不在，留下了 {path}", f"left of an office that is gone: {path}"), err=True)
 
 
 def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:

@@ -12,6 +12,7 @@ import click
 from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import output_option
+from gkgen.cli.printing import without_commands
 from gkgen.diagnostics import Diagnostic, Language, Status
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def tell(results: "Sequence[Compared]", language: Language, output_format: str, 
     if output is not None:
         write_all({output: f"{text}\n".encode("utf-8", "replace")})
     elif text:
-        click.echo(text)
+        click.echo(without_commands(text) if output_format == "text" else text)
     for result in results:
         _tell_findings((*result.diagnostics, *result.notes), language)
     if output_format == "text":

@@ -8,6 +8,7 @@ import click
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import paths_argument
+from gkgen.cli.printing import say, say_patch
 from gkgen.diagnostics import Language, Status
 
 
@@ -50,12 +51,12 @@ def _fix(translate: Translate, language: Language, *, paths: tuple[Path, ...], d
         fixed = fix_file(path, write=not diff)
         results.append(fixed)
         for diagnostic in fixed.diagnostics:
-            click.echo(concise(diagnostic, language), err=True)
+            say(concise(diagnostic, language), err=True)
         for line in fixed.diff if diff else ():
-            click.echo(line)
+            say_patch(line)
         if fixed.repairs:
             # Standard output is for the patch alone.
-            click.echo(mended(fixed, language, planned=diff), err=diff)
+            say(mended(fixed, language, planned=diff), err=diff)
     click.echo(mended_all(results, language, planned=diff), err=True)
     status = max(status_of(fixed.diagnostics) for fixed in results)
     return max(status, Status.FINDINGS if diff and any(fixed.repairs for fixed in results) else Status.OK)

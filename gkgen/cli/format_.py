@@ -9,6 +9,7 @@ import click
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import keys_option, paths_argument
+from gkgen.cli.printing import say, say_patch
 from gkgen.diagnostics import Language, Status
 
 
@@ -55,7 +56,7 @@ def _format(
     from gkgen.cli.output import offices_in
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.pipeline.editing.formatting import format_file
-    from gkgen.reporters.text import concise, visible
+    from gkgen.reporters.text import concise
 
     is_planned = check or diff
     status, changed, left = int(Status.OK), 0, 0
@@ -63,13 +64,13 @@ def _format(
     for path in offices:
         formatted = format_file(path, keys, write=not is_planned)
         for diagnostic in formatted.diagnostics:
-            click.echo(concise(diagnostic, language), err=True)
+            say(concise(diagnostic, language), err=True)
         for line in formatted.diff if diff else ():
-            click.echo(line)
+            say_patch(line)
         if formatted.is_changed:
             changed += 1
             # Standard output is for the patch alone.
-            click.echo(visible(formatted.source), err=diff)
+            say(formatted.source, err=diff)
         left += bool(formatted.diagnostics)
         status = max(status, status_of(formatted.diagnostics))
     click.echo(translate(*_summary(len(offices), changed, left, is_planned=is_planned)), err=True)

@@ -9,6 +9,7 @@ import click
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import output_option, paths_argument, written_keys
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
 
@@ -70,8 +71,8 @@ def _import(
             outcomes.append(outcome)
             show(outcome, language, "concise")
             for written in outcome.outputs:
-                click.echo(written)
+                say(written)
     for line in failures(outcomes, language):
-        click.echo(line, err=True)
+        say(line, err=True)
     click.echo(summary(outcomes, language), err=True)
     return max(status_of(outcome.diagnostics, strict=True) for outcome in outcomes)

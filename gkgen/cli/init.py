@@ -8,6 +8,7 @@ import click
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year
+from gkgen.cli.printing import say
 from gkgen.cli.prompts import Asking
 from gkgen.diagnostics import Language
 
@@ -48,11 +49,11 @@ def _init(translate: Translate, language: Language, *, folder: Path, year: int |
 
     founded = found_district(folder, year or Asking(translate).year(), offices)
     for diagnostic in founded.diagnostics:
-        click.echo(concise(diagnostic, language), err=True)
+        say(concise(diagnostic, language), err=True)
     for path in founded.written:
-        click.echo(str(path))
+        say(path)
     for path in founded.kept:
-        click.echo(translate(f"{path}：已有，没有改动", f"{path}: there already, left alone"), err=True)
+        say(translate(f"{path}：已有，没有改动", f"{path}: there already, left alone"), err=True)
     if not founded.diagnostics:
-        click.echo(translate(f"下一步看 {folder / 'README.md'}", f"{folder / 'README.md'} says what is next"), err=True)
+        say(translate(f"下一步看 {folder / 'README.md'}", f"{folder / 'README.md'} says what is next"), err=True)
     return status_of(founded.diagnostics)

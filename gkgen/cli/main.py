@@ -10,6 +10,7 @@ import click
 from gkgen._version import __version__
 from gkgen.cli.i18n import Verbs, click_messages, usage_error
 from gkgen.cli.language import Translate, detect, translator
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 
@@ -77,7 +78,7 @@ def _run(words: list[str], language: Language) -> int:
         click.echo(error.format_message(), err=True)
         return Status.USAGE
     except click.ClickException as error:
-        click.echo(f"gkgen: {usage_error(error, language)}", err=True)
+        say(f"gkgen: {usage_error(error, language)}", err=True)
         click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
         return Status.USAGE
     except (click.Abort, KeyboardInterrupt):
@@ -90,16 +91,16 @@ def _run(words: list[str], language: Language) -> int:
         # Of a file that could not be put in place the second name is the one that was asked for.
         place = fault.filename2 or fault.filename
         where = f"{place}{translate('：', ': ')}" if place else ""
-        click.echo(f"gkgen: {where}{reason_of(fault).text(language)}", err=True)
+        say(f"gkgen: {where}{reason_of(fault).text(language)}", err=True)
         return Status.ENVIRONMENT
     except EnvironmentFault as fault:
-        click.echo(f"gkgen: {fault}", err=True)
+        say(f"gkgen: {fault}", err=True)
         return Status.ENVIRONMENT
     except GkgenError as fault:
-        click.echo(f"gkgen: {fault}", err=True)
+        say(f"gkgen: {fault}", err=True)
         return Status.USAGE
     except Exception:  # noqa: BLE001 - the last resort: a log to send instead of a traceback
-        click.echo(f"gkgen: {_fault(translate)}", err=True)
+        say(f"gkgen: {_fault(translate)}", err=True)
         return Status.FAULT
 
 

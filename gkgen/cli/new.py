@@ -9,6 +9,7 @@ import click
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year, written_keys
+from gkgen.cli.printing import say
 from gkgen.cli.prompts import Asking
 from gkgen.diagnostics import Language
 
@@ -85,6 +86,6 @@ def _new(
 
         show(Outcome(str(file), "failed", (), 0.0, found, ()), language)
         return status_of(found)
-    click.echo(str(file))
-    click.echo(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
+    say(file)
+    say(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
     return 0

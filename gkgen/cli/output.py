@@ -7,6 +7,7 @@ from typing import TextIO
 import click
 
 from gkgen.cli.language import Translate
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import find_offices
@@ -24,7 +25,8 @@ def offices_in(paths: tuple[Path, ...], translate: Translate, *, with_bases: boo
 def show(outcome: Outcome, language: Language, form: str = "text", *, err: bool = True) -> None:
     """Prints the findings of one file as text, concise or github: beside a result, or as the result (`err` false)."""
     for line in _lines(outcome, language, form):
-        click.echo(line, err=err)
+        # Annotations are commands for the service that reads the log, and quote what is not theirs.
+        (click.echo if form == "github" else say)(line, err=err)
 
 
 def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:

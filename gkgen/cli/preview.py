@@ -8,6 +8,7 @@ import click
 from gkgen.cli.i18n import Verb, WholeNumber, existing_path
 from gkgen.cli.language import Translate
 from gkgen.cli.options import templates_option
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
 
@@ -59,7 +60,7 @@ def _preview(
             click.launch(address)
 
     try:
-        serve(PreviewSession(path, templates), language, port, tell, partial(click.echo, err=True))
+        serve(PreviewSession(path, templates), language, port, tell, partial(say, err=True))
     except EnvironmentFault as fault:
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault

@@ -11,6 +11,7 @@ import click
 from gkgen.cli.i18n import OneOf, Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import keys_option, output_option, year_option
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
 OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules")
@@ -84,7 +85,7 @@ def _schema(
         raise click.UsageError(translate(f"没有 {year} 年度的格式", f"there is no form for {year}")) from fault
     if output:
         write_all({output: text.encode("utf-8")})
-        click.echo(str(output))
+        say(output)
     else:
         # JSON in ASCII reads the same everywhere.
         click.echo(text.rstrip("\n") if speaks_utf8(sys.stdout) else json.dumps(json.loads(text), indent=1))

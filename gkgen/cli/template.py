@@ -6,6 +6,7 @@ import click
 
 from gkgen.cli.i18n import Verb, Verbs, existing_path
 from gkgen.cli.language import Translate
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
 
@@ -31,7 +32,7 @@ def _draw(translate: Translate) -> click.Command:
         drawn = {folder / edition.name / "report.docx": drawn_template(edition) for edition in form().editions}
         write_all(drawn)
         for path in drawn:
-            click.echo(str(path))
+            say(path)
         return 0
 
     return Verb(
@@ -63,7 +64,7 @@ def _check(translate: Translate, language: Language) -> click.Command:
         if not any(path.is_file() for _, path in editions):
             raise click.UsageError(translate("文件夹里没有 report.docx", "there is no report.docx in that folder"))
         for diagnostic in found:
-            click.echo(concise(diagnostic, language), err=True)
+            say(concise(diagnostic, language), err=True)
         return status_of(found)
 
     return Verb(

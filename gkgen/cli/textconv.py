@@ -8,6 +8,7 @@ import click
 
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language, Status
 
 
@@ -55,7 +56,7 @@ def _textconv(translate: Translate, language: Language, *, file: Path | None, in
     try:
         settings = install_driver(Path())
     except GitError as refused:
-        click.echo(concise(refused.finding, language), err=True)
+        say(concise(refused.finding, language), err=True)
         return refused.finding.status
     for key, value in settings.items():
         click.echo(f"{key} = {value}", err=True)

@@ -10,6 +10,7 @@ from gkgen.cli import build
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import paths_argument
+from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...],
             for outcome in built.outcomes:
                 show(outcome, language)
                 for path in outcome.outputs if outcome.state == "built" else ():
-                    click.echo(path)
+                    say(path)
             click.echo(_told(built, translate, language), err=True)
     except KeyboardInterrupt:
         # This is how it ends.

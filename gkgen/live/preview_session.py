@@ -10,13 +10,14 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
 from gkgen.errors import TemplateError
+from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.live import paged_preview
 from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
-from gkgen.reporters.text import advice, summary, visible
+from gkgen.reporters.text import advice, summary
 from gkgen.resources import load_template_set
 
 WORDS = {

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term
+from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
@@ -68,7 +69,7 @@ def _row(outcome: Outcome, language: Language, folder: Path) -> Mapping[str, Any
     is_bad = outcome.state == "failed" or severities[Severity.ERROR]
     return {
         "class": "failed" if is_bad else "warned" if severities[Severity.WARNING] else "good",
-        "source": outcome.source,
+        "source": visible(outcome.source),
         "state": _STATES[outcome.state].text(language),
         "count": ("，" if language == "zh" else ", ").join(counts),
         "findings": [_finding(found, outcome.source, language) for found in _worst_first(outcome.diagnostics)],
@@ -84,18 +85,18 @@ def _worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str, Any]:
     return {
         # What comes from a base is to be mended there.
-        "file": found.file if found.file != source else "",
+        "file": visible(found.file) if found.file != source else "",
         "severity": SEVERITIES[found.severity].text(language),
         "code": found.code,
         "line": found.span.line if found.span else 0,
-        "message": found.message(language),
-        "hint": found.hint(language),
+        "message": visible(found.message(language)),
+        "hint": visible(found.hint(language)),
     }
 
 
 def _output(path: Path, language: Language, folder: Path) -> tuple[str, str, str]:
     """Where a file is, its name, and what it is."""
-    return _link(path, folder), path.name, OUTPUT_FORMATS[path.suffix[1:]].label.text(language)
+    return _link(path, folder), visible(path.name), OUTPUT_FORMATS[path.suffix[1:]].label.text(language)
 
 
 def _link(path: Path, folder: Path) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from gkgen.diagnostics import Language, Term
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
-from gkgen.reporters.text import visible
 from gkgen.source.repairs import Repair
 
 _REPAIRS = {

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.repository_places import repository_path
-from gkgen.reporters.text import advice, visible
+from gkgen.reporters.text import advice
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Term
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.repository_places import repository_path
-from gkgen.reporters.text import advice, summary, visible
+from gkgen.reporters.text import advice, summary
 
 _HEADS = (Term("级别", "severity"), Term("位置", "place"), Term("代号", "code"), Term("说明", "finding"))
 # A comment on GitHub holds 65,536 characters.

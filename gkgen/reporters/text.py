@@ -1,11 +1,11 @@
 """Findings for people: one parseable line, the source line with a caret, what to do."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Outcome
 
 _SEVERITIES = {
@@ -16,8 +16,6 @@ _SEVERITIES = {
 _HINT = ("建议", "hint")
 _FIXABLE = ("可用 gkgen fix 自动改正", "gkgen fix can mend it")
 _MAX_EXCERPT_CHARACTERS = 100
-# Signs that a terminal obeys instead of showing them, that turn the direction of a line around, or that take no place.
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 # Of many findings of one kind in one file the first tell enough.
 _MAX_SHOWN_OF_A_KIND = 12
 # Of so many files the failed ones are listed again at the end.
@@ -46,10 +44,10 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
         yield concise(diagnostic, language)
         yield from _excerpt(diagnostic, outcome)
         if hint := advice(diagnostic, language):
-            yield f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}"
+            yield visible(f"    {_word(_HINT, language)}{'：' if language == 'zh' else ': '}{hint}")
     hidden = sum(count - _MAX_SHOWN_OF_A_KIND for count in shown.values() if count > _MAX_SHOWN_OF_A_KIND)
     if hidden:
-        yield (
+        yield visible(
             f"{outcome.source} 另有 {hidden} 条同类"
             if language == "zh"
             else f"{outcome.source} {hidden} more of the same kind"
@@ -76,11 +74,6 @@ def _excerpt(diagnostic: Diagnostic, outcome: Outcome) -> Iterator[str]:
     yield f"    {cut}"
     marked = line[begin : max(end, begin + 1)][: _MAX_EXCERPT_CHARACTERS - (begin - start)]
     yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
-
-
-def visible(text: str) -> str:
-    """The text with a question mark, one column wide, for each sign that is not seen."""
-    return _INVISIBLE.sub("?", text)
 
 
 def _width(text: str) -> int:

@@ -177,9 +177,7 @@ def test_details_are_never_taken_for_markup() -> None:
     assert preface(联系方式="地址: '**甲** { 年度 }'")[0].endswith("（地址：**甲** { 年度 }）。")
 
 
-@pytest.mark.parametrize(
-    "changes", [{"联系方式": "地址: '北京{{ 年度 }}号'"}, {"署名": "'{{机关'"}]
-)
+@pytest.mark.parametrize("changes", [{"联系方式": "地址: '北京{{ 年度 }}号'"}, {"署名": "'{{机关'"}])
 def test_a_reference_in_a_field_that_has_none_is_not_printed(changes: dict[str, str]) -> None:
     assert [d.kind for d in check(office(**changes)).diagnostics] == ["N02.field"]
 

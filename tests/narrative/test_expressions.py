@@ -291,7 +291,8 @@ def test_braces_that_mean_no_reference_are_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["1e400", "-1e400", "1e40", "1e-30", "总数 * 1e35", "1e400 | 百分比", "9999999999 * 1e30", "1e400 / 1e399"]
+    "expression",
+    ["1e400", "-1e400", "1e40", "1e-30", "总数 * 1e35", "1e400 | 百分比", "9999999999 * 1e30"],
 )
 def test_a_number_beyond_sense_is_refused(expression: str) -> None:
     """Jinja2 compiles 1e400 to the name inf, which nothing has."""

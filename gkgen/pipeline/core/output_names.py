@@ -2,11 +2,12 @@
 
 import re
 
+from gkgen.invisible_characters import visible
+
 # What Windows forbids in names, and its reserved names; Linux and macOS forbid less.
-# Invisible characters and those that change the direction of text are replaced as well; lone surrogates are bytes of a
-# name in another encoding.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# A blank before the dot, and digits in superscript, are reserved as well (Naming Files, Paths, and Namespaces).
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\..*)?")
 MAX_NAME_BYTES = 200
 _WORD = re.compile(r"\{(\w*)\}")
 NAME_WORDS = ("office", "year", "title", "stem", "机关", "年度", "标题", "文件名")
@@ -19,7 +20,8 @@ def unknown_words(pattern: str) -> list[str]:
 
 def clean(name: str) -> str:
     """A name that is one file in its folder: no separators, no hidden file, at most 200 bytes in UTF-8."""
-    name = _FORBIDDEN.sub("_", name).strip().strip(".").strip()
+    # What is not seen becomes a question mark, and that is forbidden; lone surrogates are bytes of another encoding.
+    name = _FORBIDDEN.sub("_", visible(name)).strip().strip(".").strip()
     if not name or _RESERVED.fullmatch(name):
         name = f"_{name}"
     return name.encode("utf-8")[:MAX_NAME_BYTES].decode("utf-8", errors="ignore").rstrip(". ")

@@ -7,6 +7,7 @@ from typing import Any
 
 from gkgen.comparison import FactChange
 from gkgen.diagnostics import Language
+from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.reporters.differences.change_labels import (
@@ -20,7 +21,6 @@ from gkgen.reporters.differences.change_labels import (
     summary,
     value,
 )
-from gkgen.reporters.text import visible
 
 
 def differences_page(results: Iterable[Compared], language: Language) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from gkgen.comparison import Stretch
 from gkgen.diagnostics import Language
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.reporters.differences.change_labels import (
     WORDS,
@@ -20,7 +21,6 @@ from gkgen.reporters.differences.change_labels import (
     value,
     words,
 )
-from gkgen.reporters.text import visible
 
 _SIGN = re.compile(r"([\\`*_{}\[\]#|~!$@:]|(?<=^)[-+>])")
 _LINKED = re.compile(r"(@|&amp;|(?i:www)|(?<![0-9A-Za-z\\])\\?[#!~%$])(?=[0-9A-Za-z.])")

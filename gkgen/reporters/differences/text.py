@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.comparison import FactChange, Kind, Stretch
 from gkgen.diagnostics import Language
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.reporters.differences.change_labels import (
     difference,
@@ -16,7 +17,6 @@ from gkgen.reporters.differences.change_labels import (
     value,
     words,
 )
-from gkgen.reporters.text import visible
 
 _MARKS: dict[Kind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 # Red with a line through it, green with a line below: colours alone are not for everybody.
