@@ -8,6 +8,7 @@ from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
 from gkgen.editors import EditError, Parents, values_by_path, with_item, with_value
 from gkgen.errors import TemplateError
 from gkgen.form import Edition
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
 from gkgen.pipeline.core.named_files import FilesInMemory
@@ -15,7 +16,7 @@ from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
 from gkgen.pipeline.editing.starter import starter
 from gkgen.pipeline.editing.unified_diff import patch
-from gkgen.reporters.text import advice, visible
+from gkgen.reporters.text import advice
 from gkgen.resources import load_template_set
 from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe

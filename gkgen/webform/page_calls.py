@@ -9,9 +9,10 @@ from gkgen._version import __version__
 from gkgen.diagnostics import Diagnostic, Language, diagnose, has_errors
 from gkgen.form import Form
 from gkgen.importers.readers.format_detection import read_document
+from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.importing.conversion import ImportOptions, convert
-from gkgen.reporters.text import advice, visible
+from gkgen.reporters.text import advice
 from gkgen.webform.editing_session import EditingSession
 
 Data = dict[str, Any]
