@@ -4,6 +4,7 @@ To add a format, write a module in this package, then name it in `FormatName` an
 imported when a format is first written: the command line reads this registry at every start.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -34,6 +35,10 @@ class OutputFormat:
     write: Writer
 
 
+# What Python says of a call whose arguments do not fit the parameters.
+_WRONG_CALL = re.compile(r"(?:positional|keyword) argument|multiple values for argument|takes no (?:keyword )?arguments")
+
+
 def _write_docx(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:
     """Word, read back and compared with the document before it is handed over (findings V01)."""
     from gkgen.writers import docx
@@ -58,8 +63,10 @@ def _write_pdf(document: "Document", templates: "TemplateSet", source: str) -> W
         from gkgen.writers import pdf
 
         return pdf.write(document, templates, attachment=data, file=source)
-    except AttributeError as fault:
-        # The PDF writer relies on private names of WeasyPrint; another release may have renamed one.
+    except (AttributeError, TypeError) as fault:
+        # The PDF writer relies on private names of WeasyPrint; another release may have renamed one, or its parameters.
+        if isinstance(fault, TypeError) and not _WRONG_CALL.search(str(fault)):
+            raise
         raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
 
 

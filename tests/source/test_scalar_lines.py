@@ -57,3 +57,16 @@ def test_a_text_that_parses_is_not_given_up_for_a_mended_one_that_does_not() -> 
     assert source.diagnostics == ()
     assert source.root is not None
     assert plain(source.root) == {"机关": "甲局", "联系方式": "电话：123 随便写"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("总体\n情况: |\n    第一段，段首空了两格。\n  第二段没有空。\n年度: 2021\n", ["Y13.uneven", "Y03.indent"]),
+        ("联系方式！\n\t科室: 办公室\n  电话: 123\n", ["Y12"]),
+    ],
+)
+def test_a_scalar_in_which_the_parser_failed_hides_no_slip(text: str, kinds: list[str]) -> None:
+    """A plain scalar without its colon takes the lines behind it for its own, until the parser gives up."""
+    found = read(text.encode("utf-8"), "office.yaml", known_keys()).diagnostics
+    assert [each.kind for each in found] == kinds

@@ -97,3 +97,20 @@ def test_a_private_name_that_weasyprint_has_no_longer_is_a_finding(path: Path, m
     outcome = gkgen.build(path)
     assert [found.code for found in outcome.diagnostics] == ["O05"]
     assert "draw_collapsed_borders" in outcome.diagnostics[0].message("en")
+
+
+@pytest.mark.parametrize(
+    "changed", [lambda: None, lambda *_, renamed: None, lambda one, two, three, four, five, six, seven: None]
+)
+def test_a_private_function_of_weasyprint_with_other_parameters_is_a_finding(
+    path: Path, monkeypatch: pytest.MonkeyPatch, changed: Callable[..., None]
+) -> None:
+    monkeypatch.setattr("weasyprint.pdf.stream.Stream.__init__", changed)
+    outcome = gkgen.build(path)
+    assert [found.code for found in outcome.diagnostics] == ["O05"]
+    assert "WeasyPrint" in outcome.diagnostics[0].message("en")
+
+
+def test_another_type_error_of_the_pdf_writer_is_a_fault_of_gkgen(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work(TypeError("unsupported operand type(s) for +: 'int' and 'str'"), monkeypatch)
+    assert [found.code for found in gkgen.build(path).diagnostics] == ["O04"]
