@@ -6,8 +6,8 @@ import re
 from gkgen.form import Field
 from gkgen.source import value_of
 
-# What certainly means nothing to YAML; everything else goes into quotation marks.
-_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[（）()·、，。；“”《》〔〕—\-./])*")
+# What certainly means nothing to YAML, inside braces and brackets neither; everything else goes into quotation marks.
+_PLAIN = re.compile(r"(?:[^\W_]|（)(?:\w|://|[（）()·、，。；“”《》〔〕—\-./@])*")
 _TEXTS = frozenset({"text", "prose", "prose_parts", "file", "reference"})
 STEP = 2
 
@@ -26,9 +26,14 @@ def inline(value: str, field: Field | None, *, is_flow: bool) -> str | None:
 
 def one_line(value: str, field: Field | None) -> str:
     """The value on one line, a number where the form wants no text; JSON's quotation marks are YAML's."""
-    if not isinstance(value_of(value), str):
-        return json.dumps(value) if field is not None and field.kind in _TEXTS else value
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    if field is not None and field.kind in _TEXTS:
+        return quoted(value)
+    return value if value_of(value) != value else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML value, in quotation marks only where it could be read as something else."""
+    return text if _PLAIN.fullmatch(text) and value_of(text) == text else json.dumps(text, ensure_ascii=False)
 
 
 def block(value: str, margin: int, parent: int, marks: str = "") -> tuple[str, list[str]]:

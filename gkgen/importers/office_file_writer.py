@@ -1,6 +1,5 @@
 """An office file as a careful author would have typed it, with a comment wherever something has to be looked at."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,15 +7,13 @@ from typing import Literal
 
 from gkgen.diagnostics import CATALOGUE, Diagnostic, Language, Severity, Span, diagnose
 from gkgen.document import Block, Heading, plain
+from gkgen.editors.value_text import quoted
 from gkgen.form import Edition, Field
 from gkgen.importers.match_result import ImportIssue, MatchedReport
 from gkgen.importers.prose.to_markdown import dump, unnumbered
-from gkgen.source import value_of
 from gkgen.validation import ALL_ZERO
 
 Keys = Literal["zh", "en"]
-# What nobody would put into quotes: no blanks, nothing that means something to YAML at its place.
-_PLAIN = re.compile(r"[\u3400-\u9fffA-Za-z0-9（）·、][\u3400-\u9fffA-Za-z0-9（）·、，,.@/:_()-]*(?<!:)")
 _FLAGS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "true", "no": "false"}}
 
 
@@ -123,7 +120,7 @@ class _Writer:
             self.put(own, "|")
             self.lines += [f"  {line}" for line in text.split("\n")]
         elif text:
-            self.put(own, scalar(text))
+            self.put(own, quoted(text))
 
     def parts(self, own: Field) -> None:
         """Page metadata, or whom to ask; what the text says already is a comment."""
@@ -133,7 +130,7 @@ class _Writer:
             self.put(own, "")
             for child in own.children:
                 if child.path in typed:
-                    self.put(child, scalar(typed[child.path]), "  ")
+                    self.put(child, quoted(typed[child.path]), "  ")
         elif noted:
             self.lines.append(
                 self.say(
@@ -143,7 +140,7 @@ class _Writer:
             )
             self.lines.append(f"# {self.key(own)}:")
             children = (child for child in own.children if child.path in noted)
-            self.lines += [f"#   {self.key(child)}: {scalar(noted[child.path])}" for child in children]
+            self.lines += [f"#   {self.key(child)}: {quoted(noted[child.path])}" for child in children]
 
     def waivers(self, own: Field) -> None:
         """The rules that the original does not meet."""
@@ -233,8 +230,3 @@ class _Writer:
         flow = ", ".join(f"{self.key(leaf)}: {numbers[leaf.path]}" for leaf in leaves if numbers[leaf.path] is not None)
         self.put(own, f"{{{flow}}}", margin)
         self.places.update({leaf.path: len(self.lines) for leaf in leaves})
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML value, in quotes only where it would be read as something else; JSON's quotes are YAML's."""
-    return text if _PLAIN.fullmatch(text) and value_of(text) == text else json.dumps(text, ensure_ascii=False)

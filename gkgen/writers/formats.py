@@ -36,7 +36,9 @@ class OutputFormat:
 
 
 # What Python says of a call whose arguments do not fit the parameters.
-_WRONG_CALL = re.compile(r"(?:positional|keyword) argument|multiple values for argument|takes no (?:keyword )?arguments")
+_WRONG_CALL = re.compile(
+    r"(?:positional|keyword) argument|multiple values for argument|takes no (?:keyword )?arguments"
+)
 
 
 def _write_docx(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:

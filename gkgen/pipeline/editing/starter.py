@@ -1,6 +1,5 @@
 """A new office file: short, commented, with every table in one word, or begun from last year's."""
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys
+from gkgen.editors.value_text import quoted
 from gkgen.form import Edition, Field, TableForm
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.checking import form
@@ -126,10 +126,10 @@ class _Starter:
         """A field that may be left out: a comment, unless there is something to write."""
         known = [child for child in field.children if child.path in self.texts]
         if field.path in self.texts:
-            yield f"{self.key(field)}: {_quoted(self.texts[field.path])}"
+            yield f"{self.key(field)}: {quoted(self.texts[field.path])}"
         elif known:
             yield f"{self.key(field)}:"
-            yield from (f"  {self.key(child)}: {_quoted(self.texts[child.path])}" for child in known)
+            yield from (f"  {self.key(child)}: {quoted(self.texts[child.path])}" for child in known)
         else:
             yield f"# {self.key(field)}:  # {field.counts or '可以不写'}"
             bullets = ("#   - ", *["#     "] * len(field.children)) if field.kind == "list" else ("#   ",) * 99
@@ -196,9 +196,3 @@ class _Starter:
             return
         cells = [f"{self.key(cell)}: 0" for cell in field.children if cell.name != "total"]
         yield f"{margin}{self.key(field)}: {{{', '.join(cells[:columns])}}}{note}"
-
-
-def _quoted(text: str) -> str:
-    """The text as a YAML value; JSON's quotes are YAML's."""
-    is_plain = all(letter.isalpha() or letter in "（）()·、" for letter in text) and not text.isascii()
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
