@@ -26,6 +26,7 @@ _VERBS = (
     "build",
     "watch",
     "preview",
+    "form",
     "diff",
     "verify",
     "textconv",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gkgen.cli.browser import open_in_browser
 from gkgen.cli.i18n import Verb, WholeNumber, existing_path
 from gkgen.cli.language import Translate
 from gkgen.cli.options import templates_option
@@ -57,7 +58,7 @@ def _preview(
         click.echo(address)
         click.echo(translate("按 Ctrl-C 停止", "Ctrl-C ends it"), err=True)
         if not no_browser:
-            click.launch(address)
+            open_in_browser(address)
 
     try:
         serve(PreviewSession(path, templates), language, port, tell, partial(say, err=True))

@@ -16,8 +16,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Language
-from gkgen.errors import EnvironmentFault
 from gkgen.jinja_environment import JinjaEnvironment
+from gkgen.live import loopback
 from gkgen.live.preview_session import WORDS, Preview, PreviewSession
 
 if TYPE_CHECKING:
@@ -25,20 +25,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-HOST = "127.0.0.1"
-_NAMES = [HOST, "localhost"]
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 # The report brings its own policy, which lets no script run.
 _FRAMED = "frame-ancestors 'self'"
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "sheets.js": "text/javascript"}
 
 
@@ -78,33 +70,10 @@ def serve(
 
     Raises EnvironmentFault when the port is not available, KeyboardInterrupt at the end.
     """
-    import uvicorn
-
     token = token_urlsafe(16)
     feed = Feed(session.first())
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: Any = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                (listening,) = self.servers[0].sockets
-                tell(f"http://{HOST}:{listening.getsockname()[1]}/{token}/")
-
-        async def shutdown(self, sockets: Any = None) -> None:
-            # Otherwise the server would wait for browsers that wait for events.
-            await feed.close()
-            await super().shutdown(sockets)
-
     app = application(session, feed, token, language, warn)
-    # What is wrong is as_data by who calls this.
-    config = uvicorn.Config(
-        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
-    )
-    try:
-        Server(config).run()
-    except SystemExit as fault:
-        # uvicorn exits when it cannot listen.
-        raise EnvironmentFault(f"{HOST}:{port}") from fault
+    loopback.run(app, port, lambda listening: tell(f"http://{loopback.HOST}:{listening}/{token}/"), feed.close)
 
 
 def application(
@@ -119,18 +88,22 @@ def application(
 
     async def page(request: "Request") -> "Response":  # noqa: ARG001 - a Starlette endpoint
         text = first_page(session.path.name, language)
-        return _answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
+        return loopback.answer(text.encode("utf-8", "replace"), "text/html", _POLICY)
 
     async def part(request: "Request") -> "Response":
         name = request.path_params["name"]
-        return _answer(_file(name).encode("utf-8"), _FILES[name], _POLICY) if name in _FILES else _nothing()
+        return (
+            loopback.answer(_file(name).encode("utf-8"), _FILES[name], _POLICY)
+            if name in _FILES
+            else loopback.nothing(_POLICY)
+        )
 
     async def report(request: "Request") -> "Response":
         view = feed.shown.views.get(request.path_params["view"])
-        return _answer(view, "text/html", _FRAMED) if view else _nothing()
+        return loopback.answer(view, "text/html", _FRAMED) if view else loopback.nothing(_POLICY)
 
     async def events(request: "Request") -> "Response":  # noqa: ARG001 - a Starlette endpoint
-        return StreamingResponse(_news(feed, language), media_type="text/event-stream", headers=_HEADERS)
+        return StreamingResponse(_news(feed, language), media_type="text/event-stream", headers=loopback.HEADERS)
 
     routes = [
         Route("/", page),
@@ -140,19 +113,9 @@ def application(
     ]
     return Starlette(
         routes=[Mount(f"/{token}", routes=routes)],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(loopback.NAMES), www_redirect=False)],
         lifespan=_following(session, feed, lambda shown: warn(shown.trouble_text(language))),
     )
-
-
-def _nothing() -> "Response":
-    return _answer(b"", "text/plain", _POLICY, status=404)
-
-
-def _answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response":
-    from starlette.responses import Response
-
-    return Response(body, status, {**_HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
 
 
 def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:

@@ -11,7 +11,7 @@ from gkgen.form import Edition
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
-from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles, Refusal
 from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
 from gkgen.pipeline.editing.starter import starter
@@ -31,12 +31,28 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _NamedFiles:
+    """The files that were added in the page, then those that are elsewhere; `missing` are names asked for in vain."""
+
+    added: Mapping[str, bytes]
+    elsewhere: NamedFiles
+    missing: set[str] = field(default_factory=set)
+
+    def load(self, name: str, limit: int) -> bytes | Refusal:
+        """The content of a file of at most `limit` bytes, or why it is refused."""
+        found = (FilesInMemory(self.added) if name in self.added else self.elsewhere).load(name, limit)
+        if found is Refusal.MISSING:
+            self.missing.add(name)
+        return found
+
+
 @dataclass(slots=True)
 class EditingSession:
-    """An office file in memory with the files that it names; nothing here reads or writes a disk.
+    """An office file in memory with the files that it names; nothing here writes a disk.
 
     `text` has line ends of one character; `newline` and `encoding` are those of the file that was opened, which
-    `saved` gives back.
+    `saved` gives back. `files` were added in the page; all others come from `elsewhere`.
     """
 
     text: str
@@ -45,6 +61,7 @@ class EditingSession:
     files: dict[str, bytes] = field(default_factory=dict)
     newline: str = "\n"
     encoding: str = "utf-8"
+    elsewhere: NamedFiles = field(default_factory=FilesInMemory)
 
     @classmethod
     def open(cls, data: bytes, name: str, language: Language = "zh") -> "EditingSession":
@@ -114,7 +131,7 @@ class EditingSession:
         `places` says in which lines each top-level entry stands, `missing` which files it names and does not have.
         """
         source = self._source()
-        files = FilesInMemory(self.files)
+        files = _NamedFiles(self.files, self.elsewhere)
         checked = self._check(files)
         edition = self._edition(source)
         values = dict(self._values(source))
@@ -135,7 +152,7 @@ class EditingSession:
 
     def make(self, format_name: str) -> Made:
         """A finished file: docx, html or json."""
-        checked = self._check(FilesInMemory(self.files))
+        checked = self._check(_NamedFiles(self.files, self.elsewhere))
         if checked.document is None:
             return Made(b"", checked.diagnostics)
         try:
@@ -145,7 +162,7 @@ class EditingSession:
         made, found = render_document(checked.document, (format_name,), looks, self.name)
         return Made(made.get(format_name, b""), (*checked.diagnostics, *found))
 
-    def _check(self, files: FilesInMemory) -> Checked:
+    def _check(self, files: NamedFiles) -> Checked:
         return check_text(self.text.encode("utf-8", "surrogatepass"), self.name, files)
 
     def _source(self) -> Source:

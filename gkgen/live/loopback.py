@@ -1,0 +1,74 @@
+"""What the servers for browsers on this machine share: the address they listen on, headers, plain answers, the end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from gkgen.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.responses import Response
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response":
+    """A body of a media type, with a content security policy."""
+    from starlette.responses import Response
+
+    return Response(body, status, {**HEADERS, "Content-Security-Policy": policy}, f"{kind}; charset=utf-8")
+
+
+def nothing(policy: str) -> "Response":
+    """The answer to an address that there is not."""
+    return answer(b"", "text/plain", policy, status=404)
+
+
+def run(
+    app: "Starlette",
+    port: int,
+    tell: Callable[[int], None],
+    close: Callable[[], Awaitable[None]],
+    ended: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Serves until Ctrl-C, or until `ended` returns. `tell` gets the port once it listens, `close` ends what waits.
+
+    Raises EnvironmentFault when the port is not available, KeyboardInterrupt at Ctrl-C.
+    """
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                (listening,) = self.servers[0].sockets
+                tell(listening.getsockname()[1])
+                if ended is not None:
+                    self.watching = asyncio.ensure_future(self.end_after(ended))
+
+        async def end_after(self, ended: Callable[[], Awaitable[None]]) -> None:
+            await ended()
+            self.should_exit = True
+
+        async def shutdown(self, sockets: Any = None) -> None:
+            # Otherwise the server would wait for browsers that wait for events.
+            await close()
+            await super().shutdown(sockets)
+
+    # What is wrong is shown by who calls this.
+    config = uvicorn.Config(
+        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
+    )
+    try:
+        Server(config).run()
+    except SystemExit as fault:
+        # uvicorn exits when it cannot listen.
+        raise EnvironmentFault(f"{HOST}:{port}") from fault
