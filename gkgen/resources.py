@@ -67,6 +67,16 @@ def district_file(name: str) -> str:
     return (PACKAGE / "district" / name).read_text(encoding="utf-8")
 
 
+def page_file(name: str) -> str:
+    """A file of the page of the form: HTML, a script, a style sheet."""
+    return (PACKAGE / "webform" / "page" / name).read_text(encoding="utf-8")
+
+
+def page_files() -> tuple[str, ...]:
+    """The names of the files of the page."""
+    return tuple(sorted(path.name for path in (PACKAGE / "webform" / "page").iterdir()))
+
+
 def output_schema(name: str) -> str:
     """The JSON Schema (draft 7) of one of gkgen's own outputs."""
     return (PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

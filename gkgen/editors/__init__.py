@@ -1,6 +1,7 @@
 """Support for editing office files: their JSON Schema, their canonical format, one value changed."""
 
 from gkgen.editors.canonical_format import formatted
+from gkgen.editors.comments import comments
 from gkgen.editors.content_guard import lost_content
 from gkgen.editors.json_schema import Wanted, office_schema
 from gkgen.editors.json_schema_fields import Keys
@@ -14,6 +15,7 @@ __all__ = [
     "Keys",
     "Parents",
     "Wanted",
+    "comments",
     "formatted",
     "lost_content",
     "office_schema",

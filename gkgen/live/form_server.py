@@ -15,9 +15,9 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
-from gkgen import webform
 from gkgen.live import loopback
 from gkgen.live.served_report import ServedReport
+from gkgen.resources import page_file, page_files
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -33,7 +33,6 @@ SECONDS_WITHOUT_A_PAGE = 5.0
 """How long the server stays when no page is open: one that is reloaded is away for a moment."""
 MAX_CALL_BYTES = 60_000_000
 """The largest body of a call: a published report with its pictures."""
-_PAGE = Path(webform.__file__).with_name("page")
 _LENGTH = struct.Struct(">I")
 
 
@@ -162,7 +161,7 @@ def _opened(body: bytes) -> tuple[dict[str, Any] | None, bytes]:
 @cache
 def form_page() -> str:
     """The page, with the engine that calls this server."""
-    text = (_PAGE / "form.html").read_text(encoding="utf-8")
+    text = page_file("form.html")
     start = text.index('<meta http-equiv="Content-Security-Policy"')
     # The policy of the page that stands alone allows what a worker needs; here the header has one.
     without_policy = text[:start] + text[text.index(">", start) + 1 :]
@@ -171,4 +170,4 @@ def form_page() -> str:
 
 @cache
 def _parts() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in _PAGE.iterdir() if path.suffix in _TYPES}
+    return {name: page_file(name).encode("utf-8") for name in page_files() if Path(name).suffix in _TYPES}

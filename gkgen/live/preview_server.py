@@ -19,6 +19,7 @@ from gkgen.diagnostics import Language
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.live import loopback
 from gkgen.live.preview_session import WORDS, Preview, PreviewSession
+from gkgen.resources import page_file, page_files
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -174,4 +175,4 @@ def first_page(name: str, language: Language) -> str:
 
 @cache
 def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return page_file(name) if name in page_files() else Path(__file__).with_name(name).read_text(encoding="utf-8")

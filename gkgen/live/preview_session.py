@@ -12,13 +12,13 @@ from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in
 from gkgen.errors import TemplateError
 from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
-from gkgen.live import paged_preview
 from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.text import advice, summary
 from gkgen.resources import load_template_set
+from gkgen.webform import paged_preview
 
 WORDS = {
     "none": Term("没有发现问题", "nothing found"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
-from gkgen.editors import EditError, Parents, values_by_path, with_item, with_value
+from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value
 from gkgen.errors import TemplateError
 from gkgen.form import Edition
 from gkgen.invisible_characters import visible
@@ -20,7 +20,11 @@ from gkgen.reporters.text import advice
 from gkgen.resources import load_template_set
 from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
+from gkgen.webform import paged_preview
 from gkgen.webform.form_description import describe, place_of
+
+UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
+"""Findings that only say that something is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class EditingSession:
         """Everything that the page shows of the file, for JSON.
 
         `values` are those typed, by path, and `numbers` all that print; `findings` come in the order of the file;
-        `places` says in which lines each top-level entry stands, `missing` which files it names and does not have.
+        `places` says in which lines each top-level entry stands, `missing` which files it names and does not have,
+        `comments` how many comments it has; `last_year` are the numbers of last year's report, if it names one.
         """
         source = self._source()
         files = _NamedFiles(self.files, self.elsewhere)
@@ -141,6 +146,8 @@ class EditingSession:
             "is_readable": source.root is not None,
             "values": {path: scalar.text for path, scalar in values.items()},
             "numbers": {path: number.text for path, number in checked.numbers.items()},
+            "last_year": {path: number.text for path, number in checked.last_year.items()} or None,
+            "comments": len(comments(source.lines, source.root)) if source.root else 0,
             "places": self._places(source),
             "missing": sorted(files.missing),
             "findings": [self._finding(found, edition, values, source.lines) for found in checked.diagnostics],
@@ -151,7 +158,7 @@ class EditingSession:
         return describe(self._edition(self._source()), self.language)
 
     def make(self, format_name: str) -> Made:
-        """A finished file: docx, html or json."""
+        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview."""
         checked = self._check(_NamedFiles(self.files, self.elsewhere))
         if checked.document is None:
             return Made(b"", checked.diagnostics)
@@ -159,6 +166,8 @@ class EditingSession:
             looks = load_template_set(checked.document.edition)
         except TemplateError as fault:
             return Made(b"", (diagnose("T01", self.name, reason=str(fault)),))
+        if format_name == "sheets":
+            return Made(paged_preview.write(checked.document, looks), checked.diagnostics)
         made, found = render_document(checked.document, (format_name,), looks, self.name)
         return Made(made.get(format_name, b""), (*checked.diagnostics, *found))
 
@@ -207,6 +216,7 @@ class EditingSession:
             "file": "" if found.file == self.name else found.file,
             "line": span.line if span else 0,
             "range": _within(span, values.get(found.path), lines) if span else None,
+            "is_unwritten": found.kind in UNWRITTEN,
             "is_fixable": found.is_fixable,
             "is_waivable": found.is_waivable,
             "waived": found.waived,

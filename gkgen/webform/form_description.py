@@ -1,5 +1,7 @@
 """An edition of the form as data for a page: its fields in the order of the report, its tables with merged cells."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from gkgen.diagnostics import Language
@@ -11,16 +13,43 @@ def describe(edition: Edition, language: Language) -> dict[str, Any]:
     """The edition for JSON.
 
     `fields` is the tree of all fields that an office file may hold; `tables` has for each statutory table its rows of
-    merged cells, the cells that gkgen computes, and the order of its rows and columns.
+    merged cells, the cells that gkgen computes, and those among them that may be typed as well; `cells` says where each
+    cell stands and what its row counts; `references` are the short names of cells in a text, with what the file has.
     """
+    leaves = [leaf for table in edition.tables for leaf in table.field.leaves()]
     return {
         "edition": edition.name,
         "notice": edition.notice,
         "years": [edition.first_year, edition.last_year],
-        "kinds": [kind.key for kind in edition.office_kinds],
         "fields": [_field(child, language) for child in edition.root.children],
         "tables": [_table(table) for table in edition.tables],
+        "cells": {leaf.path: _about(edition, leaf) for leaf in leaves},
+        "references": _references(edition, leaves),
     }
+
+
+def _about(edition: Edition, leaf: Field) -> dict[str, Any]:
+    """Where a cell stands, and what it counts: its own words, else those of its row."""
+    counts = leaf.counts or edition.field(leaf.path.rpartition(".")[0]).counts
+    return {"place": place_of(edition, leaf.path), "counts": counts}
+
+
+def _references(edition: Edition, leaves: Sequence[Field]) -> dict[str, list[str]]:
+    """A short name for each cell, of as few keys as tell it from all others; its path and the keys of the file."""
+    keys = {leaf.path: _keys(edition, leaf.path) for leaf in leaves}
+    names: dict[str, list[str]] = {}
+    for length in range(2, max(map(len, keys.values()), default=1) + 1):
+        short = {path: "·".join(names_[-length:]) for path, names_ in keys.items()}
+        counts = Counter(short.values())
+        for path, name in short.items():
+            if counts[name] == 1 and not any(path == known for known, _ in names.values()):
+                names[name] = [path, ".".join(keys[path])]
+    return names
+
+
+def _keys(edition: Edition, path: str) -> list[str]:
+    parts = path.split(".")
+    return [edition.field(".".join(parts[:end])).key for end in range(1, len(parts) + 1)]
 
 
 def place_of(edition: Edition, path: str) -> list[str]:
@@ -59,6 +88,7 @@ def _table(table: TableForm) -> dict[str, Any]:
         "header_rows": skeleton_table.header_rows,
         "rows": [[_cell(table, cell) for cell in row] for row in skeleton_table.rows],
         "computed": sorted(table.computed),
+        "typeable": sorted(equation.find for equation in table.equations if equation.whole_row),
     }
 
 

@@ -24,7 +24,8 @@ from gkgen.source import KnownKeys
 class Checked:
     """The result of a check; `document` is None when there are errors.
 
-    `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by path.
+    `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by
+    path; `last_year` those of last year's report, where the file names it.
     """
 
     lines: tuple[str, ...]
@@ -33,6 +34,7 @@ class Checked:
     sketch: Sketch | None = None
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=dict)
+    last_year: Numbers = field(default_factory=dict)
 
 
 # Fields that gkgen itself knows by name; the others it takes as schema.yaml gives them.

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from gkgen.live.paged_preview import sheets_css, write
 from gkgen.resources import load_template_set
+from gkgen.webform.paged_preview import sheets_css, write
 from tests.office import check, office
 
 

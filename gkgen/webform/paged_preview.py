@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from gkgen.document import Document
-from gkgen.resources import TemplateSet
+from gkgen.resources import TemplateSet, page_file
 from gkgen.writers import html
 
 _MEDIA = re.compile(r"(@media\s+)(screen|print)\b")
@@ -41,4 +40,4 @@ def _margins(css: str) -> list[str]:
 
 @cache
 def _sheets() -> str:
-    return Path(__file__).with_name("sheets.css").read_text(encoding="utf-8")
+    return page_file("sheets.css")

@@ -1,0 +1,343 @@
+// What the buttons do: files opened and saved, findings answered, the report made.
+"use strict";
+const MIME = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", html: "text/html", json: "application/json",
+  pdf: "application/pdf", yaml: "application/yaml",
+};
+const YAML = /\.ya?ml$/i;
+const findingOf = (element) => {
+  const { key } = element.closest("[data-key]").dataset;
+  return report.findings().find((one) => keyOf(one) === key);
+};
+
+function say(words) {
+  $("said").textContent = words;
+  $("said").classList.add("toast");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => $("said").classList.remove("toast"), 2400);
+}
+
+// A file chosen by a person: its name, its bytes and, where the browser can save in place, its handle.
+async function choose(accept, isMany = false) {
+  if (window.showOpenFilePicker && !accept) {
+    try {
+      const [handle] = await window.showOpenFilePicker();
+      const file = await handle.getFile();
+      return [{ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), handle }];
+    } catch (fault) {
+      if (fault.name === "AbortError") return [];
+    }
+  }
+  const input = Object.assign(document.createElement("input"), { type: "file", accept: accept || "", multiple: isMany });
+  input.className = "hush";
+  document.body.append(input);
+  const files = await new Promise((resolve) => {
+    input.onchange = () => resolve([...input.files]);
+    input.oncancel = () => resolve([]);
+    input.click();
+  });
+  input.remove();
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
+function download(data, name, kind) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([data], { type: MIME[kind] })), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// An office file, or a published report that is read into one.
+async function openFile({ name, bytes, handle }) {
+  if (!app.isReady) return;
+  const isYaml = YAML.test(name);
+  let answer;
+  try {
+    answer = (await engine.call(isYaml ? "open" : "read", { name }, bytes)).values;
+  } catch (fault) {
+    engineFailed(fault);
+    return;
+  }
+  if (answer.refused) {
+    app.damaged = { name, reason: answer.refused };
+    openDialog("damaged");
+    return;
+  }
+  await begun(answer, isYaml ? answer.text : "");
+  app.handle = isYaml ? handle || null : null;
+  app.savedTo = isYaml ? name : "";
+  if (isYaml) location.hash = "edit/about";
+  else {
+    app.read = { name, found: answer.read };
+    location.hash = "import";
+  }
+  if (report.state.missing.length) notify("missing");
+  route();
+}
+
+// A report taken up: nothing of the one before is left.
+async function begun(state, savedText) {
+  Object.assign(report, { typed: {}, refused: {}, past: [], future: [], savedText, files: {}, references: null, isReading: false });
+  Object.assign(app, { handle: null, savedTo: "", active: "", asking: "", block: null, picker: null, compare: false, open: new Set(), pages: null, pagesOf: "" });
+  app.notices.clear();
+  newDraft();
+  await take(state);
+  keepDraft();
+}
+
+async function openDraft(draft) {
+  const { id } = draft;
+  const answer = (await engine.call("open", { name: draft.name }, new TextEncoder().encode(draft.text))).values;
+  await begun(answer, draft.savedText || "");
+  drafts.remove(app.draft);
+  app.draft = id;
+  report.typed = draft.typed || {};
+  if (Object.keys(report.typed).length) notify("recovered");
+  await pump();
+  location.hash = "edit/about";
+  route();
+}
+
+// Opening another report when this one has changes that are in no file: asked first.
+function unlessUnsaved(action) {
+  if (!report.isChanged() || engine.isServed) return action();
+  app.then = action;
+  openDialog("unsaved");
+  return null;
+}
+
+async function save() {
+  await settled();
+  if (engine.isServed) return saveServed(false);
+  const { values, data } = await engine.call("save");
+  const { text } = report.state;
+  try {
+    if (app.handle) {
+      const stream = await app.handle.createWritable();
+      await stream.write(data);
+      await stream.close();
+    } else if (window.showSaveFilePicker) {
+      app.handle = await window.showSaveFilePicker({ suggestedName: values.name, types: [{ accept: { "application/yaml": [".yaml"] } }] });
+      return save();
+    } else download(data, values.name, "yaml");
+  } catch (fault) {
+    if (fault.name === "AbortError") return;
+    app.handle = null;
+    download(data, values.name, "yaml");
+  }
+  savedAs(text, app.handle ? app.handle.name : values.name);
+}
+
+async function saveServed(isForced) {
+  const { text } = report.state;
+  const answer = (await engine.call("save", { is_forced: isForced })).values;
+  if (answer.is_changed) return notify("disk");
+  if (answer.refused) return refuseAloud(answer.refused);
+  app.notices.delete("disk");
+  savedAs(text, answer.path.split(/[\\/]/).pop());
+}
+
+function savedAs(text, name) {
+  report.savedText = text;
+  app.savedTo = name;
+  app.notices.delete("full");
+  keepDraft();
+  drawNotices();
+  drawSaved();
+  say(t("saved_file", name));
+}
+
+function refuseAloud(words) {
+  app.refusal = words;
+  notify("refused");
+}
+
+async function make(kind) {
+  await settled();
+  const { values, data } = await engine.call("make", { kind });
+  if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" "));
+  download(data, `${reportName()}.${kind}`, kind);
+  say(t("saved_file", `${reportName()}.${kind}`));
+}
+
+// The report, not the form, by the browser's own print.
+async function printReport() {
+  await settled();
+  const { values, data } = await engine.call("make", { kind: "html" });
+  if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" ") || t("blocked"));
+  const frame = Object.assign(document.createElement("iframe"), { className: "printed", title: t("print") });
+  frame.setAttribute("sandbox", "allow-same-origin allow-modals");
+  frame.onload = () => {
+    frame.contentWindow.focus();
+    frame.contentWindow.print();
+    setTimeout(() => frame.remove(), 60_000);
+  };
+  frame.srcdoc = new TextDecoder().decode(data);
+  document.body.append(frame);
+}
+
+async function addFile(name, bytes) {
+  const answer = (await engine.call("add_file", { name }, bytes)).values;
+  if (answer.refused) return refuseAloud(answer.refused);
+  report.files[name] = bytes;
+  await take(answer);
+  if (!report.state.missing.length) app.notices.delete("missing");
+  draw();
+}
+
+function engineFailed(fault) {
+  app.isReady = false;
+  app.failure = String((fault && fault.message) || fault);
+  keepDraft();
+  notify(report.state ? "engine" : "failed");
+  drawStatus();
+}
+
+async function restart() {
+  app.notices.delete("engine");
+  app.notices.delete("failed");
+  drawNotices();
+  await startEngine();
+  if (!report.state || !app.isReady) return;
+  const { text, name } = report.state;
+  await engine.call("open", { name }, new TextEncoder().encode(text));
+  for (const [file, bytes] of Object.entries(report.files)) await engine.call("add_file", { name: file }, bytes);
+  pump();
+  draw();
+}
+
+function goTo(finding) {
+  Object.assign(app, { screen: "edit", section: partOf(finding.path), active: keyOf(finding) });
+  if (document.body.dataset.layout === "phone") app.view = "margin";
+  history.replaceState(null, "", `#edit/${app.section}`);
+  draw();
+  const place = anchorOf(finding);
+  const box = place.matches("input") ? place : place.querySelector("textarea, input, select") || place;
+  place.scrollIntoView({ block: "center" });
+  box.focus({ preventScroll: true });
+}
+
+function step(by) {
+  const some = report.findings().filter((one) => ["error", "warning", "missing"].includes(kindOf(one)));
+  const at = some.findIndex((one) => keyOf(one) === app.active);
+  if (some.length) goTo(some[at < 0 ? (by > 0 ? 0 : some.length - 1) : (at + by + some.length) % some.length]);
+}
+
+const tableHere = () => report.form.tables.find((each) => part(app.section).field && each.path === part(app.section).field.path);
+const ACTIONS = {
+  undo: () => travel(report.past, report.future),
+  redo: () => travel(report.future, report.past),
+  save,
+  home: () => unlessUnsaved(() => { location.hash = "start"; }),
+  finish: () => { location.hash = "finish"; },
+  make: (one) => make(one.dataset.kind),
+  print: printReport,
+  language: async () => {
+    lang.now = 1 - lang.now;
+    remember();
+    if (app.isReady) {
+      await engine.call("speak", { language: lang.now ? "en" : "zh" });
+      if (report.state) await take((await engine.call("change", { values: {} })).values);
+    }
+    draw();
+  },
+  big: () => {
+    document.documentElement.classList.toggle("big");
+    remember();
+    draw();
+  },
+  keys: () => openDialog("keys"),
+  close: () => $("dialog").close(),
+  then: () => { $("dialog").close(); app.then(); },
+  "save-then": async () => { $("dialog").close(); await save(); app.then(); },
+  "open-file": () => unlessUnsaved(async () => { const [file] = await choose(); if (file) openFile(file); }),
+  "open-other": async () => { $("dialog").close(); const [file] = await choose(); if (file) openFile(file); },
+  "choose-last-year": async () => {
+    [app.lastYear] = await choose(".yaml,.yml");
+    draw();
+  },
+  "no-last-year": () => { app.lastYear = null; draw(); },
+  resume: (one) => openDraft(drafts.get(one.dataset.id)),
+  "remove-draft": (one) => { drafts.remove(one.dataset.id); draw(); },
+  "go-on": () => { location.hash = "edit/about"; },
+  compare: () => { app.compare = !app.compare; draw(); },
+  "all-rows": () => { app.all = !app.all; draw(); },
+  "copy-table": async () => { await navigator.clipboard.writeText(copiedTable(tableHere())); say(t("copied")); },
+  "copy-summary": async () => { await navigator.clipboard.writeText(document.querySelector(".summary").textContent); say(t("copied_words")); },
+  go: (one) => goTo(findingOf(one)),
+  "next-finding": () => step(1),
+  "ask-fix": async () => {
+    await settled();
+    app.mending = (await engine.call("mend")).values;
+    if (app.mending.lines.length) openDialog("mend");
+  },
+  "apply-fix": async () => { $("dialog").close(); keepStep(); await setText(app.mending.text); },
+  "ask-waive": (one) => {
+    app.asking = keyOf(findingOf(one));
+    refresh();
+    document.querySelector(".change textarea").focus();
+  },
+  "ask-none": () => { app.asking = ""; refresh(); },
+  waive: async (one) => {
+    const reason = one.closest(".card").querySelector("textarea").value.trim();
+    if (!reason) return;
+    const { code } = findingOf(one);
+    await settled();
+    keepStep();
+    const answer = (await engine.call("waive", { code, reason })).values;
+    app.asking = "";
+    await take(answer);
+    if (answer.refused) refuseAloud(answer.refused);
+    keepDraft();
+    draw();
+  },
+  dismiss: (one) => { app.notices.delete(one.dataset.notice); drawNotices(); },
+  pick: (one) => {
+    app.picker = { path: one.dataset.for, caret: proseBox(one.dataset.for).selectionStart, words: "", at: 0 };
+    drawPicker();
+  },
+  picture: async (one) => {
+    const [file] = await choose("image/png,image/jpeg,image/svg+xml,.png,.jpg,.jpeg,.svg");
+    if (!file) return;
+    keepStep();
+    const name = `pictures/${file.name.replace(/[^\p{L}\p{N}._-]+/gu, "-")}`;
+    await addFile(name, file.bytes);
+    const box = proseBox(one.dataset.for);
+    box.value = `${box.value.replace(/\n*$/, "")}\n![${t("picture_words")}](${name})`;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  },
+  "choose-file": async (one) => { const [file] = await choose("*/*"); if (file) addFile(one.dataset.name, file.bytes); },
+  "choose-missing": async () => {
+    for (const file of await choose("*/*", true)) {
+      const wanted = report.state.missing.find((name) => name.split("/").pop() === file.name) || report.state.missing[0];
+      if (wanted) await addFile(wanted, file.bytes);
+    }
+  },
+  "add-last-year": async () => {
+    const [file] = await choose(".yaml,.yml");
+    if (!file) return;
+    await settled();
+    keepStep();
+    await addFile(file.name, file.bytes);
+    type("previous", file.name);
+  },
+  "show-kept": () => { app.view = "text"; draw(); },
+  "take-over": () => { app.isTaking = true; holdDraft(); },
+  "take-disk": async () => {
+    const answer = (await engine.call("reload")).values;
+    if (answer.refused) return refuseAloud(answer.refused);
+    await begun(answer, answer.text);
+    draw();
+  },
+  "keep-mine": () => saveServed(true),
+  restart,
+  paste: () => {
+    const { cells } = app.block;
+    keepStep();
+    app.block = null;
+    for (const [path, value] of Object.entries(cells)) type(path, value);
+    draw();
+  },
+  "paste-not": () => { app.block = null; drawBlock(); },
+};
