@@ -108,12 +108,10 @@ def application(report: ServedReport, presence: Presence, token: str) -> "Starle
     async def call(request: "Request") -> "Response":
         if not _is_own(request):
             return loopback.answer(b"", "text/plain", _POLICY, status=403)
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_CALL_BYTES:
-                return loopback.answer(b"", "text/plain", _POLICY, status=413)
-        return await asyncio.to_thread(answered, report, request.path_params["name"], bytes(body))
+        body = await _body(request)
+        if body is None:
+            return loopback.answer(b"", "text/plain", _POLICY, status=413)
+        return await asyncio.to_thread(answered, report, request.path_params["name"], body)
 
     routes = [
         Route("/", page),
@@ -125,6 +123,16 @@ def application(report: ServedReport, presence: Presence, token: str) -> "Starle
         routes=[Mount(f"/{token}", routes=routes)],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(loopback.NAMES), www_redirect=False)],
     )
+
+
+async def _body(request: "Request") -> bytes | None:
+    """The body of a call, None where it is too large."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_CALL_BYTES:
+            return None
+    return bytes(body)
 
 
 def _is_own(request: "Request") -> bool:
