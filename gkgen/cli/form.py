@@ -45,9 +45,9 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 def _form(translate: Translate, language: Language, *, path: Path, port: int, no_browser: bool) -> int:
     from gkgen.errors import EnvironmentFault
+    from gkgen.invisible_characters import visible
     from gkgen.live.form_server import serve
     from gkgen.live.served_report import ServedReport
-    from gkgen.reporters.text import visible
 
     if path.is_dir():
         raise click.UsageError(translate("只能填一个文件，不能是文件夹", "one file can be filled in, not a folder"))
