@@ -3,9 +3,12 @@
 import logging
 import os
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from gkgen.diagnostics import Diagnostic, Language
 
 # The same examples at every run: a red test is red for everybody. More are tried with --hypothesis-profile=long.
 settings.register_profile("short", max_examples=60, deadline=None, derandomize=True, database=None)
@@ -25,6 +28,22 @@ def unreviewed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """Most tests are about a short text, to which a reviewer would object; those about the review mark themselves."""
     if not request.node.get_closest_marker("reviewed"):
         monkeypatch.setattr("gkgen.pipeline.core.checking.RULES", ())
+
+
+@pytest.fixture(autouse=True)
+def findings_have_all_their_words(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever makes a finding in a test: a word that its message or hint lacks, in either language, is a KeyError."""
+    made = Diagnostic.__init__
+    languages: tuple[Language, ...] = ("zh", "en")
+
+    def filled(self: Diagnostic, *arguments: Any, **named: Any) -> None:
+        made(self, *arguments, **named)
+        for language in languages:
+            self.message(language)
+            self.hint(language)
+
+    if not request.node.get_closest_marker("any_words"):
+        monkeypatch.setattr(Diagnostic, "__init__", filled)
 
 
 @pytest.fixture(autouse=True)

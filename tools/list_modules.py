@@ -1,4 +1,7 @@
-"""Rewrites docs/modules.md, and the layers in ARCHITECTURE.md: `.venv/bin/python tools/list_modules.py`."""
+"""Rewrites docs/modules.md, gkgen/rules/README.md and the layers in ARCHITECTURE.md.
+
+Run: `.venv/bin/python tools/list_modules.py`
+"""
 
 import ast
 import configparser
@@ -13,12 +16,25 @@ OPENING = """# Modules
 Every module of gkgen with the first sentence of its docstring; this page is written by `tools/list_modules.py`.
 [The architecture](../ARCHITECTURE.md) says how they work together.
 """
+RULES_OPENING = """# Which file has which code
+
+All that belongs to a code (severity, message, hint, title, reason, source, examples, in both languages) is one entry of
+one file here. `gkgen explain R42` shows it. This page is written by `tools/list_modules.py`.
+
+| file | what it holds | codes |
+| --- | --- | --- |
+"""
+_CODE = re.compile(r"^([A-Z][0-9]{2}):", re.MULTILINE)
 BEGIN, END = "<!-- layers: tools/list_modules.py -->\n", "<!-- end of layers -->\n"
 
 
 def pages() -> dict[str, str]:
     """The text of each page by its path in the project."""
-    return {"docs/modules.md": modules_page(ROOT), "ARCHITECTURE.md": with_layers(ROOT)}
+    return {
+        "docs/modules.md": modules_page(ROOT),
+        "gkgen/rules/README.md": rules_page(ROOT),
+        "ARCHITECTURE.md": with_layers(ROOT),
+    }
 
 
 def modules_page(root: Path) -> str:
@@ -42,6 +58,18 @@ def _summary(path: Path) -> str:
     """The first paragraph of a module's docstring on one line."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n")[0].split()).replace("|", "&#124;")
+
+
+def rules_page(root: Path) -> str:
+    """Each file of the rules of a checkout with its first line, a comment, and its codes."""
+    return RULES_OPENING + "".join(f"{line}\n" for line in _rule_files(root))
+
+
+def _rule_files(root: Path) -> Iterator[str]:
+    for path in sorted((root / "gkgen" / "rules").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        comment = text.partition("\n")[0].removeprefix("# ")
+        yield f"| [{path.name}]({path.name}) | {comment} | {' '.join(sorted(_CODE.findall(text)))} |"
 
 
 def with_layers(root: Path) -> str:

@@ -114,6 +114,11 @@ class Case:
         """The kind of office that reports: as its file says, or as its name leaves no doubt."""
         return kind_of(self.edition.office_kinds, self.text("kind"), self.text("office"))
 
+    def is_grassroots(self) -> bool:
+        """Whether the office is that of a town or subdistrict."""
+        kind = self.kind()
+        return kind is not None and kind.is_grassroots
+
     def place(self, path: str) -> Span:
         """Where a number was typed, else the nearest key above it."""
         number = self.number(path)

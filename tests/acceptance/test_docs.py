@@ -1,5 +1,6 @@
 """What the pages of the project say is true of the code beside them."""
 
+import json
 import re
 from pathlib import Path
 from pkgutil import resolve_name
@@ -42,6 +43,14 @@ def test_the_layers_stand_in_the_architecture() -> None:
     assert text.count(list_modules.BEGIN) == text.count(list_modules.END) == 1
     assert "    cli | api\n" in text.partition(list_modules.BEGIN)[2].partition(list_modules.END)[0]
     assert len(text.splitlines()) < 180
+
+
+def test_the_list_of_rules_has_every_code_once_beside_its_file() -> None:
+    rows = re.findall(r"^\| \[(\w+)\.yaml\].*\| ([A-Z0-9 ]+) \|$", page("gkgen/rules/README.md"), re.MULTILINE)
+    listed = [(code, family) for family, codes in rows for code in codes.split()]
+    compiled = json.loads(page("gkgen/compiled/explanations.json"))
+    assert len(listed) > 150
+    assert sorted(listed) == sorted((code, entry["family"]) for code, entry in compiled.items())
 
 
 def test_modules_that_pages_name_are_there() -> None:

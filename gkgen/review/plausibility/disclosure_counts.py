@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gkgen.diagnostics import Diagnostic, Span, Term, Value, diagnose
 from gkgen.review.case import Amount, Case
+from gkgen.review.decision_cells import decision_cells, has_no_decisions
 
 _REGULATIONS, _NORMATIVE = "disclosure.regulations", "disclosure.normative_documents"
 _FEES = "disclosure.fees.amount_wan_yuan"
@@ -32,7 +33,7 @@ def fees(case: Case) -> Iterator[Diagnostic]:
         return
     place, field = case.place(_FEES), case.term(_FEES)
     wanted = f"{Decimal(value) / _TEN_THOUSAND:f}"
-    if value >= _TEN_THOUSAND and _is_grassroots(case):
+    if value >= _TEN_THOUSAND and case.is_grassroots():
         office = case.text("office")
         yield diagnose("R51", place, _FEES, field=field, value=value, wanted=wanted, office=office)
     elif value and value % _TEN_THOUSAND == 0:
@@ -60,19 +61,3 @@ def decisions(case: Case) -> Iterator[Diagnostic]:
         fields = Term("、".join(f"“{row.zh}”" for row in rows), ", ".join(f"'{row.en}'" for row in rows))
         place: Span = case.place("disclosure")
         yield diagnose("R53", place, "disclosure", fields=fields, value=count, file=case.previous.display_name)
-
-
-def has_no_decisions(case: Case) -> bool:
-    """Whether a town or subdistrict states no licence, penalty or coercion."""
-    return _is_grassroots(case) and all(case.value(path) == 0 for path in decision_cells(case))
-
-
-def decision_cells(case: Case) -> list[str]:
-    """The cells that count decisions, of those that the rule names: licensing, penalties, coercive measures."""
-    return [field.path for field in case.fields() if field.name == "decisions"]
-
-
-def _is_grassroots(case: Case) -> bool:
-    """Whether the office is that of a town or subdistrict."""
-    kind = case.kind()
-    return bool(kind and kind.is_grassroots)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
-from gkgen.review.plausibility.disclosure_counts import decision_cells, has_no_decisions
+from gkgen.review.decision_cells import decision_cells, has_no_decisions
 
 _MAX_FACTOR, _MIN_COUNT = 5, 10
 
