@@ -4,8 +4,9 @@ Some reorder a line (Trojan source: Word prints 21 where the PDF prints 12), som
 rest hide in a number so that no comparison finds it.
 """
 
-import re
 from collections.abc import Iterator
+
+from gkgen import lazy_re as re
 
 # C0 controls but tab and line ends, DEL and C1; U+2028, U+2029 and U+0085 end a line for YAML alone; noncharacters
 # and lone surrogates are no text at all. None of them can be set in Word.

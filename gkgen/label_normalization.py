@@ -1,8 +1,8 @@
 """Labels as they can be compared: width, spaces, quotes, brackets and numbering differ from report to report."""
 
-import re
 import unicodedata
 
+from gkgen import lazy_re as re
 from gkgen.numerals import DASHES, FOURTH_MARK, ORDINAL, PART_MARK, SECOND_MARK
 
 # Numbers as offices type them, and the dash that an input method gives for 一.

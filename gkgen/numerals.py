@@ -4,7 +4,7 @@ The marks are sources of regular expressions, which their users combine; a sign 
 of them is added here.
 """
 
-import re
+from gkgen import lazy_re as re
 
 _DIGITS = {**{letter: value for value, letter in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}

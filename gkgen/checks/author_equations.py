@@ -1,7 +1,6 @@
 """The author's own equations, 核对: 公开总数 == 网站 + 新媒体."""
 
-import re
-
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import Names, RefusedError, UnknownError, evaluate, text_of
 from gkgen.source import ScalarNode

@@ -1,11 +1,11 @@
 """Lines on the terminal: names and texts of others command neither the terminal nor the service that reads the log."""
 
 import os
-import re
 import sys
 
 import click
 
+from gkgen import lazy_re as re
 from gkgen.invisible_characters import visible
 
 # GitHub Actions obeys a line that begins with ::, blanks before it or not, and ##[ anywhere; Azure Pipelines and

@@ -1,12 +1,12 @@
 """A rendered file compared with its expected content: paragraphs by sentences, tables by cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 from typing import Protocol
 
+from gkgen import lazy_re as re
 from gkgen.comparison.alignment import align
 from gkgen.comparison.changes import FactChange, SentenceChange
 from gkgen.comparison.moved_sentences import with_moves

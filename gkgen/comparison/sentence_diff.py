@@ -1,9 +1,9 @@
 """Texts compared sentence by sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.comparison.alignment import Pair, align
 from gkgen.comparison.changes import SentenceChange, Stretch
 from gkgen.comparison.report_content import Part

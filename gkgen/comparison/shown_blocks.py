@@ -1,9 +1,9 @@
 """What a rendered file shows, block by block, whatever its format; and how faithful each format is."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gkgen import lazy_re as re
 from gkgen.comparison.printed_diff import ActualTable, ExpectedTable, TextCell
 from gkgen.comparison.sentence_diff import Sentence, sentences_of
 from gkgen.diagnostics import Term

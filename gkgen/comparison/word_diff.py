@@ -3,10 +3,10 @@
 Chinese has no blanks between words, so each character counts as a word; numbers and Latin words are words, too.
 """
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from gkgen import lazy_re as re
 from gkgen.comparison.changes import Kind, Stretch
 
 _WORD = re.compile(r"[0-9][0-9.,]*[%％]?|[A-Za-z]+|\s+|.", re.DOTALL)

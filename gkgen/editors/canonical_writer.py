@@ -4,10 +4,10 @@ Nothing is loaded and dumped: every value is put down as it was typed, every com
 behind. What the file says stays the same; callers compare it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.editors.comments import block_lines, indent_of, scalars
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents

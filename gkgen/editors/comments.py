@@ -1,8 +1,8 @@
 """The comments of an office file: text after a # outside of every value."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode
 
 _COMMENT = re.compile(r"(?:^|(?<=\s)|(?<=[\]}\"']))#.*$")

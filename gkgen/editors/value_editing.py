@@ -3,11 +3,11 @@
 A form or an editor changes a file so: what changes in Git are the lines of that value alone.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.editors.comments import block_lines, comments, indent_of
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents, has_free_names

@@ -1,8 +1,8 @@
 """A value as the text of an office file: a number, a word, words in quotation marks, or a text behind `|`."""
 
 import json
-import re
 
+from gkgen import lazy_re as re
 from gkgen.form import Field
 from gkgen.source import value_of
 

@@ -1,9 +1,9 @@
 """A report as it was read becomes the values of an office file: everything found by label, nothing made up."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gkgen import lazy_re as re
 from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue

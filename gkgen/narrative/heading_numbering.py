@@ -1,9 +1,9 @@
 """Numbers of headings: （一） then 1. then （1）, as GB/T 9704-2012, 7.3.3 orders them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Block, Heading, Run, plain
 from gkgen.numerals import HEADING_MARK, chinese
 

@@ -4,11 +4,12 @@ Text pasted from Word has no empty lines between paragraphs; they are put in bef
 by CommonMark, whose rule refuses `**领导。**办事处`: a full stop inside and a Chinese character behind.
 """
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from gkgen import lazy_re as re
 
 # Noncharacters: no file that was read can hold them.
 REF_OPEN, REF_CLOSE, BOLD_OPEN, BOLD_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"

@@ -1,12 +1,12 @@
 """References in text: found before Markdown is read, put in after, so that no value is ever taken for markup."""
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, islice
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative.expressions import Names, RefusedError, UnknownError, Value, evaluate
 from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN

@@ -1,11 +1,11 @@
 """SVG: judged as something a stranger wrote, and written anew with nothing in it but what is printed."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.document import Picture
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, printed_size

@@ -1,8 +1,8 @@
 """How much work a drawing makes: what it repeats by reference is counted as often as it is drawn."""
 
-import re
 from dataclasses import dataclass, field
 
+from gkgen import lazy_re as re
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.svg_css import Element
 from gkgen.pictures.svg_vocabulary import HREF

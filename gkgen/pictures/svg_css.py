@@ -4,13 +4,13 @@ Selectors are names, classes and identifiers, below one another. Rules for other
 left out: a page that is printed has no mouse, and the text of drawings is set in the fonts of the report.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.pictures.picture_error import PictureError
 
 Element = etree._Element

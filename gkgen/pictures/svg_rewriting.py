@@ -1,12 +1,12 @@
 """A drawing written anew: known elements with known attributes, styles turned into attributes, nothing else."""
 
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.pictures.bitmaps import embeddable_bitmap
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.svg_css import MAX_QUOTED_CHARACTERS, CssRule, Element, declarations, reject_external_references

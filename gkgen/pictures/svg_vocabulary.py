@@ -4,8 +4,9 @@ What is `ALIKE` is drawn the same by all programs that show a report. What is `A
 of it is shown as pixels everywhere. What is in neither list is left out or refused.
 """
 
-import re
 from enum import Enum
+
+from gkgen import lazy_re as re
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

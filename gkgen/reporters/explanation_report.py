@@ -1,12 +1,12 @@
 """What a code means, for people at a terminal and for programs."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Language, Severity, Term
 from gkgen.pipeline.inspecting.explanations import FAMILIES, Explanation
 

@@ -1,7 +1,8 @@
 """Text cut where a reader pauses, with the place of each piece."""
 
-import re
 from collections.abc import Iterator
+
+from gkgen import lazy_re as re
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 

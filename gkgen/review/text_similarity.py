@@ -5,10 +5,10 @@ the numbers alone is to repeat. For a batch each text is sketched by MinHash (A.
 pairs of a thousand texts would take longer than building them.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Case

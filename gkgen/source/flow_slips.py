@@ -1,7 +1,8 @@
 """Slips in braces and brackets: full-width signs, missing spaces, thousands separators (`{自然人：3，总计：3}`)."""
 
-import re
 from collections.abc import Collection, Iterable
+
+from gkgen import lazy_re as re
 
 _COMMENT = re.compile(r"\s#")
 _FLOW = re.compile(r"(?<![{｛])[{｛](?P<inside>[^{}｛｝]*)[}｝](?![}｝])")

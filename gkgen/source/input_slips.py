@@ -5,11 +5,11 @@ mended in the text that is parsed again, so that one slip hides no other finding
 `repairs` applies the edits that are safe.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.source.flow_slips import slips_in_flows
 from gkgen.source.scalar_lines import LinePlace, ScalarLines

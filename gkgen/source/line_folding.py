@@ -1,9 +1,9 @@
 """Folded lines closed up: YAML joins them with a space, which between two Chinese characters is a gap in print."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gkgen import lazy_re as re
 from gkgen.source.positions import Mark
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff“”‘’—…]")

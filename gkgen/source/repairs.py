@@ -4,7 +4,6 @@ Only what cannot mean anything else is changed, line by line, and nothing beside
 they were typed. Of running text only what nobody sees, leftovers of Word and the dash typed for 一 are changed.
 """
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
+from gkgen import lazy_re as re
 from gkgen.invisible_characters import find_unseen, without_unseen
 from gkgen.source.decoding import transcribe
 from gkgen.source.known_keys import KnownKeys

@@ -4,10 +4,10 @@ The parser is believed: what lies inside a text is text, however much it looks l
 a mapping or a number and the parser sees something else may a line hold a slip.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gkgen import lazy_re as re
 from gkgen.source.known_keys import KnownKeys
 from gkgen.source.nodes import ScalarNode
 

@@ -1,8 +1,8 @@
 """Scalars as the core schema of YAML 1.2 reads them (YAML 1.2.2, section 10.3), money as exact decimals."""
 
-import re
 from decimal import Decimal
 
+from gkgen import lazy_re as re
 from gkgen.source.nodes import Atom
 
 # No leading zeros: 0632 is an area code. No octal, hexadecimal, exponent or underscore: nobody writes a report so.

@@ -1,10 +1,10 @@
 """What PyYAML's parsers complain of, in words that name the usual cause, at the place where an author must look."""
 
-import re
 from collections.abc import Sequence
 
 import yaml
 
+from gkgen import lazy_re as re
 from gkgen.source.positions import Mark, Place
 
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"{\[][^:#]{0,60}: +)?(?P<value>\S)")

@@ -4,13 +4,13 @@ It is built with a stack of its own, so neither nesting nor size of a hostile fi
 are refused before they are expanded.
 """
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 
 import yaml
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.invisible_characters import find_unseen, without_unseen
 from gkgen.source.decoding import codepoint

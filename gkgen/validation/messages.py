@@ -1,6 +1,5 @@
 """Cerberus' errors as findings in an author's words, by code and path, never by Cerberus' own text."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from cerberus import errors
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
 from gkgen.similarity import closest

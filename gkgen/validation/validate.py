@@ -1,11 +1,11 @@
 """From a source to an Office: the edition chosen, every field validated, all findings with their places."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import TypeGuard
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source

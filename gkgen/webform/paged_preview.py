@@ -1,8 +1,8 @@
 """The paged preview for a browser: line breaks as in the PDF, page breaks very nearly."""
 
-import re
 from functools import cache
 
+from gkgen import lazy_re as re
 from gkgen.document import Document
 from gkgen.resources import TemplateSet, page_file
 from gkgen.writers import html

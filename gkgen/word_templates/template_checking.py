@@ -1,9 +1,9 @@
 """A template compared with its edition: headings, every statutory cell, every tag that must be there."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Cell, CellRole, Table
 from gkgen.errors import TemplateError

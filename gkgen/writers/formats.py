@@ -4,11 +4,11 @@ To add a format, write a module in this package, then name it in `FormatName` an
 imported when a format is first written: the command line reads this registry at every start.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Term, diagnose
 from gkgen.errors import EnvironmentFault
 from gkgen.writers.written_file import WrittenFile

@@ -1,6 +1,5 @@
 """The context of report.html beyond the document: scopes of header cells, grouped lists, data URIs of pictures."""
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import ClassVar
 
+from gkgen import lazy_re as re
 from gkgen import pictures
 from gkgen.document import (
     Block,

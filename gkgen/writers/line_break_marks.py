@@ -1,11 +1,12 @@
 """Markup for line breaking and spacing that the layout engine of the PDF needs and a browser does not."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
+
+from gkgen import lazy_re as re
 
 _HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -1,11 +1,11 @@
 """What stands before the first section: title, office, year, page metadata, whom to ask."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.document import Run
 from gkgen.form import Edition, Field
 from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock, TextBlock

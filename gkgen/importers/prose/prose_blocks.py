@@ -1,9 +1,9 @@
 """Blocks of a report become blocks of the document: headings, paragraphs, lists, pictures, small tables."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, LooseTable, Part, SourceBlock, TextBlock

@@ -1,10 +1,10 @@
 """Headings of the six sections, however they are numbered and worded, and what stands under each."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from gkgen import lazy_re as re
 from gkgen.form import Edition, Field
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock
 from gkgen.label_normalization import half_width, normalized, number_before

@@ -1,9 +1,9 @@
 """A report cut into its sections; text under a heading that the form gives to a table moves to the text before it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, plain
 from gkgen.form import Edition, Field
 from gkgen.importers.match_result import ImportIssue, issue

@@ -1,8 +1,8 @@
 """What stands at the end: who signs and when, and whether a fee was charged."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.document import Block, Paragraph, plain
 from gkgen.form import Edition, Field
 from gkgen.importers.parsed_document import Part, SourceBlock, TextBlock

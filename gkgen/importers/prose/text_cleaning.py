@@ -1,10 +1,10 @@
 """What programs and websites left in a text is taken out, and told."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import GridBlock, Place, SourceBlock, TextBlock

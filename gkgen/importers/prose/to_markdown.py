@@ -1,9 +1,9 @@
 """Blocks of the document as an author would type them: Markdown that gkgen reads as the very same blocks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative import number_headings
 from gkgen.numerals import HEADING_MARK

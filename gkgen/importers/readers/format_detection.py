@@ -1,11 +1,11 @@
 """The formats that can be imported, one entry each: how a file is detected by its bytes, and which module reads it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode

@@ -1,7 +1,8 @@
 """Label and value of what a line tells about a report, such as 索引号 and 发布日期."""
 
-import re
 from collections.abc import Iterator
+
+from gkgen import lazy_re as re
 
 _LABEL = re.compile(r"(?:^|(?<=[\s\[【|｜]))([\u4e00-\u9fff]{2,10})\s?[:：]")
 _SENTENCE = re.compile("[。；]")

@@ -1,12 +1,12 @@
 """The text of a cell as a number: full-width digits, separators, units, signs in words, strokes, nothing at all."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.form import Field
 from gkgen.label_normalization import half_width
 

@@ -6,7 +6,6 @@ configure, and use no network.
 
 import os
 import posixpath
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import GkgenError
 from gkgen.pipeline.core.named_files import REMOTE, Refusal

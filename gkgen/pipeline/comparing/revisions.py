@@ -1,12 +1,12 @@
 """Office files on one side of a comparison: on disk, or at a revision in Git."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.comparing.git import INDEX, FilesAtCommit, GitError, Repository, split_range
 from gkgen.pipeline.core.file_reading import read_office_file

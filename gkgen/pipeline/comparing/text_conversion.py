@@ -4,11 +4,11 @@ An office file shows its own content, in the order of the form and with its tota
 Git hands over one file without its neighbours.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gkgen import checks
+from gkgen import lazy_re as re
 from gkgen.checks import Numbers
 from gkgen.comparison import ShownBlock, ShownPicture, ShownTable, ShownText, TextCell, picture_mark, split
 from gkgen.diagnostics import Diagnostic, has_errors

@@ -1,13 +1,13 @@
 """The files that an office file names: bases, other reports, pictures. One protocol, wherever the files are."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePath
 from typing import Protocol
 
+from gkgen import lazy_re as re
 from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import PictureUse

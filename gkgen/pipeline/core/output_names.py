@@ -1,7 +1,6 @@
 """Names of outputs: from the input's stem or from a pattern, cleaned for every file system."""
 
-import re
-
+from gkgen import lazy_re as re
 from gkgen.invisible_characters import visible
 
 # What Windows forbids in names, and its reserved names; Linux and macOS forbid less.

@@ -1,9 +1,9 @@
 """Waivers: warnings that the author accepts, with a reason (豁免)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import CATALOGUE, Diagnostic, diagnose, has_errors
 from gkgen.validation import Office
 

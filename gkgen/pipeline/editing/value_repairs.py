@@ -1,9 +1,9 @@
 """Numbers and keys typed in the wrong width, found where the form wants a number or a key, with what they should be."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.named_files import FilesInMemory

@@ -1,10 +1,10 @@
 """A report that was read, converted to an office file with its pictures; in memory, no file is read or written."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gkgen import lazy_re as re
 from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, Language, Severity, in_order
 from gkgen.document import Block, Figure

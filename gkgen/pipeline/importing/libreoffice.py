@@ -4,7 +4,6 @@ LibreOffice gets a temporary folder, a profile in which macros are disabled and 
 """
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -12,6 +11,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 
 TIMEOUT_SECONDS = 60.0

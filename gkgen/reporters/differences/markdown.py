@@ -1,9 +1,9 @@
 """Differences as a comment on a pull request: GitHub, GitLab and Gitee show <del> and <ins> as such."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from gkgen import lazy_re as re
 from gkgen.comparison import Stretch
 from gkgen.diagnostics import Language
 from gkgen.invisible_characters import visible

@@ -1,9 +1,9 @@
 """Numbers that the author typed before headings, paragraphs and points: none skipped, none twice (R77)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
 from gkgen.numerals import DASHES, FIRST_MARK, FOURTH_MARK, ORDINAL, SECOND_MARK, THIRD_MARK, ordinal

@@ -1,8 +1,8 @@
 """Names: the title by statute (R76), the office and no other (R82), 政府信息公开 and not 政务公开 (R86)."""
 
-import re
 from collections.abc import Iterator
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.review.case import Case
 

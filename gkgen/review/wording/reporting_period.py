@@ -1,9 +1,9 @@
 """Dates and years in the text: the period that the numbers are for (R74), years left from other reports (R75)."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Case

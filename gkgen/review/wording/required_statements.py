@@ -4,9 +4,9 @@ The five aspects (R70), the duties of governments (R71), problems and improvemen
 the first section (R79), the number of parts (R84).
 """
 
-import re
 from collections.abc import Iterator
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Field
 from gkgen.numerals import FIRST_MARK, ORDINAL_LETTER, ordinal

@@ -4,9 +4,9 @@ Leftovers of Word and of templates (R85), holes where a number was meant (R78), 
 careless typing (R83).
 """
 
-import re
 from collections.abc import Iterator
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Case

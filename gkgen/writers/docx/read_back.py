@@ -1,8 +1,8 @@
 """The finished Word file read back and compared with the document, paragraph by paragraph and cell by cell."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from gkgen import lazy_re as re
 from gkgen.document import Document, Figure, SmallTable, Table, plain
 from gkgen.ooxml import ReadCell, ReadParagraph, ReadPicture, ReadTable, read
 from gkgen.printed_blocks import PrintedBlock, printed_blocks

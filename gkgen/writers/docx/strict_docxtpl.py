@@ -3,12 +3,12 @@
 Import this module inside functions: docxtpl takes 0.1 s to import.
 """
 
-import re
 from typing import Any, ClassVar
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
+from gkgen import lazy_re as re
 from gkgen.ooxml import parse
 
 # Characters that docxtpl turns into breaks and tabs. The context has spaces instead; a user's template may hold them.

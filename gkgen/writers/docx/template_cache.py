@@ -1,6 +1,5 @@
 """Templates opened once and cached; each report is rendered in a copy of the package."""
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import read_package

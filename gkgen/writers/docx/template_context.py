@@ -1,6 +1,5 @@
 """The context of report.docx: the document under the names that its tags use, escaped for docxtpl."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +7,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
 
+from gkgen import lazy_re as re
 from gkgen.document import (
     Block,
     Document,

@@ -1,8 +1,8 @@
 """How a Word file differs from its document, found and worded as `gkgen verify` does."""
 
-import re
 from collections.abc import Iterator
 
+from gkgen import lazy_re as re
 from gkgen import resources
 from gkgen.comparison import (
     Fidelity,

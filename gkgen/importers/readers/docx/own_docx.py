@@ -1,11 +1,11 @@
 """The Word file that gkgen itself writes: its styles say what every paragraph is."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, SourceBlock, TextBlock
 from gkgen.ooxml import parse

@@ -3,10 +3,10 @@
 What the style says on which another is based counts for that as well.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from gkgen import lazy_re as re
 from gkgen.ooxml import W, style_names
 from gkgen.ooxml.elements import Element
 

@@ -3,13 +3,13 @@
 The tree is changed before it is read, so that the reader need not handle any of this.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gkgen import lazy_re as re
 from gkgen.importers.readers.docx.paragraph_styles import Style, is_on
 from gkgen.ooxml import W, parse, w
 from gkgen.ooxml.elements import Element

@@ -1,8 +1,8 @@
 """What of a saved web page is the website's: menus, the way to the page, comment boxes, addresses of the website."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.document import plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, TextBlock
 from gkgen.importers.readers.html.page_blocks import PageBlock, ancestors

@@ -2,11 +2,11 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from gkgen import lazy_re as re
 from gkgen.importers.parsed_document import ImageBlock, Place
 from gkgen.importers.readers.html.page_text import plain_text
 from gkgen.importers.readers.html.page_tree import PageElement

@@ -1,9 +1,9 @@
 """Web pages: gkgen's own, pages saved from a website with all that stands around the report, fragments of a CMS."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode

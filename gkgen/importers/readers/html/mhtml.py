@@ -1,6 +1,5 @@
 """Web pages saved as a single file (.mht, RFC 2557), as Word and WPS write too: the parts of a message."""
 
-import re
 from collections.abc import Iterator
 from email import policy
 from email.errors import MessageError
@@ -8,6 +7,7 @@ from email.message import Message
 from email.parser import BytesParser
 from urllib.parse import urljoin
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.html import html_reader

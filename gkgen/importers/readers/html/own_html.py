@@ -1,9 +1,9 @@
 """The web page that gkgen itself writes, read by its elements and classes: nothing has to be guessed."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables

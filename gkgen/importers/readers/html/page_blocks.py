@@ -1,9 +1,9 @@
 """A web page in blocks: paragraphs, headings, list items, tables and pictures in the order of the page."""
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables

@@ -1,9 +1,9 @@
 """Text of web pages as it is seen: blanks put together, characters that nobody sees left out."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs
 from gkgen.importers.readers.html.page_tree import PageElement
 

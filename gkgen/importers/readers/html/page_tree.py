@@ -3,8 +3,9 @@
 The parser is Python alone, so that a page reads the same wherever gkgen runs.
 """
 
-import re
 from collections.abc import Callable, Iterator
+
+from gkgen import lazy_re as re
 
 MAX_DEPTH = 256
 """Elements inside one another; a page of a website has some 30."""

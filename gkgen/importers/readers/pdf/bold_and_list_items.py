@@ -1,10 +1,10 @@
 """What the looks of a PDF say of its text: bold letters, and items of lists by their bullets and hanging indents."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs
 from gkgen.importers.parsed_document import Part, Place, TextBlock
 from gkgen.importers.readers.pdf.page_content import Line, Page

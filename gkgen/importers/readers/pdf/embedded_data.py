@@ -1,13 +1,13 @@
 """The data that gkgen puts into its PDF: they say of every text what it is, and are believed as far as pages agree."""
 
 import json
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, Place, SourceBlock, TextBlock
 

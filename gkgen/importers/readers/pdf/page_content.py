@@ -1,12 +1,12 @@
 """Pages of a PDF in pieces: lines of text, tables by their rules, pictures, from the top to the bottom."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
 from gkgen.importers.readers.pdf.text_lines import Letter, is_inside, lines_of, text_of
 

@@ -1,10 +1,10 @@
 """Lines of a PDF put together to paragraphs, by their indents and by what would have had room on the line before."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.page_content import Line, Page
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable
 from gkgen.importers.readers.pdf.text_lines import NUMBERED

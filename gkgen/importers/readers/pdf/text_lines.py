@@ -1,11 +1,11 @@
 """Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.numerals import FIRST_MARK, SECOND_MARK, THIRD_MARK
 
 # A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.

@@ -1,8 +1,8 @@
 """Markdown: headings, lists, pictures and pipe tables, as notes and conversions of reports have them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.document import Run, Runs
 from gkgen.importers.parsed_document import (
     GridBlock,

@@ -1,8 +1,8 @@
 """Text files: reports turned into lines, each cell of a table on a line of its own, or cells with tabs between."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextBlock
