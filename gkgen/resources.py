@@ -10,6 +10,8 @@ from typing import Any
 from gkgen.errors import SchemaError, TemplateError
 
 PACKAGE = Path(__file__).resolve().parent
+MAX_TEMPLATE_BYTES = 20_000_000
+"""A template has some 100 KB."""
 _COMPILED = PACKAGE / "compiled"
 
 
@@ -109,6 +111,8 @@ def _find(edition: str, name: str, override: Path | None) -> bytes:
     for path in (candidate for folder in folders for candidate in (folder / edition / name, folder / name)):
         if path.is_file():
             try:
+                if path.stat().st_size > MAX_TEMPLATE_BYTES:
+                    raise TemplateError(f"{path}: > {MAX_TEMPLATE_BYTES // 1_000_000} MB")
                 return path.read_bytes()
             except OSError as fault:
                 raise TemplateError(f"{path}: {fault.strerror}") from fault

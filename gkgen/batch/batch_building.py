@@ -16,13 +16,12 @@ from gkgen.batch.serial import serial
 from gkgen.batch.worker_processes import MAX_JOBS_PER_PROCESS, MAX_JOBS_PER_PROCESS_WITH_PDF, default_workers, processes
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
+from gkgen.pipeline.core.atomic_write import left_by_dead_processes
 from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
 from gkgen.pipeline.core.outcome import Outcome
 
 # How often manifests are saved: what a killed run had built by then is not built again.
 SAVE_INTERVAL_SECONDS = 5.0
-# The age at which a temporary file must be the remains of a killed process.
-STALE_SECONDS = 3600.0
 
 
 @dataclass(slots=True)
@@ -64,6 +63,7 @@ def build_all(
     What was built before from the same inputs is not built again, except for a single file built beside itself.
     """
     if options.output is None and len(paths) == 1 and not how.scheduler:
+        _remove_stale_files(paths[0].parent)
         yield build_file(paths[0], options)
         return
     duplicates = NearDuplicates()
@@ -156,7 +156,6 @@ def _name_conflicts(
 
 def _remove_stale_files(folder: Path) -> None:
     """Removes the temporary files of killed processes."""
-    for path in folder.glob(".gkgen-*"):
+    for path in left_by_dead_processes(folder):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                path.unlink()
+            path.unlink()

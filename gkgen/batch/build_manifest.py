@@ -10,12 +10,14 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import digest_of
+from gkgen.pipeline.core.project import digest_of, read_regular, resolved
 from gkgen.review import Sketch
 from gkgen.writers.formats import OUTPUT_FORMATS
 
 NAME = ".gkgen.json"
 _VERSION = 3
+# An office takes some 2 KB.
+_MAX_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Manifest:
                 merged.pop(key, None)
             else:
                 merged[key] = entry
-        home = self.folder.resolve()
+        home = resolved(self.folder)
         data = {"version": _VERSION, "offices": {key: _to_data(merged[key], home) for key in sorted(merged)}}
         write_all({self.folder / NAME: json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")})
         self.changed.clear()
@@ -159,7 +161,7 @@ class Manifest:
     def _resolved(self, folder: Path) -> Path:
         """The resolved folder, cached for all of its offices."""
         if folder not in self.places:
-            self.places[folder] = folder.resolve()
+            self.places[folder] = resolved(folder)
         return self.places[folder]
 
     def _exists(self, key: str) -> bool:
@@ -168,10 +170,10 @@ class Manifest:
 
 def _load(folder: Path) -> dict[str, ManifestEntry]:
     try:
-        data = json.loads((folder / NAME).read_bytes().decode("utf-8", "surrogatepass"))
+        data = json.loads(read_regular(folder / NAME, _MAX_BYTES).decode("utf-8", "surrogatepass"))
         if data["version"] != _VERSION:
             return {}
-        home = folder.resolve()
+        home = resolved(folder)
         return {key: _from_data(entry, folder, home) for key, entry in data["offices"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return {}

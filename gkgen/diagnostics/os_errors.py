@@ -16,6 +16,7 @@ _WORDS = {
     errno.EROFS: Term("磁盘只能读，不能写", "the disk can only be read"),
     errno.EFBIG: Term("文件太大", "the file is too large"),
     errno.ENAMETOOLONG: Term("文件名太长", "the name is too long"),
+    errno.EXDEV: Term("链接指到了文件夹外面", "a link leads out of the folder"),
     errno.ELOOP: Term("链接绕成了圈", "links that lead in a circle"),
     errno.EMFILE: Term("打开的文件太多", "too many open files"),
     errno.ENFILE: Term("打开的文件太多", "too many open files"),

@@ -10,8 +10,8 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.comparing.git import INDEX, FilesAtCommit, GitError, Repository, split_range
 from gkgen.pipeline.core.file_reading import read_office_file
-from gkgen.pipeline.core.named_files import NamedFiles, Refusal
-from gkgen.pipeline.core.project import SUFFIXES, Project, find_offices, is_office
+from gkgen.pipeline.core.named_files import SUFFIXES, NamedFiles, Refusal
+from gkgen.pipeline.core.project import Project, find_offices, is_office
 from gkgen.source import MAX_BYTES
 
 _NAMED = re.compile(r"(?P<revision>[^:]*):(?P<path>.+)")

@@ -1,16 +1,25 @@
 """Files written atomically: whole or not at all, several of them as one transaction."""
 
 import os
+import platform
 import stat
+import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from errno import EACCES
+from errno import EACCES, EXDEV
+from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 # mkstemp makes files that only the owner may read; a report is for everyone.
 FILE_MODE = 0o644
+_PREFIX = ".gkgen-"
+STALE_SECONDS = 3600
+"""Of a temporary file of another machine, on a shared disk, it is not known whether anybody still writes it."""
+_PROCESS_QUERY_LIMITED_INFORMATION = 0x1000
 
 
 @dataclass(slots=True)
@@ -18,12 +27,15 @@ class _Transaction:
     """Files being written: staged beside their targets, synchronised, then moved into place."""
 
     files: Mapping[Path, bytes]
+    home: Path | None = None
     keep_modes: bool = False
     waiting: list[tuple[Path, Path]] = field(default_factory=list)
     moved: list[tuple[Path, bytes | None]] = field(default_factory=list)
 
     def stage(self) -> None:
         for path, data in self.files.items():
+            if self.home and not Path(os.path.realpath(path.parent)).is_relative_to(self.home):
+                raise OSError(EXDEV, os.strerror(EXDEV), str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             self.waiting.append((_temporary(path, data), path))
 
@@ -54,12 +66,13 @@ class _Transaction:
                 temporary.unlink()
 
 
-def write_all(files: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
+def write_all(files: Mapping[Path, bytes], *, home: Path | None = None, keep_modes: bool = False) -> None:
     """Writes all files, or none: raises OSError and leaves the earlier files as they were.
 
-    Everyone may read them; with `keep_modes`, those who may read the earlier file.
+    Everyone may read them; with `keep_modes`, those who may read the earlier file. With `home`, a folder without links,
+    no link is followed out of it.
     """
-    (fault,) = _write([_Transaction(files, keep_modes)])
+    (fault,) = _write([_Transaction(files, home, keep_modes)])
     if fault:
         raise fault
 
@@ -88,15 +101,53 @@ def _write(groups: Sequence[_Transaction]) -> list[Exception | None]:
 def _fault(step: Callable[[_Transaction], None], group: _Transaction) -> Exception | None:
     try:
         step(group)
+    except OSError as fault:
+        # The system names no file when the disk is full.
+        fault.filename = fault.filename or str(next(iter(group.files), ""))
+        return fault
     except Exception as fault:  # noqa: BLE001 - raised or reported by the caller, and costs no other group
         return fault
     return None
 
 
-def replace_file(path: Path, data: bytes) -> OSError | None:
-    """Rewrites an existing file, also behind a link, with the same permissions; returns the error, if any."""
+def left_by_dead_processes(folder: Path) -> Iterator[Path]:
+    """The temporary files of processes that were killed: of this machine at once, of others after an hour."""
+    for path in folder.glob(f"{_PREFIX}*"):
+        machine, _, rest = path.name.removeprefix(_PREFIX).partition("-")
+        process = rest.partition("-")[0]
+        is_dead = machine == _machine() and process.isascii() and process.isdigit() and not _is_running(int(process))
+        with suppress(OSError):
+            if is_dead or time.time() - path.stat().st_mtime > STALE_SECONDS:
+                yield path
+
+
+@cache
+def _machine() -> str:
+    return f"{crc32(platform.node().encode()):08x}"
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(_PROCESS_QUERY_LIMITED_INFORMATION, False, process)
+        ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def replace_file(path: Path, data: bytes, home: Path) -> OSError | None:
+    """Rewrites an existing file, also behind a link inside `home`, with the same permissions; returns the error."""
     try:
         place = path.resolve()
+        if not place.is_relative_to(home):
+            raise OSError(EXDEV, os.strerror(EXDEV), str(path))
         if not os.access(place, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES), str(place))
         write_all({place: data}, keep_modes=True)
@@ -115,7 +166,7 @@ def _restore(path: Path, before: bytes | None) -> None:
 
 def _temporary(path: Path, data: bytes) -> Path:
     """A temporary file with the data, in the folder of its target."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkgen-", suffix=path.suffix)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{_PREFIX}{_machine()}-{os.getpid()}-", suffix=path.suffix)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

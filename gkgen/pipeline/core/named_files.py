@@ -11,7 +11,9 @@ from gkgen import lazy_re as re
 from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import PictureUse
+from gkgen.source import MAX_BYTES
 
+SUFFIXES = frozenset({".yaml", ".yml"})
 REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 """How the names begin that are addresses, not files."""
 
@@ -23,6 +25,8 @@ class Refusal(Enum):
     OUTSIDE = "outside"
     MISSING = "missing"
     LARGE = "large"
+    HIDDEN = "hidden"
+    OTHER_KIND = "other kind"
 
 
 REPORT_FINDINGS: Mapping[Refusal, str] = {
@@ -30,6 +34,8 @@ REPORT_FINDINGS: Mapping[Refusal, str] = {
     Refusal.OUTSIDE: "L01.outside",
     Refusal.REMOTE: "L01.remote",
     Refusal.LARGE: "L01.large",
+    Refusal.HIDDEN: "L01.hidden",
+    Refusal.OTHER_KIND: "L01.kind",
 }
 """The kind of finding for a base or another report that is refused."""
 _PICTURE_FINDINGS: Mapping[Refusal, str] = {
@@ -37,6 +43,8 @@ _PICTURE_FINDINGS: Mapping[Refusal, str] = {
     Refusal.OUTSIDE: "N07",
     Refusal.MISSING: "N08",
     Refusal.LARGE: "N10",
+    Refusal.HIDDEN: "N07.hidden",
+    Refusal.OTHER_KIND: "N09",
 }
 
 
@@ -86,6 +94,13 @@ def relocated(name: str, file: str, office: str) -> str:
         return name
     folder = os.path.relpath(PurePath(file).parent, PurePath(office).parent)
     return (PurePath(folder) / name).as_posix()
+
+
+def load_report(name: str, files: NamedFiles) -> bytes | Refusal:
+    """The content of another office file, or why it is refused: what has another suffix is never read as one."""
+    if REMOTE.match(name):
+        return Refusal.REMOTE
+    return files.load(name, MAX_BYTES) if PurePath(name).suffix.lower() in SUFFIXES else Refusal.OTHER_KIND
 
 
 def load_picture(use: PictureUse, files: NamedFiles) -> bytes | Diagnostic:

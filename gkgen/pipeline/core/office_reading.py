@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.form import Form
-from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, Refusal, relocated
-from gkgen.source import MAX_BYTES, NO_KEYS, KnownKeys, ScalarNode, Source, read
+from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, Refusal, load_report, relocated
+from gkgen.source import NO_KEYS, KnownKeys, ScalarNode, Source, read
 from gkgen.validation import Office, validate
 
 # A district, its city, its province: a longer chain is a mistake.
@@ -47,11 +47,27 @@ def _bases(
             return tuple(chain[1:]), (diagnose("L06", scalar.span, "extends", **words, name=name),)
         if len(chain) > MAX_BASES:
             return tuple(chain[1:]), (diagnose("L06.deep", scalar.span, "extends", **words, most=MAX_BASES),)
-        data = files.load(relative, MAX_BYTES)
+        data = load_report(relative, files)
         if isinstance(data, Refusal):
             return tuple(chain[1:]), (diagnose(REPORT_FINDINGS[data], scalar.span, "extends", **words, name=name),)
-        chain.append(read(data, path, keys))
+        base = read(data, path, keys)
+        if line := foreign_line(base, form):
+            found = diagnose("L02.foreign", scalar.span, "extends", **words, name=name, line=line)
+            return tuple(chain[1:]), (found,)
+        chain.append(base)
     return tuple(chain[1:]), ()
+
+
+def foreign_line(source: Source, form: Form) -> int:
+    """The line from which a file named by another does not read as an office file; 0 for one that does.
+
+    Such a file may hold passwords: whoever sends an office file chooses what it names, and must not see a word of it.
+    """
+    if source.root is None:
+        return next((each.span.line for each in source.diagnostics if each.span), 1)
+    known = {key for edition in form.editions for field in edition.root.children for key in (field.key, field.name)}
+    unknown = [entry.key for entry in source.root.entries if entry.key.text not in known]
+    return unknown[0].span.line if 2 * len(unknown) >= len(source.root.entries) and unknown else 0
 
 
 def _extends(source: Source, *keys: str) -> ScalarNode | None:

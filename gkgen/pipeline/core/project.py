@@ -1,14 +1,18 @@
 """The folder that an office file may read from, and the discovery of office files."""
 
 import glob
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from errno import EFBIG, EINVAL
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from gkgen.pipeline.core.named_files import REMOTE, Refusal
+from gkgen.pipeline.core.named_files import REMOTE, SUFFIXES, Refusal
 
-SUFFIXES = frozenset({".yaml", ".yml"})
+# More than any input or output of a report has.
+_MAX_DIGESTED_BYTES = 200_000_000
 
 
 def work_tree(folder: Path) -> Path | None:
@@ -32,7 +36,7 @@ class Project:
     def of(cls, office_file: Path) -> "Project":
         """The project of an office file."""
         # A name that no file can have is reported when the file is read.
-        folder = office_file.parent.resolve()
+        folder = resolved(office_file.parent)
         return cls(folder, work_tree(folder) or folder)
 
     def load(self, name: str, limit: int) -> bytes | Refusal:
@@ -44,13 +48,19 @@ class Project:
             path = (self.folder / name.replace("\\", "/")).resolve()
             if not path.is_relative_to(self.root):
                 return Refusal.OUTSIDE
+            # Settings of programs, with passwords at times: .git/config, .env, .ssh.
+            inside = path.relative_to(self.folder if path.is_relative_to(self.folder) else self.root)
+            if any(part.startswith(".") for part in inside.parts):
+                return Refusal.HIDDEN
+            if PurePath(name).suffix.lower() in SUFFIXES and path.suffix.lower() not in SUFFIXES:
+                return Refusal.OTHER_KIND
             if not path.is_file():
                 # The report depends on its absence as well.
                 self.reads[path] = ""
                 return Refusal.MISSING
             if path.stat().st_size > limit:
                 return Refusal.LARGE
-            data = path.read_bytes()
+            data = read_regular(path, limit)
         except (OSError, ValueError, RuntimeError):
             # Before Python 3.13, links in a circle raise RuntimeError.
             return Refusal.MISSING
@@ -67,12 +77,36 @@ class Project:
         return tuple((str(path), content) for path, content in self.reads.items())
 
 
+def resolved(path: Path) -> Path:
+    """The path without links; before Python 3.13, `Path.resolve` raises RuntimeError where they lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def digest_of(path: Path) -> str:
     """The digest of a file as it is now, empty when it cannot be read."""
     try:
-        return digest(path.read_bytes())
+        return digest(read_regular(path, _MAX_DIGESTED_BYTES))
     except (OSError, ValueError):
         return ""
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The content of a regular file of at most `limit` bytes; raises OSError for a pipe, a device and what is larger.
+
+    A file of /proc that is endless says that it has no bytes: no more is read than a file says.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(EINVAL, os.strerror(EINVAL), str(path))
+        if found.st_size > limit:
+            raise OSError(EFBIG, os.strerror(EFBIG), str(path))
+        return file.read(found.st_size)
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    """A pipe without a writer would keep whoever opens it waiting."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def digest(data: bytes) -> str:

@@ -8,10 +8,10 @@ from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Form
 from gkgen.narrative import Passage
-from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, RebasedFiles, Refusal, relocated
-from gkgen.pipeline.core.office_reading import read_office
+from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, RebasedFiles, Refusal, load_report, relocated
+from gkgen.pipeline.core.office_reading import foreign_line, read_office
 from gkgen.review import PreviousReport, UnitReport
-from gkgen.source import MAX_BYTES, MappingNode, ScalarNode
+from gkgen.source import MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
 
 Findings = tuple[Diagnostic, ...]
@@ -44,7 +44,7 @@ def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[U
         if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
             found.append(diagnose("R92.twice", name.span, "units", name=name.text))
             continue
-        data = files.load(_relative_name(name, office), MAX_BYTES)
+        data = load_report(_relative_name(name, office), files)
         report = _read(data, name, office, form, files) if isinstance(data, bytes) else None
         if isinstance(data, Refusal) and data is not Refusal.MISSING:
             found.append(_refused(data, name, office, "units"))
@@ -72,7 +72,7 @@ def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[PreviousR
 
 
 def _named(name: ScalarNode, office: Office, form: Form, files: NamedFiles) -> tuple[PreviousReport | None, Findings]:
-    data = files.load(_relative_name(name, office), MAX_BYTES)
+    data = load_report(_relative_name(name, office), files)
     if isinstance(data, Refusal):
         return None, (_refused(data, name, office, "previous"),)
     report = _read(data, name, office, form, files)
@@ -99,7 +99,7 @@ def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: Name
     # The other file may have bases of its own, relative to itself.
     shown = (PurePath(office.name).parent / _relative_name(name, office)).as_posix()
     reading = read_office(data, shown, form, RebasedFiles(files, office.name, shown))
-    if reading.office is None:
+    if reading.office is None or foreign_line(reading.source, form):
         return None
     numbers = checks.solve(reading.office)
     faults = sum(1 for each in reading.diagnostics if each.severity == "error")

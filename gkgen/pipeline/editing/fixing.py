@@ -7,6 +7,7 @@ from gkgen.editors import Parents, lost_content
 from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes, plain_number
@@ -25,7 +26,7 @@ def fix_file(path: Path, *, write: bool = True) -> RewrittenFile:
     mending = fix_text(data)
     if mending is None or mending.data == data:
         return RewrittenFile(name)
-    if write and (refused := replace_file(path, mending.data)):
+    if write and (refused := replace_file(path, mending.data, Project.of(path).root)):
         return RewrittenFile(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
     return RewrittenFile(name, True, patch(name, mending.typed, mending.text), repairs=mending.repairs)
 

@@ -27,7 +27,7 @@ def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> 
     wanted, found = format_text(data, name, keys, Project.of(path))
     if wanted is None or wanted == data:
         return RewrittenFile(name, diagnostics=found)
-    if write and (refused := replace_file(path, wanted)):
+    if write and (refused := replace_file(path, wanted, Project.of(path).root)):
         return RewrittenFile(name, diagnostics=(diagnose("O02", name, name=name, reason=reason_of(refused)),))
     return RewrittenFile(name, True, patch(name, decode(data, name)[0], decode(wanted, name)[0]))
 

@@ -60,7 +60,7 @@ def found_district(folder: Path, year: int, offices: Sequence[str] = ()) -> Foun
     missing = {path: data for path, data in files.items() if path not in kept}
     changed = {path: data for path, data in own.items() if not path.is_file() or path.read_bytes() != data}
     try:
-        write_all({**changed, **missing})
+        write_all({**changed, **missing}, home=folder.resolve())
     except OSError as fault:
         name = str(fault.filename2 or fault.filename or folder)
         return Founded(diagnostics=(diagnose("O02", name, name=name, reason=reason_of(fault)),))

@@ -53,7 +53,7 @@ def new_file(path: Path, begin: Begin) -> tuple[Diagnostic, ...]:
     try:
         # The schema first: an editor that shows the file at once finds it.
         whole = f"{modeline(path, begin.keys)}\n{text}"
-        write_all({**schema_file(path, begin.keys), path: whole.encode("utf-8")})
+        write_all({**schema_file(path, begin.keys), path: whole.encode("utf-8")}, home=Project.of(path).root)
     except OSError as fault:
         return (diagnose("O02", str(path), name=str(path), reason=reason_of(fault)),)
     return ()

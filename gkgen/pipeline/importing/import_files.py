@@ -8,8 +8,9 @@ from gkgen.diagnostics import diagnose, has_errors, reason_of
 from gkgen.importers.readers.format_detection import import_suffixes, read_document
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.guarded_job import guarded
+from gkgen.pipeline.core.named_files import SUFFIXES
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import SUFFIXES
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.editor_schema import schema_file
 from gkgen.pipeline.importing.conversion import ImportOptions, convert
 from gkgen.pipeline.importing.report_loading import Reader, load_report
@@ -53,7 +54,8 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
         # The schema first, so that an editor that opens the file at once finds it.
-        write_all({**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files})
+        whole = {**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files}
+        write_all(whole, home=Project.of(target).root)
     except OSError as fault:
         return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
     outputs = (str(target), *map(str, files))

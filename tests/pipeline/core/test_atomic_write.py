@@ -1,10 +1,14 @@
 """Files are put in place whole, together, or not at all."""
 
+import subprocess
+import sys
+from errno import EXDEV
 from pathlib import Path
 
 import pytest
 
-from gkgen.pipeline.core.atomic_write import write_all, write_each
+from gkgen.pipeline.core.atomic_write import _temporary, left_by_dead_processes, replace_file, write_all, write_each
+from tests.cli.calls import environment
 
 NAMES = (("a", "pdf"), ("b", "pdf"), ("c", "html"), ("d", "pdf"))
 
@@ -96,3 +100,40 @@ def test_when_the_process_is_interrupted_whole_groups_stand_and_nothing_else(
     with pytest.raises(KeyboardInterrupt):
         write_each([{tmp_path / f"{stem}.docx": b"1", tmp_path / f"{stem}.{last}": b"2"} for stem, last in NAMES])
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.docx", "a.pdf", "b.docx", "b.pdf"]
+
+
+def test_no_link_is_followed_out_of_the_project(tmp_path: Path) -> None:
+    home, outside = tmp_path / "home", tmp_path / "outside"
+    home.mkdir()
+    outside.mkdir()
+    (home / "pictures").symlink_to(outside)
+    (outside / "a.yaml").write_bytes(b"old")
+    (home / "a.yaml").symlink_to(outside / "a.yaml")
+    with pytest.raises(OSError) as caught:
+        write_all({home / "a.docx": b"1", home / "pictures" / "a.png": b"2"}, home=home)
+    assert caught.value.errno == EXDEV
+    assert replace_file(home / "a.yaml", b"new", home) is not None
+    assert replace_file(home / "a.yaml", b"old", tmp_path) is None
+    assert sorted(item.name for item in home.iterdir()) == ["a.yaml", "pictures"]
+    assert listing(outside) == {"a.yaml": b"old"}
+
+
+def test_the_file_of_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError) as caught:
+        write_all({tmp_path / "report.json": b"new"})
+    assert caught.value.filename == str(tmp_path / "report.json")
+
+
+def test_temporary_files_of_killed_processes_are_found_and_those_of_living_ones_are_left(tmp_path: Path) -> None:
+    """Guard: a build that was killed leaves no file after the next one."""
+    code = "import os; from pathlib import Path; from gkgen.pipeline.core import atomic_write as a;"
+    killed = f"{code} a._temporary(Path({str(tmp_path / 'a.docx')!r}), b'x'); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", killed], env=environment(), check=False, stdout=subprocess.DEVNULL)
+    own = _temporary(tmp_path / "b.docx", b"x")
+    assert len(list(tmp_path.iterdir())) == 2
+    (left,) = left_by_dead_processes(tmp_path)
+    assert left != own

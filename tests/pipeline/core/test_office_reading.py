@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.checks import solve
+from gkgen.cli.main import run
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.checking import Checked, check_text, form
@@ -109,8 +110,8 @@ def test_words_of_a_base_are_placed_in_the_base(tmp_path: Path) -> None:
 
 
 def test_a_base_that_is_no_yaml_is_told_with_its_name(tmp_path: Path) -> None:
-    (found, *_) = checked(tmp_path, office(继承="_区.yaml"), _区="联系方式: {\n").diagnostics
-    assert (found.code, Path(found.file).name) == ("Y03", "_区.yaml")
+    (found,) = checked(tmp_path, office(继承="_区.yaml"), _区="年度: 2021\n联系方式: {\n").diagnostics
+    assert (found.kind, dict(found.values)["name"], dict(found.values)["line"]) == ("L02.foreign", "_区.yaml", 3)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +121,44 @@ def test_a_base_that_is_no_yaml_is_told_with_its_name(tmp_path: Path) -> None:
         ("../../甲.yaml", "L01.outside"),
         ("https://a.cn/b.yaml", "L01.remote"),
         ("甲.yaml", "L06"),
+        (".git/config", "L01.kind"),
+        ("旧/2020.docx", "L01.kind"),
+        (".旧/2020.yaml", "L01.hidden"),
+        ("旧/../.旧/2020.yaml", "L01.hidden"),
     ],
 )
 def test_a_base_that_cannot_be_taken_is_a_finding(name: str, kind: str, tmp_path: Path) -> None:
     assert kinds(checked(tmp_path, office(继承=name)).diagnostics) == [kind]
+
+
+SECRETS = (
+    "database:\n  password: SECRET\n",
+    "- SECRET\n",
+    "[remote]\n\turl = https://ci:SECRET@host/x.git\n",
+    "apiVersion: v1\nkind: Secret\nmetadata: {name: SECRET}\ndata: {SECRET: SECRET}\n",
+)
+
+
+@pytest.mark.parametrize("field", ["继承", "上年", "汇总"])
+@pytest.mark.parametrize("text", SECRETS)
+def test_no_word_of_a_file_that_is_no_office_file_is_told(
+    field: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sends an office file chooses what it names: the log of a build must not quote it."""
+    (tmp_path / "secrets.yaml").write_text(text, encoding="utf-8")
+    path = tmp_path / "甲.yaml"
+    path.write_text(office(**{field: "[secrets.yaml]" if field == "汇总" else "secrets.yaml"}), encoding="utf-8")
+    assert run(["check", str(path), "--strict"]) == 1
+    told = "".join(capsys.readouterr())
+    assert "secrets.yaml" in told
+    assert "SECRET" not in told
+    assert "password" not in told
+
+
+def test_a_link_to_another_kind_of_file_is_not_read_as_an_office_file(tmp_path: Path) -> None:
+    (tmp_path / "passwords.txt").write_text("年度: 2021\n", encoding="utf-8")
+    (tmp_path / "_区.yaml").symlink_to("passwords.txt")
+    assert kinds(checked(tmp_path, office(继承="_区.yaml")).diagnostics) == ["L01.kind"]
 
 
 def test_bases_that_lead_back_or_on_and_on_are_told(tmp_path: Path) -> None:

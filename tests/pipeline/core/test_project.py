@@ -1,5 +1,6 @@
 """Which pictures an office file may read, and which files of a folder are offices."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from gkgen.diagnostics import Diagnostic, Span
 from gkgen.narrative import PictureUse
 from gkgen.pictures import MAX_BYTES
 from gkgen.pipeline.core.named_files import load_picture
-from gkgen.pipeline.core.project import Project, find_offices
+from gkgen.pipeline.core.project import Project, digest, digest_of, find_offices
 
 SPAN = Span("office.yaml", 3, 5, 3, 10)
 
@@ -137,3 +138,21 @@ def test_a_file_whose_own_name_looks_like_a_pattern_is_itself(tmp_path: Path) ->
     for name in ("[1].yaml", "1.yaml"):
         (tmp_path / name).touch()
     assert [path.name for path in find_offices(tmp_path / "[1].yaml")] == ["[1].yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_regular_file_has_no_digest_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a").write_bytes(b"a")
+    assert digest_of(tmp_path / "a") == digest(b"a")
+    assert [digest_of(path) for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path)] == ["", "", ""]
+    assert digest_of(Path("/proc/kmsg")) in {"", digest(b"")}
+
+
+def test_a_name_that_begins_with_a_dot_is_not_read(tmp_path: Path) -> None:
+    for place in (tmp_path / ".git" / "a.png", tmp_path / ".env.png", tmp_path / "b" / "c.png"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"x")
+    (tmp_path / "link.png").symlink_to(".git/a.png")
+    wanted = {".git/a.png": "N07.hidden", ".env.png": "N07.hidden", "link.png": "N07.hidden", "./b/c.png": b"x"}
+    assert {name: read(tmp_path, name) for name in wanted} == wanted
