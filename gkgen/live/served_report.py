@@ -62,7 +62,7 @@ class ServedReport(PageCalls):
         if not is_forced and digest_of(self.path) != self.known:
             return Answer({"is_changed": True})
         data = self.session.saved()
-        if fault := replace_file(self.path, data):
+        if fault := replace_file(self.path, data, self.project.root):
             return self.refusal((diagnose("O02", str(self.path), name=str(self.path), reason=reason_of(fault)),))
         self.known = digest(data)
         return Answer({"is_changed": False, "path": str(self.path)})
@@ -79,7 +79,7 @@ class ServedReport(PageCalls):
         is_inside = place.is_relative_to(self.project.root) and not any(part.startswith(".") for part in relative.parts)
         if is_inside and relative.suffix.lower() in PICTURES and not place.exists():
             try:
-                write_all({place: data})
+                write_all({place: data}, home=self.project.root)
             except OSError as fault:
                 return self.refusal((diagnose("O02", name, name=name, reason=reason_of(fault)),))
             return self.state()
