@@ -18,6 +18,12 @@ def check_sums(office: Office, numbers: Numbers) -> tuple[Diagnostic, ...]:
 
 
 def _check_table(table: TableForm, office: Office, numbers: Numbers) -> Iterator[Diagnostic]:
+    lonely = [equation for equation in table.equations if _is_total_alone(equation, numbers)]
+    for equation in lonely:
+        yield _total_alone(equation, office, numbers)
+    # What stands in that row nobody knows, so nothing that it is part of is judged.
+    unknown = {path for equation in lonely for path in (*equation.left, *equation.right)}
+    numbers = {path: number for path, number in numbers.items() if path not in unknown}
     failing = [equation for equation in table.equations if fails(equation, numbers)]
     known = remedies(table, numbers, failing) if failing else ()
     for equation in failing:
@@ -47,6 +53,30 @@ def _finding(equation: Equation, office: Office, numbers: Numbers, known: tuple[
         equation.find,
         (*_addends("left", equation.left, fields, numbers), *_addends("right", equation.right, fields, numbers)),
         **values,
+    )
+
+
+def _is_total_alone(equation: Equation, numbers: Numbers) -> bool:
+    """Whether a total was typed, and none of what it adds up, so that nobody knows which of them it means."""
+    rows = {path.rpartition(".")[0] for path in (*equation.left, *equation.right)}
+    if len(rows) > 1 or not all(path in numbers for path in (*equation.left, *equation.right)):
+        return False
+    found = numbers[equation.find]
+    is_alone = all(numbers[path].origin is Origin.LEFT_OUT for path in equation.right)
+    return is_alone and found.origin is Origin.TYPED and bool(found.value)
+
+
+def _total_alone(equation: Equation, office: Office, numbers: Numbers) -> Diagnostic:
+    fields, number, subject = dict(equation.terms), numbers[equation.find], equation.subject
+    first = fields[equation.right[0]]
+    return diagnose_sum(
+        f"{equation.rule}.total",
+        number.span or office.place(office.edition.field(equation.find)),
+        equation.find,
+        (),
+        subject=Term(f"{subject.key}：", f"{subject.name}: ") if subject else Term("", ""),
+        value=str(number.value),
+        example=Term(f"{{{first.key}: {number.value}}}", f"{{{first.name}: {number.value}}}"),
     )
 
 

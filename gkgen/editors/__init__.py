@@ -7,6 +7,7 @@ from gkgen.editors.json_schema import Wanted, office_schema
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents
 from gkgen.editors.list_editing import with_item
+from gkgen.editors.unread_rows import unread_rows
 from gkgen.editors.value_editing import EditError, with_value
 from gkgen.editors.values_by_path import values_by_path
 
@@ -19,6 +20,7 @@ __all__ = [
     "formatted",
     "lost_content",
     "office_schema",
+    "unread_rows",
     "values_by_path",
     "with_item",
     "with_value",

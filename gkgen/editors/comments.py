@@ -10,12 +10,21 @@ _COMMENT = re.compile(r"(?:^|(?<=\s)|(?<=[\]}\"']))#.*$")
 
 def comments(lines: Sequence[str], root: Node) -> list[str]:
     """Every comment, without the blanks around it, in the order of the file."""
+    return [text for _, _, text in placed_comments(lines, root)]
+
+
+def placed_comments(lines: Sequence[str], root: Node) -> list[tuple[int, int, str]]:
+    """Every comment with its line and column, both from 1."""
     masked = [list(line) for line in lines]
     for scalar in scalars(root):
         for number, start, end in _covered(scalar, lines):
             masked[number - 1][start:end] = "x" * (min(end, len(lines[number - 1])) - start)
     found = (_COMMENT.search("".join(line)) for line in masked)
-    return [lines[number][match.start() :].strip() for number, match in enumerate(found) if match]
+    return [
+        (number, match.start() + 1, lines[number - 1][match.start() :].strip())
+        for number, match in enumerate(found, start=1)
+        if match
+    ]
 
 
 def scalars(node: Node) -> Iterator[ScalarNode]:

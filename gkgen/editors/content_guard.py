@@ -40,7 +40,10 @@ def _content(node: Node, parents: Parents, value: Value, text: Callable[[str], s
     """The data, under English keys."""
     match node:
         case ScalarNode():
-            return value(node, _wants_number(parents.field))
+            # 信息处理费: 否 says what {收取: 否} says.
+            flag = next((child for child in getattr(parents.field, "children", ()) if child.kind == "flag"), None)
+            found = value(node, _wants_number(parents.field))
+            return {flag.name: found} if flag else found
         case SequenceNode():
             return [_content(item, parents, value, text) for item in node.items]
         case MappingNode():

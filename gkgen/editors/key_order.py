@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.form import Edition, Field
 from gkgen.source import Entry, MappingNode
+from gkgen.typed_rows import field_typed
 from gkgen.validation import is_row
 
 
@@ -25,7 +26,7 @@ class Parents:
 
     def child(self, key: str) -> "Parents":
         """What belongs to a key; nothing known for a key of the author's own."""
-        found = (child for parent in self.fields for child in parent.children if key in {child.key, child.name})
+        found = (child for parent in self.fields if (child := field_typed(parent, key)))
         return Parents(tuple(found), self.tables)
 
     @property
@@ -52,9 +53,13 @@ class Parents:
         """The entries in the order of the form; what it does not know comes last, as it was."""
         order: dict[str, int] = {}
         for place, field in enumerate(self.children):
-            order.setdefault(field.key, place)
-            order.setdefault(field.name, place)
-        return tuple(sorted(mapping.entries, key=lambda entry: order.get(entry.key.text, len(order))))
+            order.setdefault(field.path, place)
+
+        def place_of(entry: Entry) -> int:
+            field = self.child(entry.key.text).field
+            return order.get(field.path, len(order)) if field else len(order)
+
+        return tuple(sorted(mapping.entries, key=place_of))
 
     @property
     def children(self) -> tuple[Field, ...]:

@@ -25,8 +25,9 @@ class Field:
 
     `kind` is the type named in schema.yaml (count, money, prose, parts, ...). `lines` joined are the statutory label,
     `group` the label above it that it shares with its neighbours, `heading` the heading that its text is printed under.
-    `also` are other labels or headings that published reports print in their place; `english` is what messages in
-    English call a section or an aspect of it. `carries` are the fields of last year's report whose sum this one
+    `also` are other labels or headings that published reports print in their place; `accepts` are words that an author
+    may type for the key, `resembles` words for which the key is proposed; `english` is what messages in English call a
+    section or an aspect of it. `carries` are the fields of last year's report whose sum this one
     repeats, `balance` says how it follows from last year's number. A new file takes over a field that `is_lasting`.
     """
 
@@ -42,6 +43,8 @@ class Field:
     allowed: tuple[str, ...]
     children: tuple["Field", ...]
     also: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
+    resembles: tuple[str, ...] = ()
     english: str = ""
     carries: TermPath = ()
     balance: Balance | None = None

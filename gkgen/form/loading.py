@@ -114,6 +114,8 @@ class _Resolver:
             allowed=tuple(rules.get("allowed", ())),
             children=children,
             also=tuple(meta.get("also", ())),
+            accepts=tuple(meta.get("accepts", ())),
+            resembles=tuple(meta.get("resembles", ())),
             english=meta.get("english", ""),
             carries=carried(meta, path),
             balance=balance(meta, path),

@@ -19,7 +19,8 @@ _REPAIRS = {
     Repair.SPACES: Term("冒号后的空格", "spaces behind colons"),
     Repair.DIGITS: Term("全角数字", "full-width digits"),
     Repair.SEPARATORS: Term("千位分隔符", "thousands separators"),
-    Repair.KEYS: Term("名称里的全角空格", "wide spaces in keys"),
+    Repair.VALUES: Term("数、日期等的写法", "spelling of values"),
+    Repair.KEYS: Term("名称", "keys"),
     Repair.TRAILING: Term("行尾空格", "trailing spaces"),
 }
 # There is one of these in a file.

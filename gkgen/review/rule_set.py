@@ -10,11 +10,15 @@ from gkgen.review.rule import Rule, cells_in
 
 _FAMILIES = (plausibility, years, claims, wording, text_similarity, aggregation)
 
+# Rules that name it among their fields judge years, and say nothing where the year of the report is not known.
+_YEAR = "year"
+
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 
 def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    """What the rules find; a rule says nothing where what it needs is missing or was refused."""
+    """What the rules find; a rule says nothing where what it needs is missing or was refused, the year included."""
     for rule in rules:
-        if rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
+        is_answerable = case.office.has_year or _YEAR not in rule.cells
+        if is_answerable and rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
             yield from rule.check(replace(case, cells=cells))

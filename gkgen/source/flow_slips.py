@@ -14,6 +14,8 @@ _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:：{｛\[\"'][^:：{｛\[\"']{0,60}[:�
 _ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
 _SEPARATED = re.compile(r"(?<=[:：\s])\d{1,3}(?:,\d{3})+(?!\d)")
 _NUMBER_LIST = re.compile(r"\[[\d０-９ ,，、]+\]")
+_OTHER_BRACKETS = re.compile(r"[(（【［](?P<inside>[^(（【［)）】］{}\[\]]+)[)）】］]\s*$")
+_COMMA_OR_STOP = re.compile("[,，、;；]")
 _COMMA = re.compile("[，、]")
 
 # Where a slip begins and ends, counted from 0, and the key of the braces that it is in.
@@ -28,7 +30,7 @@ def slips_in_flows(text: str, keys: Collection[str], texts: Iterable[tuple[int, 
     """
     value = _VALUE.match(text)
     begin = value.end() if value else 0
-    if not text.startswith(("{", "｛", "["), begin):
+    if not text.startswith(tuple("{｛[(（【［"), begin):
         return []
     comment = _COMMENT.search(text)
     end = comment.start() if comment else len(text)
@@ -38,10 +40,24 @@ def slips_in_flows(text: str, keys: Collection[str], texts: Iterable[tuple[int, 
         is_entry = key and (key.group(1) in keys or _FIGURE.match(flow["inside"]))
         if key and is_entry and _is_value(text, flow.start(), begin):
             slips += ((start, stop, key.group(1)) for start, stop in _flow_slips(text, *flow.span()))
+    slips += _other_brackets(text, begin, end, keys)
     for numbers in _NUMBER_LIST.finditer(text, begin, end):
         slips += ((comma.start(), comma.end(), "") for comma in _COMMA.finditer(text, *numbers.span()))
     slips = [slip for slip in slips if not any(start <= slip[0] < stop for start, stop in texts)]
     return sorted(slips)
+
+
+def _other_brackets(text: str, begin: int, end: int, keys: Collection[str]) -> list[FlowSlip]:
+    """Round or square brackets around `自然人：5，商业企业：1`, where braces belong; the slips inside of them."""
+    found = _OTHER_BRACKETS.match(text, begin, end)
+    entries = [_FLOW_KEY.match(entry) for entry in _COMMA_OR_STOP.split(found["inside"])] if found else []
+    if not found or not entries or not all(entry and entry.group(1) in keys for entry in entries):
+        return []
+    start, stop = found.start("inside"), found.end("inside")
+    inside = _flow_slips("{" + text[start:stop] + "}", 0, stop - start + 2)
+    key = entries[0].group(1) if entries[0] else ""
+    slips = [(start - 1 + one, start - 1 + other, key) for one, other in inside]
+    return [(start - 1, start, key), *slips, (stop, stop + 1, key)]
 
 
 def _is_value(text: str, start: int, begin: int) -> bool:

@@ -5,21 +5,20 @@ mended in the text that is parsed again, so that one slip hides no other finding
 `repairs` applies the edits that are safe.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.source.flow_slips import slips_in_flows
+from gkgen.source.indent_levels import IndentLevels
 from gkgen.source.scalar_lines import LinePlace, ScalarLines
+from gkgen.source.value_above_entries import value_above_entries
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
 _BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?(?P<more>[1-9]?)[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
-_LEVEL = re.compile(r" *(?:- +)*")
-_ENTRY_LINE = re.compile(r"(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}[:：]|- ")
-_OPEN = re.compile(r"[:：-] *(?:#.*)?$")
 _BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
 _KEY_SLIP = re.compile(
     r"^ *(?:- +)?(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *(?P<wide>：)[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))"
@@ -30,10 +29,16 @@ _COMMENT_OR_ITEM = re.compile(r"^ *(?:#(?!#+ *[^\s#])|- )")
 _QUOTE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}: +)?(?P<quote>[\"'])(?P<rest>.*)$")
 _REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(?<=- ))(?P<value>\{\{.*)$")
 _NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
-_ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", ":": ": "}
+_ASCII = {
+    **{"：": ": ", "，": ", ", "、": ", ", ":": ": "},
+    **dict.fromkeys("｛(（【［", "{"),
+    **dict.fromkeys("｝)）】］", "}"),
+}
 # What Git writes where two people changed the same lines: mine, what both had (if asked for), theirs.
 _CONFLICT = re.compile(r"(?P<mark>[<|=>])(?P=mark){6}(?: .*)?$")
 _MAX_FINDINGS_PER_KIND = 20
+# Characters of a value that a finding repeats.
+_MAX_SHOWN = 20
 
 # The stretch of a line, the text that belongs there, the kind of the slip.
 Edit = tuple[int, int, str, str]
@@ -89,10 +94,8 @@ class Scan:
     mended: str = ""
     block_indent: int = -1
     text_indent: int = -1
-    levels: list[int] = field(default_factory=list)
-    unit: int = 2
-    has_unit: bool = False
-    is_open: bool = False
+    lines: Sequence[str] = ()
+    indents: IndentLevels = field(default_factory=IndentLevels)
     quote: str = ""
     conflict: Part = ""
 
@@ -118,7 +121,8 @@ def scan(
 
 
 def _lines(scan: Scan, text: str) -> Iterator[str]:
-    for number, typed in enumerate(text.split("\n"), start=1):
+    scan.lines = text.split("\n")
+    for number, typed in enumerate(scan.lines, start=1):
         line = _Line(number, typed)
         scan.places.append(_look_at(scan, line))
         if line.origins is not None:
@@ -155,7 +159,7 @@ def _beside(scan: Scan, line: _Line) -> LinePlace:
     """A line of entries or a comment in which nothing is wrong."""
     if line.text.lstrip().startswith("#"):
         return "comment"
-    _note_level(scan, line.text)
+    scan.indents.note(line.text)
     _note_block(scan, line.text)
     return "data"
 
@@ -206,13 +210,14 @@ def _in_block(scan: Scan, line: _Line) -> LinePlace:
 def _outside(scan: Scan, line: _Line) -> LinePlace:
     if (bad := _BAD_INDENT.match(line.text)) and line.text.strip():
         scan.report("Y12", line, 0, bad.end())
-        line.mend([(0, bad.end(), " " * _indent_meant(scan, bad.group(), line.text), "Y12")])
+        line.mend([(0, bad.end(), " " * scan.indents.meant(bad.group(), line.text), "Y12")])
     if line.text.lstrip().startswith("#"):
         return "comment"
     _mend_key(scan, line)
+    _mend_value_above(scan, line)
     _mend_reference(scan, line)
     _mend_flows(scan, line)
-    _note_level(scan, line.text)
+    scan.indents.note(line.text)
     if not _note_block(scan, line.text):
         opened = _QUOTE.match(line.text)
         scan.quote = opened["quote"] if opened and not _closes(opened["quote"], opened["rest"]) else ""
@@ -227,31 +232,6 @@ def _note_block(scan: Scan, text: str) -> bool:
         scan.block_indent = _indent(text) if is_block else -1
         scan.text_indent = scan.block_indent + int(header["more"]) if header and header["more"] else -1
     return is_block
-
-
-def _indent_meant(scan: Scan, typed: str, text: str) -> int:
-    """How far a line is meant to be indented; behind an entry that is complete, only as far as another one is.
-
-    A tab is as wide as a level of this file; a wide space takes the place of two letters, and is as often typed for a
-    level.
-    """
-    width = len(typed.expandtabs(scan.unit).replace("\u3000", "  "))
-    levels = [level for level in scan.levels if level] or scan.levels
-    if scan.is_open or not levels or not _ENTRY_LINE.match(text, len(typed)):
-        return width
-    return min(levels, key=lambda level: (abs(level - width), -level))
-
-
-def _note_level(scan: Scan, text: str) -> None:
-    """Remembers how far the entries are indented that another one can stand beside."""
-    entry = _LEVEL.match(text)
-    if not entry or not _ENTRY_LINE.match(text, _indent(text)):
-        return
-    if scan.is_open and not scan.has_unit and entry.end() > (scan.levels or [0])[-1]:
-        scan.unit, scan.has_unit = entry.end() - (scan.levels or [0])[-1], True
-    scan.levels = [level for level in scan.levels if level < _indent(text)]
-    scan.levels += sorted({_indent(text), entry.end()})
-    scan.is_open = bool(_OPEN.search(text))
 
 
 def _indent(line: str) -> int:
@@ -281,6 +261,18 @@ def _mend_key(scan: Scan, line: _Line) -> None:
     line.mend([(*slip.span("slip"), ": ", kind)])
 
 
+def _mend_value_above(scan: Scan, line: _Line) -> None:
+    """全零 behind a key that has rows below it."""
+    found = value_above_entries(scan.lines, line.number) if scan.suspects is None else None
+    if found is None or found.key not in scan.keys:
+        return
+    # The line may have been mended before; what is searched for stands in it but once.
+    start = line.text.find(found.value, line.text.find(found.key) + len(found.key))
+    kind, value = "Y16" if found.is_nothing else "Y16.text", found.value[:_MAX_SHOWN]
+    scan.report(kind, line, start, len(found.value), key=found.key, value=value)
+    line.mend([(start, start + len(found.value), "", kind)])
+
+
 def _mend_reference(scan: Scan, line: _Line) -> None:
     """A value that begins with {{: YAML takes the braces for a mapping."""
     value = _REFERENCE_VALUE.match(line.text)
@@ -302,5 +294,8 @@ def _flow_edit(scan: Scan, line: _Line, start: int, end: int, key: str) -> Edit:
     typed = line.text[start:end]
     wanted = _ASCII.get(typed) or typed.replace(",", "")
     kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
-    scan.report(kind, line, start, len(typed), key=key, typed=typed, wanted=wanted.strip())
+    # One finding a line is enough; it is mended as a whole.
+    is_told = any(found.kind == kind and found.span and found.span.line == line.number for found in scan.found[-1:])
+    if not is_told:
+        scan.report(kind, line, start, len(typed), key=key, typed=typed, wanted=wanted.strip())
     return start, end, wanted, kind

@@ -34,6 +34,7 @@ class Repair(StrEnum):
     DIGITS = "digits"
     SEPARATORS = "separators"
     KEYS = "keys"
+    VALUES = "values"
     TRAILING = "trailing"
 
 
@@ -44,6 +45,7 @@ _SLIPS = {
     "Y11": Repair.SPACES,
     "Y11.separator": Repair.SEPARATORS,
     "Y12": Repair.INDENTS,
+    "Y16": Repair.VALUES,
 }
 _LINE_END = re.compile("\r\n|\r|\n")
 # What Word and the web have for a new line inside a paragraph.

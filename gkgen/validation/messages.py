@@ -1,24 +1,25 @@
 """Cerberus' errors as findings in an author's words, by code and path, never by Cerberus' own text."""
 
-import unicodedata
-from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from cerberus import errors
 
-from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
 from gkgen.similarity import closest
-from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
+from gkgen.source import Node, ScalarNode
+from gkgen.typed_rows import resembled
 from gkgen.validation.normalization import Filed, key_span
-
-_MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
-_SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
-_SHOWN = 40
+from gkgen.validation.value_messages import (
+    choices,
+    no_entries,
+    no_number,
+    no_row,
+    out_of_range,
+    shown_value,
+    wrong_date,
+    wrong_year,
+)
 
 
 def full_term(edition: Edition, path: str) -> Term:
@@ -34,12 +35,6 @@ def full_term(edition: Edition, path: str) -> Term:
         english.append(child.name)
         found = child
     return Term("·".join(names[-2:]), ".".join(english[-2:]))
-
-
-def choices(fields: Iterable[Field]) -> Term:
-    """The keys that may be typed."""
-    known = tuple(fields)
-    return Term("、".join(field.key for field in known), ", ".join(field.name for field in known))
 
 
 def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
@@ -106,10 +101,11 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
             year = _year(filed, edition)
             return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
     known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
-    near = closest(key, known)
+    meant = resembled(parent, key)
+    near = meant.key if meant else closest(key, known)
     home = _home(key, edition)
     if home:
-        return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path))
+        return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path), home_path=home.path)
     if near:
         return diagnose("F01.near", span, path, key=key, near=near)
     return diagnose("F01", span, path, key=key, choices=choices(parent.children))
@@ -145,91 +141,33 @@ def _home(key: str, edition: Edition) -> Field | None:
 
 def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edition) -> Diagnostic:
     path, name = field.path, full_term(edition, field.path)
-    shown = _shown(node)
+    shown = shown_value(node)
     if field.path == "year":
-        return _wrong_year(node, span, shown)
+        return wrong_year(node, span, shown)
+    if error.code in {errors.MIN_VALUE.code, errors.MAX_VALUE.code} and field.is_number:
+        return out_of_range(field, span, name, shown, is_small=error.code == errors.MIN_VALUE.code)
     if error.code in {errors.BAD_TYPE.code, errors.NOT_NULLABLE.code}:
         return _wrong_type(field, node, span, name, shown)
-    if error.code in {errors.MIN_VALUE.code, errors.MAX_VALUE.code} and field.is_number:
-        rule = _RULE_OF[field.kind]
-        variant = "negative" if error.code == errors.MIN_VALUE.code and rule != "R07" else "large"
-        return diagnose(f"{rule}.{variant}", span, path, field=name, value=shown)
     if error.code == errors.UNALLOWED_VALUE.code:
         return diagnose("F06", span, path, field=name, value=shown, choices="、".join(field.allowed))
     if error.code == errors.MAX_LENGTH.code:
         return diagnose("F07", span, path, field=name, given=len(error.value), limit=error.constraint)
     if error.code == errors.CUSTOM.code:
-        is_date = "date" in str(error.info)
-        return diagnose("F08.date" if is_date else "F10", span, path, field=name, value=shown)
+        return wrong_date(span, path, shown) if "date" in str(error.info) else diagnose("F10", span, path, field=name)
     return diagnose("F08", span, path, field=name, value=shown)
-
-
-def _wrong_year(node: Node | None, span: Span, shown: str) -> Diagnostic:
-    if isinstance(node, ScalarNode) and node.value is None:
-        return diagnose("R01.blank", span, "year")
-    return diagnose("R01.quoted" if _is_quoted_number(node) else "R01.form", span, "year", value=shown)
-
-
-def _is_quoted_number(node: Node | None) -> bool:
-    """Whether the text would be a number but for its quotation marks."""
-    return (
-        isinstance(node, ScalarNode) and isinstance(node.value, str) and not isinstance(value_of(node.text), str | None)
-    )
-
-
-def _shown(node: Node | None) -> str:
-    """The value as it was typed, shortened."""
-    match node:
-        case ScalarNode():
-            text = node.text.strip().replace("\n", " ")
-            return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        case MappingNode():
-            return "{…}"
-        case SequenceNode():
-            return "[…]"
-        case None:
-            return ""
 
 
 def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
     path = field.path
     is_blank = isinstance(node, ScalarNode) and (node.value is None or not node.text.strip())
     if field.is_number:
-        return _no_number(field, node, span, name, shown)
+        return no_number(field, node, span, name, shown)
     if field.kind == "row" or (field.children and all(child.is_number for child in field.children)):
-        if is_blank:
-            return diagnose("R04", span, path, field=name)
-        example = Term("{" + f"{field.children[0].key}: 1" + "}", "{" + f"{field.children[0].name}: 1" + "}")
-        return diagnose("F04.row", span, path, field=name, example=example)
+        return diagnose("R04", span, path, field=name) if is_blank else no_row(field, node, span, name)
     if field.kind == "parts":
-        kind = "F04.table" if any(child.children for child in field.children) else "F04.parts"
-        known = choices(field.children) if field.children else Term("名称: 数", "name: number")
-        return diagnose(kind, span, path, field=name, choices=known)
+        return no_entries(field, node, span, name)
     if field.kind == "flag":
         return diagnose("F09", span, path, field=name)
     if field.kind == "list":
         return diagnose("F04.list", span, path, field=name)
     return diagnose("F02.blank" if is_blank else "F04.text", span, path, field=name)
-
-
-def _no_number(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
-    """What was written where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
-    rule, path = _RULE_OF[field.kind], field.path
-    if not isinstance(node, ScalarNode):
-        return diagnose("F04.number", span, path, field=name)
-    text = node.text.strip()
-    if not text or node.value is None:
-        return diagnose("R04", span, path, field=name)
-    if text in _MARKS:
-        return diagnose("R04.mark", span, path, field=name, value=text)
-    if _is_quoted_number(node):
-        return diagnose("R05.quoted", span, path, field=name, value=shown)
-    if rule == "R07":
-        return diagnose("R07.form", span, path, field=name, value=shown)
-    half = unicodedata.normalize("NFKC", text)
-    if half != text and _NUMBER.fullmatch(half):
-        return diagnose(f"{rule}.fullwidth", span, path, field=name, value=shown, wanted=half)
-    if _SEPARATED.fullmatch(text):
-        return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", half))
-    variant = {bool: ".flag", Decimal: ".decimal"}.get(type(node.value), "")
-    return diagnose(f"{rule}{variant}", span, path, field=name, value=shown)

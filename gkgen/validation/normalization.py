@@ -4,15 +4,22 @@ Only names and shapes are changed here: a list becomes a row, 全零 a table wit
 What does not fit is passed on as it is, for Cerberus to refuse.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.form import Edition, Field
-from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
+from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain, value_of
+from gkgen.typed_rows import Piece, counted_columns, field_typed, is_single_number, numbers_in, read_pasted
 
 ALL_ZERO = "全零"
+# What people write for a table in which nothing is; told, because it can also mean that nothing was counted.
+NOTHING = frozenset({"无", "没有", "/", "-", "—", "——", "空", "零", "全部为零", "均为0", "全为0"})
+# What people write for no fee.
+NO_FEE = frozenset({"否", "0", "0元", "0.00", "不收", "没有收", "未收取", "未收", "false", "False", "无收取"})
 FLAGS = {"是": True, "否": False}
 _TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "file", "reference"})
 
@@ -28,9 +35,9 @@ class Filed:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def file_entries(root: MappingNode, edition: Edition) -> Filed:
-    """The entries of an office file, filed under an edition's paths."""
-    filing = _Filing(edition, _table_paths(edition))
+def file_entries(root: MappingNode, edition: Edition, lines: Sequence[str] = ()) -> Filed:
+    """The entries of an office file, filed under an edition's paths; `lines` are those of the file."""
+    filing = _Filing(edition, _table_paths(edition), lines)
     filing.filed.data = filing.mapping(root, edition.root)
     return filing.filed
 
@@ -65,13 +72,13 @@ def _table_paths(edition: Edition) -> frozenset[str]:
 class _Filing:
     edition: Edition
     tables: frozenset[str]
+    lines: Sequence[str] = ()
     filed: Filed = field(default_factory=Filed)
 
     def mapping(self, node: MappingNode, parent: Field) -> dict[str, Any]:
-        by_key = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
         data: dict[str, Any] = {}
         for entry in node.entries:
-            child = by_key.get(entry.key.text)
+            child = field_typed(parent, entry.key.text)
             path = child.path if child else f"{parent.path}.{entry.key.text}".lstrip(".")
             if path in self.filed.keys:
                 self.double(entry, self.filed.keys[path], path)
@@ -126,33 +133,105 @@ class _Filing:
         return self.mapping(node, replace(wanted, path=path, children=children))
 
     def row(self, node: SequenceNode, wanted: Field) -> Any:
-        cells = typed_cells(self.edition, wanted)
-        if len(node.items) != len(cells):
-            choices = "、".join(cell.key for cell in cells)
-            self.filed.found.append(
-                diagnose(
-                    "F05",
-                    node.span,
-                    wanted.path,
-                    field=wanted.key,
-                    given=len(node.items),
-                    wanted=len(cells),
-                    choices=choices,
-                )
-            )
+        cells = self.cells(len(node.items), wanted)
+        if cells is None:
+            self.wrong_length(node.span, wanted, len(node.items))
             return {}
-        for cell, item in zip(cells, node.items, strict=True):
-            self.filed.nodes[cell.path] = item
-        return {cell.name: self.value(item, cell) for cell, item in zip(cells, node.items, strict=True)}
+        return self.filled(cells, node.items)
+
+    def filled(self, cells: Sequence[Field], items: Sequence[Node]) -> dict[str, Any]:
+        """Cells with their values."""
+        self.filed.nodes.update((cell.path, item) for cell, item in zip(cells, items, strict=True))
+        return {cell.name: self.value(item, cell) for cell, item in zip(cells, items, strict=True)}
+
+    def cells(self, given: int, wanted: Field) -> tuple[Field, ...] | None:
+        """The cells of a row for so many numbers: those that are typed, or with the total; None where it is neither."""
+        typed = typed_cells(self.edition, wanted)
+        return typed if given == len(typed) else wanted.children if given == len(wanted.children) else None
+
+    def wrong_length(self, span: Span, wanted: Field, given: int) -> None:
+        cells = typed_cells(self.edition, wanted)
+        choices = "、".join(cell.key for cell in cells)
+        self.filed.found.append(
+            diagnose("F05", span, wanted.path, field=wanted.key, given=given, wanted=len(cells), choices=choices)
+        )
 
     def short_row(self, node: ScalarNode, wanted: Field) -> Any:
-        """全零 or 0 for a table or a part of it; the number alone for a row of one cell."""
+        """全零 or 0 for a table or a part of it; the number alone for a row of one cell; rows as they are pasted."""
+        if node.text == ALL_ZERO or (node.value == 0 and not isinstance(node.value, bool)):
+            return {}
+        if not is_row(wanted):
+            return self.pasted(node, wanted) if "\n" in self.typed(node) or numbers_in(node.text) else node.value
         cells = typed_cells(self.edition, wanted)
-        if is_row(wanted) and len(cells) == 1 and node.text != ALL_ZERO:
+        if len(cells) == 1 and (len(numbers_in(node.text)) < 2 or is_single_number(node.text)):
             self.filed.nodes[cells[0].path] = node
             return {cells[0].name: self.scalar(node, cells[0])}
-        is_zero = node.value == 0 and not isinstance(node.value, bool)
-        return {} if node.text == ALL_ZERO or is_zero else node.value
+        return self.numbers(node, wanted)
+
+    def typed(self, node: ScalarNode) -> str:
+        """The lines of the file that a value takes, as they were typed."""
+        lines = self.lines[node.span.line - 1 : node.span.end_line]
+        if not lines:
+            return node.text
+        last = lines[-1][: node.span.end_column - 1]
+        return (
+            "\n".join((*lines[:-1], last)[1:])
+            if node.is_block
+            else "\n".join((lines[0][node.span.column - 1 :], *lines[1:-1], last) if len(lines) > 1 else (node.text,))
+        )
+
+    def numbers(self, node: ScalarNode, wanted: Field) -> Any:
+        """Numbers with blanks or commas between them."""
+        if columns := counted_columns(node.text, wanted):
+            return self.filled(
+                [cell for cell, _ in columns], [self.piece(node.span, node, piece) for _, piece in columns]
+            )
+        pieces = numbers_in(node.text)
+        cells = self.cells(len(pieces), wanted)
+        if len(pieces) > 1 and cells is None and is_single_number(node.text):
+            number = re.sub("[,，]", "", node.text)
+            words = {"field": wanted.key, "value": node.text, "wanted": f"{wanted.children[0].key}: {number}"}
+            self.filed.found.append(diagnose("F05.separator", node.span, wanted.path, **words))
+            return {}
+        if len(pieces) > 1 and cells is None:
+            self.wrong_length(node.span, wanted, len(pieces))
+            return {}
+        if len(pieces) < 2 or cells is None:
+            return node.value
+        return self.filled(cells, [self.piece(node.span, node, piece) for piece in pieces])
+
+    def piece(self, whole: Span, node: ScalarNode, piece: Piece) -> ScalarNode:
+        """A number of a row as a value of its own, with its place where the row stands on one line as it was typed."""
+        is_plain = whole.line == whole.end_line and whole.end_column - whole.column == len(node.text)
+        start = whole.column + piece.start
+        span = replace(whole, column=start, end_column=start + len(piece.text)) if is_plain else whole
+        return ScalarNode(value_of(piece.text), piece.text, span)
+
+    def pasted(self, node: ScalarNode, wanted: Field) -> Any:
+        """A table, or a part of it, pasted as text; all of it or nothing."""
+        table = self.edition.table(wanted.path.split(".")[0])
+        typed = self.typed(node).split("\n")
+        first = node.span.line + node.is_block
+        if table is None:
+            return node.value
+        below = [(row, typed_cells(self.edition, row)) for row in wanted.walk() if is_row(row)]
+        rows, doubt = read_pasted(typed, wanted, table, below)
+        if doubt:
+            line = min(first + doubt.line, node.span.end_line)
+            span = Span(node.span.file, line, 1, line, max(2, len(doubt.text)))
+            self.filed.found.append(diagnose("F04.pasted", span, wanted.path, field=wanted.key, value=doubt.text[:40]))
+            return {}
+        data: dict[str, Any] = {}
+        for row in rows:
+            line = first + row.line
+            offset = node.span.column - 1 if not node.is_block and not row.line else 0
+            items = [_cell(node.span.file, line, offset, piece) for _, piece in row.cells]
+            self.filed.nodes[row.field.path] = items[0]
+            place = data
+            for name in row.field.path.removeprefix(f"{wanted.path}.").split(".")[:-1]:
+                place = place.setdefault(name, {})
+            place[row.field.name] = self.filled([cell for cell, _ in row.cells], items)
+        return data
 
     def scalar(self, node: ScalarNode, wanted: Field) -> Any:
         self.filed.scalars[wanted.path] = node
@@ -170,3 +249,9 @@ def key_span(filed: Filed, path: str, name: str) -> Span:
     while path and path not in filed.keys:
         path = path.rpartition(".")[0]
     return filed.keys[path].span if path in filed.keys else Span(name, 1, 1, 1, 1)
+
+
+def _cell(file: str, line: int, offset: int, piece: Piece) -> ScalarNode:
+    """A number of a pasted table as a value of its own."""
+    column = offset + piece.start + 1
+    return ScalarNode(value_of(piece.text), piece.text, Span(file, line, column, line, column + len(piece.text)))

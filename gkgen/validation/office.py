@@ -25,7 +25,7 @@ class Office:
     `scalars` are the values at the leaves, `stated` every path that was written at all, with its place; `rejected`
     those that did not pass, so that no rule is tried on them. `checks` are the author's equations, `previous` the
     name of last year's file or its entries, `units` the files that this report sums up, `bases` the lines of those
-    that it inherits from.
+    that it inherits from. `year_meant` is the year of the report, None where nobody can tell.
     """
 
     name: str
@@ -40,12 +40,17 @@ class Office:
     units: tuple[ScalarNode, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    year_meant: int | None = None
 
     @property
     def year(self) -> int:
-        """The report year; the first year of the edition where the file gives none that can be used."""
-        scalar = self.scalars.get("year")
-        return scalar.value if scalar and isinstance(scalar.value, int) else self.edition.first_year
+        """The report year, also where it is refused for its spelling; else the first year of the edition."""
+        return self.edition.first_year if self.year_meant is None else self.year_meant
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the file says, in whatever spelling, which year it reports on; else no year can be judged."""
+        return self.year_meant is not None
 
     def lines_of(self, span: Span) -> tuple[str, ...]:
         """The lines of the file that a span is in: this one, or a base of it."""

@@ -9,6 +9,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source
+from gkgen.typed_rows import year_meant
 from gkgen.validation.cerberus_rules import violations
 from gkgen.validation.inheritance import inherit
 from gkgen.validation.messages import explain
@@ -29,9 +30,9 @@ def validate(source: Source, form: Form, bases: Sequence[Source] = ()) -> tuple[
     """
     if source.root is None:
         return None, ()
-    roots = [source.root, *(base.root for base in bases if base.root)]
-    edition, chosen = _choose(roots, form)
-    filed = reduce(inherit, (file_entries(root, edition) for root in roots))
+    files = [(each.root, each.lines) for each in (source, *bases) if each.root]
+    edition, chosen = _choose([root for root, _ in files], form)
+    filed = reduce(inherit, (file_entries(root, edition, lines) for root, lines in files))
     office, found = _office(filed, source.name, source.lines, edition, form, chosen)
     return replace(office, bases={base.name: base.lines for base in bases}), found
 
@@ -40,7 +41,7 @@ def validate_part(
     entries: MappingNode, office: Office, path: str, edition: Edition, form: Form
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
     """Entries of an edition's form inside an office file, such as last year's: anything may be left out of them."""
-    part, found = _office(file_entries(entries, edition), office.name, office.lines, edition, form, ())
+    part, found = _office(file_entries(entries, edition, office.lines), office.name, office.lines, edition, form, ())
     part = replace(part, bases=office.bases)
     return part, tuple(replace(each, path=f"{path}.{each.path}") for each in found if each.code != "F02")
 
@@ -67,12 +68,15 @@ def _office(
         previous=previous if isinstance(previous, MappingNode) or _is_text(previous) else None,
         units=_texts(filed, "units"),
         waivers=_waivers(filed),
+        year_meant=year if (year := _year_meant(filed.scalars.get("year"))) and edition.serves(year) else None,
     )
     return office, tuple(found)
 
 
 def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:
-    """Leaves out that a field is missing where its misspelt name was found."""
+    """Leaves out that a field is missing where its misspelt name, or its entries at another place, were found."""
+    # What stands at another place is not missing.
+    astray = [str(dict(each.values)["home_path"]) for each in told if each.kind == "F01.elsewhere"]
     meant = {
         (diagnostic.path.removesuffix(str(values["key"])), str(values["near"]))
         for diagnostic in told
@@ -81,7 +85,8 @@ def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Di
     for finding in told:
         field = edition.field(finding.path) if finding.code == "F02" else None
         names = {(field.path.removesuffix(field.name), name) for name in (field.key, field.name)} if field else set()
-        if not names & meant:
+        is_astray = field is not None and any(f"{home}.".startswith(f"{field.path}.") for home in astray)
+        if not (names & meant or is_astray):
             yield finding
 
 
@@ -93,19 +98,20 @@ def _choose(roots: Sequence[MappingNode], form: Form) -> tuple[Edition, tuple[Di
     """The edition of the report year (R01); a `template` that names another is an error (R02)."""
     year, template = _entry(roots, form, "year"), _entry(roots, form, "template")
     edition, found = form.latest, []
-    if year and isinstance(year.value, int) and not isinstance(year.value, bool):
-        serving = form.edition_of(year.value)
+    meant = _year_meant(year)
+    if year and meant is not None:
+        serving = form.edition_of(meant)
         if serving:
             edition = serving
-        elif 1000 <= year.value <= 9999:
-            found.append(diagnose("R01", year.span, "year", year=year.value, first=form.editions[0].first_year))
+        elif isinstance(year.value, int) and 1000 <= meant <= 9999:
+            found.append(diagnose("R01", year.span, "year", year=meant, first=form.editions[0].first_year))
         if template and serving and template.text != edition.name:
             found.append(
                 diagnose(
                     "R02.template",
                     template.span,
                     "template",
-                    year=year.value,
+                    year=meant,
                     edition=edition.name,
                     template=template.text,
                 )
@@ -113,6 +119,16 @@ def _choose(roots: Sequence[MappingNode], form: Form) -> tuple[Edition, tuple[Di
     elif template and (named := form.edition(template.text)):
         edition = named
     return edition, tuple(found)
+
+
+def _year_meant(year: ScalarNode | None) -> int | None:
+    """The year, also where it is refused: 2025年, '2025'."""
+    if year is None or isinstance(year.value, bool):
+        return None
+    if isinstance(year.value, int):
+        return year.value
+    meant = year_meant(year.text)
+    return int(meant) if meant else None
 
 
 def _entry(roots: Sequence[MappingNode], form: Form, name: str) -> ScalarNode | None:

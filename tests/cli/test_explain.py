@@ -88,7 +88,9 @@ def test_json_has_a_version_and_every_key(gkgen: Gkgen) -> None:
     assert list(first) == list(second)
     assert (first["code"], first["severity"], first["family"]) == ("R05", "error", "form")
     assert first["wrong"].startswith("主动公开情况:\n")
-    assert {"severity": "error", "message": "“某项”的数太大（…）", "hint": ""} in first["messages"]
+    assert {"severity": "error", "message": "“某项”应当是整数，不能是“…”", "hint": "只写阿拉伯数字，不写单位"} in first[
+        "messages"
+    ]
     assert (second["severity"], second["checklist"], second["messages"]) == (None, True, [])
     assert len(json.loads(gkgen("explain", "--output-format", "json").out)["rules"]) == len(explanations())
 

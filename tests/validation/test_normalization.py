@@ -40,7 +40,7 @@ def test_a_row_can_be_written_in_several_ways(row: str) -> None:
     assert values(text)[f"{NEW}.natural_person"] == 3
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 7, 8])
+@pytest.mark.parametrize("count", [0, 1, 5, 8])
 def test_a_list_has_a_number_for_each_column_but_the_total(count: int) -> None:
     """Guard: the number of numbers; with one more or one less, numbers would stand in other columns."""
     found = one(office(依申请公开情况=f"本年新收: {['1'] * count}".replace("'", "")))
@@ -54,7 +54,7 @@ def test_a_row_of_one_cell_takes_the_number_alone(value: str) -> None:
     assert values(office(主动公开情况=f"行政许可: {value}")) == {"disclosure.licensing.decisions": 12}
 
 
-@pytest.mark.parametrize("value", ["7", "'0'", "零", "全 零", "true", "false", "0.5"])
+@pytest.mark.parametrize("value", ["7", "'0'", "全 零", "true", "false", "0.5"])
 def test_only_zero_stands_for_a_whole_row(value: str) -> None:
     assert one(office(依申请公开情况=f"本年新收: {value}")).kind == "F04.row"
 

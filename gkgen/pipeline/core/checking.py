@@ -9,15 +9,18 @@ from gkgen import assembly, checks, pictures, resources
 from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, has_errors, in_order
 from gkgen.document import Document, Picture
+from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
 from gkgen.form import Field, Form, load_form
 from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.doubtful_tables import doubtful_tables, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
 from gkgen.source import KnownKeys
+from gkgen.typed_rows import spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def verified_form(data: Mapping[str, Any]) -> Form:
 def known_keys() -> KnownKeys:
     """Every key that an office file can have, in both languages, of all editions, with the keys of its value."""
     fields = [field for edition in form().editions for field in edition.root.walk() if field.path]
-    everywhere = frozenset(key for field in fields for key in (field.key, field.name))
+    everywhere = frozenset(key for field in fields for key in spellings(field))
     root = _keys_below([edition.root for edition in form().editions])
     # Last year's report is named, or its entries are written down.
     reports = {
@@ -101,7 +104,7 @@ def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
     """The keys of the children of one field, as it is in each edition that has it."""
     same: dict[str, list[Field]] = {}
     for child in (child for parent in parents for child in parent.children):
-        for key in (child.key, child.name):
+        for key in spellings(child):
             same.setdefault(key, []).append(child)
     return {
         key: KnownKeys(
@@ -126,17 +129,20 @@ def check_text(
     source, office, found = reading.source, reading.office, reading.diagnostics
     if office is None:
         return Checked(source.lines, in_order(found), None)
+    unread = tuple(unread_rows(source, office.edition))
     numbers = checks.solve(office)
+    judged = without_tables(numbers, doubtful_tables((*found, *unread), office))
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, files, name)
-    previous, before = previous_report(office, form(), files)
+    previous, before = previous_report(office, form(), files) if office.has_year else (None, ())
     units, missing = unit_reports(office, form(), files)
     used = RULES if rules is None else tuple(rules)
-    case = Case(office, numbers, texts.passages, previous, units)
+    case = Case(office, judged, texts.passages, previous, units)
     found = (
         *found,
-        *checks.check_sums(office, numbers),
+        *unread,
+        *checks.check_sums(office, judged),
         *checks.own_checks(office, known),
         *texts.diagnostics,
         *broken,

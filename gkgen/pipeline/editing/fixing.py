@@ -10,10 +10,14 @@ from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
-from gkgen.pipeline.editing.value_repairs import changes, plain_number
+from gkgen.pipeline.editing.value_repairs import changes
 from gkgen.source import ScalarNode, is_yaml, read
 from gkgen.source.repairs import Mending, mend, open_file, replace_in, take_step, visible_text
+from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
+from gkgen.validation import ALL_ZERO, NO_FEE, NOTHING
 
+# How nothing at all is compared, however it was typed.
+_ZERO = "0"
 # A number mended can let the rest of its table be read; nothing needs more rounds than this.
 _ROUNDS = 8
 
@@ -58,9 +62,11 @@ def says_the_same(before: str, after: str) -> bool:
 
 
 def _value(scalar: ScalarNode, is_number: bool) -> str:
-    """A value without what a repair may change in it."""
+    """A value without what a repair may change in it; last year's numbers in the same file count as text."""
     text = visible_text(scalar.text)
-    return (plain_number(text) or text) if is_number else text
+    meant = (change_meant(text), *(number_meant(text, unit) for unit in ("", "万元", "元")), year_meant(text))
+    said = date_meant(text) or next((value for value in meant if value), None)
+    return said or (_ZERO if not is_number and (text in NOTHING | NO_FEE or text == ALL_ZERO) else text)
 
 
 def _mend_values(mending: Mending, lines: range) -> None:

@@ -1,11 +1,11 @@
-"""A new office file: short, commented, with every table in one word, or begun from last year's."""
+"""A new office file: commented, with every row of the tables at 0, or begun from last year's."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
 from gkgen.editors import Keys
 from gkgen.editors.value_text import quoted
@@ -16,7 +16,10 @@ from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.carry_over import NOTHING, Amount, Carried, carry
 from gkgen.pipeline.editing.editor_schema import modeline, schema_file
-from gkgen.validation import ALL_ZERO
+from gkgen.validation import is_row, typed_cells
+
+# What nearly every office fills in: a value typed into a comment would be lost without a word.
+_BLANKS = frozenset({"kind", "metadata", "contact", "signature"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +126,17 @@ class _Starter:
         return field.key if self.keys == "zh" else field.name
 
     def optional(self, field: Field) -> Iterator[str]:
-        """A field that may be left out: a comment, unless there is something to write."""
-        known = [child for child in field.children if child.path in self.texts]
+        """A field that may be left out: its name to be filled in, or a comment where few ever need it."""
+        note = f"  # {field.counts or '可以不写'}"
         if field.path in self.texts:
             yield f"{self.key(field)}: {quoted(self.texts[field.path])}"
-        elif known:
-            yield f"{self.key(field)}:"
-            yield from (f"  {self.key(child)}: {quoted(self.texts[child.path])}" for child in known)
+        elif field.name in _BLANKS:
+            yield f"{self.key(field)}:{note}"
+            for child in field.children:
+                value = self.texts.get(child.path)
+                yield f"  {self.key(child)}: {quoted(value)}" if value else f"  {self.key(child)}:"
         else:
-            yield f"# {self.key(field)}:  # {field.counts or '可以不写'}"
+            yield f"# {self.key(field)}:{note}"
             bullets = ("#   - ", *["#     "] * len(field.children)) if field.kind == "list" else ("#   ",) * 99
             for bullet, child in zip(bullets, field.children, strict=False):
                 yield f"{bullet}{self.key(child)}:"
@@ -165,34 +170,28 @@ class _Starter:
             yield from (f"{margin}#   {line}".rstrip() for line in words.split("\n"))
 
     def table(self, table: TableForm) -> Iterator[str]:
-        """A table of zeros, with its rows as a comment to be used where there are numbers; carried numbers as rows."""
+        """A table with all of its rows, at 0 where nothing is carried over: what an author fills in is no comment."""
         field = table.field
-        yield f"# {field.heading}。全是零就写“{ALL_ZERO}”；有数就像下面这样逐行写，没写的行和列都是 0，总计自动算出："
-        columns = len(table.columns) or len(table.widths)
+        carried = "；上年报告带过来的数已经填好，有变化的改过来" if self.carries(field) else ""
+        yield f"# {field.heading}。把 0 改成实际的数，没有的留着 0；总计自动算出{carried}。"
+        yield f"{self.key(field)}:"
         for row in field.children:
-            for line in self.row(row, 1, columns):
-                yield line
-                # The first row shows all columns of the matrix; after that one column is example enough.
-                columns = 1 if table.columns else columns
-        carried = [row for row in field.children if any(leaf.path in self.numbers for leaf in row.leaves())]
-        if not carried:
-            yield f"{self.key(field)}: {ALL_ZERO}"
-            return
-        yield f"{self.key(field)}:  # 下面是上年报告带过来的数，本年有变化的改过来"
-        for row in carried:
-            cells = (leaf for leaf in row.leaves() if leaf.path in self.numbers)
-            numbers = ", ".join(f"{self.key(leaf)}: {self.numbers[leaf.path]}" for leaf in cells)
-            yield f"  {self.key(row)}: {{{numbers}}}"
+            yield from self.row(row, 1)
 
-    def row(self, field: Field, depth: int, columns: int) -> Iterator[str]:
-        """A row as a comment."""
-        margin = f"#{'  ' * depth} "
+    def carries(self, field: Field) -> bool:
+        """Whether any number of a table comes from last year's report."""
+        return any(leaf.path in self.numbers for leaf in field.leaves())
+
+    def row(self, field: Field, depth: int) -> Iterator[str]:
+        """A row with all columns that an author types; the row of totals is left out."""
+        margin = "  " * depth
         note = f"  # {field.counts}" if field.counts else ""
-        if any(child.children for child in field.children):
-            yield f"{margin}{self.key(field)}:"
-            for child in field.children:
-                if child.name != "total":
-                    yield from self.row(child, depth + 1, columns)
+        if not is_row(field):
+            yield f"{margin}{self.key(field)}:{note}"
+            for child in (each for each in field.children if each.name != "total"):
+                yield from self.row(child, depth + 1)
             return
-        cells = [f"{self.key(cell)}: 0" for cell in field.children if cell.name != "total"]
-        yield f"{margin}{self.key(field)}: {{{', '.join(cells[:columns])}}}{note}"
+        typed = typed_cells(self.edition, field)
+        notes = [note, *(f"  # {cell.counts}" for cell in typed if cell.counts and len(typed) == 1)]
+        cells = (f"{self.key(cell)}: {self.numbers.get(cell.path, 0)}" for cell in typed)
+        yield f"{margin}{self.key(field)}: {{{', '.join(cells)}}}{next(filter(None, notes), '')}"

@@ -1,21 +1,22 @@
-"""Numbers and keys typed in the wrong width, found where the form wants a number or a key, with what they should be."""
+"""Values and keys that were typed otherwise than the form wants them, with what they should be."""
 
 import unicodedata
 from collections.abc import Iterator
 
 from gkgen import lazy_re as re
-from gkgen.diagnostics import Diagnostic, Span
+from gkgen.diagnostics import Diagnostic, Span, Term
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
+from gkgen.typed_rows import plain_number
 
-# What a number in full-width digits or with separators can be told as.
-_NO_NUMBER = re.compile(r"R0[56](\.fullwidth|\.separator)?|R07\.form|R01\.form|F04\.number")
-_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?", re.ASCII)
-_GROUPS = re.compile(
-    r"(?P<first>[+-]?[1-9][0-9]{0,2})(?P<rest>(?:,[0-9]{3})+|(?: [0-9]{3})+)(?P<end>\.[0-9]+)?", re.ASCII
-)
+_QUOTED = frozenset({"R01.quoted", "R05.quoted"})
+# Findings that say what was meant; a number of the author's own, or one in a base, is told without it.
+_REPAIRABLE = _QUOTED | {
+    *(f"{rule}.{variant}" for rule in ("R05", "R06") for variant in ("fullwidth", "separator", "meant")),
+    *("R07.form", "R07.meant", "R01.form", "R01.unit", "F04.number", "F04.nothing", "F04.flag", "F08.written"),
+}
 _WIDE_SPACE = re.compile("[\u3000\u00a0]")
 
 # Line from 1, columns from 0, what should stand there.
@@ -28,29 +29,24 @@ def changes(data: bytes) -> list[Change]:
     if source.root is None:
         return []
     found = check_text(data, "", FilesInMemory(), rules=()).diagnostics
-    numbers = (change for diagnostic in found if (change := _number(diagnostic, source.lines)))
+    numbers = (change for diagnostic in found if (change := _wanted(diagnostic, source.lines)))
     return list(dict.fromkeys([*_keys(source.root, source.lines), *numbers]))
 
 
-def plain_number(text: str) -> str | None:
-    """The number that was meant, in plain digits; None where that is not certain."""
-    half = unicodedata.normalize("NFKC", text.replace("，", ",").replace("、", ",")).strip()
-    grouped = _GROUPS.fullmatch(half)
-    if grouped:
-        half = grouped["first"] + re.sub("[ ,]", "", grouped["rest"]) + (grouped["end"] or "")
-    return half if _NUMBER.fullmatch(half) else None
-
-
-def _number(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Change | None:
+def _wanted(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Change | None:
+    """What should stand in the place of a value, where the finding says so and nothing else can be meant."""
     typed = _typed(diagnostic.span, lines)
-    if not (typed and diagnostic.span and _NO_NUMBER.fullmatch(diagnostic.kind)):
+    if not (typed and diagnostic.span and diagnostic.kind in _REPAIRABLE):
         return None
     bare = typed[1:-1] if typed[0] == typed[-1] and typed[0] in "\"'" and len(typed) > 2 else typed
-    wanted = plain_number(bare)
-    if wanted is None or wanted == bare:
+    values = dict(diagnostic.values)
+    wanted = values.get("wanted", bare if diagnostic.kind in _QUOTED else plain_number(bare))
+    wanted = wanted.zh if isinstance(wanted, Term) else wanted
+    if wanted is None or str(wanted) == typed:
         return None
-    repair = Repair.SEPARATORS if re.search("[,，、]", bare) else Repair.DIGITS
-    return diagnostic.span.line, diagnostic.span.column - 1, diagnostic.span.end_column - 1, wanted, repair
+    is_same_number = unicodedata.normalize("NFKC", bare) == str(wanted)
+    repair = Repair.SEPARATORS if re.search("[,，、]", bare) else Repair.DIGITS if is_same_number else Repair.VALUES
+    return diagnostic.span.line, diagnostic.span.column - 1, diagnostic.span.end_column - 1, str(wanted), repair
 
 
 def _keys(node: Node, lines: tuple[str, ...]) -> Iterator[Change]:

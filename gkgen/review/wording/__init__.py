@@ -1,6 +1,7 @@
-"""The words of the report (R16, R70-R88)."""
+"""The words of the report (R16, R70-R89)."""
 
 from gkgen.review.rule import Rule, rule
+from gkgen.review.wording.empty_statements import empty_statements
 from gkgen.review.wording.heading_sequence import numbering
 from gkgen.review.wording.office_names import headings, other_offices, title
 from gkgen.review.wording.reporting_period import period, years
@@ -25,4 +26,5 @@ RULES: tuple[Rule, ...] = (
     rule(leftovers, "R85"),
     rule(headings, "R86"),
     rule(personal_data, "R87", "R88"),
+    rule(empty_statements, "R89"),
 )

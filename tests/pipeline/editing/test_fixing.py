@@ -17,10 +17,10 @@ from gkgen.diagnostics import CATALOGUE, diagnose
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.fixing import fix_file, fix_text
-from gkgen.pipeline.editing.value_repairs import plain_number
 from gkgen.review import RULES
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
 from gkgen.source.repairs import Repair
+from gkgen.typed_rows import plain_number
 from tests.office import office
 from tests.source.prose import PROSE_FILES
 
@@ -73,9 +73,10 @@ def test_what_is_told_to_be_fixable_is_mended_and_nothing_new_is_wrong(path: Pat
     before, after = kinds(path, data), kinds(path, mended(data))
     assert not FIXABLE & after.keys()
     if "Y02" not in before:  # before, such a file was not read on
-        assert after - before == Counter()
+        # A number that can be read now is added up and compared.
+        assert not [kind for kind in after - before if not kind.startswith(("R10", "R40"))]
     if before.keys() <= FIXABLE:
-        assert not after
+        assert not [kind for kind in after if not kind.startswith(("R10", "R40"))]
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
@@ -123,6 +124,19 @@ def test_a_number_is_mended_where_it_is_certain(typed: str, wanted: str | None) 
         ({"依申请公开情况": "本年新收: [１, 0, 0, 0, 0, 0]"}, "本年新收: [1, 0, 0, 0, 0, 0]"),
         ({"依申请公开情况": "本年新收: {自然人: '１', 商业企业: １，２３４}"}, "本年新收: {自然人: 1, 商业企业: 1234}"),
         ({"主动公开情况": "行政处罚: \u30001,024\u3000"}, "行政处罚: 1024"),
+        ({"主动公开情况": "行政处罚: １２件"}, "行政处罚: 12"),
+        ({"主动公开情况": "行政处罚: '12'"}, "行政处罚: 12"),
+        ({"主动公开情况": "行政处罚: 三十四"}, "行政处罚: 34"),
+        ({"主动公开情况": "行政处罚: 034"}, "行政处罚: 34"),
+        ({"主动公开情况": "行政事业性收费: 1.05万元"}, "行政事业性收费: 1.05"),
+        ({"年度": "2021年度"}, "年度: 2021"),
+        ({"年度": "二〇二一年"}, "年度: 2021"),
+        ({"发布信息": "成文日期: 2022年1月6日"}, "成文日期: 2022-01-06"),
+        ({"发布信息": "成文日期: 2022.1.6"}, "成文日期: 2022-01-06"),
+        ({"发布信息": "成文日期: 二〇二二年一月十六日"}, "成文日期: 2022-01-16"),
+        ({"复议诉讼情况": "无"}, "复议诉讼情况: 全零"),
+        ({"其他事项": "信息处理费: 否\n正文: 无其他需要报告的事项。"}, "信息处理费: {收取: 否}"),
+        ({"其他事项": "信息处理费: 0元\n正文: 无其他需要报告的事项。"}, "信息处理费: {收取: 否}"),
     ],
 )
 def test_numbers_and_keys_are_mended_where_the_form_wants_them(changes: dict[str, str | None], line: str) -> None:
@@ -140,8 +154,8 @@ def test_numbers_and_keys_are_mended_where_the_form_wants_them(changes: dict[str
         {"依申请公开情况": "本年新收: [1, 234]"},
         {"主动公开情况": "行政处罚: 1,23"},
         {"年度": "21"},
-        {"主动公开情况": "行政处罚: １２件"},
-        {"主动公开情况": "行政处罚: '12'"},
+        {"主动公开情况": "行政处罚: １２件左右"},
+        {"主动公开情况": "行政处罚: '1 2'"},
     ],
 )
 def test_what_is_text_or_not_certain_stays(changes: dict[str, str | None]) -> None:

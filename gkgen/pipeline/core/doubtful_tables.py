@@ -1,0 +1,38 @@
+"""Tables of which some rows could not be read at their place: nothing is told about what does not fit them.
+
+A row in a comment, under another name or twice is one mistake; that the table now is too small is no second one.
+"""
+
+from collections.abc import Iterable
+
+from gkgen.checks import Numbers
+from gkgen.diagnostics import Diagnostic
+from gkgen.validation import Office
+
+_ROW_LOST_AT_ITS_LINE = frozenset({"Y04", "F03", "Y05"})
+
+
+def doubtful_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[str]:
+    """The English names of the tables that a finding says were not read whole."""
+    tables = {table.field.name for table in office.edition.tables}
+    waived = {waiver.rule.text.strip() for waiver in office.waivers}
+    doubtful = set()
+    for finding in found:
+        if finding.kind == "Y17" and finding.code not in waived:
+            doubtful.add(finding.path.split(".")[0])
+        elif finding.kind == "F01.elsewhere":
+            doubtful |= {str(dict(finding.values)["home_path"]).split(".")[0], finding.path.split(".")[0]}
+        elif finding.kind in _ROW_LOST_AT_ITS_LINE and finding.span:
+            doubtful.add(_section_at(finding.span.line, office))
+    return frozenset(doubtful & tables)
+
+
+def without_tables(numbers: Numbers, doubtful: frozenset[str]) -> Numbers:
+    """The numbers of all other tables."""
+    return {path: number for path, number in numbers.items() if path.split(".")[0] not in doubtful}
+
+
+def _section_at(line: int, office: Office) -> str:
+    """The entry of the file that a line belongs to."""
+    begun = [(span.line, path) for path, span in office.stated.items() if "." not in path and span.line <= line]
+    return max(begun, default=(0, ""))[1]

@@ -1,0 +1,30 @@
+"""What authors type and paste where the form has a row: labels, words and numbers. Importers and forms may use it too.
+
+Which words are taken for a key and which are told with their key stands in schema.yaml (`label`, `accepts`,
+`resembles`); nothing here knows YAML.
+"""
+
+from gkgen.typed_rows.commented_rows import row_in_comment
+from gkgen.typed_rows.key_spelling import field_typed, resembled, spellings
+from gkgen.typed_rows.number_rows import Piece, counted_columns, is_single_number, numbers_in
+from gkgen.typed_rows.pasted_tables import DoubtfulLine, PastedRow, read_pasted
+from gkgen.typed_rows.value_spelling import change_meant, date_meant, number_meant, plain_number, year_meant
+
+__all__ = [
+    "DoubtfulLine",
+    "PastedRow",
+    "Piece",
+    "change_meant",
+    "counted_columns",
+    "date_meant",
+    "field_typed",
+    "is_single_number",
+    "number_meant",
+    "numbers_in",
+    "plain_number",
+    "read_pasted",
+    "resembled",
+    "row_in_comment",
+    "spellings",
+    "year_meant",
+]

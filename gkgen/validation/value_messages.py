@@ -1,0 +1,138 @@
+"""Values that are not what the form wants, in an author's words: what was typed, and what to type in its place."""
+
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gkgen import lazy_re as re
+from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.form import Field
+from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
+from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
+from gkgen.validation.normalization import ALL_ZERO, NO_FEE, NOTHING
+
+_MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
+_SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
+_UNIT = re.compile("单位为(?P<unit>万?元)")
+_SHOWN = 40
+# More digits than a number may have.
+_MANY_DIGITS = 10
+
+
+def choices(fields: Iterable[Field]) -> Term:
+    """The keys that may be typed."""
+    known = tuple(fields)
+    return Term("、".join(field.key for field in known), ", ".join(field.name for field in known))
+
+
+def wrong_date(span: Span, path: str, shown: str) -> Diagnostic:
+    """What is no date, or one that is not written as the form has it."""
+    wanted = date_meant(shown)
+    if wanted:
+        return diagnose("F08.written", span, path, value=shown, wanted=wanted)
+    return diagnose("F08.date", span, path, value=shown)
+
+
+def wrong_year(node: Node | None, span: Span, shown: str) -> Diagnostic:
+    """What is no year, or one with something beside it."""
+    if isinstance(node, ScalarNode) and node.value is None:
+        return diagnose("R01.blank", span, "year")
+    if (wanted := year_meant(shown)) and not is_quoted_number(node):
+        return diagnose("R01.unit", span, "year", value=shown, wanted=wanted)
+    return diagnose("R01.quoted" if is_quoted_number(node) else "R01.form", span, "year", value=shown)
+
+
+def is_quoted_number(node: Node | None) -> bool:
+    """Whether the text would be a number but for its quotation marks."""
+    return (
+        isinstance(node, ScalarNode) and isinstance(node.value, str) and not isinstance(value_of(node.text), str | None)
+    )
+
+
+def shown_value(node: Node | None) -> str:
+    """The value as it was typed, shortened."""
+    match node:
+        case ScalarNode():
+            text = node.text.strip().replace("\n", " ")
+            return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        case MappingNode():
+            return "{…}"
+        case SequenceNode():
+            return "[…]"
+        case None:
+            return ""
+
+
+def no_row(field: Field, node: Node | None, span: Span, name: Term) -> Diagnostic:
+    """What was written where a row belongs; the example has the author's own number."""
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    if text in NOTHING:
+        return diagnose("F04.nothing", span, field.path, field=name, value=text, wanted=ALL_ZERO)
+    number = number_meant(text) or "1"
+    example = Term(f"{{{field.children[0].key}: {number}}}", f"{{{field.children[0].name}: {number}}}")
+    return diagnose("F04.row", span, field.path, field=name, example=example)
+
+
+def no_entries(field: Field, node: Node | None, span: Span, name: Term) -> Diagnostic:
+    """What was written where entries belong."""
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    is_table = any(child.children for child in field.children)
+    if is_table and text in NOTHING:
+        return diagnose("F04.nothing", span, field.path, field=name, value=text, wanted=ALL_ZERO)
+    flag = next((child for child in field.children if child.kind == "flag"), None)
+    if flag and text in NOTHING | NO_FEE:
+        no = Term(f"{{{flag.key}: 否}}", f"{{{flag.name}: false}}")
+        return diagnose("F04.flag", span, field.path, field=name, value=text, wanted=no)
+    known = choices(field.children) if field.children else Term("名称: 数", "name: number")
+    return diagnose("F04.table" if is_table else "F04.parts", span, field.path, field=name, choices=known)
+
+
+def out_of_range(field: Field, span: Span, name: Term, shown: str, *, is_small: bool) -> Diagnostic:
+    """A number below or above what is possible."""
+    rule = _RULE_OF[field.kind]
+    if is_small and rule != "R07":
+        wanted = shown.lstrip("-－−")
+        return diagnose(f"{rule}.negative", span, field.path, field=name, value=shown, wanted=wanted)
+    return diagnose(f"{rule}.large", span, field.path, field=name, value=shown)
+
+
+def no_number(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:
+    """What was written where a number belongs: blank, a mark, full-width digits, separators, true, decimals, words."""
+    path = field.path
+    if not isinstance(node, ScalarNode):
+        return diagnose("F04.number", span, path, field=name)
+    text = node.text.strip()
+    if not text or node.value is None:
+        return diagnose("R04", span, path, field=name)
+    if text in _MARKS:
+        return diagnose("R04.mark", span, path, field=name, value=text)
+    return _other_number(field, node, span, name, shown)
+
+
+def _other_number(field: Field, node: ScalarNode, span: Span, name: Term, shown: str) -> Diagnostic:
+    """What can be told to be a number, but is not typed as one."""
+    rule, path, text = _RULE_OF[field.kind], field.path, node.text.strip()
+    if is_quoted_number(node):
+        return diagnose("R05.quoted", span, path, field=name, value=shown)
+    half = unicodedata.normalize("NFKC", text)
+    if rule != "R07" and half != text and _NUMBER.fullmatch(half):
+        return diagnose(f"{rule}.fullwidth", span, path, field=name, value=shown, wanted=half)
+    if rule != "R07" and _SEPARATED.fullmatch(text):
+        return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", half))
+    if wanted := _meant(field, text):
+        return diagnose(f"{rule}.meant", span, path, field=name, value=shown, wanted=wanted)
+    if rule == "R07":
+        return diagnose("R07.form", span, path, field=name, value=shown)
+    if len(text) >= _MANY_DIGITS and text.isdecimal():
+        return diagnose(f"{rule}.large", span, path, field=name, value=shown)
+    variant = {bool: ".flag", Decimal: ".decimal"}.get(type(node.value), "")
+    return diagnose(f"{rule}{variant}", span, path, field=name, value=shown)
+
+
+def _meant(field: Field, text: str) -> str | None:
+    """The number that was meant by words, a unit or zeros in front."""
+    unit = _UNIT.search(field.counts) if field.kind == "money" else None
+    meant = number_meant(text, unit["unit"] if unit else "") if field.kind != "change" else change_meant(text)
+    return meant if meant != text and (field.kind == "money" or "." not in str(meant)) else None
