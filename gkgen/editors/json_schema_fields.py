@@ -131,12 +131,14 @@ class Fields:
         return {"type": "object", "propertyNames": names, "additionalProperties": numbers}
 
     def table(self, wanted: Field, rules: Rules) -> Schema:
-        """A table or a part of one: row by row, 全零 for all of it, a row also as a list or, of one cell, a number."""
+        """A table or a part of one: row by row, 全零 for all of it, a row also as a list, its total too or not."""
         cells = typed_cells(self.edition, wanted) if is_row(wanted) else ()
         shape = self.definitions.refer(f"{self.name(wanted)}.rows", self.mapping(wanted, rules["schema"]))
         numbers = [json_schema_values.number(rules["schema"][cell.name]) for cell in cells]
+        rest = (cell for cell in wanted.children if cells and cell not in cells)
+        total = [json_schema_values.number(rules["schema"][cell.name]) for cell in rest]
         in_a_list: list[Schema] = [
-            {"type": "array", "items": numbers, "minItems": len(numbers), "maxItems": len(numbers)}
+            {"type": "array", "items": [*numbers, *total], "minItems": len(numbers), "maxItems": len(numbers + total)}
         ]
         single = numbers if len(numbers) == 1 else [json_schema_values.zero()]
         rows = {"title": wanted.key if self.language == "zh" else wanted.name, **shape}

@@ -57,7 +57,7 @@ CASES: tuple[tuple[str, str | bytes, tuple[tuple[str, int, int], ...]], ...] = (
     ("slash in a count", changed(COUNT, "本年新收: {自然人: /}"), (("R04", 7, 15),)),
     ("blank count", changed(COUNT, "本年新收: {自然人: }"), (("R04", 7, 15),)),
     ("blank row", changed(COUNT, "本年新收:"), (("R04", 7, 8),)),
-    ("seven numbers where six belong", changed(COUNT, "本年新收: [1, 0, 0, 0, 0, 0, 1]"), (("F05", 7, 9),)),
+    ("eight numbers where six belong", changed(COUNT, "本年新收: [1, 0, 0, 0, 0, 0, 1, 1]"), (("F05", 7, 9),)),
     ("missing table", changed("复议诉讼情况: 全零\n", ""), (("F02", 1, 1),)),
     ("missing picture", changed("总体情况: 正文", "总体情况: |\n  ![图](没有.png)"), (("N08", 5, 8),)),
     ("picture that is none", changed("总体情况: 正文", "总体情况: |\n  ![图](假.png)"), (("N09", 5, 8),)),

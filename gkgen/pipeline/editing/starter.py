@@ -110,7 +110,12 @@ class _Starter:
         if self.given:
             keys = (self.key(field) for field in self.edition.root.children if field.name in self.given)
             yield f"# {'、'.join(keys)}从 {self.texts['extends']} 取；写在这里的以这里为准。"
+        was_section = False
         for field in (each for each in self.edition.root.children if each.name not in self.given):
+            is_section = field.kind in {"prose", "prose_parts"} or self.edition.table(field.name) is not None
+            if was_section and not is_section:
+                yield ""
+            was_section = is_section
             match field.kind:
                 case "prose" | "prose_parts":
                     yield from ("", *self.prose(field))
