@@ -1,7 +1,7 @@
 """click in Chinese: a catalogue of its own messages; types and pages that are worded otherwise than click's."""
 
 import glob
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import NullTranslations
 from pathlib import Path
@@ -57,7 +57,10 @@ def click_messages(language: Language) -> Iterator[None]:
 
 
 class Verb(click.Command):
-    """A command of gkgen: options that all commands share, a usage line in the user's language."""
+    """A command of gkgen: options that all commands share, a usage line in the user's language.
+
+    Its `help` may be a function, which is called when the help is shown: for what a start need not import.
+    """
 
     translate: Translate
 
@@ -72,6 +75,15 @@ class Verb(click.Command):
             context_settings={"help_option_names": ["-h", "--help"]},
             **attributes,
         )
+
+    @property
+    def help(self) -> str | None:
+        """The text of `--help`."""
+        return self._help() if callable(self._help) else self._help
+
+    @help.setter  # noqa: A003 - the name is click's
+    def help(self, text: str | Callable[[], str] | None) -> None:
+        self._help = text
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the line that shows how to call it."""

@@ -30,15 +30,23 @@ def command(translate: Translate, language: Language) -> click.Command:
             written_keys(translate),
         ],
         callback=partial(_import, translate, language),
-        help=translate(
-            "把已经发布的报告（Word、网页、PDF、文本）转成 YAML 文件，再由它生成新的报告。"
-            "猜的、空的、矛盾的、丢掉的都会说明，并在文件里加注释；已有的文件不会覆盖。"
-            "全部读准退出码是 0，有要人看的是 1。",
-            "Turn published reports (Word, web page, PDF, text) into office files that build again. What was guessed, "
-            "empty, contradictory or dropped is told, and stands as a comment in the file; existing files are never "
-            "overwritten. Ends with 0 when all is certain, with 1 when a human has to look.",
-        ),
+        help=partial(_help, translate),
         short_help=translate("把已经发布的报告转成 YAML 文件", "turn published reports into office files"),
+    )
+
+
+def _help(translate: Translate) -> str:
+    from gkgen.importers.readers.format_detection import import_labels
+
+    labels = import_labels()
+    zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
+    return translate(
+        f"把已经发布的报告（{zh}）转成 YAML 文件，再由它生成新的报告。"
+        "猜的、空的、矛盾的、丢掉的都会说明，并在文件里加注释；已有的文件不会覆盖。"
+        "全部读准退出码是 0，有要人看的是 1。",
+        f"Turn published reports ({en}) into office files that build again. What was guessed, empty, contradictory or "
+        "dropped is reported, and noted in a comment in the file; existing files are never overwritten. Ends with 0 "
+        "when all is certain, with 1 when a human has to look.",
     )
 
 

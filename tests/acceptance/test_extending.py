@@ -179,9 +179,11 @@ def read(data: bytes, name: str) -> ParsedDocument:
 def test_an_import_format_is_a_reader_and_an_entry(checkout: Checkout, tmp_path: Path) -> None:
     checkout.add("gkgen/importers/readers/wiki.py", READER)
     registry = "gkgen/importers/readers/format_detection.py"
-    entry = '    ImportFormat("wiki", ("wiki",), lambda sample: sample.data.startswith(b"#wiki"), "wiki"),\n'
+    detect = 'lambda sample: sample.data.startswith(b"#wiki")'
+    entry = f'    ImportFormat("wiki", Term("维基", "wiki page"), ("wiki",), {detect}, "wiki"),\n'
     checkout.insert(registry, "FORMATS: tuple[ImportFormat, ...] = (\n", entry)
     checkout.insert(".importlinter", "    docx | html | pdf | plain", " | wiki")
+    assert "wiki page" in checkout.run("import", "--help").stdout
     (tmp_path / "office.yaml").write_text(office(), encoding="utf-8")
     assert checkout.run("build", "office.yaml", "-f", "html").returncode == 0
     page = (tmp_path / "office.html").read_bytes()

@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib import import_module
 
 from gkgen import lazy_re as re
-from gkgen.diagnostics import diagnose
+from gkgen.diagnostics import Term, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
 
@@ -65,12 +65,14 @@ class _Sample:
 class ImportFormat:
     """A format of published reports.
 
-    `suffixes` are those of files in a folder that may be reports; what a file is its bytes say, by `detect`. `module`
-    below gkgen.importers.readers has the function `read`, and is imported when it is needed, for that of PDF takes a
-    quarter of a second; without one LibreOffice has to turn the file into .docx first, or it cannot be read at all.
+    `label` is its name for people, the same for formats that they need not tell apart; `suffixes` are those of files in
+    a folder that may be reports; what a file is its bytes say, by `detect`. `module` below gkgen.importers.readers has
+    the function `read`, and is imported when it is needed, for that of PDF takes a quarter of a second; without one
+    LibreOffice has to turn the file into .docx first, or it cannot be read at all.
     """
 
     name: str
+    label: Term
     suffixes: tuple[str, ...]
     detect: Callable[[_Sample], bool]
     module: str = ""
@@ -116,6 +118,14 @@ def _is_text(sample: _Sample, *suffixes: str) -> bool:
     return bool(sample.head) and not sample.is_damaged and (not suffixes or sample.suffix in suffixes)
 
 
+def _is_markdown(sample: _Sample) -> bool:
+    return _is_text(sample, *_MARKDOWN)
+
+
+def _is_pdf(sample: _Sample) -> bool:
+    return b"%PDF-" in sample.data[:_PDF_WITHIN]
+
+
 def _is_rtf(sample: _Sample) -> bool:
     return sample.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf")
 
@@ -125,22 +135,32 @@ def _in_zip(sample: _Sample, mark: bytes, within: int | None = None) -> bool:
     return sample.data.startswith(_ZIP) and mark in sample.data[:within]
 
 
-_PAGES = ("htm", "html", "shtml")
+_PAGES = ("html", "htm", "shtml")
 _MARKDOWN = ("md", "markdown")
-ENCRYPTED = ImportFormat("encrypted", (), _is_encrypted)
-UNKNOWN = ImportFormat("unknown", (), lambda _: True)
-RTF = ImportFormat("rtf", ("rtf",), _is_rtf, is_converted=True)
+_WORD, _WEB_PAGE, _TEXT = Term("Word", "Word"), Term("网页", "web page"), Term("文本", "text")
+ENCRYPTED = ImportFormat("encrypted", _WORD, (), _is_encrypted)
+UNKNOWN = ImportFormat("unknown", Term("", ""), (), lambda _: True)
+RTF = ImportFormat("rtf", Term("RTF", "RTF"), ("rtf",), _is_rtf, is_converted=True)
 FORMATS: tuple[ImportFormat, ...] = (
-    ImportFormat("pdf", ("pdf",), lambda sample: b"%PDF-" in sample.data[:_PDF_WITHIN], "pdf.pdf_reader"),
-    ImportFormat("docx", ("docx",), lambda sample: _in_zip(sample, b"word/document"), "docx.docx_reader"),
-    ImportFormat("odt", ("odt",), lambda sample: _in_zip(sample, _ODT, 200), is_converted=True),
+    ImportFormat(
+        "pdf", Term("PDF", "PDF"), ("pdf",), lambda sample: b"%PDF-" in sample.data[:_PDF_WITHIN], "pdf.pdf_reader"
+    ),
+    ImportFormat("docx", _WORD, ("docx",), lambda sample: _in_zip(sample, b"word/document"), "docx.docx_reader"),
+    ImportFormat("odt", Term("ODT", "ODT"), ("odt",), lambda sample: _in_zip(sample, _ODT, 200), is_converted=True),
     ENCRYPTED,
     RTF,
-    ImportFormat("mht", ("mht", "mhtml"), _is_archive, "html.mhtml"),
-    ImportFormat("doc", ("doc", "wps"), _is_old_word, is_converted=True),
-    ImportFormat("html", _PAGES, _is_page, "html.html_reader"),
-    ImportFormat("md", _MARKDOWN, lambda sample: _is_text(sample, *_MARKDOWN), "plain.markdown", max_bytes=MAX_PLAIN),
-    ImportFormat("txt", ("txt",), _is_text, "plain.plain_text", max_bytes=MAX_PLAIN),
+    ImportFormat("mht", _WEB_PAGE, ("mht", "mhtml"), _is_archive, "html.mhtml"),
+    ImportFormat("doc", _WORD, ("doc", "wps"), _is_old_word, is_converted=True),
+    ImportFormat("html", _WEB_PAGE, _PAGES, _is_page, "html.html_reader"),
+    ImportFormat(
+        "md",
+        Term("Markdown", "Markdown"),
+        _MARKDOWN,
+        lambda sample: _is_text(sample, *_MARKDOWN),
+        "plain.markdown",
+        max_bytes=MAX_PLAIN,
+    ),
+    ImportFormat("txt", _TEXT, ("txt",), _is_text, "plain.plain_text", max_bytes=MAX_PLAIN),
 )
 """In the order in which they are tried: the first that detects a file is its format."""
 
@@ -148,6 +168,11 @@ FORMATS: tuple[ImportFormat, ...] = (
 def import_suffixes() -> frozenset[str]:
     """Of the files in a folder, those that may be reports; without the dot."""
     return frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+def import_labels() -> tuple[Term, ...]:
+    """The names of the formats for people, each once."""
+    return tuple(dict.fromkeys(each.label for each in FORMATS))
 
 
 def sniff(data: bytes, name: str) -> ImportFormat:

@@ -16,6 +16,8 @@ from gkgen.comparison import (
 )
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.errors import TemplateError
+from gkgen.importers.readers.format_detection import FORMATS, MAX_BLOCKS, MAX_TEXT
+from gkgen.writers.formats import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from gkgen.importers.parsed_document import ParsedDocument
@@ -57,8 +59,6 @@ def read_rendered(data: bytes, name: str) -> RenderedFile:
 
 def read_pieces(data: bytes, name: str) -> ShownContent:
     """The same in sentences and tables, as much as a report can have: comparing takes longer than reading."""
-    from gkgen.importers.readers.format_detection import MAX_BLOCKS, MAX_TEXT
-
     rendered = read_rendered(data, name)
     pieces = tuple(shown_pieces(rendered.blocks, RENDERED_FORMATS[suffix_of(name)].fidelity))
     count = sum(map(_length, pieces))
@@ -117,11 +117,13 @@ def _blocks(parsed: "ParsedDocument") -> Iterator[ShownBlock]:
                 yield ShownPicture(caption, caption if parsed.is_own or parsed.kind == "pdf" else "")
 
 
-_WEB_PAGE = RenderedFormat(_read_html, Fidelity(pictures=False, details=True))
-RENDERED_FORMATS: Mapping[str, RenderedFormat] = {
-    ".docx": RenderedFormat(_read_docx, Fidelity()),
-    ".pdf": RenderedFormat(_read_pdf, Fidelity(blanks=False, paragraphs=False, pictures=False)),
-    ".html": _WEB_PAGE,
-    ".htm": _WEB_PAGE,
+_READ_BACK: Mapping[str, RenderedFormat] = {
+    "docx": RenderedFormat(_read_docx, Fidelity()),
+    "pdf": RenderedFormat(_read_pdf, Fidelity(blanks=False, paragraphs=False, pictures=False)),
+    "html": RenderedFormat(_read_html, Fidelity(pictures=False, details=True)),
 }
-"""By suffix, the formats that `gkgen verify` and `gkgen textconv` read."""
+_SUFFIXES = {each.name: each.suffixes for each in FORMATS}
+RENDERED_FORMATS: Mapping[str, RenderedFormat] = {
+    f".{suffix}": _READ_BACK[name] for name in OUTPUT_FORMATS if name in _READ_BACK for suffix in _SUFFIXES[name]
+}
+"""By suffix, the formats that `gkgen verify` and `gkgen textconv` read: those that are written and imported."""

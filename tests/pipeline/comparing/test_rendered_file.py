@@ -6,6 +6,7 @@ import pytest
 
 import gkgen
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS
+from gkgen.writers.formats import OUTPUT_FORMATS
 from tests.office import office
 
 TEXT = office(
@@ -19,6 +20,15 @@ TEXT = office(
     年度="2020",
     发布信息="{索引号: A-1, 发布机构: 某镇}",
 )
+
+
+# The others are names that websites give to a web page.
+WRITTEN = [suffix for suffix in RENDERED_FORMATS if suffix[1:] in OUTPUT_FORMATS]
+
+
+def test_what_is_written_is_read_back_but_data() -> None:
+    assert [suffix[1:] for suffix in WRITTEN] == [name for name in OUTPUT_FORMATS if name != "json"]
+    assert {".htm", ".shtml"} == RENDERED_FORMATS.keys() - set(WRITTEN)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +49,12 @@ def told(office: Path, finished: Path) -> list[tuple[str, str | None, str | None
     return facts + [(each.where.zh, each.before, each.after) for each in compared.comparison.sentences]
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in RENDERED_FORMATS if suffix != ".htm"])
+@pytest.mark.parametrize("suffix", WRITTEN)
 def test_what_nobody_edited_matches(built: Path, suffix: str) -> None:
     assert told(built, built.with_suffix(suffix)) == []
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in RENDERED_FORMATS if suffix != ".htm"])
+@pytest.mark.parametrize("suffix", WRITTEN)
 def test_a_number_a_sentence_and_a_label_of_the_office_file_show_in_every_format(
     built: Path, tmp_path: Path, suffix: str
 ) -> None:
