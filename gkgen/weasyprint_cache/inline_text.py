@@ -6,19 +6,19 @@ Blocks with anything but plain text, and texts with unusual glyphs, are left to 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import pairwise
 from typing import Any
 
-from gkgen.line_setter import Manner, MeasuredText, measured
-from gkgen.weasyprint_cache.shaping import PROPERTIES, Shape, Shaper
+from gkgen.line_setter import CharacterStyle, Justification, LineRules, MeasuredText, measured
+from gkgen.weasyprint_cache.shaping import PROPERTIES, Shape, Shaper, ShapingFont
 
-_HYPHEN = "\u2002"
+_FEED, _SOFT_HYPHEN = "\n", "\xad"
 _USUAL = {
     "text_decoration_line": "none",
-    "white_space": "normal",
     "direction": "ltr",
     "vertical_align": "baseline",
     "text_overflow": "clip",
+    "visibility": "visible",
     "word_spacing": 0,
 }
 _EDGES = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom"))
@@ -31,33 +31,37 @@ class TextStyle:
 
     style: Any
     font: Any
-    manner: Manner
-    size: float
+    of_characters: CharacterStyle
+    rules: LineRules
     line_height: float
     baseline: float
     is_usual: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class InlineText:
+    """A text of a block: its box, the box of the link that it is in, its style, where it begins in the block."""
+
+    box: Any
+    link: Any
+    style: TextStyle
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class BlockText:
-    """The text of a block: its boxes with the place where each begins, their traits, its shapes."""
+    """The text of a block, the texts it is made of, its glyphs, and the fonts with the character each begins at."""
 
     text: MeasuredText
-    boxes: tuple[tuple[int, Any], ...]
-    traits: list[TextStyle]
-    shapes: tuple[tuple[int, Shape], ...]
+    inlines: tuple[InlineText, ...]
     glyphs: list[int]
+    fonts: tuple[tuple[int, ShapingFont], ...]
 
 
 @cache
 def shaper() -> Shaper:
     """The shaper of this process."""
     return Shaper()
-
-
-def text_box(child: Any) -> Any:
-    """The text of a plain child of a line: itself, or the one text in it."""
-    return child if hasattr(child, "text") else child.children[0]
 
 
 def block_text(box: Any) -> BlockText | None:
@@ -70,89 +74,93 @@ def block_text(box: Any) -> BlockText | None:
 
 
 def _measured(box: Any) -> BlockText | None:
-    texts = [child for child in box.children if _is_plain(child)]
     main = text_style(box.style)
-    if not texts or len(texts) < len(box.children) or not main.is_usual or box.style["text_align_all"] == "justify":
+    if not main.is_usual or box.style["text_align_all"] == "justify":
         return None
-    texts = [text_box(child) for child in texts]
-    traits = [text_style(each.style) for each in texts]
-    if not all(_fits(trait, main) for trait in traits):
-        return None
-    text = "".join(each.text for each in texts)
-    of_characters = [trait for each, trait in zip(texts, traits, strict=True) for _ in each.text]
-    if "\xad" in text and not all(
-        _is_hyphenated(trait.style) for letter, trait in zip(text, of_characters, strict=True) if letter == "\xad"
-    ):
-        return None
-    stretches = list(_stretches(texts, traits, main))
-    shapes = []
-    for start, stop, trait in stretches:
-        shape = shaper().shape(text[start:stop], trait.font, trait.style)
+    inlines, at = [], 0
+    for text, link in _texts(box, None):
+        if text is None:
+            return None
+        style = text_style(text.style)
+        if not (style.is_usual and (style.line_height == 0 or _is_as_high(style, main))):
+            return None
+        if _SOFT_HYPHEN in text.text and text.style["hyphens"] != "none":
+            return None
+        inlines.append(InlineText(text, link, style, at))
+        at += len(text.text)
+    whole = "".join(each.box.text for each in inlines)
+    return _shaped(whole, tuple(inlines), main) if whole else None
+
+
+def _is_as_high(style: TextStyle, main: TextStyle) -> bool:
+    return style.line_height == main.line_height and style.baseline == main.baseline
+
+
+def _texts(box: Any, link: Any) -> Iterator[tuple[Any, Any]]:
+    """The texts in a box, each with the box of its link; None for anything else."""
+    from weasyprint.formatting_structure.boxes import InlineBox, TextBox
+
+    for child in box.children:
+        if type(child) is TextBox:
+            if child.text:
+                yield child, link
+        elif type(child) is InlineBox and _bare(child.style):
+            yield from _texts(child, child if child.link else link)
+        else:
+            yield None, None
+
+
+def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> BlockText | None:
+    glyphs: list[int] = []
+    advances: list[float] = []
+    fonts: list[tuple[int, ShapingFont]] = []
+    breaks = bytearray()
+    for start, stop, style in _stretches(text, inlines):
+        if text[start] == _FEED:
+            glyphs.append(-1)
+            advances.append(0.0)
+            breaks.append(0)
+            continue
+        shape = shaper().shape(text[start:stop], style.font, style.style)
         if shape is None:
             return None
-        shapes.append((start, shape))
-    breaks = bytearray(b"".join(shape.breaks[:-1] for _, shape in shapes))
-    for start, _ in shapes[1:]:
-        breaks[start] |= _can_part(text[start - 1 : start + 1], main)
-    advances = chain.from_iterable(shape.advances for _, shape in shapes)
-    widths = [_advance(*each) for each in zip(text, advances, of_characters, strict=True)]
-    starts = accumulate((len(each.text) for each in texts), initial=0)
-    return BlockText(
-        measured(text, widths, breaks, [trait.manner for trait in of_characters]),
-        tuple(zip(starts, texts, strict=False)),
-        of_characters,
-        tuple(shapes),
-        [glyph for _, shape in shapes for glyph in shape.glyphs],
-    )
+        glyphs += shape.glyphs
+        advances += shape.advances
+        fonts += ((start + first, font) for first, font in shape.runs)
+        breaks += shape.breaks[:-1]
+        if start and text[start - 1] != _FEED:
+            breaks[start] = _can_part(text[start - 1 : start + 1], main)
+    for place, letter in enumerate(text):
+        if letter == _SOFT_HYPHEN and place + 1 < len(text):
+            breaks[place + 1] = 0
+    styles = [each.style.of_characters for each in inlines for _ in each.box.text]
+    return BlockText(measured(text, advances, breaks, styles, main.rules), inlines, glyphs, tuple(fonts))
 
 
-def _stretches(texts: list[Any], traits: list[TextStyle], main: TextStyle) -> Iterator[tuple[int, int, TextStyle]]:
-    """Texts that are shaped in one piece: those of one font, hidden ones with what stands before them."""
-    begin = at = 0
-    current = None
-    for each, trait in zip(texts, traits, strict=True):
-        if not trait.manner.is_hidden:
-            if current is not None and trait.font != current.font:
-                yield begin, at, current
-                begin = at
-                current = None
-            current = current or trait
-        at += len(each.text)
-    if begin < at:
-        yield begin, at, current or main
+def _stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple[int, int, TextStyle]]:
+    """Texts that are shaped in one piece: those of one font. A line feed is one by itself."""
+    begin, current = 0, inlines[0].style
+    for each in inlines:
+        if each.style.font != current.font:
+            yield from _between_feeds(text, begin, each.start, current)
+            begin, current = each.start, each.style
+    yield from _between_feeds(text, begin, len(text), current)
+
+
+def _between_feeds(text: str, start: int, stop: int, style: TextStyle) -> Iterator[tuple[int, int, TextStyle]]:
+    feeds = [place for place in range(start, stop) if text[place] == _FEED] if _FEED in text else []
+    edges = sorted({start, stop, *feeds, *(feed + 1 for feed in feeds)})
+    yield from ((first, last, style) for first, last in pairwise(edges))
 
 
 def _can_part(pair: str, main: TextStyle) -> int:
     """Whether a line may break between two characters that are not shaped together."""
-    shape = shaper().shape(pair, main.font, main.style)
+    shape: Shape | None = shaper().shape(pair, main.font, main.style)
     return shape.breaks[1] & 1 if shape else 0
 
 
-def _advance(letter: str, width: float, trait: TextStyle) -> float:
-    if trait.manner.is_hidden:
-        # A gap is as wide as a blank in its own size, which is next to nothing, and its tracking.
-        return trait.manner.tracking + (trait.size / 4 if letter == " " else 0.0)
-    return width + trait.manner.tracking
-
-
-def _is_plain(child: Any) -> bool:
-    """Whether a box is a text, or a text in an element that is not to be seen itself."""
-    from weasyprint.formatting_structure.boxes import InlineBox, TextBox
-
-    if type(child) is TextBox:
-        return bool(child.text)
-    return (
-        type(child) is InlineBox
-        and len(child.children) == 1
-        and type(child.children[0]) is TextBox
-        and bool(child.children[0].text)
-        and not child.link
-        and _bare(child.style)
-    )
-
-
 def _bare(style: Any) -> bool:
-    """Whether the box of an inline element has nothing to be seen, and no place in links and outlines."""
+    """Whether the box of an inline element has nothing to be seen, and no place in outlines."""
     found: bool | None = getattr(style, "is_bare_inline", None)
     if found is None:
         found = style.is_bare_inline = (
@@ -177,42 +185,41 @@ def text_style(style: Any) -> TextStyle:
     """What a style means for a line; kept with the style."""
     found: TextStyle | None = getattr(style, "line_trait", None)
     if found is None:
-        found = style.line_trait = _new_trait(style)
+        found = style.line_trait = _new_text_style(style)
     return found
 
 
-def _new_trait(style: Any) -> TextStyle:
+def _new_text_style(style: Any) -> TextStyle:
     from weasyprint.text.line_break import strut
 
     font = tuple(_hashable(style[name]) for name in PROPERTIES)
-    spacing = style["letter_spacing"]
+    spacing, size = style["letter_spacing"], float(style["font_size"])
     tracking = 0.0 if spacing == "normal" else float(spacing)
     is_usual = (
-        style["font_size"] > 0
+        size > 0
         and style["line_height"] != "normal"
+        and style["white_space"] in {"normal", "pre-line"}
         and style["hyphens"] != "auto"
         and style["overflow_wrap"] == "anywhere"
         and all(style[name] == value for name, value in _USUAL.items())
     )
-    hyphen = 0.0
-    if is_usual and _is_hyphenated(style):
-        hyphen = tracking + shaper().width(_HYPHEN, style)
     is_loose = any(getattr(token, "value", "") == "characters" for token in style["__justify"] or ())
-    manner = Manner(tracking, hyphen, style["visibility"] != "visible", is_loose)
+    justification = Justification.CHARACTERS if is_loose else Justification.NONE
     line_height, baseline = strut(style)
-    return TextStyle(style, font, manner, style["font_size"], line_height, baseline, is_usual)
+    characters = CharacterStyle(size, tracking, _length(style, "__gap"))
+    return TextStyle(style, font, characters, LineRules(size, justification), line_height, baseline, is_usual)
 
 
-def _is_hyphenated(style: Any) -> bool:
-    """Whether soft hyphens are places to break, and a blank is drawn for them."""
-    return bool(style["hyphens"] == "manual" and style["hyphenate_character"] == _HYPHEN)
+def _length(style: Any, name: str) -> float:
+    """The length of a custom property in pixels; 0 where it has none."""
+    from weasyprint.css.units import LENGTHS_TO_PIXELS
+
+    for token in style[name] or ():
+        if token.type == "dimension":
+            unit = token.lower_unit
+            return float(token.value) * (float(style["font_size"]) if unit == "em" else LENGTHS_TO_PIXELS.get(unit, 0))
+    return 0.0
 
 
 def _hashable(value: Any) -> Any:
     return value if isinstance(value, (str, int, float, tuple)) else str(value)
-
-
-def _fits(trait: TextStyle, main: TextStyle) -> bool:
-    """Whether text of a style makes its line no higher."""
-    is_flat = trait.line_height == 0
-    return trait.is_usual and (is_flat or (trait.line_height == main.line_height and trait.baseline == main.baseline))

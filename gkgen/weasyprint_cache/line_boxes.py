@@ -4,13 +4,15 @@ WeasyPrint breaks each line with a Pango layout for each of its inline boxes, an
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
-from gkgen.line_setter import Line, break_lines, is_spaced, opening
-from gkgen.weasyprint_cache.inline_text import BlockText, TextStyle, block_text, text_box, text_style
+from gkgen.line_setter import Line, Measure, set_lines
+from gkgen.weasyprint_cache.inline_text import BlockText, InlineText, TextStyle, block_text, text_style
 from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
-from gkgen.weasyprint_cache.text_drawing import LinePart, SetLine, drawing
+from gkgen.weasyprint_cache.text_drawing import SetLine, drawing
+
+TEXT_LINES = "text lines"
+"""The name of the patch."""
 
 
 class Offset(int):
@@ -40,99 +42,106 @@ def _lines(block: BlockText, box: Any, y: float, start: int, around: Any) -> Ite
     box.text_indent = 0
     if not start:
         resolve_one_percentage(box, "text_indent", around.width)
-    indent = box.text_indent
-    lines = break_lines(block.text, start, around.width, around.width - indent)
-    for line in lines:
-        is_last = line is lines[-1]
+    # The spacing behind the last character reaches into the padding.
+    measure = Measure(around.width, around.width - box.text_indent, around.padding_right)
+    for line in set_lines(block.text, start, measure):
         box.position_y = y
-        made = _line_box(block, box, line, around, is_last=is_last)
+        made = _line_box(block, box, line, around)
         y += made.height
         box.text_indent = 0
-        yield made, None if is_last else {Offset(line.end): None}
+        yield made, None if line.end >= len(block.text.text) else {Offset(line.end): None}
 
 
 def _plain_skip(box: Any, start: int) -> Any:
-    """The place of a character as WeasyPrint has it: the child box, and bytes in its text."""
+    """The place of a character as WeasyPrint has it: the child boxes, and bytes in the text."""
     for index, child in enumerate(box.children):
-        text = text_box(child).text
-        if start < len(text):
-            inside = {len(text[:start].encode()): None}
-            return {index: inside if text_box(child) is child else {0: inside}}
-        start -= len(text)
+        length = sum(map(len, _contents(child)))
+        if start < length:
+            is_text = hasattr(child, "text")
+            return {index: {len(child.text[:start].encode()): None} if is_text else _plain_skip(child, start)}
+        start -= length
     return None
 
 
-def _line_box(block: BlockText, box: Any, line: Line, around: Any, *, is_last: bool) -> Any:
+def _contents(box: Any) -> Iterator[str]:
+    if hasattr(box, "text"):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from _contents(child)
+
+
+def _line_box(block: BlockText, box: Any, line: Line, around: Any) -> Any:
     main, indent = text_style(box.style), box.text_indent
-    right = around.content_box_x() + around.width
     left = around.content_box_x() + indent
-    free = max(0.0, right - left - line.width)
+    free = max(0.0, around.width - indent - line.width)
     align = box.style["text_align_all"]
     left += free / 2 if align == "center" else free if align in {"end", "right"} else 0.0
-    gap = 0.0
-    if main.manner.is_loose and not is_last:
-        # The spacing behind the last character reaches into the margin.
-        reach = right + around.padding_right - left - line.width + _last_tracking(block, line)
-        gap = opening(block.text, line, reach, main.size)
     made = box.copy()
     made.is_set = True
     made.remove_decoration_sides = set()
     made.position_x = left - indent
     made.width, made.height, made.baseline = line.width, main.line_height, main.baseline
     made.margin_top = made.margin_bottom = 0
-    made.children = list(_children(block, line, left, box.position_y, gap, main))
+    made.children = list(_children(block, line, left, box.position_y, main))
     return made
 
 
-def _last_tracking(block: BlockText, line: Line) -> float:
-    manners = block.text.manners[line.start : line.stop]
-    return next((manner.tracking for manner in reversed(manners) if not manner.is_hidden), 0.0)
-
-
-def _children(block: BlockText, line: Line, left: float, y: float, gap: float, main: TextStyle) -> Iterator[Any]:
-    """Text boxes of a line, one for each stretch of visible text in one font."""
-    child, font = None, None
-    places = block.text.places
-    for start, stop, trait in _same(block.traits, line.start, line.stop):
-        width = places[stop] - places[start]
-        if not trait.manner.is_hidden:
-            wider = gap if trait.manner.is_loose else 0.0
-            if child is None or trait.font != font or trait.style["color"] != child.style["color"]:
-                if child is not None:
-                    yield child
-                child, font = _text(block, start, left, y, main), trait.font
-            child.text += block.text.text[start:stop]
-            child.pango_layout.text = child.text
-            parts = child.pango_layout.parts
-            parts.append(LinePart(left - child.position_x, start, stop, trait.manner.tracking + wider))
-            if wider:
-                width += wider * sum(map(is_spaced, block.text.text[start:stop]))
-            child.width = left + width - child.position_x
-        left += width
-    if child is not None:
+def _children(block: BlockText, line: Line, left: float, y: float, main: TextStyle) -> Iterator[Any]:
+    """Text boxes of a line, one for each stretch of one look, in the box of its link where it is in one."""
+    text, advances = block.text, block.text.advances
+    for start, stop, inline in _stretches(block, line):
+        spacings = line.spacings[start - line.start : stop - line.start]
+        width = sum(advances[start:stop]) + sum(spacings)
+        child = _placed(inline.box, left, y, width, main)
+        child.text = text.text[start:stop]
+        child.pango_layout = SetLine(block, start, spacings, child.text)
+        if inline.link is not None:
+            outer = _placed(inline.link, left, y, width, main)
+            outer.children = [child]
+            child = outer
         yield child
+        left += width
 
 
-def _same(traits: list[TextStyle], start: int, stop: int) -> Iterator[tuple[int, int, TextStyle]]:
-    """Stretches of characters of one style."""
-    cuts = [place for place in range(start + 1, stop) if traits[place] is not traits[place - 1]]
-    yield from ((first, last, traits[first]) for first, last in pairwise((start, *cuts, stop)) if first < last)
+def _stretches(block: BlockText, line: Line) -> Iterator[tuple[int, int, InlineText]]:
+    """The parts of a line that look alike and are in one link."""
+    begun: tuple[int, int, InlineText] | None = None
+    for inline in block.inlines:
+        start, stop = max(inline.start, line.start), min(inline.start + len(inline.box.text), line.stop)
+        if start >= stop:
+            continue
+        if begun and _is_alike(begun[2], inline):
+            begun = begun[0], stop, begun[2]
+            continue
+        if begun:
+            yield begun
+        begun = start, stop, inline
+    if begun:
+        yield begun
 
 
-def _text(block: BlockText, start: int, left: float, y: float, main: TextStyle) -> Any:
-    source = next(box for begin, box in reversed(block.boxes) if begin <= start)
+def _is_alike(one: InlineText, other: InlineText) -> bool:
+    return (
+        one.style.font == other.style.font
+        and one.link is other.link
+        and one.style.style["color"] == other.style.style["color"]
+    )
+
+
+def _placed(source: Any, left: float, y: float, width: float, main: TextStyle) -> Any:
     child = source.copy()
     child.remove_decoration_sides = set()
-    child.pango_layout = SetLine(block)
-    child.text = ""
-    child.position_x, child.position_y, child.width = left, y, 0.0
+    child.position_x, child.position_y, child.width = left, y, width
     child.height, child.baseline = main.line_height, main.baseline
     child.margin_top = child.margin_bottom = 0
+    if hasattr(child, "children"):
+        for side in ("left", "right", "top", "bottom"):
+            child.__dict__.update({f"margin_{side}": 0, f"padding_{side}": 0, f"border_{side}_width": 0})
     return child
 
 
 PATCH = Patch(
-    "text lines",
+    TEXT_LINES,
     __name__,
     (
         Target(

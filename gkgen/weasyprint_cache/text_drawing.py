@@ -1,32 +1,20 @@
 """Lines that the line setter made, drawn from the glyphs that were found when they were broken."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from gkgen.weasyprint_cache.inline_text import BlockText
-from gkgen.weasyprint_cache.shaping import Shape, ShapingFont
-
-
-@dataclass(frozen=True, slots=True)
-class LinePart:
-    """Characters that follow one another with the same spacing, `left` from the beginning of their box."""
-
-    left: float
-    start: int
-    stop: int
-    spacing: float
+from gkgen.weasyprint_cache.shaping import ShapingFont
 
 
 class SetLine:
-    """Stands where WeasyPrint has a Pango layout: a text with its glyphs, ready to be drawn."""
+    """Stands where WeasyPrint has a Pango layout: characters from `start` on with the space behind each."""
 
     first_line_direction = justification_spacing = 0
 
-    def __init__(self, block: BlockText) -> None:
-        self.block = block
-        self.parts: list[LinePart] = []
-        self.text = ""
+    def __init__(self, block: BlockText, start: int, spacings: Sequence[float], text: str) -> None:
+        self.block, self.start, self.spacings, self.text = block, start, spacings, text
 
     def reactivate(self, style: Any) -> None:
         """Nothing to be done before drawing."""
@@ -39,11 +27,9 @@ def drawing(draw: Any) -> Any:  # noqa: ARG001 - the lines of the setter are dra
     """`draw_first_line` for lines of the setter."""
 
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> list[Any]:  # noqa: ARG001
-        line = box.pango_layout
         stream.set_text_matrix(*matrix.values)
-        pen = _Pen(stream, line.block)
-        for part in line.parts:
-            pen.show(part)
+        pen = _Pen(stream, box.pango_layout)
+        pen.show()
         pen.finish()
         return []
 
@@ -51,32 +37,29 @@ def drawing(draw: Any) -> Any:  # noqa: ARG001 - the lines of the setter are dra
 
 
 class _Pen:
-    """Writes the text operators of a line: one TJ for each font and spacing (ISO 32000-1, 9.4.3)."""
+    """Writes the text operators of a line: one TJ for each font, with the usual spacing as Tc (ISO 32000-1, 9.4.3).
 
-    def __init__(self, stream: Any, block: BlockText) -> None:
-        self.stream, self.block = stream, block
-        self.at = self.spacing = 0.0
+    `left` is where the next glyph has to stand, `at` where a viewer has come to.
+    """
+
+    def __init__(self, stream: Any, line: SetLine) -> None:
+        self.stream, self.line, self.block = stream, line, line.block
+        self.left = self.at = self.spacing = 0.0
         self.font: Any = None
         self.shown: list[bytes] = []
 
-    def show(self, part: LinePart) -> None:
-        """Show a part, in as many fonts as it has."""
-        block = self.block
-        for start, stop, shaping in _runs(block.shapes, part.start, part.stop):
+    def show(self) -> None:
+        """Show the line, in as many fonts as it has."""
+        start, spacings = self.line.start, self.line.spacings
+        usual = max(set(spacings), key=spacings.count)
+        for first, last, shaping in _runs(self.block.fonts, start, start + len(spacings)):
             font, size = self.stream.add_font(shaping.font)
-            self._choose(font, size, part.spacing)
-            glyphs = block.glyphs[start:stop]
-            place = start
-            while place < stop:
-                if block.glyphs[place] < 0:
-                    place += 1
-                    continue
-                try:
-                    end = start + glyphs.index(-1, place - start)
-                except ValueError:
-                    end = stop
-                self._write(font, size, shaping, part, place, end)
-                place = end
+            self._choose(font, size, usual)
+            place = first
+            for spacing, equal in groupby(spacings[first - start : last - start]):
+                stop = place + len(list(equal))
+                self._show(font, size, shaping, place, stop, spacing)
+                place = stop
 
     def finish(self) -> None:
         """End the line."""
@@ -85,31 +68,40 @@ class _Pen:
             self.stream.stream.append(b"0 Tc")
 
     def _choose(self, font: Any, size: float, spacing: float) -> None:
-        if font is not self.font or spacing != self.spacing:
-            self._flush()
         if font is not self.font:
+            self._flush()
             self.stream.set_font_size(font.hash, size)
             self.font = font
         if spacing != self.spacing:
             self.stream.stream.append(b"%.4f Tc" % spacing)
             self.spacing = spacing
 
-    def _write(self, font: Any, size: float, shaping: ShapingFont, part: LinePart, start: int, stop: int) -> None:
+    def _show(self, font: Any, size: float, shaping: ShapingFont, start: int, stop: int, spacing: float) -> None:
+        """Characters with the same space behind each: one string where that is the usual one."""
+        glyphs, advances = self.block.glyphs, self.block.text.advances
+        if spacing != self.spacing or -1 in glyphs[start:stop]:
+            for place in range(start, stop):
+                if glyphs[place] >= 0:
+                    self._write(font, size, shaping, place, place + 1)
+                self.left += advances[place] + spacing
+            return
+        self._write(font, size, shaping, start, stop)
+        self.left += sum(advances[start:stop]) + spacing * (stop - start)
+
+    def _write(self, font: Any, size: float, shaping: ShapingFont, start: int, stop: int) -> None:
         from weasyprint.text.ffi import FROM_UNITS
 
-        places, block = self.block.text.places, self.block
-        wider = part.spacing - block.traits[start].manner.tracking
-        left = part.left + places[start] - places[part.start] + wider * (start - part.start)
-        shift = round((left - self.at) * 1000 / size)
+        text, glyphs, widths = self.block.text, self.block.glyphs[start:stop], font.widths
+        shift = round((self.left - self.at) * 1000 / size)
         if shift:
             self.shown.append(b"%d" % -shift)
-        glyphs = block.glyphs[start:stop]
-        self.shown.append(b"<" + b"".join(b"%04x" % glyph for glyph in glyphs) + b">")
+            self.at += shift * size / 1000
+        self.shown.append(b"<" + b"".join([b"%04x" % glyph for glyph in glyphs]) + b">")
         for place, glyph in enumerate(glyphs, start):
-            if glyph not in font.widths:
-                font.widths[glyph] = round(shaping.widths[glyph] * 1000 * FROM_UNITS / size)
-            font.to_unicode.setdefault(glyph, block.text.text[place])
-        self.at = left + places[stop] - places[start] + wider * (stop - start)
+            if glyph not in widths:
+                widths[glyph] = round(shaping.widths[glyph] * 1000 * FROM_UNITS / size)
+            font.to_unicode.setdefault(glyph, text.text[place])
+        self.at += sum([widths[glyph] for glyph in glyphs]) * size / 1000 + self.spacing * (stop - start)
 
     def _flush(self) -> None:
         if self.shown:
@@ -117,12 +109,9 @@ class _Pen:
             self.shown = []
 
 
-def _runs(shapes: tuple[tuple[int, Shape], ...], start: int, stop: int) -> Iterator[tuple[int, int, ShapingFont]]:
+def _runs(fonts: tuple[tuple[int, ShapingFont], ...], start: int, stop: int) -> Iterator[tuple[int, int, ShapingFont]]:
     """The characters from `start` to `stop` by font."""
-    for begin, shape in shapes:
-        end = begin + len(shape.glyphs)
-        if begin < stop and start < end:
-            firsts = [begin + first for first, _ in shape.runs]
-            for first, last, (_, font) in zip(firsts, (*firsts[1:], end), shape.runs, strict=True):
-                if max(first, start) < min(last, stop):
-                    yield max(first, start), min(last, stop), font
+    for index, (first, font) in enumerate(fonts):
+        last = fonts[index + 1][0] if index + 1 < len(fonts) else stop
+        if first < stop and start < last:
+            yield max(first, start), min(last, stop), font

@@ -13,7 +13,7 @@ from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
 from gkgen.writers.html_context import block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
-from gkgen.writers.line_break_marks import spaced
+from gkgen.writers.line_break_marks import spaced, unspaced
 
 
 def write(document: Document, looks: TemplateSet) -> bytes:
@@ -21,8 +21,8 @@ def write(document: Document, looks: TemplateSet) -> bytes:
     return page(document, looks, looks.css).encode("utf-8")
 
 
-def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = False) -> str:
-    """The page with a style sheet; `on_paper` adds the line-break marks that a layout engine needs.
+def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = False, is_marked: bool = True) -> str:
+    """The page with a style sheet; `on_paper` adds the line-break marks that a layout engine needs, if `is_marked`.
 
     Raises TemplateError when report.html is wrong.
     """
@@ -37,13 +37,13 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
         "blocks": block_views,
     }
     try:
-        return _environment().from_string(looks.html).render(words)
+        return _environment(is_marked).from_string(looks.html).render(words)
     except jinja2.TemplateError as fault:
         line = f" {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
         raise TemplateError(f"report.html{line}: {fault.message}") from fault
 
 
 @cache
-def _environment() -> JinjaEnvironment:
+def _environment(is_marked: bool) -> JinjaEnvironment:
     """One environment for the process, so that each template is compiled once."""
-    return JinjaEnvironment({"spaced": spaced}, trim_blocks=True, lstrip_blocks=True)
+    return JinjaEnvironment({"spaced": spaced if is_marked else unspaced}, trim_blocks=True, lstrip_blocks=True)

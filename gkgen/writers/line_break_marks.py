@@ -1,4 +1,4 @@
-"""Markup for line breaking and spacing that the layout engine of the PDF needs and a browser does not."""
+"""Markup for line breaking and spacing, for engines that know no `gkgen.line_setter`."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,21 +7,10 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from gkgen import lazy_re as re
+from gkgen.line_setter.boundaries import LONG_LATIN, BoundaryKind, boundaries
 
-_HAN = re.compile(
-    r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\U00020000-\U0003ffff]"
-)
-_WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _DASH = "\u2014"  # Python's gb2312 codec decodes this dash as U+2015
-_OPENING = frozenset("“‘（《〈「『【〔〖［｛(")
-_CLOSING = frozenset("，。、）》〉」』】〕〗］｝”’")
-# Characters that begin no line (GB/T 15834-2011, 5.1.10) in Word and LibreOffice.
-_NO_START = _CLOSING | frozenset("；：？！…·％%‰℃!),.:;?]}")
 _GAP = Markup('<span class="gap"> </span>')
-# Signs that are not separated from the number after them.
-_SIGNS = frozenset("￥¥＄$￡±≥≤＞＜№")
 # A word joiner or a zero-width space; `edge` for where two scripts meet.
 _SHUT, _OPEN = "\u2060", "\u200b"
 _AFTER_SLASH = re.compile(r"(?<=/)(?=[A-Za-z])")
@@ -48,6 +37,11 @@ def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
     return Markup("".join((*pieces, marks.get(len(text), ""))))  # noqa: S704 - every piece of the text was escaped
 
 
+def unspaced(text: str, following: str = "", *, bold: bool = False) -> Markup:  # noqa: ARG001 - as `spaced`
+    """The text, escaped, for the line setter, which finds out by itself what `spaced` puts in."""
+    return Markup("<strong>{}</strong>").format(text) if bold else escape(text)
+
+
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
     """The text split where its kind changes, as kind, start and end; ordinary text has the kind ''."""
     done = 0
@@ -70,45 +64,17 @@ def _element(kind: str, text: str, *, bold: bool) -> str:
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
     """The marks of a text, each with the position of the character that it precedes."""
-    is_chinese = False
-    for place, (before, behind) in enumerate(pairwise(text), start=1):
-        is_chinese = _is_chinese(before, is_chinese)
-        is_edge = _is_chinese(behind, is_chinese) is not is_chinese
-        if is_edge and _is_letter(before) and _is_letter(behind):
+    for place, kind, is_edge, _ in boundaries(text):
+        if kind is BoundaryKind.GAP:
             yield place, _GAP
-        elif not before.isspace() and not behind.isspace() and (mark := _mark(text, place, is_edge=is_edge)):
+        else:
+            mark = _OPEN if kind is BoundaryKind.OPEN else _SHUT
             yield place, f'<span class="{"edge" if is_edge else "mark"}">{mark}</span>'
-
-
-def _is_chinese(character: str, before: bool) -> bool:
-    """Whether Word sets the character in the Chinese font; common signs follow the character before them."""
-    if _HAN.match(character) or _WIDE.match(character):
-        return True
-    return before and not _LATIN.match(character)
-
-
-def _is_letter(character: str) -> bool:
-    return bool(_HAN.match(character) or _LATIN.match(character))
-
-
-def _mark(text: str, place: int, *, is_edge: bool) -> str:
-    before, behind = text[place - 1], text[place]
-    if (before in _CLOSING and _LATIN.match(behind)) or (_LATIN.match(before) and behind in _OPENING) or behind == "·":
-        return _SHUT
-    if (behind in "“‘" and before not in _OPENING) or (before in "”’" and behind not in _NO_START):
-        return _OPEN
-    if behind in "/%" and _HAN.match(before):
-        return _OPEN
-    if before == "-" and _LATIN.match(behind) and place > 1 and _LATIN.match(text[place - 2]):
-        return _OPEN
-    if not is_edge:
-        return ""
-    return _SHUT if before in _OPENING | _SIGNS or behind in _NO_START else _OPEN
 
 
 @cache
 def _unusual() -> re.Pattern[str]:
-    return re.compile(f"(?P<latin>[!-~]{{4,}})|(?P<rare>[^\\x00-\\xff{_DASH}{re.escape(_gb2312())}]+)")
+    return re.compile(f"(?P<latin>{LONG_LATIN})|(?P<rare>[^\\x00-\\xff{_DASH}{re.escape(_gb2312())}]+)")
 
 
 def _gb2312() -> str:

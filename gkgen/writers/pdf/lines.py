@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gkgen.line_setter import MAX_OPENING
+from gkgen.line_setter.measured_text import MAX_OPENING_EMS
 
 
 def justify(pages: Iterable[Any]) -> None:
@@ -49,7 +49,7 @@ def _justify(line: Any, right: float) -> None:
     # The spacing behind the last character reaches into the margin.
     open_width = right - (last.position_x + last.width - _spacing(last))
     gap = open_width / gaps
-    if 0 < gap <= MAX_OPENING * last.style["font_size"]:
+    if 0 < gap <= MAX_OPENING_EMS * last.style["font_size"]:
         _spread(line, gap, 0.0)
 
 

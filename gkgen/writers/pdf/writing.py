@@ -11,7 +11,7 @@ from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
 from gkgen.errors import GkgenError
 from gkgen.resources import TemplateSet
-from gkgen.weasyprint_cache import PATCHES, font_configuration, looks_aside, unwrap
+from gkgen.weasyprint_cache import PATCHES, TEXT_LINES, font_configuration, looks_aside, unwrap
 from gkgen.writers import html
 from gkgen.writers.html_context import dates
 from gkgen.writers.installed_fonts import Fonts, resolve
@@ -79,7 +79,7 @@ def _written(
 
 def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
     """The document in pages."""
-    laid = page(html.page(document, looks, "", on_paper=True), looks.css)
+    laid = page(html.page(document, looks, "", on_paper=True, is_marked=not PATCHES.acts(TEXT_LINES)), looks.css)
     layout = laid.render(font_config=font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
     justify(layout.pages)
     return layout

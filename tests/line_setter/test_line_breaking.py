@@ -1,0 +1,103 @@
+"""Lines of a measured text."""
+
+import pytest
+
+from gkgen.line_setter import CharacterStyle, Justification, LineRules, Measure, MeasuredText, measured, set_lines
+from gkgen.line_setter.line_breaking import Line
+
+LOOSE = LineRules(size=10.0, justification=Justification.CHARACTERS)
+RAGGED = LineRules(size=10.0)
+TIGHT = CharacterStyle(size=10.0, tracking=-1.0, gap=2.5)
+PLAIN = CharacterStyle(size=10.0)
+
+
+def text(letters: str, style: CharacterStyle = PLAIN, *, rules: LineRules = RAGGED, shut: str = "") -> MeasuredText:
+    """Ten pixels a character, breaks everywhere but before the characters of `shut`."""
+    breaks = bytes(int(letter not in shut) for letter in letters)
+    return measured(letters, [10.0] * len(letters), breaks, [style] * len(letters), rules)
+
+
+def lines(found: MeasuredText, room: float, first: float | None = None, start: int = 0) -> list[Line]:
+    return list(set_lines(found, start, Measure(room, room if first is None else first)))
+
+
+def shown(found: MeasuredText, room: float, first: float | None = None, start: int = 0) -> list[str]:
+    return [found.text[line.start : line.stop] for line in lines(found, room, first, start)]
+
+
+def test_a_line_ends_at_the_last_permitted_break_that_has_room() -> None:
+    assert shown(text("甲乙丙丁戊"), 30) == ["甲乙丙", "丁戊"]
+    assert shown(text("甲乙丙，丁戊", shut="，"), 30) == ["甲乙", "丙，丁", "戊"]
+    assert shown(text("甲乙丙丁戊"), 30, first=10) == ["甲", "乙丙丁", "戊"]
+    assert shown(text("甲乙丙丁戊"), 30, start=2) == ["丙丁戊"]
+    assert shown(text(""), 30) == []
+
+
+def test_without_a_permitted_break_it_ends_where_the_room_ends() -> None:
+    assert shown(text("abcdefg", shut="abcdefg"), 30) == ["abc", "def", "g"]
+    assert shown(text("ab", shut="ab"), 1) == ["a", "b"]
+
+
+def test_blanks_at_the_ends_of_lines_need_no_room() -> None:
+    found = text("ab  cd ")
+    assert shown(found, 20) == ["ab", "cd"]
+    assert [line.width for line in lines(found, 20)] == [20, 20]
+
+
+def test_a_line_feed_ends_its_line_and_the_line_is_not_justified() -> None:
+    found = text("甲乙\n丙\n\n丁", rules=LOOSE)
+    assert shown(found, 21) == ["甲乙", "丙", "", "丁"]
+    assert lines(found, 21)[0].spacings == (0.0, 0.0)
+
+
+def test_a_gap_stands_between_scripts_and_begins_or_ends_no_line() -> None:
+    found = text("甲a1乙", TIGHT)
+    (line,) = lines(found, 41)
+    assert line.width == 41.0  # four tens, four trackings, two gaps
+    assert line.spacings == (1.5, -1.0, 1.5, -1.0)
+    first, second = lines(found, 40)
+    assert (first.width, second.width) == (29.5, 9.0)
+    assert first.spacings == (1.5, -1.0, -1.0)
+
+
+def test_at_an_edge_without_a_gap_no_tracking_is_subtracted() -> None:
+    (line,) = lines(text("甲，a）乙", TIGHT), 100)
+    assert line.spacings == (-1.0, 0.0, 0.0, -1.0, -1.0)
+
+
+def test_an_address_breaks_behind_a_slash_where_half_an_em_more_has_room() -> None:
+    found = text("abc/defg", shut="abcdefg/")
+    assert shown(found, 45) == ["abc/", "defg"]
+    assert lines(found, 45)[0].width == 45.0
+    assert shown(found, 44) == ["abc/", "defg"]  # there is no other break: where the room ends
+    assert lines(found, 44)[0].width == 45.0
+
+
+@pytest.mark.parametrize(("room", "space"), [(30, 0.0), (32, 1.0), (36, 0.0)])
+def test_a_line_is_opened_between_loose_characters_but_not_too_far(room: float, space: float) -> None:
+    line = lines(text("甲乙丙丁" * 3, rules=LOOSE), room)[0]
+    assert line == Line(0, 3, 3, 30.0, (space, space, 0.0))
+
+
+def test_the_last_line_and_a_ragged_block_stay_natural() -> None:
+    assert lines(text("甲乙丙丁", rules=LOOSE), 32)[-1].spacings == (0.0,)
+    assert lines(text("甲乙丙丁", rules=RAGGED), 32)[0].spacings == (0.0, 0.0, 0.0)
+
+
+def test_the_last_tracking_of_a_justified_line_may_stand_in_the_margin() -> None:
+    style = CharacterStyle(size=10.0, tracking=1.0)
+    (line, *_) = set_lines(text("甲乙丙丁", style, rules=LOOSE), 0, Measure(33.0, 33.0, margin=1.0))
+    assert line.spacings == (2.0, 2.0, 1.0)
+
+
+def test_addresses_and_combining_characters_are_not_moved_apart() -> None:
+    def spaces(letters: str) -> list[int]:
+        found = text(letters + "字字", rules=LOOSE, shut=letters)
+        line = lines(found, 10.0 * len(letters) + 1)[0]
+        assert line.stop == len(letters)
+        return [place for place, spacing in enumerate(line.spacings) if spacing > 0]
+
+    assert spaces("甲乙丙") == [0, 1]
+    assert spaces("甲abc丙") == [0, 1, 2, 3]
+    assert spaces("甲abcd丙丁") == [0, 5]
+    assert spaces("e\u0301甲乙") == [0, 2]
