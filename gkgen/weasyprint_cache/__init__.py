@@ -14,10 +14,10 @@ from gkgen.weasyprint_cache import (
 )
 from gkgen.weasyprint_cache.element_places import looks_aside
 from gkgen.weasyprint_cache.font_embedding import unwrap
-from gkgen.weasyprint_cache.line_boxes import TEXT_LINES
+from gkgen.weasyprint_cache.inline_text import TextPart, measure_parts
 from gkgen.weasyprint_cache.patching import SWITCH, Patches, font_configuration
 
-__all__ = ["PATCHES", "SWITCH", "TEXT_LINES", "font_configuration", "looks_aside", "unwrap"]
+__all__ = ["PATCHES", "SWITCH", "TextPart", "font_configuration", "looks_aside", "measure_parts", "unwrap"]
 
 PATCHES = Patches(
     tuple(

@@ -3,14 +3,14 @@
 Blocks with anything but plain text, and texts with unusual glyphs, are left to WeasyPrint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from gkgen.line_setter import CharacterStyle, Justification, LineRules, MeasuredText, measured
-from gkgen.weasyprint_cache.shaping import PROPERTIES, Shape, Shaper, ShapingFont
+from gkgen.weasyprint_cache.shaping import PROPERTIES, Shaper, ShapingFont
 
 _FEED, _SOFT_HYPHEN = "\n", "\xad"
 _USUAL = {
@@ -89,7 +89,10 @@ def _measured(box: Any) -> BlockText | None:
         inlines.append(InlineText(text, link, style, at))
         at += len(text.text)
     whole = "".join(each.box.text for each in inlines)
-    return _shaped(whole, tuple(inlines), main) if whole else None
+    if not whole:
+        return None
+    block, is_usual = _shaped(whole, tuple(inlines), main)
+    return block if is_usual else None
 
 
 def _is_as_high(style: TextStyle, main: TextStyle) -> bool:
@@ -110,7 +113,30 @@ def _texts(box: Any, link: Any) -> Iterator[tuple[Any, Any]]:
             yield None, None
 
 
-def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> BlockText | None:
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A text and its style in WeasyPrint's form, outside any box."""
+
+    text: str
+    style: Any
+
+
+def measure_parts(parts: Sequence[TextPart], style: Any) -> MeasuredText | None:
+    """The texts of a block of a style, measured whatever their glyphs are; None where Pango cannot be read."""
+    starts = accumulate((len(part.text) for part in parts), initial=0)
+    inlines = [
+        InlineText(part, None, text_style(part.style), start) for part, start in zip(parts, starts, strict=False)
+    ]
+    try:
+        found, _ = _shaped("".join(part.text for part in parts), tuple(inlines), text_style(style))
+    except ValueError:
+        return None
+    return found.text
+
+
+def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tuple[BlockText, bool]:
+    """A text, and whether all of it is usual."""
+    is_usual = True
     glyphs: list[int] = []
     advances: list[float] = []
     fonts: list[tuple[int, ShapingFont]] = []
@@ -122,8 +148,7 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> Bloc
             breaks.append(0)
             continue
         shape = shaper().shape(text[start:stop], style.font, style.style)
-        if shape is None:
-            return None
+        is_usual = is_usual and shape.is_usual
         glyphs += shape.glyphs
         advances += shape.advances
         fonts += ((start + first, font) for first, font in shape.runs)
@@ -134,7 +159,8 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> Bloc
         if letter == _SOFT_HYPHEN and place + 1 < len(text):
             breaks[place + 1] = 0
     styles = [each.style.of_characters for each in inlines for _ in each.box.text]
-    return BlockText(measured(text, advances, breaks, styles, main.rules), inlines, glyphs, tuple(fonts))
+    block = BlockText(measured(text, advances, breaks, styles, main.rules), inlines, glyphs, tuple(fonts))
+    return block, is_usual
 
 
 def _stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple[int, int, TextStyle]]:
@@ -155,8 +181,7 @@ def _between_feeds(text: str, start: int, stop: int, style: TextStyle) -> Iterat
 
 def _can_part(pair: str, main: TextStyle) -> int:
     """Whether a line may break between two characters that are not shaped together."""
-    shape: Shape | None = shaper().shape(pair, main.font, main.style)
-    return shape.breaks[1] & 1 if shape else 0
+    return shaper().shape(pair, main.font, main.style).breaks[1] & 1
 
 
 def _bare(style: Any) -> bool:

@@ -11,9 +11,6 @@ from gkgen.weasyprint_cache.inline_text import BlockText, InlineText, TextStyle,
 from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
 from gkgen.weasyprint_cache.text_drawing import SetLine, drawing
 
-TEXT_LINES = "text lines"
-"""The name of the patch."""
-
 
 class Offset(int):
     """Where a block goes on: the character. WeasyPrint itself counts child boxes, and has no such numbers."""
@@ -141,7 +138,7 @@ def _placed(source: Any, left: float, y: float, width: float, main: TextStyle) -
 
 
 PATCH = Patch(
-    TEXT_LINES,
+    "text lines",
     __name__,
     (
         Target(

@@ -80,10 +80,6 @@ class Patches:
                 self._install(patch)
         self.active.update(self.installed - self.faults.keys())
 
-    def acts(self, name: str) -> bool:
-        """Whether the patch of that name acts at present."""
-        return name in self.active
-
     def turn_off(self) -> bool:
         """Let WeasyPrint do all work; whether that changes anything."""
         was_on = bool(self.active)

@@ -1,7 +1,7 @@
 """Texts shaped in one piece: Pango's glyphs, their advances, and where lines may break.
 
 Glyphs are read from Pango's memory as bytes, since cffi takes longer for each field than Pango for the whole text.
-Only what can be drawn character by character is shaped here: one glyph of usual width for each character.
+A shape says whether it can be drawn character by character.
 """
 
 import struct
@@ -40,12 +40,16 @@ class ShapingFont:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Glyph, advance in pixels and permitted breaks by character; fonts with the character that each begins at."""
+    """Glyph, advance in pixels and permitted breaks by character; fonts with the character that each begins at.
+
+    It can be drawn character by character where it is usual: one glyph of usual width for each, side by side.
+    """
 
     glyphs: list[int]
     advances: list[float]
     breaks: bytes
     runs: tuple[tuple[int, ShapingFont], ...]
+    is_usual: bool
 
 
 class Shaper:
@@ -56,24 +60,26 @@ class Shaper:
         from weasyprint.text.line_break import Layout
 
         self._library, self._new_layout = ffi, Layout
+        self._is_proved = False
         self._layouts: Store[Any] = Store("layouts", 500)
         self._fonts: Store[ShapingFont] = Store("fonts of texts", 1_000)
-        self._shapes: Store[Shape | bool] = Store("shapes", 3_000)
+        self._shapes: Store[Shape] = Store("shapes", 3_000)
 
-    def shape(self, text: str, key: Any, style: Any) -> Shape | None:
-        """The shape of a text in a style, of which `key` are the values of PROPERTIES; None where it is unusual."""
+    def shape(self, text: str, key: Any, style: Any) -> Shape:
+        """The shape of a text in a style, of which `key` are the values of PROPERTIES.
+
+        Raises ValueError where Pango's memory is laid out otherwise than expected.
+        """
         found = self._shapes.get((key, text))
         if found is None:
-            found = self._shapes.keep((key, text), self._shaped(text, key, style) or False)
-        return found if isinstance(found, Shape) else None
+            if not self._is_proved:
+                self._prove(style)
+                self._is_proved = True
+            found = self._shapes.keep((key, text), self._shaped(text, key, style))
+        return found
 
-    def width(self, text: str, style: Any) -> float:
-        """The width of a text in pixels, whatever its glyphs."""
-        layout = self._new_layout(style)
-        return float(self._extent(self._line(layout, text)) * self._library.FROM_UNITS)
-
-    def prove(self, style: Any) -> None:
-        """Shape a known text. Raises ValueError where Pango's memory is laid out otherwise than expected."""
+    def _prove(self, style: Any) -> None:
+        """Shape a known text."""
         if self._library.pango.pango_version() < _PANGO:
             raise ValueError("Pango is too old")
         layout = self._new_layout(style)
@@ -83,16 +89,15 @@ class Shaper:
         if width != self._extent(line) or breaks[1:] != _BREAKS_OF_PROOF[1:]:
             raise ValueError("another Pango")
 
-    def _shaped(self, text: str, key: Any, style: Any) -> Shape | None:
+    def _shaped(self, text: str, key: Any, style: Any) -> Shape:
         layout = self._layouts.get(key) or self._layouts.keep(key, self._new_layout(style))
         line = self._line(layout, text)
         glyphs, advances = [0] * len(text), [0.0] * len(text)
         places = _places(text)
-        runs = []
+        runs, is_usual = [], True
         for run in self._runs(line):
             font = self._font(run.item.analysis.font, layout, key)
-            if run.item.analysis.level % 2 or not font.is_outline:
-                return None
+            is_usual = is_usual and run.item.analysis.level % 2 == 0 and font.is_outline
             clusters = struct.unpack(
                 f"={run.glyphs.num_glyphs}i",
                 self._library.ffi.buffer(run.glyphs.log_clusters, 4 * run.glyphs.num_glyphs),
@@ -101,15 +106,14 @@ class Shaper:
             runs.append((places[offset], font))
             for (glyph, width, right, up, _), cluster in zip(self._glyphs(run), clusters, strict=True):
                 place = places[offset + cluster]
-                if right or up or glyph & _UNKNOWN or glyphs[place]:
-                    return None
-                if glyph == _EMPTY:
-                    glyph = _NO_GLYPH  # noqa: PLW2901
-                elif width != self._width(font, glyph):
-                    return None
-                glyphs[place], advances[place] = glyph, width * self._library.FROM_UNITS
+                advances[place] += width * self._library.FROM_UNITS
+                is_odd = right or up or glyph & _UNKNOWN or glyphs[place]
+                if is_odd or (glyph != _EMPTY and width != self._width(font, glyph)):
+                    is_usual = is_usual and glyph == _EMPTY
+                glyphs[place] = _NO_GLYPH if glyph == _EMPTY else glyph
         # A character without a glyph of its own is part of a ligature.
-        return None if 0 in glyphs else Shape(glyphs, advances, self._breaks(layout, len(text)), tuple(runs))
+        is_usual = is_usual and 0 not in glyphs
+        return Shape(glyphs, advances, self._breaks(layout, len(text)), tuple(runs), is_usual)
 
     def _line(self, layout: Any, text: str) -> Any:
         raw = text.encode()

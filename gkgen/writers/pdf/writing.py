@@ -11,7 +11,7 @@ from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.document import Document
 from gkgen.errors import GkgenError
 from gkgen.resources import TemplateSet
-from gkgen.weasyprint_cache import PATCHES, TEXT_LINES, font_configuration, looks_aside, unwrap
+from gkgen.weasyprint_cache import PATCHES, font_configuration, looks_aside, unwrap
 from gkgen.writers import html
 from gkgen.writers.html_context import dates
 from gkgen.writers.installed_fonts import Fonts, resolve
@@ -24,9 +24,9 @@ from gkgen.writers.pdf.finishing import (
     scope_heads,
     settle,
 )
-from gkgen.writers.pdf.lines import justify
 from gkgen.writers.pdf.parsing import page
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
+from gkgen.writers.pdf.unwrapped_lines import unwrap_lines
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
 from gkgen.writers.written_file import WrittenFile
 
@@ -79,10 +79,13 @@ def _written(
 
 def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
     """The document in pages."""
-    laid = page(html.page(document, looks, "", on_paper=True, is_marked=not PATCHES.acts(TEXT_LINES)), looks.css)
-    layout = laid.render(font_config=font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
-    justify(layout.pages)
-    return layout
+    laid = page(html.page(document, looks, "", on_paper=True, is_marked=False), looks.css)
+    layout = _rendered(laid, sheet)
+    return _rendered(laid, sheet) if unwrap_lines(layout.pages) else layout
+
+
+def _rendered(laid: Any, sheet: Any) -> Any:
+    return laid.render(font_config=font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
 
 
 def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
