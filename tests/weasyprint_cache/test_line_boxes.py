@@ -54,7 +54,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> Any:
     return write
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [name for name, css in STYLES.items() if css != OTHER_PAGES])
 @pytest.mark.parametrize("name", ALL)
 def test_lines_are_those_of_weasyprint(name: str, style: str, plain: Any) -> None:
     found = compare(plain(ALL[name], STYLES[style]), written(ALL[name], STYLES[style]))
@@ -91,7 +91,7 @@ def test_bytes_are_the_same_whatever_was_written_before(style: str) -> None:
 
 
 def test_most_lines_are_set_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guard: the others would find nothing if all were left to WeasyPrint."""
+    """Guard: the comparison would find nothing if all were left to WeasyPrint."""
     calls: list[Any] = []
     split = inline.split_inline_box
 
@@ -104,4 +104,4 @@ def test_most_lines_are_set_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = len(calls)
     monkeypatch.setitem(PATCHES.faults, "text lines", "left out")
     written(PLAIN)
-    assert len(calls) - ours > 4 * ours > 0
+    assert (ours, len(calls) > 200) == (0, True)

@@ -123,4 +123,6 @@ def _add_line(element: Element, pieces: list[_Piece], text: MeasuredText, line: 
         for inline in found[0][2].around:
             parent = SubElement(parent, inline.tag, inline.attrib)
             inline.attrib.pop("id", None)
-        SubElement(parent, "span", style=f"letter-spacing: {spacing:.6f}px").text = "".join(each[0] for each in found)
+        # A character from another font makes no line higher.
+        style = f"letter-spacing: {spacing:.6f}px; line-height: 0"
+        SubElement(parent, "span", style=style).text = "".join(each[0] for each in found)
