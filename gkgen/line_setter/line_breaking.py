@@ -28,7 +28,7 @@ class Measure:
 class Line:
     """Characters `start` to `stop` of a text; blanks behind them are not shown. The next line begins at `end`.
 
-    `spacings` is the space behind each shown character; `width` is natural, without what justifies the line.
+    `spacings` is the space behind each shown character; `width` includes what justifies the line.
     """
 
     start: int
@@ -84,20 +84,22 @@ def _line(text: MeasuredText, start: int, end: int, following: int, room: float,
     spacings = [text.spacings[place] + gaps.get(place + 1, 0.0) for place in range(start, stop - 1)]
     spacings.append(text.spacings[stop - 1])
     if not is_last and text.rules.justification is Justification.CHARACTERS:
-        _justify(text, start, spacings, room - width + spacings[-1])
+        width += _justify(text, start, spacings, room - width + spacings[-1])
     return Line(start, stop, following, width, tuple(spacings))
 
 
-def _justify(text: MeasuredText, start: int, spacings: list[float], free: float) -> None:
-    """Spread what is free between all loose characters, unless that would be too much to look well."""
+def _justify(text: MeasuredText, start: int, spacings: list[float], free: float) -> float:
+    """Spread what is free between all loose characters, unless that would be too much to look well; what was spread."""
     last = len(spacings) - 1
     loose = [place for place in range(last) if text.is_loose[start + place] and is_spaced(text.text[start + place])]
     if not loose:
-        return
+        return 0.0
     opening = free / len(loose)
     if 0 < opening <= text.rules.max_opening * text.rules.size:
         for place in loose:
             spacings[place] += opening
+        return free
+    return 0.0
 
 
 @lru_cache(maxsize=10_000)

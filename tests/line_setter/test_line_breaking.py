@@ -76,7 +76,7 @@ def test_an_address_breaks_behind_a_slash_where_half_an_em_more_has_room() -> No
 @pytest.mark.parametrize(("room", "space"), [(30, 0.0), (32, 1.0), (36, 0.0)])
 def test_a_line_is_opened_between_loose_characters_but_not_too_far(room: float, space: float) -> None:
     line = lines(text("甲乙丙丁" * 3, rules=LOOSE), room)[0]
-    assert line == Line(0, 3, 3, 30.0, (space, space, 0.0))
+    assert line == Line(0, 3, 3, 30.0 + 2 * space, (space, space, 0.0))
 
 
 def test_the_last_line_and_a_ragged_block_stay_natural() -> None:
