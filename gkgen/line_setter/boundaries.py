@@ -1,10 +1,11 @@
 """Where in a text scripts meet, where it may break other than Unicode says (UAX 14), and what is never pulled apart."""
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
+
+from gkgen import lazy_re as re
 
 _HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

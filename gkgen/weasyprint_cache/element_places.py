@@ -4,12 +4,12 @@ WeasyPrint tries the rules on every element of every report. Where no rule looks
 attributes and those of the elements around it say which rules there are for it, and so its styles.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
 
 # Signs of rules that look beside or into an element. They stand in other places too, where they do no harm here.

@@ -4,13 +4,13 @@ The page is laid out once to know widths and styles, its blocks are broken by th
 text without a permitted break inside.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from gkgen import lazy_re as re
 from gkgen.line_setter import Line, Measure, MeasuredText, set_lines
 from gkgen.weasyprint_cache import TextPart, measure_parts
 
