@@ -124,6 +124,6 @@ def _add_line(element: Element, pieces: list[_Piece], text: MeasuredText, line: 
             parent = SubElement(parent, inline.tag, inline.attrib)
             inline.attrib.pop("id", None)
         style = f"letter-spacing: {spacing:.6f}px"
-        if not found[0][2].style["link"]:  # whose area is as high as its line
+        if all(inline.tag != "a" for inline in found[0][2].around):  # a link's area is as high as its line
             style += "; line-height: 0"  # a character from another font makes no line higher
         SubElement(parent, "span", style=style).text = "".join(each[0] for each in found)
