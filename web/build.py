@@ -19,8 +19,12 @@ WEB = Path(__file__).resolve().parent
 ROOT = WEB.parent
 BUILD = ROOT / "build" / "web"
 PYODIDE = BUILD / "npm" / "node_modules" / "pyodide"
-# The page has no use for these: terminals, folders, other processes, PDF.
-_LEFT_OUT = {"cli", "batch", "live", "district", "__main__.py"}
+# The page has no use for these: terminals, folders, other processes, PDF, sources of what is compiled.
+_LEFT_OUT = (
+    *("gkgen/cli/", "gkgen/batch/", "gkgen/live/", "gkgen/district/", "gkgen/schemas/"),
+    *("gkgen/weasyprint_cache/", "gkgen/writers/pdf/", "gkgen/importers/readers/pdf/", "gkgen/__main__.py"),
+    "docx/templates/",
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -70,15 +74,16 @@ def collect() -> Path:
         for folder, prefix in sources:
             for path in sorted(each for each in folder.rglob("*") if each.is_file()):
                 inside = path.relative_to(folder)
-                is_own = prefix == "gkgen/" and inside.parts[0] in _LEFT_OUT
-                if not is_own and _is_wanted(inside):
-                    archive.writestr(zipfile.ZipInfo(f"{prefix}{inside.as_posix()}", _EPOCH), path.read_bytes())
+                name = f"{prefix}{inside.as_posix()}"
+                if not name.startswith(_LEFT_OUT) and _is_wanted(inside):
+                    archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
         archive.write(ROOT / "schema.yaml", "gkgen/_data/schema.yaml")
     return target
 
 
 def _is_wanted(path: Path) -> bool:
-    if path.suffix in {".so", ".pyc", ".pyx", ".pxd", ".c", ".pyi"} or "__pycache__" in path.parts:
+    is_page = path.parts[:2] == ("webform", "page") and path.name != "sheets.css"  # it is around the engine already
+    if is_page or path.suffix in {".so", ".pyc", ".pyx", ".pxd", ".c", ".pyi"} or "__pycache__" in path.parts:
         return False
     is_metadata = any(part.endswith(".dist-info") for part in path.parts[:-1])
     return (not is_metadata or "licenses" in path.parts or path.name in {"LICENSE", "METADATA"}) and path.name != "done"

@@ -41,5 +41,11 @@ const engine = (() => {
     URL.revokeObjectURL(address);
   }
 
-  return { start, call: (name, values = {}, data = null) => send(name, values, data), isServed: false };
+  // Ends the worker, as a browser does that runs out of memory.
+  function stop() {
+    worker.terminate();
+    worker = { postMessage: () => fail("stopped"), terminate: () => {} };
+  }
+
+  return { start, stop, call: (name, values = {}, data = null) => send(name, values, data), isServed: false };
 })();

@@ -52,6 +52,11 @@ function download(data, name, kind) {
 async function openFile({ name, bytes, handle }) {
   if (!app.isReady) return;
   const isYaml = YAML.test(name);
+  if (/\.pdf$/i.test(name) && !engine.isServed) {
+    app.damaged = { name, reason: t("no_pdf_here") };
+    openDialog("damaged");
+    return;
+  }
   let answer;
   try {
     answer = (await engine.call(isYaml ? "open" : "read", { name }, bytes)).values;

@@ -132,6 +132,7 @@ const WORDS = {
   recover: ["浏览器关闭前有改动没来得及核对，已经恢复。", "Changes that were not yet checked when the browser closed were restored."], other_year: ["年度", "Year"],
   about: ["报告信息", "About the report"], open_another: ["打开别的报告", "Open another report"], last_year_add: ["加入上年的报告…", "Add last year’s report…"],
   pictures_word: ["图片", "Picture"], report_word: ["报告文件", "Report file"], out_json: ["给别的系统用的数据。", "Data for other systems."], copied_words: ["已复制", "Copied"],
+  no_pdf_here: ["PDF 在这个页面里读不了。请打开同一份报告的 Word 或者网页，或者请信息中心用 gkgen import 读。", "PDF cannot be read in this page: open the Word file or web page of the report, or have it read by gkgen import."],
 };
 
 const lang = { now: 0 };

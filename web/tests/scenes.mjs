@@ -1,0 +1,241 @@
+// Scenes in a browser: node scenes.mjs SCENE BUILD BROWSER INPUT.json prints what was seen as JSON.
+import fs from "node:fs";
+import { drop, lastSaved, open, part, press, settled, typeInto } from "./browser.mjs";
+
+const [scene, build, which, input] = process.argv.slice(2);
+const given = JSON.parse(fs.readFileSync(input, "utf8"));
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const SCENES = {
+  // Every example opened, changed, saved, made into Word.
+  async examples() {
+    const { browser, tab, faults, requests, address } = await open(build, which);
+    const page = await tab();
+    const results = {};
+    for (const [name, { text, pictures }] of Object.entries(given)) {
+      await page.evaluate(() => { window.saved.length = 0; });
+      await drop(page, name, text);
+      await page.waitForFunction((name) => report.state && report.state.name === name, {}, name);
+      for (const [picture, base64] of Object.entries(pictures)) {
+        await page.evaluate(async (picture, base64) => addFile(picture, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))), picture, base64);
+      }
+      await part(page, "about");
+      await typeInto(page, "#f-signature", "试写的机关");
+      await settled(page);
+      await press(page, "save");
+      const saved = await lastSaved(page, 1);
+      await page.evaluate(() => { location.hash = "finish"; });
+      await press(page, "make");
+      const word = await lastSaved(page, 2);
+      results[name] = { saved: saved.text, word: word.digest };
+    }
+    const ready = page.readyMs;
+    await browser.close();
+    return { results, faults, requests: requests.filter((one) => one !== address && !one.startsWith("data:") && !one.startsWith("blob:")), ready };
+  },
+
+  // From a key to the finding that it makes.
+  async keys() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    await part(page, "3");
+    const cell = '[data-path="requests.new_received.natural_person"]';
+    const times = [];
+    for (let i = 1; i <= 30; i += 1) {
+      await page.focus(cell);
+      times.push(
+        await page.evaluate(
+          (cell, value) =>
+            new Promise((resolve) => {
+              const box = document.querySelector(cell);
+              const began = performance.now();
+              box.value = value;
+              box.dispatchEvent(new InputEvent("input", { bubbles: true, data: value }));
+              const look = () => (!report.isBusy && report.number("requests.new_received.natural_person") === value ? resolve(performance.now() - began) : setTimeout(look, 1));
+              look();
+            }),
+          cell,
+          String(i),
+        ),
+      );
+    }
+    await browser.close();
+    return { times, faults };
+  },
+
+  // A report from nothing, through the form alone, as a person would.
+  async fill() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await typeInto(page, "#new-office", given.office);
+    await typeInto(page, "#new-year", String(given.year));
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    for (const [section, fields] of Object.entries(given.parts)) {
+      await part(page, section);
+      for (const [selector, text] of Object.entries(fields)) {
+        await page.waitForSelector(selector);
+        const tag = await page.$eval(selector, (one) => (one.type === "radio" ? "radio" : one.tagName));
+        if (tag === "radio") await page.click(selector);
+        else if (tag === "SELECT") await page.select(selector, text);
+        else if (text.length > 40) {
+          // Long texts are pasted, as people do.
+          await page.focus(selector);
+          await page.evaluate((selector, text) => {
+            const box = document.querySelector(selector);
+            box.value = text;
+            box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          }, selector, text);
+        } else await typeInto(page, selector, text);
+        await settled(page);
+      }
+    }
+    const findings = await page.evaluate(() => report.findings().map(({ code, severity, message }) => ({ code, severity, message })));
+    await page.evaluate(() => { location.hash = "finish"; });
+    await press(page, "make");
+    const word = await lastSaved(page, 1);
+    await page.evaluate(() => { location.hash = "edit/about"; });
+    await press(page, "save");
+    const saved = await lastSaved(page, 2);
+    await browser.close();
+    return { findings, word: word.digest, saved: saved.text, faults };
+  },
+
+  // Typical mistakes: what the page says of each, before the file is saved.
+  async mistakes() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    const said = {};
+    for (const [name, { section, selector, text }] of Object.entries(given.mistakes)) {
+      await drop(page, "甲.yaml", given.text);
+      await wait(100);
+      await page.evaluate(() => { const one = document.querySelector('[data-do="then"]'); if (one) one.click(); });
+      await page.waitForFunction("report.state && !report.isChanged()");
+      await part(page, section);
+      await page.waitForSelector(selector);
+      await page.evaluate((selector, text) => {
+        const box = document.querySelector(selector);
+        box.focus();
+        box.value = text;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }, selector, text);
+      await settled(page);
+      await wait(50);
+      said[name] = await page.evaluate(() => ({
+        cards: [...document.querySelectorAll(".margin .card")].map((one) => one.innerText),
+        marked: document.querySelectorAll(".sheet .bad, .sheet .doubt").length,
+      }));
+    }
+    await browser.close();
+    return { said, faults };
+  },
+
+  // What could lose something: the engine ends, storage is full or refused, a second tab, the tab ends at once.
+  async losses() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    const seen = {};
+    await page.evaluate(() => engine.stop());
+    await typeInto(page, "#f-office", "断了以后写的机关");
+    await page.waitForFunction("app.notices.has('engine')", { timeout: 20_000 });
+    seen.engineNotice = await page.$eval("#notices", (one) => one.innerText);
+    await press(page, "restart");
+    await page.waitForFunction("app.isReady", { timeout: 60_000 });
+    await settled(page);
+    seen.afterEngine = await page.evaluate(() => report.state.values.office);
+    await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; });
+    await typeInto(page, "#f-office", "存不下以后写的机关");
+    await settled(page);
+    seen.fullNotice = await page.$eval("#notices", (one) => one.innerText);
+    await press(page, "save");
+    seen.savedWhenFull = (await lastSaved(page, 1)).text;
+    await page.close();
+    // A tab that ends at once: what was typed and not yet answered is in the draft.
+    const second = await tab();
+    await drop(second, "乙.yaml", given.text);
+    await second.waitForFunction("report.state && app.screen === 'edit'");
+    await second.evaluate(() => {
+      engine.stop();
+      const box = document.querySelector("#f-office");
+      box.value = "关掉以前写的机关";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    await second.close();
+    const third = await tab();
+    await press(third, "resume");
+    await third.waitForFunction("report.state && app.screen === 'edit'");
+    await settled(third);
+    seen.afterClosing = await third.evaluate(() => report.state.values.office);
+    // The same draft in another tab: it only reads, until it takes over.
+    const fourth = await tab();
+    await press(fourth, "resume");
+    await fourth.waitForFunction("report.isReading === true", { timeout: 10_000 });
+    seen.otherTab = await fourth.$eval("#notices", (one) => one.innerText);
+    seen.otherTabLocked = await fourth.$eval("#f-office", (one) => one.readOnly);
+    await press(fourth, "take-over");
+    await fourth.waitForFunction("report.isReading === false", { timeout: 10_000 });
+    await third.bringToFront();
+    await third.waitForFunction("report.isReading === true", { timeout: 10_000 });
+    seen.firstTabNowReads = true;
+    await browser.close();
+    return { seen, faults };
+  },
+
+  // Every state at three widths, judged by axe-core.
+  async accessibility() {
+    const axe = fs.readFileSync(`${build}/npm/node_modules/axe-core/axe.min.js`, "utf8");
+    const violations = {};
+    let runs = 0;
+    for (const [width, height] of [[1366, 768], [1920, 1080], [390, 844]]) {
+      const { browser, tab, faults } = await open(build, which, { width, height });
+      const page = await tab();
+      const judge = async (name) => {
+        await wait(120);
+        await page.evaluate(axe);
+        const found = await page.evaluate(() => axe.run({ exclude: ["iframe"] }, { iframes: false }));
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+        runs += 1;
+        const wrong = found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
+        if (wrong.length || sideways) violations[`${name} ${width}`] = [...wrong, ...(sideways ? ["scrolls sideways"] : [])];
+      };
+      await judge("start");
+      await drop(page, "甲.yaml", given.text);
+      await page.waitForFunction("report.state && app.screen === 'edit'");
+      for (const id of ["about", "1", "2", "3", "4", "5", "6"]) {
+        await part(page, id);
+        await judge(`part ${id}`);
+      }
+      await part(page, "3");
+      await page.evaluate(() => { const box = document.querySelector(".sheet input[data-path]"); box.focus(); box.value = "77"; box.dispatchEvent(new InputEvent("input", { bubbles: true })); });
+      await settled(page);
+      await judge("a sum that does not hold");
+      await page.evaluate(() => { app.all = true; draw(); });
+      await judge("all rows");
+      for (const view of ["all", "preview", "text"]) {
+        await page.evaluate((view) => { app.view = view; draw(); }, view);
+        await wait(300);
+        await judge(`view ${view}`);
+      }
+      await page.evaluate(() => { app.view = "margin"; location.hash = "finish"; });
+      await judge("finish");
+      await page.evaluate(() => { for (const name of ["tabs", "full", "disk", "engine"]) app.notices.add(name); drawNotices(); });
+      await judge("notices");
+      await page.evaluate(() => openDialog("keys"));
+      await judge("keyboard");
+      await page.evaluate(async () => { $("dialog").close(); await ACTIONS.language(); });
+      await judge("English");
+      await page.evaluate(() => ACTIONS.big());
+      await judge("large text");
+      if (faults.length) violations[`faults ${width}`] = faults;
+      await browser.close();
+    }
+    return { violations, runs };
+  },
+};
+
+console.log(JSON.stringify(await SCENES[scene]()));
+process.exit(0);
