@@ -22,6 +22,7 @@ from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
 from gkgen.webform import paged_preview
 from gkgen.webform.form_description import describe, place_of
+from gkgen.webform.pasted_block import read_block
 
 UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 """Findings that only say that something is not written yet."""
@@ -120,6 +121,12 @@ class EditingSession:
         except EditError as refused:
             return str(refused)
         return ""
+
+    def pasted(self, text: str, path: str) -> dict[str, Any]:
+        """A block of cells pasted into the cell at a path, as `PastedBlock` reads it; nothing is taken over yet."""
+        tables = self._edition(self._source()).tables
+        table = next(table for table in tables if path.startswith(f"{table.field.path}."))
+        return read_block(text, table, path).as_data()
 
     def mended(self) -> tuple[str, list[str]]:
         """The text as `gkgen fix` would write it, and the lines that differ, as `diff -u` shows them."""

@@ -94,6 +94,10 @@ class PageCalls:
         """Why a finding may stand."""
         return self.state(refused=self.session.waive(code, reason))
 
+    def paste(self, text: str, path: str) -> Answer:
+        """A block from Excel or Word, read for the cell that it is pasted into."""
+        return Answer(self.session.pasted(text, path))
+
     def mend(self) -> Answer:
         """What `gkgen fix` would write, as the text and the lines that differ; the report stays as it is."""
         text, lines = self.session.mended()
@@ -154,6 +158,7 @@ _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
         PageCalls.text,
         PageCalls.change,
         PageCalls.waive,
+        PageCalls.paste,
         PageCalls.mend,
         PageCalls.add_file,
         PageCalls.describe,

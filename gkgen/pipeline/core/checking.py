@@ -7,7 +7,7 @@ from typing import Any
 
 from gkgen import assembly, checks, pictures, resources
 from gkgen.checks import Numbers
-from gkgen.diagnostics import Diagnostic, has_errors, in_order
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors, in_order
 from gkgen.document import Document, Picture
 from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
@@ -179,4 +179,10 @@ def _pictures(
 
 def _picture(use: PictureUse, files: NamedFiles) -> Picture | Diagnostic:
     data = load_picture(use, files)
-    return data if isinstance(data, Diagnostic) else pictures.prepare(data, use)
+    if isinstance(data, Diagnostic):
+        return data
+    try:
+        return pictures.prepare(data, use)
+    except ModuleNotFoundError:
+        # In a browser there is no Pillow.
+        return diagnose("N09.library", use.span, use.path, name=use.name)
