@@ -26,7 +26,7 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
 
     Raises TemplateError when report.html is wrong.
     """
-    families = drawing_families(looks.css, on_paper=on_paper)
+    families = drawing_families(looks.css, on_paper=on_paper) if document.pictures else ()
     words = {
         "document": document,
         "css": css,
