@@ -144,6 +144,7 @@ ELSEWHERE = {
     "Y01.encoding": "test_a_file_of_notepad_is_told_to_be_gbk",
     "Y01.size": "test_a_file_of_fifty_megabytes_is_refused_at_once",
     "Y08.nodes": "test_one_value_too_many_is_refused",
+    "N09.library": "test_without_pillow_a_picture_is_refused_in_words",
     "N10": "test_a_picture_of_too_many_bytes_is_refused",
     "N17": "test_too_many_references_are_refused",
 }

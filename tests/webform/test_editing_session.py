@@ -120,3 +120,17 @@ def test_every_number_of_the_form_has_its_cell(name: str) -> None:
     description, numbers = filled.description(), filled.state()["numbers"]
     cells = {cell["path"] for table in description["tables"] for row in table["rows"] for cell in row if cell["path"]}
     assert cells == set(numbers)
+
+
+def test_without_pillow_a_picture_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a browser, where there is none."""
+
+    def missing(data: bytes, use: object) -> None:
+        raise ModuleNotFoundError("No module named 'PIL'")
+
+    monkeypatch.setattr("gkgen.pictures.prepare", missing, raising=False)
+    filled = session(office(引言="|\n一段。\n\n![图](1.png)"))
+    filled.files["1.png"] = b"data"
+    (found,) = (each for each in filled.state()["findings"] if each["code"] == "N09")
+    assert "1.png" in found["message"]
+    assert "gkgen build" in found["hint"]
