@@ -131,6 +131,6 @@ def test_without_pillow_a_picture_is_refused_in_words(monkeypatch: pytest.Monkey
     monkeypatch.setattr("gkgen.pictures.prepare", missing, raising=False)
     filled = session(office(引言="|\n一段。\n\n![图](1.png)"))
     filled.files["1.png"] = b"data"
-    (found,) = (each for each in filled.state()["findings"] if each["code"] == "N09")
-    assert "1.png" in found["message"]
-    assert "gkgen build" in found["hint"]
+    (found,) = (each for each in filled.make("docx").diagnostics if each.kind == "N09.library")
+    assert "1.png" in found.message()
+    assert "gkgen build" in found.hint()
