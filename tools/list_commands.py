@@ -32,7 +32,7 @@ PATHS = Term(
     "summaries go to standard error.",
 )
 HEADS = (Term("选项", "option"), Term("作用", "what it does"))
-ENDS = Term("退出状态", "Exit status")
+ENDS = Term("退出码", "Exit status")
 STATUS_HEADS = (Term("状态", "status"), Term("意思", "meaning"))
 STATUSES = {
     Status.OK: Term("没有错误", "no errors"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gkgen.pipeline.core.building import BuildOptions
     from gkgen.pipeline.core.outcome import Outcome
 
+_REPORT_SUFFIXES = frozenset({"", ".json", ".html", ".htm", ".sarif", ".md"})
+_FolderCheck = Callable[[click.Context, click.Parameter, Path | None], Path | None]
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
 
 
@@ -64,6 +66,14 @@ def _build(
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import failures, summary
 
+    for file in report:
+        if file.suffix.lower() not in _REPORT_SUFFIXES:
+            raise click.UsageError(
+                translate(
+                    f"--report 不能写成 {file.suffix}；文件名以 .json、.html、.sarif 或 .md 结尾",
+                    f"--report cannot be {file.suffix}; end the name with .json, .html, .sarif or .md",
+                )
+            )
     offices = offices_in(paths, translate)
     chosen = BuildOptions(**options)
     outcomes = []
@@ -162,10 +172,12 @@ def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
 
 def where(translate: Translate) -> Iterator[click.Parameter]:
     """Where it goes and what it is called."""
-    yield output_option(
+    folder = output_option(
         translate("文件夹", "DIR"),
         translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
     )
+    folder.callback = _checked_folder(translate)
+    yield folder
     yield click.Option(
         ["--name"],
         callback=_checked_name(translate),
@@ -195,6 +207,19 @@ def _told(translate: Translate) -> Iterator[click.Parameter]:
         is_flag=True,
         help=translate("机关的文件已经不在的，删去它留下的输出", "remove the outputs of offices whose files are gone"),
     )
+
+
+def _checked_folder(translate: Translate) -> _FolderCheck:
+    """Refuses the name of a file where a folder is wanted."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+        is_file = value is not None and value.suffix[1:].lower() in {*OUTPUT_FORMATS, "doc", "wps", "yaml"}
+        if value is not None and is_file and not value.is_dir():
+            zh, en = f"要写文件夹，不能是 {value}；文件名用 --name 定", f"a folder, not {value}; --name names the files"
+            raise click.BadParameter(translate(zh, en), ctx, param)
+        return value
+
+    return check
 
 
 def _checked_name(translate: Translate) -> _NameCheck:

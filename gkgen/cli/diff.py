@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gkgen.pipeline.comparing.report_diff import Compared
 
 FORMATS = ("text", "markdown", "json", "html")
+# What a file of that name is for everybody who opens it.
+_FORMAT_OF = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
 _MAX_ARGUMENTS = 3
 
 
@@ -36,12 +38,10 @@ def command(translate: Translate, language: Language) -> click.Command:
         callback=partial(_diff, translate, language),
         help=translate(
             "比较年度报告的两个版本，逐格、逐句列出改了什么。"
-            "两个文件：gkgen diff 旧.yaml 新.yaml；和 Git 里的上一版：gkgen diff 文件；"
-            "和某个版本：gkgen diff HEAD~1 文件；两个版本之间：gkgen diff HEAD~2 HEAD 文件。"
-            "文件也可以是文件夹。没有差异时退出状态是 0，有差异是 1，无法比较是 2。",
+            "只写一个文件，就和 Git 里的上一版比较；文件也可以是文件夹。"
+            "没有差异时退出码是 0，有差异是 1，无法比较是 2。",
             "Compare two versions of a report: which cells and which sentences changed. "
-            "Two files: gkgen diff old.yaml new.yaml; with the last commit: gkgen diff FILE; "
-            "with a revision: gkgen diff HEAD~1 FILE; two revisions: gkgen diff HEAD~2 HEAD FILE. "
+            "A file alone is compared with the last commit in Git. "
             "Folders will do as well. The exit status is 0 without differences, 1 with some, 2 when it cannot compare.",
         ),
         short_help=translate("比较两个版本，列出改动的格和句", "compare two versions, cell by cell and by sentence"),
@@ -74,6 +74,9 @@ def _diff(
         raise click.UsageError(
             translate("最多写三项：两个版本和一个文件", "three at the most: two revisions and a path")
         )
+    suffix = output.suffix.lower() if output else ""
+    if output_format == "text" and suffix in _FORMAT_OF:
+        output_format = _FORMAT_OF[suffix]
     try:
         results = list(compare_all(words))
     except GitError as refused:

@@ -33,7 +33,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         ],
         callback=partial(_examine, language),
         help=translate(
-            "检查这台电脑：有哪些字体和程序库，缺什么，怎样安装，能不能生成 Word 和 PDF。不能生成 PDF 时退出状态是 3。",
+            "检查这台电脑：有哪些字体和程序库，缺什么，怎样安装，能不能生成 Word 和 PDF。不能生成 PDF 时退出码是 3。",
             "Look at this machine: which fonts and libraries it has, what is missing, how to get it, and whether Word "
             "and PDF files can be made. The exit status is 3 when PDFs cannot.",
         ),

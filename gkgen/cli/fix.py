@@ -30,7 +30,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         ],
         callback=partial(_fix, translate, language),
         help=translate(
-            "自动改正不会改错的：全角数字和冒号、冒号后缺空格、千位分隔符、缩进、编码、Word 带来的杂质。"
+            "自动改正有把握的小错：全角数字和冒号、冒号后缺空格、千位分隔符、缩进、编码、Word 带来的杂质。"
             "注释、次序、文字不动。",
             "Mend what is safe to mend: full-width digits and colons, a missing space behind a colon, thousands "
             "separators, indentation, encoding, leftovers of Word. Comments, order and wording stay.",

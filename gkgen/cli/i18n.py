@@ -4,14 +4,26 @@ import glob
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import NullTranslations
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
+from gkgen import lazy_re as re
+from gkgen.cli.examples import EXAMPLES
+from gkgen.cli.help_pages import MAX_EXAMPLE_CELLS, CellContext
 from gkgen.cli.language import Translate
-from gkgen.diagnostics import Language
+from gkgen.diagnostics import Language, Term
+from gkgen.similarity import closest
 
+_EXTRA = re.compile(r"(?:多出了 |unexpected extra arguments? \()(?P<words>.+)")
+_DASH = re.compile(r"[—–－]{1,2}(?P<name>[a-z][a-z-]*)")
+_MISSING = re.compile(r"(?:找不到 |'|\")(?P<name>[^'\"]+)(?:'|\"|$)")
+MAX_NAMES_COMPARED = 2_000
+_MIN_SIMILARITY = 0.6
+_FULL_WIDTH_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+_COMMA = re.compile("[,，、;；]")
 # The messages of click that gkgen's command line can show, by the text that click hands to gettext.
 CATALOGUE: Mapping[str, str] = {
     "Options": "选项",
@@ -57,11 +69,12 @@ def click_messages(language: Language) -> Iterator[None]:
 
 
 class Verb(click.Command):
-    """A command of gkgen: options that all commands share, a usage line in the user's language.
+    """A command of gkgen: shared options, pages in the user's language and in cells of a terminal.
 
     Its `help` may be a function, which is called when the help is shown: for what a start need not import.
     """
 
+    context_class = CellContext
     translate: Translate
 
     def __init__(
@@ -90,6 +103,16 @@ class Verb(click.Command):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=self.translate("用法：", "Usage: "))
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, then the examples."""
+        super().format_options(ctx, formatter)
+        if examples := EXAMPLES.get(self.name or ""):
+            with formatter.section(self.translate("例子", "Examples")):
+                formatter.write_dl(
+                    [(self.translate(*_both(typed)), self.translate(*_both(does))) for typed, does in examples],
+                    MAX_EXAMPLE_CELLS,
+                )
+
 
 class Verbs(Verb, click.Group):
     """A group of commands, listed in the order in which they were added."""
@@ -105,7 +128,7 @@ class Verbs(Verb, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands first, then the options."""
         self.format_commands(ctx, formatter)
-        click.Command.format_options(self, ctx, formatter)
+        Verb.format_options(self, ctx, formatter)
 
 
 def language_option(translate: Translate) -> click.Option:
@@ -148,7 +171,7 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
         """The words without quotes, joined as the language does it."""
-        zh = f"{value} 不行，只能是 {'、'.join(self.choices)}"
+        zh = f"不支持 {value}；可用 {'、'.join(self.choices)}"
         return self.translate(zh, f"{value} is none of {', '.join(self.choices)}")
 
 
@@ -164,7 +187,7 @@ class ManyOf(click.ParamType[tuple[str, ...]]):
         """Gives the words, or raises a usage error."""
         if isinstance(value, tuple):
             return value
-        return tuple(self.one.convert(word.strip(), param, ctx) for word in str(value).split(","))
+        return tuple(self.one.convert(word.strip(), param, ctx) for word in _COMMA.split(str(value)))
 
 
 class WholeNumber(click.ParamType[int]):
@@ -177,22 +200,58 @@ class WholeNumber(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Gives the number, or raises a usage error."""
-        text = str(value)
+        text = str(value).translate(_FULL_WIDTH_DIGITS).strip().removesuffix("年度").removesuffix("年")
         if not (text.isascii() and text.isdigit() and self.lowest <= int(text) <= self.highest):
-            zh = f"应当是 {self.lowest} 到 {self.highest} 之间的整数，不能是 {text}"
-            en = f"should be a whole number from {self.lowest} to {self.highest}, not {text}"
+            zh = f"应当是 {self.lowest} 到 {self.highest} 之间的整数，不能是 {value}"
+            en = f"should be a whole number from {self.lowest} to {self.highest}, not {value}"
             self.fail(self.translate(zh, en), param, ctx)
         return int(text)
 
 
+def _both(term: Term) -> tuple[str, str]:
+    return term.zh, term.en
+
+
 def usage_error(error: click.ClickException, language: Language) -> str:
-    """A usage error on one line, in the user's language; in English as click words it."""
+    """A usage error on one line, in the user's language, with what was meant as far as that can be told."""
+    said = error.format_message() if language == "en" else _in_chinese(error)
+    return f"{said}{_meant(error, language)}"
+
+
+def _meant(error: click.ClickException, language: Language) -> str:
+    """A file of a similar name, quotation marks around a name with blanks, two hyphens in place of a dash."""
+    extra = _EXTRA.search(error.format_message())
+    if extra and (dash := _DASH.search(extra["words"])):
+        zh, en = f"；{dash.group()} 前面是破折号，选项前面是两个减号：--{dash['name']}", f"; type --{dash['name']}"
+    elif extra and isinstance(error, click.UsageError) and error.ctx and error.ctx.command.name == "new":
+        zh, en = "；名称里有空格的，整个名称加引号", "; put a name with blanks into quotes"
+    elif isinstance(error, click.BadParameter) and (near := _near(error)):
+        zh, en = f"，是不是 {near}？", f" Did you mean {near}?"
+    else:
+        return ""
+    return zh if language == "zh" else en
+
+
+def _near(error: click.BadParameter) -> str | None:
+    """What is there of a similar name where a file or folder is missing."""
+    missing = _MISSING.search(error.message)
+    path = Path(missing["name"] if missing else "")
+    if not missing or not path.name or not path.parent.is_dir():
+        return None
+    by_stem = {each.stem: each.name for each in islice(path.parent.iterdir(), MAX_NAMES_COMPARED)}
+    # 青石 for 青石街道.yaml is as often typed as a slip of a letter.
+    begun = [stem for stem in sorted(by_stem) if len(path.stem) > 1 and stem.startswith(path.stem)]
+    near = begun[0] if begun else closest(path.stem, sorted(by_stem), _MIN_SIMILARITY)
+    return str(path.with_name(by_stem[near])) if near else None
+
+
+def _in_chinese(error: click.ClickException) -> str:
     match error:
-        case _ if language == "en":
-            return error.format_message()
         case click.BadParameter(param=param) if param is not None:
             name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
-            return f"缺少 {name}" if isinstance(error, click.MissingParameter) else f"{name}：{error.message}"
+            if isinstance(error, click.MissingParameter):
+                return f"缺少 {name.removesuffix('...')}"
+            return error.message if isinstance(param, click.Argument) else f"{name}：{error.message}"
         case click.NoSuchOption(possibilities=[_, *_] as near) | click.NoSuchCommand(possibilities=[_, *_] as near):
             return f"{error.message}，是不是 {'、'.join(near)}？"
         case _:

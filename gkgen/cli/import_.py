@@ -42,7 +42,7 @@ def _help(translate: Translate) -> str:
     zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
     return translate(
         f"把已经发布的报告（{zh}）转成 YAML 文件，再由它生成新的报告。"
-        "猜的、空的、矛盾的、丢掉的都会说明，并在文件里加注释；已有的文件不会覆盖。"
+        "凡是推断、留空、前后矛盾、没能读入的内容，都逐条说明，并在文件里加注释；已有的文件不会覆盖。"
         "全部读准退出码是 0，有要人看的是 1。",
         f"Turn published reports ({en}) into office files that build again. What was guessed, empty, contradictory or "
         "dropped is reported, and noted in a comment in the file; existing files are never overwritten. Ends with 0 "

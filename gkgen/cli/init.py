@@ -33,8 +33,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         ],
         callback=partial(_init, translate, language),
         help=translate(
-            "建一个区县用的文件夹：各机关的报告、共用的内容，Git、编辑器、提交前核对、服务器核对的设置和说明。"
-            "已有的文件不动。",
+            "为区县建好一个文件夹，备好各机关报告、共用内容，以及 Git、编辑器和自动核对的设置。已有的文件不动。",
             "Begin a folder for a district: reports of offices, what they share, and the settings of Git, editors, "
             "commit hooks and CI, with a README. Files that are there are left alone.",
         ),

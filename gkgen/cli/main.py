@@ -80,7 +80,12 @@ def _run(words: list[str], language: Language) -> int:
         return Status.USAGE
     except click.ClickException as error:
         say(f"gkgen: {usage_error(error, language)}", err=True)
-        click.echo(translate("运行 gkgen --help 看用法", "run gkgen --help for usage"), err=True)
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        named = next((word for word in words if not word.startswith("-")), "")
+        verb = context.command_path if context else "gkgen"
+        if verb == "gkgen" and f"{named}_" in {f"{each.rstrip('_')}_" for each in _VERBS}:
+            verb = f"gkgen {named}"
+        click.echo(translate(f"运行 {verb} --help 看用法", f"run {verb} --help for usage"), err=True)
         return Status.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(translate("已中断", "interrupted"), err=True)

@@ -11,7 +11,13 @@ from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year, written_keys
 from gkgen.cli.printing import say
 from gkgen.cli.prompts import Asking
-from gkgen.diagnostics import Language
+from gkgen.diagnostics import Language, Status
+
+# What belongs to other programs; a file of that name would be damaged for them.
+_OTHER_SUFFIXES = frozenset(
+    {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".et", ".ofd", ".rtf", ".txt", ".html", ".htm", ".json", ".zip"}
+)
+_WEB_SUFFIXES = frozenset({".html", ".htm", ".mht", ".mhtml"})
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -22,7 +28,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         params=_params(translate),
         callback=partial(_new, translate, language),
         help=translate(
-            "新建一份带说明的年度报告文件，不会覆盖已有的文件。没有写的，在终端里会问。",
+            "新建一份带说明的年度报告文件，不会覆盖已有的文件。命令里没写的，会逐项询问。",
             "Write a commented starter file; an existing file is never overwritten. On a terminal, what is missing is "
             "asked for.",
         ),
@@ -45,8 +51,9 @@ def _params(translate: Translate) -> list[click.Parameter]:
             type=click.Path(path_type=Path),
             metavar=translate("上年的文件", "LAST-YEARS-FILE"),
             help=translate(
-                "从上年的报告开始：带来机关、联系方式、结转和现行有效的数",
-                "begin from last year's report: the office, its contact, requests carried out, documents in force",
+                "从上年的报告开始，Word、PDF 也行：带来机关、联系方式、结转和现行有效的数",
+                "begin from last year's report, also a Word file or PDF: the office, its contact, "
+                "requests carried out, documents in force",
             ),
         ),
         click.Option(
@@ -73,6 +80,9 @@ def _new(
 
     if keep_text and not previous:
         raise click.UsageError(translate("--keep-text 要和 --from 一起用", "--keep-text goes with --from"))
+    if previous and (imported := _imported(previous, keys, translate, language)) is None:
+        return Status.FINDINGS
+    previous = imported if previous else None
     asking = Asking(translate)
     if not previous:
         # Without a file, all is asked: who types everything knows where it belongs.
@@ -80,6 +90,7 @@ def _new(
         office = office or asking.office()
     if file is None:
         file = asking.file(office or "", translate("文件", "FILE"))
+    file = _office_file(file, translate)
     found = new_file(file, Begin(year, office, keys, previous, keep_text))
     if found:
         from gkgen.cli.output import show
@@ -89,3 +100,47 @@ def _new(
     say(file)
     say(translate(f"写好以后运行：gkgen check {file}", f"when it is written run: gkgen check {file}"), err=True)
     return 0
+
+
+def _office_file(path: Path, translate: Translate) -> Path:
+    """The path with the suffix of office files; a usage error where it has that of another program's files."""
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        return path
+    if path.suffix.lower() in _OTHER_SUFFIXES:
+        zh = f"新建的是 .yaml 文件，不是 {path.suffix}；写成 {path.with_suffix('.yaml')}"
+        raise click.UsageError(
+            translate(zh, f"a new file is a .yaml, no {path.suffix}: name it {path.with_suffix('.yaml')}")
+        )
+    return path.with_name(f"{path.name}.yaml")
+
+
+def _imported(previous: Path, keys: Literal["zh", "en"], translate: Translate, language: Language) -> Path | None:
+    """Last year's report as an office file: itself, or what is imported from a Word file or a PDF; None where it fails.
+
+    The imported file is put beside the original and stays there, for `上年` in the new file names it.
+    """
+    from gkgen.source import foreign_format
+
+    try:
+        with previous.open("rb") as file:
+            is_foreign = foreign_format(file.read(), previous.name) or previous.suffix.lower() in _WEB_SUFFIXES
+    except OSError:
+        return previous  # told where it is read
+    target = previous.with_suffix(".yaml")
+    if not is_foreign or target == previous:
+        return previous
+    if target.exists():
+        say(translate(f"已有 {target}，从它开始", f"{target} is there already and is used"), err=True)
+        return target
+    from gkgen.cli.output import show
+    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.import_files import import_file
+    from gkgen.pipeline.importing.report_loading import isolated_reader
+
+    with isolated_reader() as read:
+        outcome = import_file(previous, target, ImportOptions(keys, language), read)
+    show(outcome, language)
+    if outcome.state != "imported":
+        return None
+    say(translate(f"已由 {previous} 导入 {target}", f"imported {previous} as {target}"), err=True)
+    return target

@@ -25,7 +25,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         callback=partial(_verify, translate, language),
         help=translate(
             "有人手工改过生成的文件时，逐格、逐句列出它和 YAML 的不同。不写成品文件，就核对旁边同名的文件。"
-            "相同时退出状态是 0，不同是 4。",
+            "相同时退出码是 0，不同是 4。",
             "When somebody edited a finished file by hand: what it now says otherwise than the YAML, cell by cell and "
             "sentence by sentence. Without a finished file, those of the same name beside the office file are taken. "
             "The exit status is 0 when they match and 4 when they do not.",

@@ -1,12 +1,12 @@
 """Findings for people: one parseable line, the source line with a caret, what to do."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.terminal_width import cells
 
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),
@@ -73,11 +73,7 @@ def _excerpt(diagnostic: Diagnostic, outcome: Outcome) -> Iterator[str]:
     cut = line[start : start + _MAX_EXCERPT_CHARACTERS]
     yield f"    {cut}"
     marked = line[begin : max(end, begin + 1)][: _MAX_EXCERPT_CHARACTERS - (begin - start)]
-    yield f"    {' ' * _width(line[start:begin])}{'^' * max(1, _width(marked))}"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1 for letter in text)
+    yield f"    {' ' * cells(line[start:begin])}{'^' * max(1, cells(marked))}"
 
 
 def summary(outcomes: Iterable[Outcome], language: Language) -> str:
@@ -101,11 +97,11 @@ def failures(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
     if not failed or len(outcomes) < _MIN_FILES_FOR_FAILURE_TABLE:
         return
     yield f"{len(failed)} 份没有生成：" if language == "zh" else f"{len(failed)} not built:"
-    widest = max(_width(outcome.source) for outcome in failed)
+    widest = max(cells(outcome.source) for outcome in failed)
     for outcome in failed:
         errors = [found for found in outcome.diagnostics if found.severity is Severity.ERROR]
         first = errors[0] if errors else outcome.diagnostics[0]
         more = "" if len(errors) < 2 else f"（共 {len(errors)} 个错误）" if language == "zh" else f" (of {len(errors)})"
         line = f"{first.span.line}: " if first.span else ""
-        blank = " " * (widest - _width(outcome.source))
+        blank = " " * (widest - cells(outcome.source))
         yield visible(f"  {outcome.source}{blank}  {line}{first.code} {first.message(language)}{more}")

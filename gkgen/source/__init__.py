@@ -5,6 +5,7 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 """
 
 from gkgen.source.decoding import MAX_BYTES, decode
+from gkgen.source.foreign_formats import foreign_file, foreign_format
 from gkgen.source.known_keys import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
@@ -24,6 +25,8 @@ __all__ = [
     "SequenceNode",
     "Source",
     "decode",
+    "foreign_file",
+    "foreign_format",
     "is_yaml",
     "locate",
     "plain",

@@ -5,6 +5,7 @@ from itertools import islice
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.invisible_characters import find_unseen
+from gkgen.source.foreign_formats import foreign_file
 
 # A report is some 20 KB; this is room for fifty times that.
 MAX_BYTES = 1_000_000
@@ -21,6 +22,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
     A file in another encoding or too large gives empty text and a finding; invisible characters are findings.
     """
+    if foreign := foreign_file(data, name):
+        return "", (foreign,)
     if len(data) > MAX_BYTES:
         return "", (diagnose("Y01.size", name, size=str(round(len(data) / 1e6, 1))),)
     try:

@@ -1,6 +1,7 @@
 """Wrong calls: status 2, one line that says what is wrong in the user's language, nothing done."""
 
 import gettext
+import re
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ WRONG = [
         "没有 --strickt 这个选项，是不是 --strict？",
         "No such option '--strickt'. Did you mean",
     ),
-    (["check", ".", "--output-format", "xml"], "xml 不行，只能是 text、concise、json", "xml is none of text"),
+    (["check", ".", "--output-format", "xml"], "不支持 xml；可用 text、concise、json", "xml is none of text"),
     (
         ["check", ".", "--output-format"],
         "--output-format 后面要有一个值",
@@ -27,8 +28,8 @@ WRONG = [
     ),
     (["check", ".", "--strict=1"], "--strict 后面不能写值", "does not take a value"),
     (["schema", "x.json", "y"], "多出了 x.json y", "unexpected extra arguments (x.json y)"),
-    (["build", ".", "-f", "docx,doc"], "doc 不行", "doc is none of docx"),
-    (["build", ".", "-f", ""], "只能是 docx", "none of docx"),
+    (["build", ".", "-f", "docx,doc"], "不支持 doc", "doc is none of docx"),
+    (["build", ".", "-f", ""], "可用 docx", "none of docx"),
     (["build", ".", "-j", "0"], "1 到 256 之间的整数，不能是 0", "from 1 to 256, not 0"),
     (["build", ".", "-j", "-2"], "不能是 -2", "not -2"),
     (["build", ".", "-j", "两"], "不能是 两", "not 两"),
@@ -38,7 +39,7 @@ WRONG = [
     (["new", "x.yaml", "--year", "二〇", "--office", "某局"], "不能是 二〇", "not 二〇"),
     (["new", "x.yaml", "--year", "2021"], "缺少 --office", "--office is missing"),
     (["new", "x.yaml", "--office", "某局"], "缺少 --year", "--year is missing"),
-    (["new", "x.yaml", "--keys", "de"], "de 不行", "de is none of zh, en"),
+    (["new", "x.yaml", "--keys", "de"], "不支持 de", "de is none of zh, en"),
     (["new"], "缺少 --year", "--year is missing"),
     (["template", "paint"], "没有 paint 这个命令", "No such command 'paint'"),
     (["template", "check", "."], "没有 report.docx", "no report.docx"),
@@ -46,7 +47,7 @@ WRONG = [
     (["init", "区"], "缺少 --year", "--year is missing"),
     (["new", "--year", "2021", "--office", "某局"], "缺少 文件", "FILE is missing"),
     (["schema", "--year", "2018"], "没有 2018 年度的格式", "no form for 2018"),
-    (["completion", "tcsh"], "tcsh 不行", "tcsh is none of bash"),
+    (["completion", "tcsh"], "不支持 tcsh", "tcsh is none of bash"),
     (["check", "."], "没有 .yaml 文件", "no .yaml file"),
     (["check", "--", "--lang"], "找不到 --lang", "'--lang' does not exist"),
 ]
@@ -64,14 +65,14 @@ def test_a_wrong_call_is_told_in_two_lines_and_does_nothing(
         told, where = called.err.splitlines()
         assert told.startswith("gkgen: ")
         assert wanted in told
-        assert "gkgen --help" in where
+        assert re.search(r"gkgen( [a-z]+){0,2} --help", where)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_language_that_is_not_spoken_is_told_in_chinese(gkgen: Gkgen, good: Path) -> None:
     called = gkgen("check", good, "--lang", "fr")
     assert called.status == 2
-    assert "fr 不行，只能是 zh、en" in called.err
+    assert "不支持 fr；可用 zh、en" in called.err
 
 
 @pytest.mark.parametrize("words", [[], ["template"]])

@@ -11,8 +11,10 @@ import pytest
 from gkgen import __version__, _version
 from gkgen.cli import run
 from gkgen.errors import EnvironmentFault, TemplateError
+from gkgen.source import MAX_BYTES
 from tests.cli.calls import ROOT, Gkgen, environment, shell
 from tests.office import office
+from tests.source.test_foreign_formats import FILES, package
 
 Capture = pytest.CaptureFixture[str]
 
@@ -126,3 +128,32 @@ def test_help_needs_no_library_but_click() -> None:
     assert "click" in loaded
     assert version("click")
     assert not loaded & {"yaml", "cerberus", "jinja2", "markdown_it", "weasyprint", "docxtpl", "docx", "lxml", "PIL"}
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "fix", "format"])
+@pytest.mark.parametrize(("name", "data", "wanted"), FILES)
+def test_every_command_says_what_it_is_and_what_to_run(
+    tmp_path: Path, gkgen: Gkgen, verb: str, name: str, data: bytes, wanted: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    called = gkgen(verb, tmp_path / name)
+    shown = called.out + called.err
+    assert f"这是 {wanted} 文件" in shown
+    assert called.status != 0
+    assert (tmp_path / name).read_bytes() == data
+
+
+def test_a_word_file_that_is_larger_than_an_office_file_may_be_is_a_word_file(tmp_path: Path, gkgen: Gkgen) -> None:
+    path = tmp_path / "去年.docx"
+    path.write_bytes(package("word/document.xml", MAX_BYTES + 1))
+    assert "这是 Word 文件" in gkgen("check", path).out
+    assert "gkgen import" in gkgen("check", path).out
+
+
+def test_a_new_report_begins_from_a_word_file(tmp_path: Path, gkgen: Gkgen) -> None:
+    """Guard: --from gave the advice to save the Word file as UTF-8."""
+    example = Path(__file__).parents[2] / "examples" / "zhangzhuang.yaml"
+    assert gkgen("build", example, "-o", tmp_path, "-f", "docx").status == 0
+    called = gkgen("new", tmp_path / "今年.yaml", "--from", tmp_path / "zhangzhuang.docx")
+    assert (called.status, (tmp_path / "zhangzhuang.yaml").exists()) == (0, True)
+    assert "张庄" in (tmp_path / "今年.yaml").read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ def test_findings_as_json_have_a_version_every_key_and_counts() -> None:
         "code": "N16",
         "severity": "error",
         "message": "'总体情况' has no text",
-        "hint": "write something; 无 if there is nothing",
+        "hint": "write something; a sentence does where nothing happened",
         "fixable": False,
         "waived": None,
         "addends": [],

@@ -107,12 +107,12 @@ def test_a_long_place_has_no_more_carets_than_its_excerpt_is_wide() -> None:
 def test_without_a_line_to_show_only_the_finding_is_shown(lines: tuple[str, ...]) -> None:
     assert list(full(outcome(at(1, 1, 2), lines=lines), "zh")) == [
         "办公室.yaml:1:1 错误 N16 “总体情况”没有文字",
-        "    建议：写上内容；没有就写“无”",
+        "    建议：写上内容；没有发生的，也用一句话说明",
     ]
 
 
 def test_hints_speak_the_language_of_the_messages() -> None:
-    assert list(full(outcome(at(1, 1, 2)), "en"))[-1] == "    hint: write something; 无 if there is nothing"
+    assert list(full(outcome(at(1, 1, 2)), "en"))[-1] == "    hint: write something; a sentence does where nothing happened"
 
 
 def test_a_finding_without_a_hint_has_no_empty_one() -> None:

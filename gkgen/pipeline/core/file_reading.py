@@ -1,10 +1,11 @@
 """Files read from disk up to a limit; a file that cannot be read, or is too large, is a finding."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
-from gkgen.source import MAX_BYTES
+from gkgen.source import MAX_BYTES, foreign_file
 
 MAX_REPORT_BYTES = 50_000_000
 """The size limit of finished and published reports; ordinary ones have a hundredth of it."""
@@ -12,7 +13,11 @@ MAX_REPORT_BYTES = 50_000_000
 
 def read_office_file(path: Path) -> bytes | Diagnostic:
     """The content of an office file, or why it cannot be read (O03, Y01.size)."""
-    return _read(path, str(path), MAX_BYTES, lambda size: diagnose("Y01.size", str(path), size=f"{size / 1e6:.1f}"))
+    found = _read(path, str(path), MAX_BYTES, lambda size: diagnose("Y01.size", str(path), size=f"{size / 1e6:.1f}"))
+    if isinstance(found, Diagnostic) and found.kind == "Y01.size":
+        with suppress(OSError), path.open("rb") as file:
+            return foreign_file(file.read(MAX_BYTES), str(path)) or found
+    return found
 
 
 def read_report_file(path: Path, name: str | None = None) -> bytes | Diagnostic:

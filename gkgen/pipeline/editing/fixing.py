@@ -11,7 +11,7 @@ from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes
-from gkgen.source import ScalarNode, is_yaml, read
+from gkgen.source import ScalarNode, foreign_file, is_yaml, read
 from gkgen.source.repairs import Mending, mend, open_file, replace_in, take_step, visible_text
 from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
 from gkgen.validation import ALL_ZERO, NO_FEE, NOTHING
@@ -27,6 +27,8 @@ def fix_file(path: Path, *, write: bool = True) -> RewrittenFile:
     name, data = str(path), read_office_file(path)
     if isinstance(data, Diagnostic):
         return RewrittenFile(name, diagnostics=(data,))
+    if foreign := foreign_file(data, name):
+        return RewrittenFile(name, diagnostics=(foreign,))
     mending = fix_text(data)
     if mending is None or mending.data == data:
         return RewrittenFile(name)

@@ -42,7 +42,7 @@ def test_requests_carried_out_and_documents_in_force_begin_the_year(tmp_path: Pa
     assert any(line.startswith("  上年结转: {自然人: 2, 商业企业: 1, 科研机构: 0, ") for line in lines)
     assert "  行政规范性文件: {制发: 0, 废止: 0, 现行有效: 12}" in lines
     assert not any("制发: 3" in line or "行政处罚: {处理决定: 6}" in line for line in lines)
-    assert "复议诉讼情况: 全零" in lines
+    assert "  行政复议: {结果维持: 0, 结果纠正: 0, 其他结果: 0, 尚未审结: 0}" in lines
 
 
 def test_what_was_carried_agrees_with_last_year(tmp_path: Path) -> None:
