@@ -112,7 +112,8 @@ def test_without_a_line_to_show_only_the_finding_is_shown(lines: tuple[str, ...]
 
 
 def test_hints_speak_the_language_of_the_messages() -> None:
-    assert list(full(outcome(at(1, 1, 2)), "en"))[-1] == "    hint: write something; a sentence does where nothing happened"
+    wanted = "    hint: write something; a sentence does where nothing happened"
+    assert list(full(outcome(at(1, 1, 2)), "en"))[-1] == wanted
 
 
 def test_a_finding_without_a_hint_has_no_empty_one() -> None:
