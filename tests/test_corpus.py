@@ -140,7 +140,7 @@ def test_the_corpus_was_seen() -> None:
 
 # Kinds that no text file of the corpus can show, and the test that shows them instead.
 ELSEWHERE = {
-    "Y01.foreign": "tests/source/test_foreign_formats.py",
+    "Y01.foreign": "test_the_finding_says_what_to_run",
     "Y01.bytes": "test_damage_deep_inside_utf8_is_told_at_its_line_and_not_taken_for_gbk",
     "Y01.encoding": "test_a_file_of_notepad_is_told_to_be_gbk",
     "Y01.size": "test_a_file_of_fifty_megabytes_is_refused_at_once",

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from gkgen.source import foreign_format
+from gkgen.source import foreign_format, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -38,3 +38,9 @@ def test_a_file_of_another_program_is_told_by_its_bytes(name: str, data: bytes, 
 @pytest.mark.parametrize("text", ["年度: 2025\n", "", "PK 是什么\n", "# %PDF-\n"])
 def test_text_is_no_foreign_file(text: str) -> None:
     assert foreign_format(text.encode(), "甲.yaml") is None
+
+
+def test_the_finding_says_what_to_run() -> None:
+    (found,) = read(package("word/document.xml"), "去年.docx").diagnostics
+    assert found.kind == "Y01.foreign"
+    assert found.hint() == "先运行 gkgen import 去年.docx，再用它写出的 .yaml"
