@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gkgen.pipeline.core.outcome import Outcome
 
 _REPORT_SUFFIXES = frozenset({"", ".json", ".html", ".htm", ".sarif", ".md"})
+_ReportCheck = Callable[[click.Context, click.Parameter, tuple[Path, ...]], tuple[Path, ...]]
 _FolderCheck = Callable[[click.Context, click.Parameter, Path | None], Path | None]
 _NameCheck = Callable[[click.Context, click.Parameter, str | None], str | None]
 
@@ -66,14 +67,6 @@ def _build(
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import failures, summary
 
-    for file in report:
-        if file.suffix.lower() not in _REPORT_SUFFIXES:
-            raise click.UsageError(
-                translate(
-                    f"--report 不能写成 {file.suffix}；文件名以 .json、.html、.sarif 或 .md 结尾",
-                    f"--report cannot be {file.suffix}; end the name with .json, .html, .sarif or .md",
-                )
-            )
     offices = offices_in(paths, translate)
     chosen = BuildOptions(**options)
     outcomes = []
@@ -195,6 +188,7 @@ def _told(translate: Translate) -> Iterator[click.Parameter]:
         ["--report"],
         type=click.Path(path_type=Path),
         multiple=True,
+        callback=_checked_reports(translate),
         metavar=translate("文件", "FILE"),
         help=translate(
             "把每份报告的结果写成 JSON；文件名以 .html 结尾写成网页，以 .sarif、.md 结尾只写提示",
@@ -216,6 +210,19 @@ def _checked_folder(translate: Translate) -> _FolderCheck:
         is_file = value is not None and value.suffix[1:].lower() in {*OUTPUT_FORMATS, "doc", "wps", "yaml"}
         if value is not None and is_file and not value.is_dir():
             zh, en = f"要写文件夹，不能是 {value}；文件名用 --name 定", f"a folder, not {value}; --name names the files"
+            raise click.BadParameter(translate(zh, en), ctx, param)
+        return value
+
+    return check
+
+
+def _checked_reports(translate: Translate) -> _ReportCheck:
+    """Refuses names of files that --report does not write: JSON in an .xlsx opens nowhere."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        for suffix in (file.suffix for file in value if file.suffix.lower() not in _REPORT_SUFFIXES):
+            zh = f"不能写成 {suffix}；文件名以 .json、.html、.sarif 或 .md 结尾"
+            en = f"cannot be {suffix}; end the name with .json, .html, .sarif or .md"
             raise click.BadParameter(translate(zh, en), ctx, param)
         return value
 

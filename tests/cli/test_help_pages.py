@@ -74,7 +74,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("new", "青石.docx", "--year", "2025", "--office", "甲"), "写成 青石.yaml"),
         (("build", "青石街道.yaml", "-f", "word"), "不支持 word；可用 docx、pdf"),
         (("build", "青石街道.yaml", "--strict=1"), "--strict 后面不能写值"),
-        (("build", "青石街道.yaml", "--report", "情况.xlsx"), "--report 不能写成 .xlsx"),
+        (("build", "青石街道.yaml", "--report", "情况.xlsx"), "--report：不能写成 .xlsx"),
         (("build", "青石街道.yaml", "-o", "甲.docx"), "要写文件夹，不能是 甲.docx"),
         (("doctor", "x"), "多出了 x"),
         (("preview", "青石街道.yaml", "乙.yaml"), "多出了 乙.yaml"),
