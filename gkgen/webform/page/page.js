@@ -30,6 +30,7 @@ function refresh() {
   drawBar();
   drawStatus();
   drawSections();
+  drawPane(); // first: how wide the form is decides how high its texts are
   if (app.screen === "finish") $("work").innerHTML = SCREENS.finish();
   if (app.screen === "edit" && report.state) {
     refreshCells();
@@ -40,7 +41,6 @@ function refresh() {
     drawBlock();
     placeCards();
   }
-  drawPane();
   announce();
 }
 
