@@ -10,6 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
+DRAFT_WORD = "草稿"
+DRAFT_MARK = f"（{DRAFT_WORD}）"
+"""What stands behind the title, and behind the name of the file, of a report that is not finished."""
 _MAX_CENTRED_CHARACTERS = 8
 
 
@@ -195,11 +198,13 @@ class Document:
     figures: tuple[tuple[str, ExactNumber], ...]
     pictures: tuple[tuple[str, Picture], ...]
     signature: Signature | None = None
+    # A draft has in `numbers` those that are known.
+    is_draft: bool = False
 
     @property
     def name(self) -> str:
-        """The title on one line."""
-        return "".join(self.title)
+        """The title on one line, and that it is a draft."""
+        return "".join(self.title) + (DRAFT_MARK if self.is_draft else "")
 
     def tables(self) -> Iterator[Table]:
         """The statutory tables in their order."""

@@ -28,11 +28,16 @@ class Draft:
     passages: tuple[Passage, ...]
 
 
-def draft(office: Office, names: Names) -> Draft:
-    """The texts of an office with their references filled in and their headings numbered."""
+def draft(office: Office, names: Names, *, with_holes: bool = False) -> Draft:
+    """The texts of an office with their references filled in and their headings numbered.
+
+    `with_holes` marks the texts that are still to be written, and prints what cannot be read as it was typed.
+    """
     edition = office.edition
     preface = _join(_prose(office, names, "preface"), _contact(office))
-    parts = [(field, _section(office, names, field)) for field in edition.sections() if not edition.table(field.name)]
+    prose_fields = [field for field in edition.sections() if not edition.table(field.name)]
+    sections = _section_with_holes if with_holes else _section
+    parts = [(field, sections(office, names, field)) for field in prose_fields]
     prose = (preface, *(part for _, part in parts))
     return Draft(
         preface=number_headings(preface.blocks),
@@ -87,6 +92,30 @@ def _prose(office: Office, names: Names, path: str, top_level: int = _TOP_LEVEL)
 def _section(office: Office, names: Names, field: Field) -> Prose:
     """A section written as one text, or part by part; a part with a label gets it as its heading."""
     return _join(_prose(office, names, field.path), *_parts(office, names, field))
+
+
+def _section_with_holes(office: Office, names: Names, field: Field) -> Prose:
+    """A section of a draft."""
+    whole = _prose(office, names, field.path)
+    is_divided = any(part.path in office.stated for part in field.children)
+    found = [whole] if whole.blocks else [_typed(office, field)] if office.text(field.path) else []
+    for part in field.children if is_divided and not found else ():
+        if part.kind == "parts":
+            found.append(_fee(office, part))
+            continue
+        text = _prose(office, names, part.path, _TOP_LEVEL + 1 if part.label else _TOP_LEVEL)
+        if part.label:
+            found.append(Prose((Heading(_TOP_LEVEL, (Run(part.label),)),), (), ()))
+        found.append(text if text.blocks else _typed(office, part))
+    return _join(*found) if found else _typed(office, field)
+
+
+def _typed(office: Office, field: Field) -> Prose:
+    """A text as it was typed, line by line, or that it is still to be written."""
+    lines = [line.strip() for line in office.text(field.path).splitlines() if line.strip()]
+    words = field.label or field.heading or field.key
+    shown = [(Run(line),) for line in lines] or [(Run(f"【待填：{words}】", bold=True),)]
+    return Prose(tuple(Paragraph(runs) for runs in shown), (), ())
 
 
 def _parts(office: Office, names: Names, field: Field) -> Iterator[Prose]:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from gkgen.batch.worker_processes import MAX_JOBS_PER_PROCESS, MAX_JOBS_PER_PROC
 from gkgen.diagnostics import diagnose
 from gkgen.errors import TemplateError
 from gkgen.pipeline.core.atomic_write import left_by_dead_processes
-from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output
+from gkgen.pipeline.core.building import BuildOptions, build_file, planned_output, remove_drafts
 from gkgen.pipeline.core.outcome import Outcome
 
 # How often manifests are saved: what a killed run had built by then is not built again.
@@ -62,6 +62,9 @@ def build_all(
 
     What was built before from the same inputs is not built again, except for a single file built beside itself.
     """
+    if len(paths) > 1:
+        # A draft among finished reports would be handed in with them.
+        options = replace(options, draft=False)
     if options.output is None and len(paths) == 1 and not how.scheduler:
         _remove_stale_files(paths[0].parent)
         yield build_file(paths[0], options)
@@ -80,6 +83,7 @@ def build_all(
                     outcome = conflicts[path]
                 elif path in current:
                     outcome = _unchanged(path, current[path])
+                    remove_drafts(map(Path, outcome.outputs))
                 else:
                     outcome = next(results)
                     manifests.record(path, outcome)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from gkgen.batch.build_manifest import Manifest
 from gkgen.pipeline.core.building import BuildOptions
+from gkgen.pipeline.core.drafts import draft_name
 
 
 def left_over(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
     """The outputs of offices whose files are gone, in the folders that these paths are built into."""
-    return tuple(
+    outputs = [
         output.path for manifest in _manifests_of(paths, options) for _, all_ in manifest.orphans() for output in all_
-    )
+    ]
+    return (*outputs, *_drafts_beside(outputs))
 
 
 def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
@@ -23,7 +25,7 @@ def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
             kept = False
             for output in outputs:
                 if output.is_intact and _is_removed(output.path):
-                    removed.append(output.path)
+                    removed += [output.path, *filter(_is_removed, _drafts_beside([output.path]))]
                 else:
                     kept = True
             if not kept:
@@ -31,6 +33,12 @@ def prune(paths: Iterable[Path], options: BuildOptions) -> tuple[Path, ...]:
         with suppress(OSError):
             manifest.save()
     return tuple(removed)
+
+
+def _drafts_beside(outputs: Iterable[Path]) -> list[Path]:
+    """The drafts of the same reports that were made since."""
+    drafts = (path.with_name(f"{draft_name(path.stem)}{path.suffix}") for path in outputs)
+    return [path for path in drafts if path.exists()]
 
 
 def _is_removed(path: Path) -> bool:

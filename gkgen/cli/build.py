@@ -34,6 +34,7 @@ def command(translate: Translate, language: Language) -> click.Command:
             paths_argument(translate),
             *what(translate),
             *where(translate),
+            _draft_option(translate),
             *_told(translate),
             *_by_whom(translate),
         ],
@@ -68,13 +69,16 @@ def _build(
     from gkgen.reporters.text import failures, summary
 
     offices = offices_in(paths, translate)
+    if options["draft"] and (options["strict"] or len(offices) > 1):
+        zh, en = "--draft 一次只做一份，也不能和 --strict 一起用", "--draft is for one report, and not with --strict"
+        raise click.UsageError(translate(zh, en))
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
     for outcome in progress(running, len(offices), translate):
         outcomes.append(outcome)
         show(outcome, language, on_screen(output_format))
-        for path in outcome.outputs if outcome.state == "built" else ():
+        for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
             say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in failures(outcomes, language):
@@ -200,6 +204,18 @@ def _told(translate: Translate) -> Iterator[click.Parameter]:
         ["--prune"],
         is_flag=True,
         help=translate("机关的文件已经不在的，删去它留下的输出", "remove the outputs of offices whose files are gone"),
+    )
+
+
+def _draft_option(translate: Translate) -> click.Option:
+    return click.Option(
+        ["--draft"],
+        is_flag=True,
+        help=translate(
+            "有错误也生成，标明待填处，页面上和文件名里有“草稿”；改好再生成时自动删去",
+            "make a draft of a report with errors: holes marked, 草稿 on its pages and in its name; removed when the "
+            "finished report is built",
+        ),
     )
 
 

@@ -28,7 +28,10 @@ WORDS = {
     "web": Term("网页", "web"),
     "report": Term("年度报告", "report"),
     "findings": Term("要处理的", "findings"),
-    "empty": Term("改正右边的错误以后，这里显示报告", "the report is shown here when the errors are mended"),
+    "empty": Term(
+        "改正右边的错误以后，这里显示报告；没写完的也显示",
+        "the report, finished or not, is shown here when this is mended",
+    ),
     "lost": Term(
         "已经断开：看看终端里的 gkgen preview 是否还在运行",
         "disconnected: is gkgen preview still running in the terminal?",
@@ -57,14 +60,15 @@ class Preview:
     def as_data(self, language: Language) -> dict[str, Any]:
         """What the page in the browser shows, ready for JSON."""
         severities = {found.severity for found in self.outcome.diagnostics}
-        failed = self.outcome.state == "failed"
+        failed = self.outcome.state in {"failed", "draft"}
+        is_old = self.outcome.state == "failed" and self.page
         return {
             "number": self.number,
             "page": self.page,
             "failed": failed,
             "class": "failed" if failed else "warned" if Severity.WARNING in severities else "good",
             "state": summary([self.outcome], language).partition("：" if language == "zh" else ": ")[2],
-            "old": WORDS["old"].text(language).format(self.made) if failed and self.page else "",
+            "old": WORDS["old"].text(language).format(self.made) if is_old else "",
             "trouble": self.trouble_text(language),
             "findings": _panel(self.outcome, language),
         }
@@ -96,7 +100,7 @@ class PreviewSession:
             yield (shown := self._look(shown))
 
     def _look(self, before: Preview | None) -> Preview:
-        rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates))
+        rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates, draft=True))
         self._sources.learn(rendered.outcome)
         number = before.number + 1 if before else 1
         views, outcome = _views(rendered, self.templates)

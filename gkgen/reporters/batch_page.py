@@ -28,6 +28,7 @@ _WORDS = {
 }
 _STATES = {
     "built": Term("已生成", "built"),
+    "draft": Term("草稿", "draft"),
     "unchanged": Term("没有变化", "unchanged"),
     "failed": Term("没有生成", "failed"),
     "checked": Term("已核对", "checked"),

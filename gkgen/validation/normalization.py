@@ -158,14 +158,15 @@ class _Filing:
 
     def short_row(self, node: ScalarNode, wanted: Field) -> Any:
         """全零 or 0 for a table or a part of it; the number alone for a row of one cell; rows as they are pasted."""
-        if node.text == ALL_ZERO or (node.value == 0 and not isinstance(node.value, bool)):
-            return {}
-        if not is_row(wanted):
-            return self.pasted(node, wanted) if "\n" in self.typed(node) or numbers_in(node.text) else node.value
-        cells = typed_cells(self.edition, wanted)
-        if len(cells) == 1 and (len(numbers_in(node.text)) < 2 or is_single_number(node.text)):
+        cells = typed_cells(self.edition, wanted) if is_row(wanted) else ()
+        is_single = len(numbers_in(node.text)) < 2 or is_single_number(node.text)
+        if len(cells) == 1 and node.text != ALL_ZERO and is_single:
             self.filed.nodes[cells[0].path] = node
             return {cells[0].name: self.scalar(node, cells[0])}
+        if node.text == ALL_ZERO or (node.value == 0 and not isinstance(node.value, bool)):
+            return {}
+        if not cells:
+            return self.pasted(node, wanted) if "\n" in self.typed(node) or numbers_in(node.text) else node.value
         return self.numbers(node, wanted)
 
     def typed(self, node: ScalarNode) -> str:

@@ -11,6 +11,7 @@ from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
+from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
 from gkgen.writers.line_break_marks import spaced, unspaced
@@ -29,7 +30,7 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
     families = drawing_families(looks.css, on_paper=on_paper) if document.pictures else ()
     words = {
         "document": document,
-        "css": css,
+        "css": f"{css}{DRAFT_CSS}" if document.is_draft and css else css,
         "pictures": {name: picture_view(picture, families) for name, picture in document.pictures},
         "dates": dates(document),
         "on_paper": on_paper,

@@ -37,6 +37,7 @@ def as_data(document: Document) -> Mapping[str, Any]:
     """The document as dictionaries, lists, strings and integers; `output_schema("report")` describes it."""
     return {
         "version": VERSION,
+        **({"draft": True} if document.is_draft else {}),
         "edition": document.edition,
         "year": document.year,
         "office": document.office,

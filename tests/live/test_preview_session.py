@@ -39,12 +39,12 @@ def test_a_good_file_is_shown_in_both_views(tmp_path: Path) -> None:
     assert "没有发现问题" in told["findings"]
 
 
-def test_the_last_good_page_stays_while_there_are_errors(tmp_path: Path, stop: Event) -> None:
+def test_the_last_page_stays_while_the_file_cannot_be_read(tmp_path: Path, stop: Event) -> None:
     path = write(tmp_path / "局.yaml", office(机关="第一局"))
     session = PreviewSession(path)
     shown = session.first()
     saves = session.follow(shown, stop)
-    write(path, office(机关="第二局", 总体情况="共{{ 没有 }}条"))
+    write(path, office(机关="第二局", 总体情况="'没有写完"))
     broken = next(saves)
     told = broken.as_data("zh")
     assert (told["number"], told["page"], told["class"], told["failed"]) == (2, 1, "failed", True)
@@ -81,11 +81,21 @@ def test_a_save_that_changes_nothing_loads_no_page(tmp_path: Path, stop: Event) 
     assert (shown.number, shown.page) == (2, 1)
 
 
-def test_a_file_that_is_faulty_from_the_start_has_findings_and_no_page(tmp_path: Path) -> None:
-    shown = PreviewSession(write(tmp_path / "局.yaml", "年度：2021\n机关: 某局\n")).first()
+def test_a_file_that_cannot_be_read_from_the_start_has_findings_and_no_page(tmp_path: Path) -> None:
+    shown = PreviewSession(write(tmp_path / "局.yaml", "年度: '2021\n机关: 某局\n")).first()
     assert (shown.number, shown.page, dict(shown.views)) == (1, 0, {})
     assert shown.as_data("zh")["old"] == ""
-    assert "Y10" in shown.as_data("zh")["findings"]
+    assert "Y03" in shown.as_data("zh")["findings"]
+
+
+def test_an_unfinished_report_is_shown_from_the_first_save_with_its_holes_and_findings(tmp_path: Path) -> None:
+    shown = PreviewSession(write(tmp_path / "局.yaml", office(机关="第一局", 问题及改进=None))).first()
+    told = shown.as_data("zh")
+    assert (told["page"], told["failed"], told["class"], told["old"]) == (1, True, "failed", "")
+    for view in shown.views.values():
+        page = view.decode("utf-8")
+        assert all(words in page for words in ("第一局", "【待填：", 'content: "草稿"'))
+    assert "F02" in told["findings"]
 
 
 def test_a_finding_is_told_with_its_line_and_the_place_in_it(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from gkgen.comparison import Comparison, compare_printed, expected, is_detail, kept
-from gkgen.diagnostics import Diagnostic, has_errors
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, read_pieces, suffix_of
 from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.pipeline.core.checking import check_text, form
+from gkgen.pipeline.core.drafts import is_draft
 from gkgen.pipeline.core.file_reading import read_office_file, read_report_file
 from gkgen.pipeline.core.isolation import Run, run_without_limits
 from gkgen.pipeline.core.project import Project
@@ -23,6 +24,8 @@ def verify_file(office: Path, finished: Path, run: Run = run_without_limits) -> 
     data, printed = read_office_file(office), read_report_file(finished)
     if isinstance(data, Diagnostic) or isinstance(printed, Diagnostic):
         return Compared(*names, diagnostics=tuple(each for each in (data, printed) if isinstance(each, Diagnostic)))
+    if is_draft(finished, printed):
+        return Compared(*names, diagnostics=(diagnose("V02", str(finished)),))
     checked = check_text(data, str(office), Project.of(office), rules=())
     edition = form().edition(checked.document.edition) if checked.document else None
     if checked.document is None or edition is None:

@@ -1,7 +1,7 @@
 """One office file built: read, checked, rendered in every format, written to disk."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from gkgen.document import Document
 from gkgen.errors import EnvironmentFault, TemplateError
 from gkgen.pipeline.core.atomic_write import write_each
 from gkgen.pipeline.core.checking import Checked, form, known_keys
+from gkgen.pipeline.core.drafts import draft_name
 from gkgen.pipeline.core.file_checking import outcome_of, read_and_check
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded, unexpected
@@ -28,7 +29,7 @@ from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 class BuildOptions:
     """How to build: output folder, formats, pattern of the name, folder of templates, whether warnings are errors.
 
-    Without `output` the files are written beside the office file.
+    Without `output` the files are written beside the office file. With `draft` a report with errors becomes a draft.
     """
 
     output: Path | None = None
@@ -36,6 +37,7 @@ class BuildOptions:
     name: str | None = None
     templates: Path | None = None
     strict: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def render_file(path: Path, options: BuildOptions) -> RenderedOffice:
     """Checks an office file and renders it in all formats; the first part of `build_file`."""
 
     def render() -> RenderedOffice:
-        checked, inputs = read_and_check(path)
+        checked, inputs = read_and_check(path, with_draft=options.draft and not options.strict)
         rendered = render_checked(path, checked, options)
         return replace(rendered, outcome=replace(rendered.outcome, inputs=inputs))
 
@@ -78,8 +80,9 @@ def render_checked(
         return RenderedOffice(outcome_of(path, "failed", checked, in_order((*checked.diagnostics, *found))))
 
     def render() -> RenderedOffice:
-        document = checked.document
-        if document is None or status_of(checked.diagnostics, strict=options.strict):
+        document = checked.document or checked.draft
+        is_stopped = bool(status_of(checked.diagnostics, strict=options.strict))
+        if document is None or (is_stopped and not document.is_draft):
             return failed()
         try:
             chosen = templates or resources.load_template_set(document.edition, options.templates)
@@ -89,10 +92,12 @@ def render_checked(
         found = tuple(_placed(each, checked.lines) for each in found)
         if has_errors(found):
             return failed(*found)
-        outcome = outcome_of(path, "built", checked, in_order((*checked.diagnostics, *found)))
-        name = output_name(
-            options.name, stem=path.stem, office=document.office, year=document.year, title=document.name
+        outcome = outcome_of(
+            path, "draft" if document.is_draft else "built", checked, in_order((*checked.diagnostics, *found))
         )
+        title = "".join(document.title)
+        name = output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=title)
+        name = draft_name(name) if document.is_draft else name
         return RenderedOffice(outcome, files, name, document)
 
     # What the check found must not be lost to a fault of a writer.
@@ -171,6 +176,8 @@ def _written(rendered: RenderedOffice, outputs: Mapping[Path, bytes], fault: Exc
             stamps = tuple((stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, outputs))
         except OSError as refusal:
             fault = refusal
+    if fault is None and outcome.state == "built":
+        remove_drafts(outputs)
     if fault is None:
         return replace(outcome, outputs=tuple(map(str, outputs)), stamps=stamps)
     if isinstance(fault, OSError):
@@ -179,6 +186,14 @@ def _written(rendered: RenderedOffice, outputs: Mapping[Path, bytes], fault: Exc
     else:
         found = unexpected(Path(outcome.source), fault)
     return replace(outcome, state="failed", diagnostics=in_order((*outcome.diagnostics, found)))
+
+
+def remove_drafts(outputs: Iterable[Path]) -> None:
+    """Removes the draft that a finished report takes the place of, in all formats."""
+    for path in {path.with_name(f"{draft_name(path.stem)}.{suffix}") for path in outputs for suffix in OUTPUT_FORMATS}:
+        # One that is open in Word stays.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _placed(found: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:

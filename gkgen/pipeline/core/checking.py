@@ -12,7 +12,7 @@ from gkgen.document import Document, Picture
 from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
 from gkgen.form import Field, Form, load_form
-from gkgen.narrative import PictureUse
+from gkgen.narrative import Names, PictureUse
 from gkgen.pipeline.core.doubtful_tables import doubtful_tables, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
@@ -21,11 +21,12 @@ from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
 from gkgen.source import KnownKeys
 from gkgen.typed_rows import spellings
+from gkgen.validation import Office
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of a check; `document` is None when there are errors.
+    """The result of a check; `document` is None when there are errors, and `draft` where none was asked for.
 
     `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by
     path; `last_year` those of last year's report, where the file names it.
@@ -34,6 +35,7 @@ class Checked:
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     document: Document | None
+    draft: Document | None = None
     sketch: Sketch | None = None
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=dict)
@@ -118,12 +120,19 @@ def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
 
 
 def check_text(
-    data: bytes, name: str, files: NamedFiles, rules: Iterable[Rule] | None = None, *, with_sketch: bool = False
+    data: bytes,
+    name: str,
+    files: NamedFiles,
+    rules: Iterable[Rule] | None = None,
+    *,
+    with_sketch: bool = False,
+    with_draft: bool = False,
 ) -> Checked:
     """Checks an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all by default; with an empty list only form, sums and references are checked.
-    `with_sketch` adds a sketch of the text, by which near duplicates in a batch are found.
+    `with_draft` gives a draft where there are errors. `with_sketch` adds a sketch of the text, by which near duplicates
+    in a batch are found.
     """
     reading = read_office(data, name, form(), files, known_keys())
     source, office, found = reading.source, reading.office, reading.diagnostics
@@ -153,8 +162,20 @@ def check_text(
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(
-        source.lines, in_order(found), document, sketch(case) if with_sketch else None, office.bases, numbers
+        source.lines,
+        in_order(found),
+        document,
+        _unfinished(office, numbers, known, ready) if document is None and with_draft else None,
+        sketch(case) if with_sketch else None,
+        office.bases,
+        numbers,
     )
+
+
+def _unfinished(office: Office, numbers: checks.Numbers, known: Names, ready: Mapping[str, Picture]) -> Document:
+    """A draft of an office in which something is wrong."""
+    texts = assembly.draft(office, known, with_holes=True)
+    return assembly.assemble_unfinished(office, numbers, texts, ready)
 
 
 def _pictures(

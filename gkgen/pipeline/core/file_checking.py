@@ -23,19 +23,19 @@ def check_file(path: Path, *, is_in_batch: bool = False) -> Outcome:
     return replace(outcome, seconds=seconds)
 
 
-def read_and_check(path: Path, *, with_sketch: bool = True) -> tuple[Checked, Inputs]:
-    """What the check found, and the files that went into it."""
+def read_and_check(path: Path, *, with_sketch: bool = True, with_draft: bool = False) -> tuple[Checked, Inputs]:
+    """What the check found, and the files that went into it; `with_draft` with a draft where there are errors."""
     project = Project.of(path)
     data = read_office_file(path)
     if isinstance(data, Diagnostic):
         return Checked((), (data,), None), ()
     project.note(path, data)
-    return check_text(data, str(path), project, with_sketch=with_sketch), project.inputs
+    return check_text(data, str(path), project, with_sketch=with_sketch, with_draft=with_draft), project.inputs
 
 
 def outcome_of(
     path: Path,
-    state: Literal["checked", "built", "failed"],
+    state: Literal["checked", "built", "draft", "failed"],
     checked: Checked,
     found: tuple[Diagnostic, ...],
     inputs: Inputs = (),

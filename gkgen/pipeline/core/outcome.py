@@ -22,7 +22,7 @@ class Outcome:
     """
 
     source: str
-    state: Literal["checked", "built", "unchanged", "imported", "failed"]
+    state: Literal["checked", "built", "draft", "unchanged", "imported", "failed"]
     outputs: tuple[str, ...]
     seconds: float
     diagnostics: tuple[Diagnostic, ...]

@@ -7,6 +7,7 @@ from pathlib import Path
 from gkgen.diagnostics import diagnose, has_errors, reason_of
 from gkgen.importers.readers.format_detection import import_suffixes, read_document
 from gkgen.pipeline.core.atomic_write import write_all
+from gkgen.pipeline.core.drafts import is_draft
 from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.named_files import SUFFIXES
 from gkgen.pipeline.core.outcome import Outcome
@@ -60,4 +61,7 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
         return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
     outputs = (str(target), *map(str, files))
     lines = tuple(converted.text.split("\n"))
-    return Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
+    found = converted.diagnostics
+    if is_draft(path, path.read_bytes()):
+        found = (diagnose("I50", str(path)), *found)
+    return Outcome(str(target), "imported", outputs, 0.0, found, lines)

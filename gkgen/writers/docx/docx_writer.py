@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
-from gkgen.document import Document
+from gkgen.document import DRAFT_WORD, Document
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import W, write_package
@@ -18,6 +18,7 @@ from gkgen.writers.docx.inline_pictures import PictureEmbedder
 from gkgen.writers.docx.postprocessing import postprocess
 from gkgen.writers.docx.template_cache import open_template
 from gkgen.writers.docx.template_context import template_context
+from gkgen.writers.draft_mark import marked
 from gkgen.writers.html_context import dates
 from gkgen.writers.installed_fonts import drawing_families
 
@@ -47,6 +48,7 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
     postprocess(template.filled.find(f"{W}body"), document)
     _set_core_properties(template.docx.core_properties, document)
     parts = with_custom(_package_parts(template.docx.part.package), _custom_properties(document))
+    parts = marked(parts) if document.is_draft else parts
     return write_package(
         parts, often={name for name in parts if name not in _PARTS_OF_THE_REPORT and "/media/" not in name}
     )
@@ -97,3 +99,5 @@ def _set_core_properties(properties: Any, document: Document) -> None:
     properties.created = properties.modified = day
     properties.last_modified_by = document.office[:255]
     properties.revision = 1
+    if document.is_draft:
+        properties.content_status = DRAFT_WORD

@@ -13,6 +13,7 @@ from gkgen.errors import GkgenError
 from gkgen.resources import TemplateSet
 from gkgen.weasyprint_cache import PATCHES, font_configuration, looks_aside, unwrap
 from gkgen.writers import html
+from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import dates
 from gkgen.writers.installed_fonts import Fonts, resolve
 from gkgen.writers.pdf.finishing import (
@@ -49,7 +50,9 @@ def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = 
         # Pango ends the whole process where there is no font at all, and a report without a role is not to be had.
         return WrittenFile(b"", lacking)
     with _TURN:
-        PATCHES.turn_on()
+        if not document.is_draft:
+            # Styles are cached by the style sheet, and a draft has one more.
+            PATCHES.turn_on()
         try:
             data, found = _written(document, looks, fonts, attachment, file)
         except Exception as fault:
@@ -80,12 +83,19 @@ def _written(
 def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
     """The document in pages."""
     laid = page(html.page(document, looks, "", on_paper=True, is_marked=False), looks.css)
-    layout = _rendered(laid, sheet)
-    return _rendered(laid, sheet) if unwrap_lines(layout.pages) else layout
+    sheets = [sheet, *_draft_sheets(document)]
+    layout = _rendered(laid, sheets)
+    return _rendered(laid, sheets) if unwrap_lines(layout.pages) else layout
 
 
-def _rendered(laid: Any, sheet: Any) -> Any:
-    return laid.render(font_config=font_configuration(), stylesheets=[sheet], pdf_variant=_VARIANT)
+def _draft_sheets(document: Document) -> list[Any]:
+    from weasyprint import CSS
+
+    return [CSS(string=DRAFT_CSS)] if document.is_draft else []
+
+
+def _rendered(laid: Any, sheets: list[Any]) -> Any:
+    return laid.render(font_config=font_configuration(), stylesheets=sheets, pdf_variant=_VARIANT)
 
 
 def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
