@@ -144,21 +144,9 @@ def check_text(
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, files, name)
-    previous, before = previous_report(office, form(), files) if office.has_year else (None, ())
-    units, missing = unit_reports(office, form(), files)
-    used = RULES if rules is None else tuple(rules)
-    case = Case(office, judged, texts.passages, previous, units)
-    found = (
-        *found,
-        *unread,
-        *checks.check_sums(office, judged),
-        *checks.own_checks(office, known),
-        *texts.diagnostics,
-        *broken,
-        *before,
-        *missing,
-        *review(case, used),
-    )
+    case, judgement = _judged(office, judged, texts, files, RULES if rules is None else tuple(rules))
+    own = checks.own_checks(office, known)
+    found = (*found, *unread, *checks.check_sums(office, judged), *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(
@@ -170,6 +158,16 @@ def check_text(
         office.bases,
         numbers,
     )
+
+
+def _judged(
+    office: Office, numbers: Numbers, texts: assembly.Draft, files: NamedFiles, rules: Iterable[Rule]
+) -> tuple[Case, tuple[Diagnostic, ...]]:
+    """The report as the rules see it, beside the reports that it names, and what they find."""
+    previous, before = previous_report(office, form(), files) if office.has_year else (None, ())
+    units, missing = unit_reports(office, form(), files)
+    case = Case(office, numbers, texts.passages, previous, units)
+    return case, (*before, *missing, *review(case, rules))
 
 
 def _unfinished(office: Office, numbers: checks.Numbers, known: Names, ready: Mapping[str, Picture]) -> Document:
