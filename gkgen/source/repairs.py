@@ -60,6 +60,9 @@ _BOOKMARK = re.compile(_MARK)
 _BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|(?<=\s){_MARK}$")
 _DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
 _DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
+_HTML = re.compile(r"</?(?:b|strong|i|em|u|p|br|span|font|div|a|h[1-6])\b[^<>]{0,200}>|&nbsp;")
+_WIDE_BAR = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:[ \u3000]*)｜[ \u3000]*$")
+_WIDE_HEADING = re.compile(r"^(?P<before> *)(?P<signs>＃{1,6})[ \u3000]*(?=\S)")
 _TRAILING = re.compile("[ \t\u3000\u00a0]+$")
 _BLANK = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:)[ \t\u3000\u00a0]+$")
 # Behind any other colon or a dash a wide space keeps it from being a sign of YAML.
@@ -164,7 +167,8 @@ def _mend_slips(mending: Mending, lines: range, keys: KnownKeys) -> None:
 
 def visible_text(text: str) -> str:
     """What a repair of lines never changes in a text: all but spaces, what nobody sees, bookmarks, a dash for 一."""
-    bare = without_unseen(_BOOKMARK.sub("", without_unseen(text)))
+    bare = without_unseen(_BOOKMARK.sub("", without_unseen(_HTML.sub("", text)))).replace("＃", "#")
+    bare = re.sub(r"^\s*｜", "", bare)
     return re.sub(r"\s+", "", re.sub(_DASH.pattern, r"\g<before>一", bare, flags=re.MULTILINE))
 
 
@@ -196,10 +200,22 @@ def _clean(mending: Mending, line: str, place: LinePlace) -> str:
     # An escaped space at the end of a line in double quotes is text.
     if rest or body.rstrip().endswith("\\"):
         return body + rest
+    body = _plain_signs(mending, body, place)
     if place != "data":
         return _counted(mending, Repair.TRAILING, _TRAILING, "", body)
     body = _counted(mending, Repair.TRAILING, _BLANK, r"\g<before>", body)
     return _counted(mending, Repair.TRAILING, _TRAILING_IN_DATA, "", body)
+
+
+def _plain_signs(mending: Mending, body: str, place: LinePlace) -> str:
+    """Signs of Markdown and YAML typed in full width, and HTML that the editor of a website left (R96)."""
+    body = _counted(mending, Repair.LEFTOVERS, _HTML, "", body)
+    if place == "data":
+        return _counted(mending, Repair.PUNCTUATION, _WIDE_BAR, r"\g<before>|", body)
+    if found := _WIDE_HEADING.match(body):
+        mending.repairs[Repair.PUNCTUATION] += 1
+        return f"{found['before']}{'#' * len(found['signs'])} {body[found.end() :]}"
+    return body
 
 
 def _counted(mending: Mending, repair: Repair, pattern: re.Pattern[str], wanted: str, line: str) -> str:

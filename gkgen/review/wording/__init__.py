@@ -1,9 +1,11 @@
-"""The words of the report (R16, R70-R89)."""
+"""The words of the report (R16, R70-R89, R96-R98)."""
 
 from gkgen.review.rule import Rule, rule
 from gkgen.review.wording.empty_statements import empty_statements
 from gkgen.review.wording.heading_sequence import numbering
+from gkgen.review.wording.names_and_repeats import names, repeats
 from gkgen.review.wording.office_names import headings, other_offices, title
+from gkgen.review.wording.printed_slips import printed_slips
 from gkgen.review.wording.reporting_period import period, years
 from gkgen.review.wording.required_statements import aspects, duties, fees, length, overdue_fees, parts, problems
 from gkgen.review.wording.template_leftovers import careless, holes, leftovers, personal_data
@@ -27,4 +29,7 @@ RULES: tuple[Rule, ...] = (
     rule(headings, "R86"),
     rule(personal_data, "R87", "R88"),
     rule(empty_statements, "R89"),
+    rule(printed_slips, "R96"),
+    rule(repeats, "R97"),
+    rule(names, "R98"),
 )

@@ -1,0 +1,60 @@
+"""What was typed for names (R98), and sentences that gkgen prints by itself and the author wrote once more (R97)."""
+
+from collections.abc import Iterator
+
+from gkgen import lazy_re as re
+from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.form import kind_of
+from gkgen.review.case import Case
+
+_TITLE = re.compile(r"(?:19|20)\d{2}年|年度报告|工作报告|年报$|信息公开")
+# 青石街道 for 青石街道办事处, 柳林镇 for 柳林镇人民政府.
+_ABBREVIATED = re.compile(r"(?:街道|[镇乡县区旗州盟省市])$|(?:政府|街道|党政|镇|乡)办$")
+_CUT = re.compile("[省市县区旗州盟]")
+_NO_FEE = re.compile(
+    r"(?:未|没有|无)(?:对[^，。；]{0,12})?(?:实际)?(?:收取|发生|产生)(?:过|任何|政府信息公开|依申请公开)*(?:的)?信息处理费"
+    r"|信息处理费[^，。；]{0,8}(?:未收取|没有收取|为零|为0元|0元)"
+)
+_CONTACT = re.compile(r"如?对[^。]{0,12}报告[^。]{0,16}(?:疑问|问题|意见|建议)[^。]{0,60}联系")
+MIN_NAME_CHARACTERS = 3
+
+
+def names(case: Case) -> Iterator[Diagnostic]:
+    """A title or an abbreviation for the name, a kind that is not its own, an office named twice (R98)."""
+    office = case.scalar("office")
+    if office is None:
+        return
+    own = office.text.strip()
+    if _TITLE.search(own):
+        yield diagnose("R98.title", office.span, "office", text=own)
+    elif _ABBREVIATED.search(own):
+        yield diagnose("R98.short", office.span, "office", text=own)
+    kind, meant = case.scalar("kind"), kind_of(case.edition.office_kinds, "", own)
+    if kind and meant and kind.text.strip() != meant.key:
+        yield diagnose("R98.kind", kind.span, "kind", text=kind.text.strip(), meant=meant.key, office=own)
+    department = case.scalar("contact.department")
+    if department and any(tail in department.text for tail in _tails(own)):
+        yield diagnose("R98.department", department.span, "contact.department", text=department.text, office=own)
+    signature = case.scalar("signature")
+    if signature and not case.text("metadata.created_date"):
+        yield diagnose("R98.date", signature.span, "signature")
+
+
+def _tails(office: str) -> list[str]:
+    """The name without those of province, city and county before it, each way: 滨河区教育局, 区教育局, 教育局."""
+    cuts = [0, *(found.end() for found in _CUT.finditer(office))]
+    return [office[cut:] for cut in cuts if len(office) - cut >= MIN_NAME_CHARACTERS]
+
+
+def repeats(case: Case) -> Iterator[Diagnostic]:
+    """Sentences that would stand twice, one below the other (R97)."""
+    charged = case.flag("other_matters.processing_fee.charged")
+    for passage in case.words("other_matters"):
+        found = _NO_FEE.search(passage.text) if charged is False else None
+        if found:
+            yield diagnose("R97.fee", case.spot(passage, *found.span()), passage.path, text=found.group())
+    if not any(case.text(f"contact.{name}") for name in ("address", "phone", "email", "fax", "postcode", "website")):
+        return
+    for passage in case.words("preface"):
+        if found := _CONTACT.search(passage.text):
+            yield diagnose("R97.contact", case.spot(passage, *found.span()), passage.path, text=found.group()[:20])
