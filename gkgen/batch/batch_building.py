@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from gkgen.batch.batch_headers import BatchHeaders
 from gkgen.batch.batch_options import DEFAULTS, BatchOptions
 from gkgen.batch.build_manifest import Digests, Manifest, ManifestEntry
 from gkgen.batch.fingerprint import fingerprint
@@ -69,7 +70,7 @@ def build_all(
         _remove_stale_files(paths[0].parent)
         yield build_file(paths[0], options)
         return
-    duplicates = NearDuplicates()
+    duplicates, headers = NearDuplicates(), BatchHeaders.of(paths)
     manifests = _Manifests(options, _fingerprint(options))
     current = {} if how.force or not manifests.shared else dict(_current(paths, manifests))
     conflicts = _name_conflicts(paths, options, current) if len(paths) > 1 else {}
@@ -87,7 +88,7 @@ def build_all(
                 else:
                     outcome = next(results)
                     manifests.record(path, outcome)
-                yield duplicates.judged(outcome)
+                yield headers.judged(duplicates.judged(outcome))
     finally:
         manifests.save()
 

@@ -17,9 +17,11 @@ def check_all(paths: Sequence[Path], how: BatchOptions = DEFAULTS) -> Iterator[O
     if len(paths) == 1:
         yield check_file(paths[0])
         return
+    from gkgen.batch.batch_headers import BatchHeaders
     from gkgen.batch.near_duplicates import NearDuplicates
 
-    yield from map(NearDuplicates().judged, _check(paths, how))
+    headers = BatchHeaders.of(paths)
+    yield from (headers.judged(outcome) for outcome in map(NearDuplicates().judged, _check(paths, how)))
 
 
 def _check(paths: Sequence[Path], how: BatchOptions) -> Iterator[Outcome]:

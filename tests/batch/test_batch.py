@@ -78,7 +78,7 @@ def test_a_fault_of_gkgen_in_one_office_is_its_alone(tmp_path: Path, monkeypatch
     paths = written(tmp_path, "a.yaml", "b.yaml", "c.yaml")
     sound = check_text
 
-    def faulty(data: bytes, name: str, files: NamedFiles, *, with_sketch: bool) -> Checked:
+    def faulty(data: bytes, name: str, files: NamedFiles, *, with_sketch: bool, **_: bool) -> Checked:
         if name.endswith("b.yaml"):
             raise IndexError("a fault")
         return sound(data, name, files, with_sketch=with_sketch)

@@ -26,7 +26,7 @@ def good(tmp_path: Path) -> Path:
 def faulty(tmp_path: Path) -> Path:
     """An office file with one error, in line 3."""
     path = tmp_path / "坏.yaml"
-    path.write_text(office(总体情况="共{{ 没有 }}条"), encoding="utf-8")
+    path.write_text(office(机关="李庄镇人民政府", 总体情况="共{{ 没有 }}条"), encoding="utf-8")
     return path
 
 
@@ -34,7 +34,7 @@ def faulty(tmp_path: Path) -> Path:
 def doubtful(tmp_path: Path) -> Path:
     """An office file with one warning."""
     path = tmp_path / "疑.yaml"
-    path.write_text(office(总体情况="|\n# 标题\n正文"), encoding="utf-8")
+    path.write_text(office(机关="王庄镇人民政府", 总体情况="|\n# 标题\n正文"), encoding="utf-8")
     return path
 
 
