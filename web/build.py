@@ -23,7 +23,12 @@ PYODIDE = BUILD / "npm" / "node_modules" / "pyodide"
 _LEFT_OUT = (
     *("gkgen/cli/", "gkgen/batch/", "gkgen/live/", "gkgen/district/", "gkgen/schemas/"),
     *("gkgen/weasyprint_cache/", "gkgen/writers/pdf/", "gkgen/importers/readers/pdf/", "gkgen/__main__.py"),
-    "docx/templates/",
+    *("gkgen/pipeline/comparing/", "gkgen/pipeline/inspecting/", "gkgen/reporters/differences/"),
+    *(
+        f"gkgen/reporters/{name}"
+        for name in ("batch", "explanation", "fix_", "git", "health", "report_", "rules", "sarif")
+    ),
+    *("charset_normalizer/cli/", "markdown_it/cli/", "docx/templates/"),
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

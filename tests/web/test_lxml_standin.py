@@ -90,6 +90,9 @@ CALLS = {
         "e = etree.fromstring('<a><b/><c/><d><e/></d></a>'); d = e[2]; print(d.getprevious().tag, d.getnext(),"
         "[x.tag for x in d[0].iterancestors()], [x.tag for x in d.itersiblings(preceding=True)])"
     ),
+    "too deep": (
+        "\ntry:\n    etree.fromstring('<a>' * 300 + '</a>' * 300)\nexcept etree.XMLSyntaxError:\n    print('refused')"
+    ),
     "no XML": (
         "\ntry:\n    etree.fromstring('<a><b></a>')\nexcept etree.XMLSyntaxError as fault:\n    print('refused')"
     ),

@@ -70,7 +70,7 @@ def _with_pictures(found: MatchedReport, target: Path) -> tuple[MatchedReport, d
     for image in found.pictures:
         if image.name in names:
             continue
-        data = pictures.as_supported(image.data) if image.data else b""
+        data = _supported(image.data)
         name = _name(data, target, len(images) + 1)
         if data and not (target.parent / name).exists():
             names[image.name], images[name] = name, data
@@ -78,6 +78,14 @@ def _with_pictures(found: MatchedReport, target: Path) -> tuple[MatchedReport, d
             issues.append(issue("I39", "", image.place, name=image.name))
     prose = {path: tuple(_renamed(blocks, names)) for path, blocks in found.prose.items()}
     return replace(found, prose=prose, issues=(*found.issues, *issues)), images
+
+
+def _supported(data: bytes) -> bytes:
+    """A picture as a report can hold it; empty where it cannot be had, or where Pillow is missing, as in a browser."""
+    try:
+        return pictures.as_supported(data) if data else b""
+    except ModuleNotFoundError:
+        return b""
 
 
 def _name(data: bytes, target: Path, number: int) -> str:

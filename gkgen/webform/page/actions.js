@@ -61,8 +61,7 @@ async function openFile({ name, bytes, handle }) {
   try {
     answer = (await engine.call(isYaml ? "open" : "read", { name }, bytes)).values;
   } catch (fault) {
-    engineFailed(fault);
-    return;
+    answer = { refused: String(fault.message).split("\n").pop() };
   }
   if (answer.refused) {
     app.damaged = { name, reason: answer.refused };

@@ -7,6 +7,8 @@ from lxml._element import XML_NAMESPACE, _Element, blank, clark, make
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*encoding=")
 _BLANKS = " \t\r\n"
+MAX_DEPTH = 256
+"""As libxml2 has it without XML_PARSE_HUGE."""
 
 
 class LxmlError(Exception):
@@ -49,6 +51,8 @@ class _Builder:
         self.scopes = [{"xml": XML_NAMESPACE}]
 
     def start(self, raw, flat):
+        if len(self.stack) >= MAX_DEPTH:
+            raise XMLSyntaxError(f"Excessive depth in document: {MAX_DEPTH}", 0, 0, 0)
         pairs = list(zip(flat[::2], flat[1::2], strict=True))
         nsmap = {key.partition(":")[2] or None: value for key, value in pairs if key.partition(":")[0] == "xmlns"}
         scope = {**self.scopes[-1], **nsmap} if nsmap else self.scopes[-1]
