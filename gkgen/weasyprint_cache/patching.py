@@ -5,6 +5,7 @@ itself, in another thread too. A patch is left out where its target is missing o
 with, and after it has failed; WeasyPrint then does the work itself.
 """
 
+import atexit
 import linecache
 import os
 import sys
@@ -14,6 +15,8 @@ from functools import cache, reduce, wraps
 from hashlib import sha256
 from importlib import import_module, metadata
 from typing import Any
+
+from gkgen.weasyprint_cache.store import STORES
 
 SWITCH = "GKGEN_PDF_CACHE"
 """The environment variable that turns all patches off: `GKGEN_PDF_CACHE=off`."""
@@ -54,6 +57,14 @@ def font_configuration() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
+
+
+@atexit.register
+def _release() -> None:
+    """Free Pango's objects while Pango is loaded: the interpreter unloads it first, and then crashes in freeing them."""
+    for store in STORES.values():
+        store.clear()
+    font_configuration.cache_clear()
 
 
 def styled_by_us(style: Any) -> bool:

@@ -236,3 +236,26 @@ def test_our_documents_are_told_by_their_font_configuration() -> None:
     assert patching.styled_by_us(type("Style", (), {"font_config": font_configuration()}))
     assert not patching.styled_by_us(type("Style", (), {"font_config": FontConfiguration()}))
     assert not patching.styled_by_us(object())
+
+
+AT_THE_END = """
+import atexit
+
+def look():
+    from gkgen.weasyprint_cache import patching
+    print(patching.font_configuration.cache_info().currsize, sum(map(len, patching.STORES.values())))
+
+atexit.register(look)  # what was registered last runs first: this sees what the package left
+from gkgen.api import render
+from gkgen.weasyprint_cache import patching
+from tests.office import office
+
+assert render(office(), ("pdf",)).files["pdf"]
+assert patching.font_configuration.cache_info().currsize and any(patching.STORES.values())
+"""
+
+
+def test_nothing_of_pango_outlives_pango() -> None:
+    """The interpreter unloads libraries before it frees what is left, and crashed in freeing it."""
+    done = subprocess.run([sys.executable, "-c", AT_THE_END], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "0 0\n"), done.stderr
