@@ -213,8 +213,8 @@ def _draft_option(translate: Translate) -> click.Option:
         is_flag=True,
         help=translate(
             "有错误也生成，标明待填处，页面上和文件名里有“草稿”；改好再生成时自动删去",
-            "make a draft of a report with errors: holes marked, 草稿 on its pages and in its name; removed when the "
-            "finished report is built",
+            "make a draft of a report with errors: holes marked, pages and file name marked as a draft; removed when "
+            "the finished report is built",
         ),
     )
 

@@ -54,6 +54,11 @@ class Case:
     cells: tuple[str, ...] | None = None
 
     @property
+    def has_year(self) -> bool:
+        """Whether the year of the report is known."""
+        return self.office.has_year
+
+    @property
     def year(self) -> int:
         """The report year."""
         return self.office.year

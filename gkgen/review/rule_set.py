@@ -19,6 +19,6 @@ RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.
 def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     """What the rules find; a rule says nothing where what it needs is missing or was refused, the year included."""
     for rule in rules:
-        is_answerable = case.office.has_year or _YEAR not in rule.cells
+        is_answerable = case.has_year or _YEAR not in rule.cells
         if is_answerable and rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
             yield from rule.check(replace(case, cells=cells))

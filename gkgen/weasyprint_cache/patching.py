@@ -61,7 +61,7 @@ def font_configuration() -> Any:
 
 @atexit.register
 def _release() -> None:
-    """Free Pango's objects while Pango is loaded: the interpreter unloads it first, and then crashes in freeing them."""
+    """Free Pango's objects while Pango is loaded: the interpreter unloads it first, and crashes in freeing them."""
     for store in STORES.values():
         store.clear()
     font_configuration.cache_clear()

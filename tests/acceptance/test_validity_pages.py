@@ -40,7 +40,7 @@ def shown(tmp_path: Path) -> dict[str, Preview]:
     text = EXAMPLE.read_text(encoding="utf-8")
     texts = {
         "good": text,
-        "warned": text.replace("引言: |", "引言: |\n  共{公开总数}件。"),
+        "warned": f"{text}# 本年新收: {{自然人: 3}}\n",
         "failed": text.replace("本年新收: {自然人: 1}", "本年新收: {自然人: 1}\n  结转下年度: {自然人: 5}"),
     }
     found = {}

@@ -59,6 +59,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "build",
         "watch",
         "preview",
+        "form",
         "diff",
         "verify",
         "textconv",
@@ -67,7 +68,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 20
+    assert len(VERBS) == 21
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -129,7 +129,7 @@ def test_what_has_no_place_is_refused(text: str, path: str, value: str) -> None:
 
 
 TEXTS = st.text(
-    st.characters(blacklist_categories=["Cs", "Cc", "Cn"], blacklist_characters="\ufeff\u2028\u2029"),
+    st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Cn", "Zl", "Zp"], blacklist_characters="\ufeff\u2028\u2029"),
     min_size=1,
     max_size=30,
 )

@@ -24,7 +24,7 @@ FILES = {
     "bomb.pdf": "I42.memory",
     "tags.html": "I42",
     "deep.html": "I43",
-    "long.html": "I42.text I42.memory",
+    "long.html": "I42",
 }
 
 

@@ -275,4 +275,4 @@ def test_statuses_are_ordered_from_good_to_bad() -> None:
     assert status_of([*worst, diagnose("O04", "a", reason="", log="")]) == 70
     assert status_of([diagnose("N11", "a", wanted="")]) == 0
     assert status_of([diagnose("N11", "a", wanted="")], strict=True) == 1
-    assert status_of([diagnose("E05.subset", "a")], strict=True) == 0
+    assert status_of([diagnose("E05.subset", "a", advice="")], strict=True) == 0
