@@ -10,6 +10,9 @@ from gkgen.source.positions import Mark, Place
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"{\[][^:#]{0,60}: +)?(?P<value>\S)")
 # YAML keeps these for itself at the beginning of a value.
 _RESERVED = frozenset("*&!%@`>|-?]},")
+# A key and a text behind it, before another colon.
+_KEY_AND_TEXT = re.compile(r"^ *(?:- +)*[^\s:#'\"{\[][^:#]{0,60}: +\S")
+_STEP = 2
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT = ("mapping values", "block end", "simple key", "expected key", "'-' indicator", "document start")
 
@@ -36,8 +39,31 @@ def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mar
     if first in _CLOSING and ("expected key" in problem or "block end" in problem):
         return "Y03.after", mark, {"character": _CLOSING[first]}
     if any(words in problem for words in _INDENT):
-        return "Y03.indent", mark, {}
+        is_text = "mapping values" in problem and _KEY_AND_TEXT.match(text[: mark.column])
+        return ("Y03.colon", mark, {}) if is_text else ("Y03.indent", _odd_line(lines, mark), {})
     return "Y03", mark, {"detail": problem}
+
+
+def _odd_line(lines: Sequence[str], mark: Mark) -> Mark:
+    """The line that stands out of its column: the one complained of, or the first of its neighbours above.
+
+    `   甲: 1` and below it `  乙: 2` are told at 乙, but it is 甲 that has a blank too many.
+    """
+    indent = _indent(lines[mark.line])
+    above = mark.line
+    for number in range(mark.line - 1, -1, -1):
+        line = lines[number]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if _indent(line) <= indent:
+            is_deeper = indent - _indent(line) == _STEP and above != mark.line
+            return Place(above, _indent(lines[above])) if is_deeper else mark
+        above = number
+    return mark
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _place(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[Mark, str]:

@@ -67,7 +67,7 @@ def test_utf16_is_told_by_its_byte_order_mark(mark: bytes) -> None:
     "data",
     [
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xff", id="PNG"),
-        pytest.param(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ", id="Word"),
+        pytest.param(b"\x1f\x8b\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ", id="gzip"),
     ],
 )
 def test_a_binary_file_is_no_text(data: bytes) -> None:

@@ -13,7 +13,7 @@ from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
 from gkgen.form import Field, Form, load_form
 from gkgen.narrative import Names, PictureUse
-from gkgen.pipeline.core.doubtful_tables import doubtful_tables, without_tables
+from gkgen.pipeline.core.doubtful_tables import doubtful_tables, without_cells, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
@@ -144,9 +144,11 @@ def check_text(
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, files, name)
+    sums = checks.check_sums(office, judged)
+    judged = without_cells(judged, sums)
     case, judgement = _judged(office, judged, texts, files, RULES if rules is None else tuple(rules))
     own = checks.own_checks(office, known)
-    found = (*found, *unread, *checks.check_sums(office, judged), *own, *texts.diagnostics, *broken, *judgement)
+    found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     return Checked(

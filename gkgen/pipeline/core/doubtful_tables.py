@@ -9,6 +9,7 @@ from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic
 from gkgen.validation import Office
 
+_TOTAL_OF_A_ROW = frozenset({"R12", "R30", "R31", "R32"})
 _ROW_LOST_AT_ITS_LINE = frozenset({"Y04", "F03", "Y05"})
 
 
@@ -30,6 +31,12 @@ def doubtful_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[st
 def without_tables(numbers: Numbers, doubtful: frozenset[str]) -> Numbers:
     """The numbers of all other tables."""
     return {path: number for path, number in numbers.items() if path.split(".")[0] not in doubtful}
+
+
+def without_cells(numbers: Numbers, sums: Iterable[Diagnostic]) -> Numbers:
+    """The numbers without totals that their own row contradicts: the text is not compared with what is wrong."""
+    wrong = {finding.path for finding in sums if finding.code in _TOTAL_OF_A_ROW}
+    return {path: number for path, number in numbers.items() if path not in wrong} if wrong else numbers
 
 
 def _section_at(line: int, office: Office) -> str:

@@ -1,0 +1,192 @@
+"""What clerks type, each with the finding that helps: its code, the line it names, the words that say what to do.
+
+The report below is right. Every entry of the tables changes one piece of it, as somebody did who knows Word and not
+YAML. What can be mended without asking is mended by `gkgen fix`, and then nothing is found any more.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from gkgen.diagnostics import Diagnostic, Severity
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.pipeline.editing.fixing import fix_text
+from gkgen.review import RULES
+
+REPORT = """\
+年度: 2025
+机关: 云溪市青石街道办事处
+机关类型: 街道办事处
+总体情况:
+  主动公开: |
+    全年主动公开政府信息126条，其中政府网站88条，政务新媒体38条。
+  依申请公开: |
+    全年收到政府信息公开申请6件，都在法定期限内登记、办理。
+  政府信息管理: |
+    文件起草时就定公开属性，发布前审查是否涉密、是否涉及个人隐私；失效的文件每季度清理一次。
+  平台建设: |
+    办好政府网站的街道专栏，便民服务中心设有政务公开专区，居民可以现场查阅、申请。
+  监督保障: |
+    办事处主任是第一责任人。公开工作列入年度考核，接受社会评议，全年培训2次；没有需要追究责任的情形。
+主动公开情况:
+  行政规范性文件: {现行有效: 2}
+  行政许可: {处理决定: 34}
+依申请公开情况:
+  本年新收: {自然人: 5, 商业企业: 1}
+  上年结转: {自然人: 1}
+  办理结果:
+    予以公开: {自然人: 3}
+    部分公开: {商业企业: 1}
+    无法提供:
+      本机关不掌握相关政府信息: {自然人: 1}
+  结转下年度: {自然人: 2}
+复议诉讼情况: 全零
+问题及改进:
+  存在问题: |
+    一是解读以文字为主，图解、视频偏少。二是社区的公开栏更新不够及时。
+  改进措施: |
+    一是惠民政策都配图解或者短视频。二是社区公开栏由专人每月检查一次，检查结果在街道通报。
+其他事项:
+  信息处理费: {收取: 否}
+  正文: 无其他需要报告的事项。
+"""
+
+# What stands in the report, what was typed, the kind of the first finding, what its message and hint say, whether
+# `gkgen fix` mends it.
+Slip = tuple[str, str, str, str, bool]
+
+CELLS: tuple[Slip, ...] = (
+    ("处理决定: 34", "处理决定: 34件", "R05.meant", "改成 34", True),
+    ("处理决定: 34", "处理决定: 三十四", "R05.meant", "改成 34", True),
+    ("处理决定: 34", "处理决定: 034", "R05.meant", "改成 34", True),
+    ("处理决定: 34", "处理决定: ３４", "R05.fullwidth", "改成 34", True),
+    ("处理决定: 34", '处理决定: "34"', "R05.quoted", "不要加引号", True),
+    ("处理决定: 34", "处理决定: 1，234", "R05.separator", "改成 1234", True),
+    ("处理决定: 34", "处理决定: 34%", "R05", "不能是“34%”", False),
+    ("处理决定: 34", "处理决定: 无", "R04.mark", "没有就写 0", False),
+    ("处理决定: 34", "处理决定: —", "R04.mark", "没有就写 0", False),
+    ("处理决定: 34", "处理决定: ", "R04", "没有就写 0", False),
+    ("处理决定: 34", "处理决定: -34", "R05.negative", "改成 34", False),
+    ("处理决定: 34", "处理决定: 3.4", "R05.decimal", "检查小数点", False),
+    ("处理决定: 34", "处理决定: 999999999999999999999", "R05.large", "多打了几位", False),
+    ("年度: 2025", "年度: 2025年", "R01.unit", "年度: 2025", True),
+    ("年度: 2025", "年度: ２０２５", "R01.unit", "年度: 2025", True),
+    ("年度: 2025", "年度: 二〇二五", "R01.unit", "年度: 2025", True),
+    ("年度: 2025", "年度: 去年", "R01.form", "填报告所述的年份", False),
+    ("机关类型: 街道办事处", "发布信息: {成文日期: 2026年1月16日}", "F08.written", "改成 2026-01-16", True),
+    ("机关类型: 街道办事处", "发布信息: {成文日期: 2026.1.16}", "F08.written", "改成 2026-01-16", True),
+    ("机关类型: 街道办事处", "发布信息: {成文日期: 2026/1/16}", "F08.written", "改成 2026-01-16", True),
+    ("机关类型: 街道办事处", "发布信息: {成文日期: 2026-1-16}", "F08.written", "改成 2026-01-16", True),
+    ("机关类型: 街道办事处", "发布信息: {成文日期: 2026年2月30日}", "F08.date", "年-月-日", False),
+)
+HINTS: tuple[Slip, ...] = (
+    ("复议诉讼情况: 全零", "复议诉讼情况: 无", "F04.nothing", "没有就写“全零”", True),
+    ("{收取: 否}", "无", "F04.flag", "没有收就写 {收取: 否}", True),
+    ("{收取: 否}", "否", "F04.flag", "没有收就写 {收取: 否}", True),
+    ("{收取: 否}", "0", "F04.flag", "没有收就写 {收取: 否}", True),
+    ("{收取: 否}", "0元", "F04.flag", "没有收就写 {收取: 否}", True),
+    ("正文: 无其他", "正文: 其他事项: 无其他", "Y03.colon", "写到 | 下面", False),
+    ("  本年新收: {", "   本年新收: {", "Y03.indent", "同一层的行要对齐", False),
+    ("{自然人: 5, 商业企业: 1}", "{总计: 6}", "R12.total", "只写了总计 6", False),
+    ("{自然人: 5, 商业企业: 1}", "1,234", "F05.separator", "是几个数", False),
+    ("{自然人: 5, 商业企业: 1}", "（自然人：5，商业企业：1）", "Y10.flow", "改成英文的", True),
+    ("{自然人: 5, 商业企业: 1}", "【自然人：5，商业企业：1】", "Y10.flow", "改成英文的", True),
+    ("{自然人: 5, 商业企业: 1}", "[5，1，0，0，0，0]", "Y10.flow", "改成英文的", True),
+    ("{自然人: 5, 商业企业: 1}", "{自然人: 5, 商业企业: 1, 总计: 7}", "R12", "相差 1", False),
+    ("{自然人: 5, 商业企业: 1}", "{群众: 5, 商业企业: 1}", "F01.near", "是不是“自然人”", False),
+    ("  本年新收:", "　　本年新收:", "Y12", "缩进只用英文空格", True),
+    ("主动公开情况:\n", "主动公开情况: 全零\n", "Y16", "删去“全零”", True),
+    ("复议诉讼情况: 全零", "#   行政复议: {结果维持: 1}\n复议诉讼情况: 全零", "Y17", "删去行首的井号", False),
+)
+TEXTS: tuple[Slip, ...] = (
+    ("主动公开: |", "主动公开: ｜", "R96.bar", "改成半角的 |", True),
+    ("    全年收到", "    ＃＃＃ 申请的渠道\n    全年收到", "R96.heading", "###", True),
+    ("    一是解读", "    <b>一是</b>&nbsp;解读", "R96.html", "删去", True),
+    ("以文字为主", "以*文字*为主", "R96.star", "两个星号", False),
+    ("    文件起草", "    －文件起草", "R96.item", "后面空一格", False),
+    ("培训2次", "培训占比%", "R96.percent", "补上数字", False),
+    ("培训2次", "培训见？？", "R96.question", "删去", False),
+    ("培训2次", "培训@小王 改一下", "R96.mention", "写给同事", False),
+    ("图解、视频偏少", "（图解、视频偏少", "R96.bracket", "没有另一半", False),
+    ("图解、视频偏少", "“图解、视频偏少", "R96.bracket", "没有另一半", False),
+    ("    一是解读以文字为主，图解、视频偏少。二是社区的公开栏更新不够及时。", "    无", "R89.part", "具体问题", False),
+    (
+        "机关: 云溪市青石街道办事处",
+        "机关: 云溪市青石街道办事处2025年政府信息公开工作年度报告",
+        "R98.title",
+        "全称",
+        False,
+    ),
+    ("机关: 云溪市青石街道办事处\n机关类型: 街道办事处", "机关: 青石街道", "R98.short", "全称", False),
+    ("机关类型: 街道办事处", "机关类型: 部门", "R98.kind", "街道办事处", False),
+    (
+        "机关类型: 街道办事处",
+        "联系方式: {科室: 云溪市青石街道办事处党政办, 电话: 0371-1}",
+        "R98.department",
+        "只写科室",
+        False,
+    ),
+    ("机关类型: 街道办事处", "署名: 云溪市青石街道办事处", "R98.date", "成文日期", False),
+    ("正文: 无其他", "正文: 本年度未收取信息处理费。无其他", "R97.fee", "删去正文里的这一句", False),
+)
+READ = (
+    ("{自然人: 5, 商业企业: 1}", "5\t1\t0\t0\t0\t0\t6"),
+    ("{自然人: 5, 商业企业: 1}", "[5, 1, 0, 0, 0, 0, 6]"),
+    ("{自然人: 5, 商业企业: 1}", "5 1 0 0 0 0"),
+    ("{自然人: 5, 商业企业: 1}", "{公民: 5, 企业: 1}"),
+    ("{自然人: 5, 商业企业: 1}", "{个人: 5, 商业企业: 1, 合计: 6}"),
+    ("本年新收:", "一、本年新收政府信息公开申请数量:"),
+    ("上年结转:", "二、上年结转政府信息公开申请数量:"),
+    ("本机关不掌握", "1.本机关不掌握"),
+    ("行政许可: {处理决定:", "行政许可: {本年处理决定数量:"),
+)
+
+
+def found(text: str) -> Sequence[Diagnostic]:
+    return check_text(text.encode(), "甲.yaml", FilesInMemory(), RULES).diagnostics
+
+
+def test_the_report_is_right() -> None:
+    assert found(REPORT) == ()
+
+
+@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS, *TEXTS])
+def test_a_slip_is_told_first_at_its_line_and_mended_where_certain(
+    right: str, typed: str, kind: str, said: str, is_mended: bool
+) -> None:
+    assert right in REPORT
+    text = REPORT.replace(right, typed, 1)
+    line = REPORT[: REPORT.index(right)].count("\n") + 1
+    first = next(each for each in found(text) if each.severity is not Severity.NOTE)
+    assert first.kind.removesuffix(".remedy") == kind
+    assert first.span is not None
+    assert line <= first.span.line <= line + typed.rstrip("\n").count("\n")
+    assert said in f"{first.message()} {first.hint()}"
+    mended = fix_text(text.encode())
+    assert mended is not None
+    after = found(mended.data.decode())
+    assert not [each for each in after if each.severity is Severity.ERROR] or not is_mended
+    assert first.is_fixable == is_mended
+
+
+@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS])
+def test_one_slip_gives_one_error(right: str, typed: str, kind: str, said: str, is_mended: bool) -> None:
+    errors = [each for each in found(REPORT.replace(right, typed, 1)) if each.severity is Severity.ERROR]
+    assert len(errors) <= 1, [each.message() for each in errors]
+
+
+@pytest.mark.parametrize(("right", "typed"), READ)
+def test_rows_and_labels_are_taken_as_they_are_pasted(right: str, typed: str) -> None:
+    assert right in REPORT
+    assert found(REPORT.replace(right, typed, 1)) == ()
+
+
+@pytest.mark.parametrize("fix_first", [False, True])
+def test_full_width_spaces_are_one_level_each_time(fix_first: bool) -> None:
+    """Guard: two of them before a first entry were taken for two levels, and the line below was blamed."""
+    text = REPORT.replace("  本年新收:", "　　本年新收:").replace("    予以公开:", "　　　　予以公开:")
+    mended = fix_text(text.encode())
+    assert mended is not None
+    told = found(mended.data.decode() if fix_first else text)
+    assert [each.kind for each in told] == ([] if fix_first else ["Y12", "Y12"])
