@@ -145,8 +145,9 @@ def check_text(
     texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, files, name)
     sums = checks.check_sums(office, judged)
-    judged = without_cells(judged, sums)
-    case, judgement = _judged(office, judged, texts, files, RULES if rules is None else tuple(rules))
+    case, judgement = _judged(
+        office, without_cells(judged, sums), texts, files, RULES if rules is None else tuple(rules)
+    )
     own = checks.own_checks(office, known)
     found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office))
