@@ -145,22 +145,14 @@ def check_text(
     texts = assembly.draft(office, known)
     ready, broken = _pictures(texts.pictures, files, name)
     sums = checks.check_sums(office, judged)
-    case, judgement = _judged(
-        office, without_cells(judged, sums), texts, files, RULES if rules is None else tuple(rules)
-    )
+    used = RULES if rules is None else tuple(rules)
+    case, judgement = _judged(office, without_cells(judged, sums), texts, files, used)
     own = checks.own_checks(office, known)
-    found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
-    found = tuple(waive(found, office))
+    found = tuple(waive((*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement), office))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    return Checked(
-        source.lines,
-        in_order(found),
-        document,
-        _unfinished(office, numbers, known, ready) if document is None and with_draft else None,
-        sketch(case) if with_sketch else None,
-        office.bases,
-        numbers,
-    )
+    unfinished = _unfinished(office, numbers, known, ready) if document is None and with_draft else None
+    drawn = sketch(case) if with_sketch else None
+    return Checked(source.lines, in_order(found), document, unfinished, drawn, office.bases, numbers)
 
 
 def _judged(
