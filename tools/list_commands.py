@@ -14,7 +14,7 @@ NAMES: dict[Language, str] = {"zh": "commands.zh-CN.md", "en": "commands.md"}
 
 TITLE = Term("命令", "Commands")
 OPENING = Term(
-    "全部命令和选项；这一页由 `tools/list_commands.py` 从命令行本身写成，`gkgen 命令 --help` 显示同样的内容。",
+    "全部命令和选项。在命令行里输入 `gkgen 命令 --help`，显示同样的内容。",
     "Every command with its options. This page is written by `tools/list_commands.py` from the command line itself; "
     "`gkgen COMMAND --help` shows the same.",
 )

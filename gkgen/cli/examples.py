@@ -51,7 +51,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         _example("diff HEAD~1 青石街道.yaml", "diff HEAD~1 qingshi.yaml", "和某个版本比较", "with a revision"),
         _example("diff HEAD~2 HEAD 各机关", "diff HEAD~2 HEAD offices", "比较两个版本", "two revisions"),
     ),
-    "verify": (_example("verify 青石街道.docx", "verify qingshi.docx", "Word 改过哪些字", "what was changed in Word"),),
+    "verify": (_example("verify 青石街道.yaml", "verify qingshi.yaml", "Word 改过哪些字", "what was changed in Word"),),
     "textconv": (_example("textconv 去年.docx", "textconv last.docx", "转成逐行文字", "as lines of text"),),
     "template": (_example("template check 模板", "template check templates", "检查自己的模板", "check your own"),),
     "schema": (_example("schema -o 报告.json", "schema -o office.json", "写到文件里", "write it to a file"),),

@@ -105,8 +105,8 @@ class Verb(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options, then the examples."""
-        super().format_options(ctx, formatter)
-        if examples := EXAMPLES.get(self.name or ""):
+        click.Command.format_options(self, ctx, formatter)
+        if examples := EXAMPLES.get(ctx.command_path.partition(" ")[2]):
             with formatter.section(self.translate("例子", "Examples")):
                 formatter.write_dl(
                     [(self.translate(*_both(typed)), self.translate(*_both(does))) for typed, does in examples],

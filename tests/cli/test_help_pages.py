@@ -96,3 +96,9 @@ def test_a_full_width_comma_separates_formats_and_a_year_may_have_its_word(gkgen
     assert "--format" not in gkgen("build", "青石街道.yaml", "-f", "docx，pdf").err
     assert gkgen("new", "乙", "--year", "２０２５年", "--office", "甲街道办事处").status == 0
     assert (folder / "乙.yaml").exists()
+
+
+def test_the_list_of_commands_stands_once(gkgen: Gkgen) -> None:
+    page = gkgen("--help").out
+    assert page.count("  build ") == 1
+    assert [line for line in page.splitlines() if cells(line) > COLUMNS] == []
