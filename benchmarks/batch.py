@@ -1,4 +1,4 @@
-"""How fast a batch is: against plain scripts and other tools, by number of offices, by memory.
+"""Measures batches: against plain scripts and other tools, by number of offices, by memory.
 
     python benchmarks/batch.py rivals [OFFICES]    ratios of rates, all measured in this run
     python benchmarks/batch.py scale [OFFICES...]  time for an office by their number, memory of a worker
@@ -6,8 +6,8 @@
     python benchmarks/batch.py check [OFFICES]     checking, against check-jsonschema
     python benchmarks/batch.py cluster [OFFICES]   one and two Dask workers
 
-Machines differ and so do their minutes: only ratios inside one run mean something. Offices are generated, every one
-different. Rivals get what they would compute from the YAML for nothing (see rivals/).
+Machines differ, and so does their load from minute to minute: only ratios within one run are meaningful. Offices are
+generated, each of them different. Rivals get the data that they would compute from the YAML for free (see rivals/).
 """
 
 import os
@@ -39,14 +39,14 @@ GKGEN = (PYTHON, "-m", "gkgen")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command that has run: seconds, those of the processors, the largest memory of it or of a child of it in MB."""
+    """The measurement of a command: seconds, processor seconds, peak memory in MB of it or of a child."""
 
     seconds: float
     worked: float
     memory: float
 
     def __add__(self, other: "Run") -> "Run":
-        """One after the other."""
+        """The sum of two that ran one after the other."""
         return Run(self.seconds + other.seconds, self.worked + other.worked, max(self.memory, other.memory))
 
 
@@ -65,7 +65,7 @@ def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
 
 @contextmanager
 def generated(count: int) -> Iterator[Path]:
-    """A folder with so many offices in its folder `in`."""
+    """A folder with generated offices in its folder `in`."""
     with tempfile.TemporaryDirectory(prefix="gkgen-bench-") as name:
         folder = Path(name)
         (folder / "in").mkdir()
@@ -76,12 +76,12 @@ def generated(count: int) -> Iterator[Path]:
 
 
 def build(folder: Path, *options: str, out: str = "out") -> Run:
-    """One run of gkgen over the folder."""
+    """Runs gkgen over the folder."""
     return run([*GKGEN, "build", folder / "in", "-o", folder / out, *options])
 
 
 def rivals(count: int) -> None:
-    """The same offices by every tool, each row told once it is known."""
+    """The same offices with every tool; each row is printed as soon as it is measured."""
     with generated(count) as folder:
         _prepare(folder / "in")
         plain, typesetter = RIVALS / "plain.py", RIVALS / "typesetter.py"
@@ -105,7 +105,7 @@ def rivals(count: int) -> None:
 
 
 def _tell(rows: Mapping[str, Callable[[], Run]], count: int) -> None:
-    """A row once it is known: its rate, and how many times its seconds, and those of processors, are the first's."""
+    """Prints a row: the rate, and the ratios of its seconds and processor seconds to those of the first row."""
     first: Run | None = None
     for name, measured in rows.items():
         each = measured()
@@ -116,7 +116,7 @@ def _tell(rows: Mapping[str, Callable[[], Run]], count: int) -> None:
 
 
 def scale(counts: Sequence[int]) -> None:
-    """Time for an office, and memory, by the number of offices."""
+    """Time per office, and memory, by the number of offices."""
     for count in counts:
         with generated(count) as folder:
             each = build(folder, "-j", "2")
@@ -125,7 +125,7 @@ def scale(counts: Sequence[int]) -> None:
 
 
 def again(count: int) -> None:
-    """A batch of which nothing, then one office, changed."""
+    """A batch in which nothing changed, and one in which a single office changed."""
     with generated(count) as folder:
         options = ("-j", "2", "-f", "docx")
         print(f"{count} offices: first {build(folder, *options).seconds:.1f} s", flush=True)
@@ -136,7 +136,7 @@ def again(count: int) -> None:
 
 
 def check(count: int) -> None:
-    """The same files checked by gkgen and, for their form alone, by check-jsonschema."""
+    """The same files checked by gkgen and, only against the schema, by check-jsonschema."""
     with generated(count) as folder:
         (folder / "schema.json").write_text(schema_text(), encoding="utf-8")
         paths = sorted((folder / "in").glob("*.yaml"))
@@ -161,7 +161,7 @@ def cluster(count: int) -> None:
 
 
 def _prepare(folder: Path) -> None:
-    """What rivals get for nothing."""
+    """Writes the data that rivals get for free."""
     for path in folder.glob("*.yaml"):
         document = check_text(path.read_bytes(), path.name, FilesInMemory()).document
         assert document
@@ -169,7 +169,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _office_suite(folder: Path, plain: Path, *, at_once: int) -> Run:
-    """Word by docxtpl, PDF by LibreOffice; called for 500 files at once it leaves some out without a word."""
+    """Word by docxtpl, PDF by LibreOffice; called for 500 files at once it silently skips some."""
     out = folder / f"b{at_once}"
     begun = run([PYTHON, plain, folder / "in", out, "docx"])
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
@@ -194,7 +194,7 @@ def _pandoc(folder: Path) -> Run:
 
 @contextmanager
 def machines(workers: int) -> Iterator[tuple[str, "list[subprocess.Popen[bytes]]"]]:
-    """A scheduler and so many workers, each a process with one thread: its address, and the processes."""
+    """A scheduler and `workers` workers, each a process with one thread: its address, and the processes."""
     address = "tcp://127.0.0.1:18790"
     dask = [PYTHON, "-m", "dask"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

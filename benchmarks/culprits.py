@@ -1,7 +1,7 @@
 """How often the finding about a failed sum names the very cell that was changed.
 
 In each of a hundred generated reports, with every cell and total of tables three and four typed, one random cell is
-changed. The sums determine it when they fail and no other single cell could mend all of them; then it should be named
+changed. The sums determine it when they fail and no other single cell could repair all of them; then it should be named
 with its right value. Run: python benchmarks/culprits.py [reports] [seed]
 """
 
@@ -28,7 +28,7 @@ from gkgen.validation import validate  # noqa: E402
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A changed cell: whether sums fail, whether only this cell could mend them, whether it was named, and alone."""
+    """A changed cell: whether sums fail, whether only it could repair them, whether it was named, and it alone."""
 
     path: str
     is_noticed: bool
@@ -38,7 +38,7 @@ class Trial:
 
 
 def trials(count: int, seed: int) -> Iterator[Trial]:
-    """One changed cell in each of so many reports."""
+    """One changed cell in each of `count` reports."""
     chosen = random.Random(seed)
     for number in range(count):
         year = chosen.choice((2019, 2020, 2021, 2022, 2024))
@@ -77,7 +77,7 @@ def _trial(table: TableForm, numbers: Numbers, chosen: random.Random) -> Trial:
 
 
 def _others(table: TableForm, numbers: Numbers, changed: str) -> int:
-    """How many other cells could mend every sum, tried one by one with every value that would mend one of them."""
+    """How many other cells could repair every sum, tried one by one with every value that would repair one of them."""
     count = 0
     for path in numbers.keys() - {changed}:
         gaps = {sum(numbers[each].value for each in equation.left) - sum(numbers[each].value for each in equation.right)

@@ -1,9 +1,9 @@
-"""How many reports come back from Word, web page and PDF as they were.
+"""How many reports survive the round trip through Word, web page and PDF.
 
 Run: python benchmarks/import_roundtrip.py --count 200
 
-All examples and made-up reports of both editions are written in each format, imported, and compared with what they
-were made from; a finding that they did not have counts as a difference. It says how long reading and matching took.
+All examples and generated reports of both editions are written in each format, imported, and compared with their
+source; a new finding counts as a difference. The times of reading and matching are printed.
 """
 
 import argparse
@@ -34,7 +34,7 @@ FORMATS = ("docx", "html", "pdf")
 
 @dataclass(slots=True)
 class Tally:
-    """One format: reports that came back, what differed in the others, seconds for each."""
+    """The result of one format: reports that came back, differences of the others, seconds of each."""
 
     same: int = 0
     others: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Tally:
 
 
 def measure(count: int, folder: Path) -> dict[str, Tally]:
-    """All examples and so many made-up reports, in every format."""
+    """All examples and `count` generated reports, in every format."""
     tallies = {suffix: Tally() for suffix in FORMATS}
     for path in _sources(count, folder):
         checked = check_text(path.read_bytes(), str(path), Project.of(path))
@@ -76,7 +76,7 @@ def _sources(count: int, folder: Path) -> Iterator[Path]:
 
 
 def _imported(data: bytes, name: str, folder: Path) -> tuple[Document | None, list[str]]:
-    """The document of the office file that comes of a report, and the kinds of what was found."""
+    """The document of the imported office file, and the kinds of its findings."""
     target = folder / "office.yaml"
     converted = convert(read_document(data, name), str(target), ImportOptions())
     for picture, content in converted.pictures.items():

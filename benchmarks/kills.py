@@ -1,8 +1,8 @@
-"""What is lost when a process dies: `python benchmarks/kills.py [worker|parent|alone|dask] [TIMES]`, all unless told.
+"""What is lost when a process dies: `python benchmarks/kills.py [worker|parent|alone|dask] [TIMES]`, by default all.
 
 Each time, offices are built and a process is killed at a random moment: a worker, gkgen itself, gkgen without workers,
-or a Dask worker. Then no office may be lost, no file may be broken or half-written, and a second run must complete what
-is missing. A death that came too late to hit anything is not counted.
+or a Dask worker. No office may be lost then, no file may be broken or half-written, and a second run must build what is
+missing. A kill that came after the end of the work is not counted.
 """
 
 import os
@@ -19,12 +19,12 @@ from pathlib import Path
 from batch import GKGEN, generated, machines
 
 OFFICES, CHOSEN = 24, random.Random(1)
-# Seconds within which the work is under way.
+# Seconds within which the work has begun and is not finished.
 BEGINS, ENDS = 0.8, 4.0
 
 
 def worker(folder: Path) -> bool:
-    """One of the processes of gkgen."""
+    """Kills one of the worker processes of gkgen."""
     building = _begun(folder, "-j", "2")
     time.sleep(CHOSEN.uniform(BEGINS, ENDS))
     children = [pid for pid in _children(building.pid) if b"spawn_main" in _command(pid)]
@@ -37,12 +37,12 @@ def worker(folder: Path) -> bool:
 
 
 def parent(folder: Path) -> bool:
-    """Gkgen itself; a second run completes."""
+    """Kills gkgen itself; a second run must complete the batch."""
     return _gkgen(folder, "-j", "2")
 
 
 def alone(folder: Path) -> bool:
-    """Gkgen without workers, which writes offices a few at a time."""
+    """Kills gkgen without workers, which writes offices a few at a time."""
     return _gkgen(folder, "-j", "1")
 
 
@@ -59,7 +59,7 @@ def _gkgen(folder: Path, *options: str) -> bool:
 
 
 def dask(folder: Path) -> bool:
-    """One of two workers of a cluster."""
+    """Kills one of two workers of a cluster."""
     with machines(2) as (address, processes):
         building = _begun(folder, "--scheduler", address)
         time.sleep(CHOSEN.uniform(1.5, ENDS))
@@ -81,7 +81,7 @@ def _ended(building: "subprocess.Popen[bytes]", folder: Path) -> None:
 
 
 def _complete(folder: Path) -> None:
-    """Every office has both files, and nothing else lies about."""
+    """Whether every office has both files, and no temporary files remain."""
     _unbroken(folder)
     names = {path.name for path in (folder / "out").iterdir() if not path.name.startswith(".")}
     wanted = {f"{path.stem}.{kind}" for path in (folder / "in").glob("*.yaml") for kind in ("docx", "pdf")}
@@ -89,7 +89,7 @@ def _complete(folder: Path) -> None:
 
 
 def _unbroken(folder: Path) -> None:
-    """What stands under a final name is whole."""
+    """Whether every file under its final name is complete."""
     for path in (folder / "out").glob("[!.]*.docx") if (folder / "out").exists() else ():
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None, path
@@ -98,7 +98,7 @@ def _unbroken(folder: Path) -> None:
 
 
 def _children(pid: int) -> Iterator[int]:
-    """The processes below one, from /proc."""
+    """The descendants of a process, from /proc."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             with suppress(OSError):
@@ -116,7 +116,7 @@ def _command(pid: int) -> bytes:
 
 
 def main() -> None:
-    """NearDuplicates one kind of death, or each."""
+    """Repeats one kind of kill, or each."""
     kinds: dict[str, Callable[[Path], bool]] = {"worker": worker, "parent": parent, "alone": alone, "dask": dask}
     chosen = sys.argv[1:2] or list(kinds)
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 20

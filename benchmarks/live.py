@@ -1,7 +1,7 @@
-"""How soon a save shows: `python benchmarks/live.py [SAVES]`.
+"""Latency of watch and preview: `python benchmarks/live.py [SAVES]`.
 
-In `gkgen watch`: from the save until the files are in their places and it waits again. In `gkgen preview`: from the
-save of a fault until its finding stands on the page in Chromium, and from mending it until the new report does.
+In `gkgen watch`: from the save until the files are written and it waits again. In `gkgen preview`: from the save of a
+mistake until Chromium shows its finding, and from the correction until it shows the new report.
 """
 
 import shutil
@@ -20,13 +20,13 @@ from selenium.webdriver.chrome.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
 GKGEN = (sys.executable, "-m", "gkgen")
-# Not in digits, between which and Chinese print leaves a gap.
+# Not digits: between digits and Chinese characters the page has a gap.
 TIMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 EXAMPLES = ("bagang", "xinjianlu", "gaoxin")
 
 
 def save(path: Path, text: str) -> float:
-    """Whole, as editors do; gives when."""
+    """Replaces the file as editors do; returns the time."""
     temporary = path.with_suffix(".tmp")
     temporary.write_text(text, encoding="utf-8")
     begun = time.perf_counter()
@@ -35,7 +35,7 @@ def save(path: Path, text: str) -> float:
 
 
 def until(is_so: Callable[[], bool]) -> float:
-    """When it was so, looked at every few milliseconds."""
+    """The time at which the condition became true, polled every few milliseconds."""
     end = time.perf_counter() + 60
     while not is_so():
         time.sleep(0.002)

@@ -1,4 +1,4 @@
-"""The numbers of a made-up office: three tables in which all sums hold, and what text says about them."""
+"""The numbers of a generated office: three tables in which all sums hold, and facts for its text."""
 
 import random
 from dataclasses import dataclass, field
@@ -28,12 +28,12 @@ Tree = dict[str, Any]
 
 
 class Word(str):
-    """A word of YAML, such as 否, that stands without quotation marks."""
+    """A word of YAML, such as 否, that is written without quotation marks."""
 
 
 @dataclass(slots=True)
 class Numbers:
-    """The tables as they are typed, the author's own figures, and for each fact how text refers to it."""
+    """The tables as typed, the author's own figures, and for each fact the reference that a text uses."""
 
     tables: Tree = field(default_factory=dict)
     figures: dict[str, int] = field(default_factory=dict)
@@ -125,7 +125,7 @@ def invent_requests(rng: random.Random, numbers: Numbers, year: int) -> int:
 
 
 def plant(rng: random.Random, rows: dict[str, dict[str, int]]) -> Tree:
-    """The rows that hold something, at their places in the file: by column or as a list, results below their group."""
+    """The rows that are not empty, nested as in the file: by column or as a list, results below their group."""
     tree: Tree = {}
     for name, row in rows.items():
         if not any(row.values()) or name == "结转下年度":

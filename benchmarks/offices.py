@@ -1,7 +1,7 @@
-"""Office reports made up for tests and measurements: `python benchmarks/offices.py --count 50 -o FOLDER`.
+"""Generates office files for tests and benchmarks: `python benchmarks/offices.py --count 50 -o FOLDER`.
 
 A seed gives the same report on every machine. Places, numbers and sentences are invented; the sums hold and the text
-says what the tables say, so that `gkgen check` finds nothing. The words stand in offices.yaml.
+says what the tables say, so that `gkgen check` finds nothing. The words are in offices.yaml.
 """
 
 import argparse
@@ -34,7 +34,7 @@ def vocabulary() -> Tree:
 
 @dataclass(slots=True)
 class Words:
-    """Sentences of one report; what is pulled does not come again until all of its kind have come."""
+    """Draws the sentences of one report; none is repeated until all of its pool were drawn."""
 
     rng: random.Random
     facts: dict[str, tuple[str, str]]
@@ -48,7 +48,7 @@ class Words:
         return left.pop()
 
     def say(self, pattern: str) -> str:
-        """One sentence of a pattern: choices made, numbers drawn, facts put in."""
+        """One sentence of a pattern, with choices, numbers and facts filled in."""
         text = _CHOICE.sub(lambda choice: self.rng.choice(choice[1].split("|")), pattern)
         text = _RANGE.sub(lambda found: str(self.rng.randint(int(found[1]), int(found[2]))), text)
         return _SLOT.sub(lambda slot: self.fill(slot[1]), text)
@@ -62,7 +62,7 @@ class Words:
         return self.say(self.pull(vocabulary()["words"][name]))
 
     def topics(self, known: Sequence[Tree], length: float, most: int) -> "Topics":
-        """Catchwords and what is said about them, about as long as asked for; no sentence comes twice."""
+        """Topics with their sentences, of about the given length; no sentence is repeated."""
         topics: Topics = []
         rest = {id(topic): self.rng.sample(topic["say"], len(topic["say"])) for topic in known}
         while length > 0 and any(rest.values()):
@@ -128,7 +128,7 @@ STYLES = (plain, plain, plain, bold, bold, bold, counted, counted, headed, heade
 
 
 def aspect(words: Words, name: str, budget: float) -> list[str]:
-    """The paragraphs of one of the five aspects, about as long as asked for."""
+    """The paragraphs of one of the five aspects, of about the given length."""
     known = vocabulary()["aspects"][name]
     facts = requests(words) if name == "依申请公开" else [words.say(fact) for fact in known["facts"]]
     count = len(facts) if budget > 150 else 1
@@ -177,7 +177,7 @@ def line(cells: Sequence[str]) -> str:
 
 
 def generate(seed: int, year: int | None = None, pages: float | None = None) -> str:
-    """An office file; `pages` of text stand beside its three tables."""
+    """An office file; `pages` is the amount of text beside its three tables."""
     rng = random.Random(seed)
     drawn = rng.choice(YEARS), rng.choice(PAGES)
     year, pages = year or drawn[0], pages or drawn[1]
@@ -258,7 +258,7 @@ def indented(lines: Sequence[str]) -> str:
 
 
 def below(part: str) -> str:
-    """A value behind its key, or lines of their own below it."""
+    """A value on the line of its key, or on the lines below it."""
     head, newline, rest = part.partition("\n")
     if not newline:
         return f" {part}"

@@ -90,7 +90,7 @@ def _bare(text: str) -> str:
 
 
 def compare(name: str, ours: Sequence[Page], word: Sequence[Page]) -> Parity:
-    """Page by page: a page is equal when the same characters stand on it; lines are matched in their order."""
+    """Compares page by page: a page is equal when it has the same characters; lines are matched in order."""
     equal = total = same = 0
     differences = []
     for number in range(max(len(ours), len(word))):
@@ -106,20 +106,20 @@ def compare(name: str, ours: Sequence[Page], word: Sequence[Page]) -> Parity:
 
 
 def font_configuration() -> str:
-    """What fontconfig is told so that Word's fonts become those that the PDF was set with."""
+    """The fontconfig rules that replace Word's fonts by those of the PDF."""
     choices = {choice.role.name: choice.families for choice in resolve(load_template_set("2021").css).choices}
     bold = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{escape(office)}</string></test>'
         f'<edit name="family" mode="assign" binding="strong"><string>{escape(choices[role][0])}</string></edit>'
-        f"{bold if role == 'xiaobiaosong' else ''}</match>"  # what stands in for it is bold in the PDF as well
+        f"{bold if role == 'xiaobiaosong' else ''}</match>"  # its substitute is bold in the PDF as well
         for role, office in _OFFICE_FONTS.items()
     )
     return f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rules}</fontconfig>'
 
 
 def print_word(files: Sequence[Path], folder: Path) -> None:
-    """Prints Word files to PDF by LibreOffice, into a folder."""
+    """Converts Word files to PDF with LibreOffice, into a folder."""
     configuration = folder / "fonts.conf"
     configuration.write_text(font_configuration(), encoding="utf-8")
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]

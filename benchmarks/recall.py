@@ -1,6 +1,6 @@
-"""How many planted faults the review finds, and how often it is wrong about clean reports.
+"""Recall and false alarms of the review: planted mistakes found, and findings in clean reports.
 
-The reports stand in tests/mistakes and tests/clean. Run: python benchmarks/recall.py
+The reports are in tests/mistakes and tests/clean. Run: python benchmarks/recall.py
 """
 
 import sys
@@ -34,7 +34,7 @@ class Tally:
 
 
 def mistakes() -> Tally:
-    """The reports with faults: each announces them beside their cause."""
+    """The reports with planted mistakes, which are announced in comments beside their cause."""
     tally = Tally()
     for path in _reports("mistakes"):
         checked = check_text(path.read_bytes(), path.name, Project.of(path))
@@ -47,7 +47,7 @@ def mistakes() -> Tally:
 
 
 def clean() -> Tally:
-    """The reports without fault; a note is no alarm."""
+    """The clean reports; a note does not count as an alarm."""
     tally = Tally()
     for path in _reports("clean"):
         tally.reports += 1
@@ -57,7 +57,7 @@ def clean() -> Tally:
 
 
 def _reports(folder: str) -> list[Path]:
-    """Files that begin with _ stand beside reports."""
+    """Whether a file is a report: names of bases begin with _."""
     return sorted((ROOT / "tests" / folder).glob("[!_]*.yaml"))
 
 

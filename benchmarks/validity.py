@@ -1,4 +1,4 @@
-"""Does veraPDF find PDF/A-3a and PDF/UA-1 kept in many reports? `python benchmarks/validity.py [COUNT]`
+"""Validates many reports as PDF/A-3a and PDF/UA-1 with veraPDF: `python benchmarks/validity.py [COUNT]`
 
 COUNT generated reports of both editions (150 unless given) are built as PDF and judged by both profiles; every violated
 rule is printed. The exit status is 1 when there is one. Needs what `tools/setup dev` installs.
@@ -34,7 +34,7 @@ def main() -> int:
         list(gkgen.build_all([sources], built, ("pdf",)))
         files = sorted(built.glob("*.pdf"))
         assert len(files) == count
-        # A Java machine starts slowly and then judges on one core.
+        # A JVM starts slowly and then validates on one core.
         with ThreadPoolExecutor(2) as pool:
             parts = [files[start : start + FILES_A_CALL] for start in range(0, count, FILES_A_CALL)]
             judged = list(pool.map(lambda part: pdf_violations(part, *FLAVOURS), parts))

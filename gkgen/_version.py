@@ -1,3 +1,3 @@
-"""The one place where the version of gkgen stands."""
+"""The version of gkgen; the only place that defines it."""
 
 __version__ = "0.1.0"

@@ -88,8 +88,8 @@ def build_all(  # noqa: PLR0913 - each is an option of the command line
 ) -> Iterator[Outcome]:
     """Builds office files and every *.yaml below folders, by default with a process for each core.
 
-    A Dask `scheduler` such as tcp://host:8786 lets its workers do it. An office may take `timeout` seconds. What was
-    built before from the same inputs is unchanged, unless `force`. Each process imports the script that calls this: it
+    A Dask `scheduler` such as tcp://host:8786 runs the jobs. An office may take `timeout` seconds. What was built
+    before from the same inputs is unchanged, unless `force`. Each process imports the script that calls this: it
     does so below `if __name__ == "__main__"`, or with one worker.
 
     Raises ValueError as `build` does, at once; the offices are built while the outcomes are asked for.
@@ -113,7 +113,7 @@ def render(
     Raises ValueError for a format that gkgen does not write.
     """
     wanted = _known(formats)
-    # A lone surrogate, which no file can hold, becomes damaged UTF-8 and is told as that.
+    # A lone surrogate, which no file can hold, becomes invalid UTF-8 and is reported as such.
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     checked = check_text(data, name, FilesInMemory(files or {}))
     if checked.document is None:
@@ -137,9 +137,9 @@ def new(
     previous: AnyPath | None = None,
     keep_text: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """Writes a starter file where there is none, and its JSON Schema into .gkgen/; gives what stood in the way.
+    """Writes a starter file where there is none, and its JSON Schema into .gkgen/; returns what prevented it.
 
-    From the file of last year's report, `previous`, year and office are known, and numbers are carried over;
+    With `previous`, the file of last year's report, year and office are taken from it and numbers are carried over;
     `keep_text` keeps its texts as comments. Raises ValueError where year or office is not known.
     """
     begin = Begin(year, office, keys, Path(previous) if previous is not None else None, keep_text)
@@ -165,8 +165,8 @@ def format_text(
 def format_file(path: AnyPath, keys: Literal["zh", "en"] | None = None, *, write: bool = True) -> RewrittenFile:
     """Puts an office file into canonical form, under keys of a language if one is given.
 
-    With `write` false the file stays and the result says what would change. A file with faults in its YAML is left
-    alone, with the reasons in `diagnostics`.
+    With `write` false the file stays and the result says what would change. A file with faults in its YAML stays
+    unchanged, with the reasons in `diagnostics`.
     """
     return formatting.format_file(Path(path), keys, write=write)
 

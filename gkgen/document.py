@@ -1,4 +1,4 @@
-"""The document model: what every output shows, free of any format.
+"""The document model: what every output shows, independent of any format.
 
 One document feeds all writers. It is frozen; a cell stores its spans, its position is derived (see `grid`). The text
 of a number is made once, when the document is built, so that no two formats can print it differently.
@@ -18,7 +18,7 @@ _MAX_CENTRED_CHARACTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one weight."""
+    """A run of text in one weight."""
 
     text: str
     bold: bool = False
@@ -70,7 +70,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SmallTable:
-    """A table of the author's own: the first row is its head, all rows have the same length; relative widths."""
+    """A table in an author's text: the first row is its head, all rows have the same length, widths are relative."""
 
     kind: ClassVar[str] = "table"
     widths: tuple[int, ...]
@@ -78,7 +78,7 @@ class SmallTable:
 
     @property
     def centred_columns(self) -> tuple[bool, ...]:
-        """For each column whether its cells are centred: all below the head are short."""
+        """Whether the cells of each column are centred, which they are when all below the head are short."""
         body = self.rows[1:]
         return tuple(
             all(len(plain(row[column])) <= _MAX_CENTRED_CHARACTERS for row in body)
@@ -87,7 +87,7 @@ class SmallTable:
 
 
 class CellRole(StrEnum):
-    """What a cell of a statutory table is for."""
+    """The role of a cell in a statutory table."""
 
     CAPTION = "caption"
     CORNER = "corner"
@@ -98,7 +98,7 @@ class CellRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An origin cell of a table; `lines` joined are its text, printed one below the other.
+    """An origin cell of a table; its text is `lines`, printed one below the other.
 
     `field` is the dotted path, inside the table, of the number that the cell shows.
     """
@@ -125,7 +125,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-# Templates tell blocks apart by `kind`.
+# Templates distinguish blocks by `kind`.
 Block = Heading | Paragraph | ListItem | Figure | SmallTable
 
 
@@ -142,7 +142,7 @@ class Section:
 class Picture:
     """A picture ready to be embedded, with its size in millimetres as all outputs print it.
 
-    `only_pixels` is for a drawing that programs would draw differently: they are to show it as pixels.
+    `only_pixels` marks a vector drawing that programs would render differently and must show as pixels.
     """
 
     data: bytes
@@ -153,7 +153,7 @@ class Picture:
 
     @property
     def is_drawing(self) -> bool:
-        """Whether it is made of lines and text instead of pixels."""
+        """Whether it is a vector drawing."""
         return self.media_type == "image/svg+xml"
 
 
@@ -166,17 +166,17 @@ class Signature:
 
     @property
     def indents(self) -> tuple[float, float]:
-        """How many characters stay free on the right of name and date (GB/T 9704-2012, 7.3.5.2).
+        """The right indents of name and date, in characters (GB/T 9704-2012, 7.3.5.2).
 
-        Two behind the name, and the date begins two characters behind the name; behind a date that reaches further
-        two stay free, and the name moves.
+        The name is indented by two, and the date begins two characters after the name does; a date that would reach
+        further is indented by two, and the name moves.
         """
         longer = _width(self.name) - _width(self.date)
         return (2, longer) if longer >= 2 or not self.date else (4 - longer, 2)
 
 
 def _width(text: str) -> float:
-    """The width of a text in characters, Latin letters and digits being half as wide."""
+    """The width of a text in Chinese characters; Latin letters and digits count as half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 

@@ -1,4 +1,4 @@
-"""Failures that end a piece of work; what is wrong with the user's input is a Diagnostic instead."""
+"""Failures that end a piece of work; faults of the user's input are Diagnostics instead."""
 
 
 class GkgenError(Exception):

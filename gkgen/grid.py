@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar, overload
 
 MAX_COLUMNS = 200
-"""No table of a report is wider; what a damaged file claims beyond that would only cost time."""
+"""No table of a report is wider; a damaged file may claim any number."""
 
 
 class Spanning(Protocol):

@@ -22,9 +22,9 @@ class JinjaEnvironment(ImmutableSandboxedEnvironment):
         self._compiled: dict[str, Template] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of gkgen's own frozen values is safe; to find that out each time takes longer than to print it.
+        """The fields of gkgen's own frozen values are safe; to verify that each time takes longer than to print them.
 
-        So is what a dictionary holds, which Jinja2 looks for after the dictionary's own methods.
+        So are the values of a dictionary, which Jinja2 looks up after the dictionary's own methods.
         """
         if type(obj) is dict and attribute in obj and attribute not in _METHODS:
             return obj[attribute]

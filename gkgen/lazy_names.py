@@ -5,7 +5,7 @@ from importlib import import_module
 
 
 def lazy_names(homes: Mapping[str, Sequence[str]]) -> Callable[[str], object]:
-    """A package's `__getattr__` for the names that its modules hold (PEP 562); `homes` are the names by module."""
+    """The `__getattr__` of a package for names of its modules (PEP 562); `homes` has the names by module."""
     modules = {name: module for module, names in homes.items() for name in names}
 
     def load(name: str) -> object:

@@ -1,4 +1,4 @@
-"""Where schema.yaml, templates and rule data are: in the wheel, in a checkout, or in a folder of the user's."""
+"""Resource files: schema.yaml, templates and rule data, from the wheel, a checkout, or a folder of the user's."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _COMPILED = PACKAGE / "compiled"
 
 @dataclass(frozen=True, slots=True)
 class TemplateSet:
-    """A template set: what report.docx, report.html and report.css hold for an edition."""
+    """A template set: the content of report.docx, report.html and report.css for an edition."""
 
     edition: str
     docx: bytes
@@ -40,7 +40,7 @@ def schema_path() -> Path:
 def schema() -> Mapping[str, Any]:
     """The content of schema.yaml as plain data; SchemaError when it cannot be read.
 
-    It is taken from its compiled form unless schema.yaml is another than the one that was compiled.
+    It is loaded from its compiled form, unless schema.yaml differs from the one that was compiled.
     """
     from hashlib import sha256
 
@@ -65,7 +65,7 @@ def explanations() -> Mapping[str, Any]:
 
 
 def district_file(name: str) -> str:
-    """A file of a district's folder as the package holds it, with marks for what differs."""
+    """A file of `gkgen init` as the package holds it, with placeholders."""
     return (PACKAGE / "district" / name).read_text(encoding="utf-8")
 
 
@@ -85,7 +85,7 @@ def output_schema(name: str) -> str:
 
 
 def load_template_set(edition: str, override: Path | None = None) -> TemplateSet:
-    """The template set of an edition; a file in the user's folder stands in for the built-in one of that name.
+    """The template set of an edition; a file in the user's folder replaces the built-in one of that name.
 
     Raises TemplateError when a file is missing or cannot be read.
     """
@@ -98,7 +98,7 @@ def load_template_set(edition: str, override: Path | None = None) -> TemplateSet
 
 
 def _text(edition: str, name: str, override: Path | None) -> str:
-    """The same as text; editors on Windows put a byte order mark before it."""
+    """The file as text, without the byte order mark that editors on Windows write."""
     try:
         return _find(edition, name, override).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -106,7 +106,7 @@ def _text(edition: str, name: str, override: Path | None) -> str:
 
 
 def _find(edition: str, name: str, override: Path | None) -> bytes:
-    """The edition's own file before the one that both editions share, the user's before the built-in."""
+    """The path of a file: the edition's own before the shared one, the user's before the built-in one."""
     folders = [folder for folder in (override, data_folder() / "templates") if folder is not None]
     for path in (candidate for folder in folders for candidate in (folder / edition / name, folder / name)):
         if path.is_file():

@@ -1,8 +1,8 @@
 """Makes the web site of docs/, Chinese with English below en/: `python tools/build_docs.py [-o build/site]`.
 
-Each language is a site of its own, so that a search finds pages of that language. Its pages are laid out in a temporary
-folder under one name, NAME.zh-CN.md as well as NAME.md becoming NAME.md, and built there by Zensical, strictly: a link
-that leads nowhere ends the build.
+Each language is a site of its own, so that a search finds pages of that language. Its pages are copied to a temporary
+folder as NAME.md, from NAME.zh-CN.md or NAME.md, and built there by Zensical in strict mode: a broken link fails the
+build.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-# Without a web server a browser starts no worker, which the search is: this stands in for it.
+# The search runs in a web worker, which browsers refuse for file: URLs; this replaces it.
 WORKER = ROOT / ".venv" / "validators" / "node_modules" / "iframe-worker" / "shim" / "index.js"
 LANGUAGES = ("zh", "en")
 CHINESE = ".zh-CN.md"
@@ -32,7 +32,7 @@ _CODE = re.compile(r"(`[^`]+`)")
 
 
 class Site:
-    """What docs/site.toml says, and which file each page is."""
+    """The settings of docs/site.toml, and the file of each page."""
 
     def __init__(self) -> None:
         self.settings: dict[str, Any] = tomllib.loads((DOCS / "site.toml").read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ class Site:
         return name if path.parent == DOCS and name in self.names else None
 
     def configuration(self, language: str) -> dict[str, Any]:
-        """What Zensical reads."""
+        """The configuration for Zensical."""
         told = self.settings["zensical"]
         sections = [
             {section[language]: [f"{name}.md" for name in section["pages"]]} for section in self.settings["sections"]
@@ -92,7 +92,7 @@ def lay_out(site: Site, language: str, folder: Path) -> None:
 
 
 def relinked(site: Site, source: Path) -> Iterator[str]:
-    """The lines of a page with links as they are in the site; what only the repository has is named, not linked."""
+    """The lines of a page with links as they are in the site; files outside of docs/ are named, not linked."""
 
     def link(match: re.Match[str]) -> str:
         target = match["target"]
@@ -113,12 +113,12 @@ def relinked(site: Site, source: Path) -> Iterator[str]:
 
 
 def _piece(piece: str, link: Callable[[re.Match[str]], str]) -> str:
-    """Text with its links; code without the backslash that other readers of Markdown want before a | in a table."""
+    """Text with its links; code without the backslash that other Markdown parsers need before a | in a table."""
     return piece.replace("\\|", "|") if piece.startswith("`") else _LINK.sub(link, piece)
 
 
 def joined(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a page, those of a Chinese paragraph joined: a line end would print as a space."""
+    """The lines of a page, those of a Chinese paragraph joined, since a line end would be rendered as a space."""
     fenced, held = False, ""
     for line in lines:
         fenced ^= line.startswith("```")
@@ -135,7 +135,7 @@ def joined(lines: Iterable[str]) -> Iterator[str]:
 
 
 def build(site: Site, language: str, output: Path) -> None:
-    """One language, put in place."""
+    """Builds the site of one language."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         lay_out(site, language, folder)

@@ -1,4 +1,4 @@
-"""Refuses to build a wheel with data compiled from another schema.yaml or other rules than those beside it."""
+"""Refuses to build a wheel whose compiled data is stale: made from another schema.yaml or other rules."""
 
 import json
 from hashlib import sha256
@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def stale(root: Path) -> list[str]:
-    """The YAML files of a checkout that gkgen/compiled/ does not know as they are."""
+    """The YAML files of a checkout whose digests differ from those in gkgen/compiled/."""
     compiled = root / "gkgen" / "compiled"
     known: dict[str, str] = {}
     for name in ("catalogue.json", "schema.json"):

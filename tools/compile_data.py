@@ -1,7 +1,7 @@
 """Checks schema.yaml and gkgen/rules/*.yaml and writes what gkgen loads: `python tools/compile_data.py`.
 
-In gkgen/compiled/, catalogue.json holds the kinds of findings and what the rules stand on, explanations.json what
-`gkgen explain` says, schema.json the content of schema.yaml.
+In gkgen/compiled/, catalogue.json holds the kinds of findings and the scopes of the rules, explanations.json the
+texts of `gkgen explain`, schema.json the content of schema.yaml.
 """
 
 import json
@@ -30,11 +30,11 @@ Kinds = dict[str, list[Any]]
 
 
 class RulesError(Exception):
-    """What is wrong with the rules, a line each."""
+    """The problems of the rules, one a line."""
 
 
 def compiled_rules(folder: Path = RULES) -> dict[str, dict[str, Any]]:
-    """The content of each JSON file of the rules by its name; RulesError where the YAML is not as it has to be."""
+    """The content of each JSON file of the rules by its name; raises RulesError where the YAML is not valid."""
     problems: list[str] = []
     sources: dict[str, str] = {}
     kinds: Kinds = {}
@@ -51,7 +51,7 @@ def compiled_rules(folder: Path = RULES) -> dict[str, dict[str, Any]]:
             years = data.get("years", {})
             rules[code] = [years.get("first"), years.get("last"), data.get("cells", [])]
             explanations[code] = {"family": path.stem, **{key: data[key] for key in sorted(_EXPLANATION & data.keys())}}
-    problems += (f"{code}: told by {other}, which there is not" for code, other in _told_by_unknown(explanations))
+    problems += (f"{code}: told_by {other}, which does not exist" for code, other in _told_by_unknown(explanations))
     if problems:
         raise RulesError("\n".join(problems))
     return {
@@ -61,7 +61,7 @@ def compiled_rules(folder: Path = RULES) -> dict[str, dict[str, Any]]:
 
 
 def compiled_schema(path: Path = SCHEMA) -> dict[str, dict[str, Any]]:
-    """The content of schema.json by its name; RulesError where schema.yaml cannot be read."""
+    """The content of schema.json by its name; raises RulesError where schema.yaml cannot be read."""
     problems: list[str] = []
     content = {entry.key.text: plain(entry.value) for entry in _entries(path, problems)}
     if problems:
@@ -79,7 +79,7 @@ def _entries(path: Path, problems: list[str]) -> Iterator[Entry]:
 
 
 def _kinds(code: str, data: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    """The kinds of an entry; a variant has the severity of its code unless it says another."""
+    """The kinds of an entry; a variant has the severity of its code unless it has its own."""
     variants = {
         f"{code}.{name}": {"severity": data["severity"], **own} for name, own in data.get("variants", {}).items()
     }
@@ -101,12 +101,12 @@ def _kinds(code: str, data: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]
 
 
 def _problems(entry: Entry, is_known: bool) -> Iterator[str]:
-    """What is wrong with an entry."""
+    """The problems of an entry."""
     code = entry.key.text
     if not _CODE.fullmatch(code):
         yield f"{code} is no code"
     if is_known:
-        yield f"{code} stands twice"
+        yield f"{code} is defined twice"
     if not isinstance(entry.value, MappingNode):
         yield f"{code} has no fields"
         return
@@ -186,7 +186,7 @@ def _told_by_unknown(explanations: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 def _names(pattern: object) -> set[str] | None:
-    """The values that a format string has in it; None for one that is malformed."""
+    """The fields of a format string; None for a malformed one."""
     try:
         return {name for _, name, _, _ in Formatter().parse(str(pattern)) if name}
     except ValueError:

@@ -1,6 +1,6 @@
-"""Draws pictures of an author's day: folder, preview, watch, format, diff: `python tools/draw_editing_pictures.py`.
+"""Draws pictures of folder, preview, watch, format and diff: `python tools/draw_editing_pictures.py`.
 
-Everything in them is what gkgen really shows: the pages of docs/ are gone through, and gkgen runs beside them.
+They show real output: the steps of the pages of docs/ are executed, with gkgen running beside them.
 """
 
 import io
@@ -27,7 +27,7 @@ from walkthrough import DOCS, walk
 
 LANGUAGES = {"zh": (".zh-CN.md", ""), "en": (".md", "-en")}
 WINDOW = "Windows PowerShell"
-# A hurried author's fault, put into the file of the first page, and mended.
+# A mistake that is put into the file of the first page, and corrected.
 FAULT = {
     "zh": ("结转下年度: {自然人: 2}", "结转下年度: {自然人: 3}"),
     "en": ("carried_out: {natural_person: 2}", "carried_out: {natural_person: 3}"),
@@ -46,7 +46,7 @@ def finished(language: str) -> Iterator[Path]:
 
 
 def started(words: str, folder: Path) -> subprocess.Popen[str]:
-    """gkgen at work until it is ended."""
+    """A running gkgen, stopped at the end."""
     command = [sys.executable, "-um", "gkgen", *shlex.split(words)]
     return subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", text=True
@@ -63,14 +63,14 @@ def on_terminal(command: str, folder: Path) -> str:
     try:
         while piece := os.read(here, 65_536):
             shown += piece
-    except OSError:  # so Linux tells the end
+    except OSError:  # Linux signals the end like this
         pass
     os.close(here)
     return shown.decode("utf-8").replace("\r\n", "\n")
 
 
 def preview(language: str) -> None:
-    """A fault just saved: the last good page, and the finding beside it."""
+    """The preview after saving a mistake: the last good page, and the finding beside it."""
     before, after = FAULT[language]
     options = ChromeOptions()
     for word in ("--headless=new", "--no-sandbox", "--window-size=1280,860", "--force-device-scale-factor=1.5"):
@@ -87,7 +87,7 @@ def preview(language: str) -> None:
             file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
             wait.until(lambda _: browser.find_elements(By.CSS_SELECTOR, "#findings li.error"))
             browser.find_element(By.CSS_SELECTOR, "#findings li.error").click()
-            time.sleep(1)  # the page turns smoothly
+            time.sleep(1)  # the page scrolls smoothly
             image = Image.open(io.BytesIO(browser.get_screenshot_as_png())).convert("RGB")
         finally:
             browser.quit()
@@ -97,7 +97,7 @@ def preview(language: str) -> None:
 
 
 def watch(language: str) -> None:
-    """A first build, a fault saved, the fault mended."""
+    """A first build, a mistake saved, the mistake corrected."""
     before, after = FAULT[language]
     with finished(language) as file:
         command = f"watch {file.name}" + (" --lang en" if language == "en" else "")

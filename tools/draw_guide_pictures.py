@@ -1,4 +1,4 @@
-"""Draws pictures of the pages that tools/walkthrough.py goes through: `python tools/draw_guide_pictures.py`."""
+"""Draws pictures of the pages whose steps tools/walkthrough.py executes: `python tools/draw_guide_pictures.py`."""
 
 import tempfile
 from pathlib import Path
@@ -28,7 +28,7 @@ def start(name: str, ending: str) -> None:
 
 
 def writing() -> None:
-    """What the page about text shows, printed."""
+    """The printed report of the page about text."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for _ in walk(DOCS / "writing.zh-CN.md", folder):

@@ -23,7 +23,7 @@ the names are used together.
 
 Not here are the commands about an installation, a folder or a screen: `init`, `watch`, `preview`, `textconv`,
 `template`, `completion`. And these functions read files in the process that calls them: limits on time and memory for
-files of strangers (`gkgen import`, `gkgen verify`) have the commands alone.
+untrusted files (`gkgen import`, `gkgen verify`) apply to the commands only.
 """,
     "zh": """# Python 接口
 
@@ -102,7 +102,7 @@ class _Page:
                 yield ""
 
     def _told(self, name: str, each: object) -> str:
-        """What it says of itself, or what is said of it in Chinese, which must not be missing."""
+        """The docstring, or its translation into Chinese, which must not be missing."""
         if self.language == "zh":
             return str(CHINESE[name])
         return inspect.cleandoc(getattr(each, "__doc__", "") or "")
@@ -113,7 +113,7 @@ def _annotation(kind: Any) -> str:
 
 
 def _short(text: str) -> str:
-    """Types by the names under which gkgen has them."""
+    """Types by their public names."""
     return re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", text).replace("'", '"')
 
 

@@ -170,7 +170,7 @@ def _rule(code: str, language: Language) -> str:
 
 
 def _rows(field: Field) -> Iterator[Row]:
-    """The rows of a table, each with the fields that it stands in."""
+    """The rows of a table, each with its parent fields."""
     for child in field.children:
         if child.children and all(cell.is_number for cell in child.children):
             yield (child,)
@@ -237,7 +237,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _example_texts(edition: Edition, language: Language) -> list[str]:
-    """Where examples are looked for: reports of this edition, others, a new folder, what rules show as right."""
+    """The sources of examples: reports of this edition, of others, a new folder, the right examples of rules."""
     files = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml"))]
     files += [district_file(name) for name in ("street.yaml", "bureau.yaml")]
     texts = [*files, *(each.right for each in explanations().values() if each.right)]
@@ -248,19 +248,19 @@ def _example_texts(edition: Edition, language: Language) -> list[str]:
 
 
 def _in_english(text: str) -> str:
-    """The file with English keys, where it can be read alone."""
+    """The file with English keys, where it needs no other file."""
     written, _ = format_text(text.encode("utf-8"), "", "en")
     return written.decode("utf-8") if written else ""
 
 
 def _example(field: Field, texts: Sequence[str], language: Language) -> list[str]:
-    """The field as a report has it, long lines and long blocks cut."""
+    """The field as typed in a report, long lines and long blocks cut."""
     key = field.key if language == "zh" else field.name
     block = re.compile(rf"^{key}:.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
     found = [match.group().rstrip("\n").split("\n") for text in texts if (match := block.search(f"{text}\n"))]
     if not found:
         return []
-    # What has rows shows more than a table of zeros, and what has parts more than text in one piece.
+    # Typed rows are a better example than a table of zeros, and parts a better one than a single text.
     lines = max(found[:6], key=len) if field.children else found[0]
     cut = [line if len(line) <= WIDEST else f"{line[:WIDEST]}……" for line in lines]
     return cut if len(cut) <= MOST_LINES else [*cut[:MOST_LINES], "  # ……"]

@@ -13,7 +13,7 @@ FONT, SIMPLIFIED_CHINESE = "NotoSansCJK-Regular.ttc", 2  # found in the folders 
 
 
 def page(pdf: Path, number: int, resolution: int = 60) -> Image.Image:
-    """A page of a PDF with a thin edge."""
+    """A page of a PDF with a thin border."""
     stem = pdf.with_name(f"{pdf.stem}-page-{number}")
     chosen = ["-r", str(resolution), "-f", str(number), "-l", str(number)]
     subprocess.run(["pdftoppm", *chosen, "-png", "-singlefile", str(pdf), str(stem)], check=True)
@@ -21,7 +21,7 @@ def page(pdf: Path, number: int, resolution: int = 60) -> Image.Image:
 
 
 def labelled(image: Image.Image, words: str) -> Image.Image:
-    """A page with a line above it that says what it is."""
+    """A page with a caption above it."""
     height = 34
     sheet = Image.new("RGB", (image.width, image.height + height), DESK)
     sheet.paste(image, (0, height))
@@ -31,7 +31,7 @@ def labelled(image: Image.Image, words: str) -> Image.Image:
 
 
 def save_row(pages: Sequence[Image.Image], name: str) -> None:
-    """Pages beside each other, saved for docs/ in few colours."""
+    """Pages side by side, saved for docs/ with a small palette."""
     width = sum(image.width + GAP for image in pages) + GAP
     sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), DESK)
     for index, image in enumerate(pages):

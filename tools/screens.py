@@ -1,4 +1,4 @@
-"""Windows as pictures for docs/: an editor with a file, a terminal with what commands showed, drawn by Chromium."""
+"""Pictures of windows for docs/: an editor with a file, a terminal with output, drawn by Chromium."""
 
 import html
 import io
@@ -50,7 +50,7 @@ def editor(name: str, text: str, most: int, width: int = 900) -> str:
 
 
 def editors(files: Iterable[tuple[str, str]], width: int) -> str:
-    """The page of editors beside each other."""
+    """The page of editors side by side."""
     return _page([_window(name, _edited(text, text.count("\n"))) for name, text in files], width)
 
 
@@ -76,7 +76,7 @@ def _edited(text: str, most: int) -> str:
 
 
 def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900, folder: str = "年报2025") -> str:
-    """The page of a terminal: commands with what they showed, in the colours that they asked for."""
+    """The page of a terminal: commands and their output, with its ANSI colours."""
     shown = "".join(
         f'<span class="prompt">PS D:\\{folder}&gt;</span> {html.escape(command)}\n{_coloured(told)}'
         for command, told in runs
@@ -103,7 +103,7 @@ def _page(windows: Iterable[str], width: int) -> str:
 
 
 def save_screen(page: str, name: str, width: int = 900) -> None:
-    """A page drawn and cut to what is on it, in few colours."""
+    """A page, rendered, cropped to its content, with a small palette."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "page.html")
         file.write_text(page, encoding="utf-8")
@@ -111,7 +111,7 @@ def save_screen(page: str, name: str, width: int = 900) -> None:
 
 
 def save_file(file: Path, name: str, width: int, ground: str) -> None:
-    """A page of a file, cut below the last line that differs from the ground."""
+    """A page of a file, cropped below the last line that differs from the background."""
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder, "page.png")
         options = ["--headless=new", "--no-sandbox", "--hide-scrollbars", f"--force-device-scale-factor={SCALE}"]
@@ -124,6 +124,6 @@ def save_file(file: Path, name: str, width: int, ground: str) -> None:
 
 
 def save_picture(image: Image.Image, name: str) -> None:
-    """A picture saved for docs/ in few colours."""
+    """Saves a picture for docs/ with a small palette."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     image.quantize(64).save(PICTURES / name, optimize=True)

@@ -1,9 +1,9 @@
-"""A page of docs/ gone through step by step: its files written, its changes made, its commands run.
+"""Executes the steps of a page of docs/: writes its files, applies its changes, runs its commands.
 
 A fence that says `yaml title="NAME"` (or python, text) is a whole file, `diff title="NAME"` a change of it, `console` a
-command after `$` with everything that it shows; `cd` leads to another folder. The pictures of the page are drawn from
-the same steps, a test compares what is shown; `.venv/bin/python tools/walkthrough.py` writes anew what the pages say
-that commands show.
+command
+after `$` with its whole output; `cd` changes the folder. The pictures of the page are drawn from the same steps, and a
+test compares the output; `.venv/bin/python tools/walkthrough.py` updates the output in the pages.
 """
 
 import os
@@ -27,7 +27,7 @@ _FENCE = re.compile(
 )
 _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
 
-# Git as anybody has it: no settings of whoever runs this.
+# Git with its defaults, without the settings of the user.
 _ANYBODY = {
     **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
     "LC_ALL": "C.UTF-8",
@@ -37,7 +37,7 @@ _ANYBODY = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command of the page, what the page says that it shows, and what it showed."""
+    """A command of the page, its expected output, and its output."""
 
     command: str
     told: str
@@ -45,7 +45,7 @@ class Run:
 
 
 def walk(page: Path, folder: Path) -> Iterator[Run]:
-    """Does what the page says in a folder, in its order; gives each command when it has run.
+    """Executes the steps of the page in a folder, in order; yields each command after it has run.
 
     The folder has the pictures of the examples.
     """
@@ -69,7 +69,7 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
 
 
 def run(command: str, folder: Path) -> str:
-    """What gkgen, a script, Git or its hooks show on both streams together; gkgen runs as this Python has it."""
+    """The output of gkgen, a script, Git or its hooks, both streams together; gkgen is that of this Python."""
     program, *words = shlex.split(command)
     python, bin_folder = [sys.executable, "-u"], Path(sys.executable).parent
     programs = {
@@ -98,7 +98,7 @@ def run(command: str, folder: Path) -> str:
 
 @cache
 def _hooks() -> "tempfile.TemporaryDirectory[str]":
-    """Where pre-commit keeps what it knows, while this runs."""
+    """A temporary cache folder for pre-commit."""
     return tempfile.TemporaryDirectory(prefix="gkgen-hooks-")
 
 
@@ -113,7 +113,7 @@ def changed(text: str, diff: str) -> str:
 
 
 def rewritten(page: Path) -> str:
-    """The page with what its commands really show."""
+    """The page with the actual output of its commands."""
     text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         runs = walk(page, Path(folder))

@@ -1,6 +1,6 @@
 """A plain script of docxtpl and WeasyPrint, each used as its manual shows: `plain.py FOLDER OUT docx,pdf`.
 
-For each NAME.yaml, what a script would compute from it stands ready in NAME.pickle, so that reading and checking cost
+For each NAME.yaml, the data that a script would compute from it is in NAME.pickle, so that reading and checking cost
 this script nothing; templates and style sheet are gkgen's.
 """
 

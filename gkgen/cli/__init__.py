@@ -1,4 +1,4 @@
-"""The command line. click is used here alone; every verb only translates between the shell and the pipeline."""
+"""The command line. click is used only here; a command translates between the shell and the pipeline."""
 
 from gkgen.cli.main import run
 

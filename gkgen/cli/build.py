@@ -90,7 +90,7 @@ def _build(
 
 
 def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Translate, *, prune: bool) -> None:
-    """The outputs of offices whose files are gone: listed, or removed when that was asked for."""
+    """Lists the outputs of offices whose files are gone, or removes them with --prune."""
     from gkgen import batch
 
     if prune:
@@ -115,12 +115,12 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
             text = REPORTS["markdown"](outcomes, language, False)
         case _:
             text = report_json(outcomes, language)
-    # Lines of a file end, so that another can be put behind it.
+    # A line end at the end of the file, so that files can be concatenated.
     write_all({path: f"{text.rstrip()}\n".encode("utf-8", "replace")})
 
 
 def what(translate: Translate) -> Iterator[click.Parameter]:
-    """What is made of each office, and how."""
+    """The options about what is built and how."""
     default = ",".join(DEFAULT_FORMATS)
     yield click.Option(
         ["-f", "--formats", "--format"],
@@ -144,7 +144,7 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[tuple[str, 
 
 
 def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
-    """Which processes or machines do it, and for how long."""
+    """The options about processes, machines and time."""
     yield jobs_option(translate)
     yield click.Option(
         ["--timeout"],
@@ -168,7 +168,7 @@ def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
 
 
 def where(translate: Translate) -> Iterator[click.Parameter]:
-    """Where it goes and what it is called."""
+    """The options about folders and names."""
     folder = output_option(
         translate("文件夹", "DIR"),
         translate("写到哪个文件夹；不写就放在原文件旁边", "where to write; else beside the office file"),
@@ -187,7 +187,7 @@ def where(translate: Translate) -> Iterator[click.Parameter]:
 
 
 def _told(translate: Translate) -> Iterator[click.Parameter]:
-    """How the outcome of each office is reported, and the files of one that is gone."""
+    """The options about reports, and about outputs of offices that are gone."""
     yield click.Option(
         ["--report"],
         type=click.Path(path_type=Path),

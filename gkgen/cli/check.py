@@ -68,7 +68,7 @@ def _check(
         raise click.UsageError(translate(zh, en))
     offices = offices_in(paths, translate)
     outcomes = []
-    # What goes into a file leaves the screen to people.
+    # With --output-file the screen shows text for people.
     shown = on_screen(None if output_file else output_format)
     for outcome in progress(check_all(offices, BatchOptions(jobs)), len(offices), translate):
         outcomes.append(outcome)
@@ -84,7 +84,7 @@ def _check(
 
 
 def _report(outcomes: "list[Outcome]", language: Language, name: str, file: Path | None = None) -> None:
-    """All findings for a program, into the file or to standard output."""
+    """Writes all findings in a format for programs, to the file or to standard output."""
     from gkgen.cli.output import speaks_utf8
     from gkgen.pipeline.core.atomic_write import write_all
     from gkgen.reporters.report_formats import REPORTS

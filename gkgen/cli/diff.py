@@ -49,7 +49,7 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def showing_options(translate: Translate) -> list[click.Parameter]:
-    """How differences are shown, and where."""
+    """The options about the format and the destination of differences."""
     return [
         click.Option(
             ["--output-format"],
@@ -89,7 +89,7 @@ def _diff(
 
 
 def tell(results: "Sequence[Compared]", language: Language, output_format: str, output: Path | None) -> None:
-    """The differences on standard output or in a file, and on standard error why some could not be had."""
+    """Writes the differences to standard output or a file, and to standard error why some could not be determined."""
     from gkgen.pipeline.core.atomic_write import write_all
     from gkgen.reporters.differences.change_labels import summary
 
@@ -120,7 +120,7 @@ def shown(results: "Sequence[Compared]", language: Language, output_format: str,
             from gkgen.reporters.differences.html import differences_page
 
             page = differences_page(results, language)
-            # A page says that it is UTF-8; in ASCII it is that whatever the console speaks.
+            # A page declares UTF-8; as ASCII it is valid UTF-8 in any encoding of the console.
             return page if is_utf8 else page.encode("ascii", "xmlcharrefreplace").decode("ascii")
         case _:
             from gkgen.reporters.differences.text import differences

@@ -1,4 +1,4 @@
-"""gkgen doctor: what this machine has for making reports, what it lacks, how to get it."""
+"""gkgen doctor: what this machine has for building reports, what is missing, how to install it."""
 
 import sys
 from functools import partial

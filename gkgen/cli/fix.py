@@ -1,4 +1,4 @@
-"""gkgen fix: what can be put right without asking the author, in the file itself or shown as a diff."""
+"""gkgen fix: safe repairs, which need no decision of the author, in the file itself or as a diff."""
 
 from functools import partial
 from pathlib import Path
@@ -55,7 +55,7 @@ def _fix(translate: Translate, language: Language, *, paths: tuple[Path, ...], d
         for line in fixed.diff if diff else ():
             say_patch(line)
         if fixed.repairs:
-            # Standard output is for the patch alone.
+            # Standard output is reserved for the patch.
             say(mended(fixed, language, planned=diff), err=diff)
     click.echo(mended_all(results, language, planned=diff), err=True)
     status = max(status_of(fixed.diagnostics) for fixed in results)

@@ -1,4 +1,4 @@
-"""gkgen format: office files put into their one form."""
+"""gkgen format: office files in canonical form."""
 
 from functools import partial
 from pathlib import Path
@@ -69,7 +69,7 @@ def _format(
             say_patch(line)
         if formatted.is_changed:
             changed += 1
-            # Standard output is for the patch alone.
+            # Standard output is reserved for the patch.
             say(formatted.source, err=diff)
         left += bool(formatted.diagnostics)
         status = max(status, status_of(formatted.diagnostics))
@@ -78,7 +78,7 @@ def _format(
 
 
 def _summary(files: int, changed: int, left: int, *, is_planned: bool) -> tuple[str, str]:
-    """How many files were changed, and how many could not be put in order, in both languages."""
+    """How many files were changed, and how many could not be formatted, in both languages."""
     zh = [f"{changed} 个{'要改' if is_planned else '已改'}"] if changed else []
     zh += [f"{left} 个有错误，没有动"] if left else []
     en = [f"{changed} {'to be changed' if is_planned else 'changed'}"] if changed or not left else []

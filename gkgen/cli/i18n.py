@@ -1,4 +1,4 @@
-"""click in Chinese: a catalogue of its own messages; types and pages that are worded otherwise than click's."""
+"""click in Chinese: a catalogue of its own messages; types and pages with wording of their own."""
 
 import glob
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class _Chinese(NullTranslations):
 
 @contextmanager
 def click_messages(language: Language) -> Iterator[None]:
-    """Lets click's own messages come from CATALOGUE; the translations that the process installed stay untouched."""
+    """Takes click's own messages from CATALOGUE; the gettext translations of the process stay untouched."""
     if language == "en":
         yield
         return
@@ -132,7 +132,7 @@ class Verbs(Verb, click.Group):
 
 
 def language_option(translate: Translate) -> click.Option:
-    """--lang: the language was read from the arguments before; click only has to know the option."""
+    """--lang: `language.detect` has read its value already; click only needs to accept the option."""
     return click.Option(
         ["--lang"],
         type=OneOf(("zh", "en"), translate),
@@ -143,18 +143,18 @@ def language_option(translate: Translate) -> click.Option:
 
 
 def existing_path() -> click.Path:
-    """A file or folder that is there; one that may not be read is a finding."""
+    """An existing file or folder; one without permission to read is a finding."""
     return click.Path(exists=True, readable=False, path_type=Path)
 
 
 class ExistingPaths(click.Path):
-    """A file or folder that is there, or a pattern that matches some: not every shell expands patterns."""
+    """An existing file or folder, or a pattern that matches some: not every shell expands patterns."""
 
     def __init__(self) -> None:
         super().__init__(exists=True, readable=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Gives the path, or raises a usage error."""
+        """The path; raises a usage error."""
         from gkgen.pipeline.core.project import find_offices
 
         path = Path(value)
@@ -163,7 +163,7 @@ class ExistingPaths(click.Path):
 
 
 class OneOf(click.Choice[str]):
-    """One of a few words."""
+    """A choice of words."""
 
     def __init__(self, words: Sequence[str], translate: Translate) -> None:
         super().__init__(words)
@@ -176,7 +176,7 @@ class OneOf(click.Choice[str]):
 
 
 class ManyOf(click.ParamType[tuple[str, ...]]):
-    """Some of a few words, separated by commas."""
+    """Words out of a choice, separated by commas."""
 
     name = "words"
 
@@ -184,14 +184,14 @@ class ManyOf(click.ParamType[tuple[str, ...]]):
         self.one = OneOf(words, translate)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Gives the words, or raises a usage error."""
+        """The words; raises a usage error."""
         if isinstance(value, tuple):
             return value
         return tuple(self.one.convert(word.strip(), param, ctx) for word in _COMMA.split(str(value)))
 
 
 class WholeNumber(click.ParamType[int]):
-    """A whole number within bounds, which are part of the range."""
+    """An integer within inclusive bounds."""
 
     name = "number"
 
@@ -199,7 +199,7 @@ class WholeNumber(click.ParamType[int]):
         self.translate, self.lowest, self.highest = translate, lowest, highest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Gives the number, or raises a usage error."""
+        """The number; raises a usage error."""
         text = str(value).translate(_FULL_WIDTH_DIGITS).strip().removesuffix("年度").removesuffix("年")
         if not (text.isascii() and text.isdigit() and self.lowest <= int(text) <= self.highest):
             zh = f"应当是 {self.lowest} 到 {self.highest} 之间的整数，不能是 {value}"

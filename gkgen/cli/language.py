@@ -1,4 +1,4 @@
-"""Which language to speak, decided before any text is made."""
+"""The language of messages, chosen before any text is made."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ VARIABLE = "GKGEN_LANG"
 
 
 def detect(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """`--lang en` wherever it stands, else GKGEN_LANG, else Chinese."""
+    """`--lang en` at any position, else GKGEN_LANG, else Chinese."""
     wanted = environ.get(VARIABLE, "")
     for argument, following in pairwise([*arguments, ""]):
         if argument == "--":

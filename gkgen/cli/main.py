@@ -1,4 +1,4 @@
-"""The entry: language, streams, exit statuses; nothing that an author wrote ends in a traceback."""
+"""The entry point: language, streams, exit statuses; no input of an author ends in a traceback."""
 
 import os
 import sys
@@ -59,7 +59,7 @@ def commands(language: Language) -> Verbs:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and gives the exit status."""
+    """Runs the command line and returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = detect(words, os.environ)
     for stream in (sys.stdout, sys.stderr):
@@ -91,10 +91,10 @@ def _run(words: list[str], language: Language) -> int:
         click.echo(translate("已中断", "interrupted"), err=True)
         return Status.INTERRUPTED
     except SystemExit:
-        # click ends so when the reader of a pipe goes away, as `| head` does: no fault, and nobody to tell.
+        # click exits like this when the reader of a pipe is gone, as with `| head`, which is no fault.
         return Status.OK
     except OSError as fault:
-        # Of a file that could not be put in place the second name is the one that was asked for.
+        # When a temporary file cannot be renamed, the second name is that of the output.
         place = fault.filename2 or fault.filename
         where = f"{place}{translate('：', ': ')}" if place else ""
         say(f"gkgen: {where}{reason_of(fault).text(language)}", err=True)

@@ -85,7 +85,7 @@ def _new(
     previous = imported if previous else None
     asking = Asking(translate)
     if not previous:
-        # Without a file, all is asked: who types everything knows where it belongs.
+        # Without a path the user is prompted for everything, the path included.
         year = year or asking.year()
         office = office or asking.office()
     if file is None:

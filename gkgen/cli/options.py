@@ -1,4 +1,4 @@
-"""The options and arguments that several verbs know, each written once."""
+"""Options and arguments that several commands share."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from gkgen.cli.language import Translate
 
 
 def paths_argument(translate: Translate) -> click.Argument:
-    """The office files and folders of a verb."""
+    """The office files and folders of a command."""
     kind = ExistingPaths()
     return click.Argument(
         ["paths"], nargs=-1, required=True, type=kind, metavar=translate("文件或文件夹...", "PATH...")
@@ -17,7 +17,7 @@ def paths_argument(translate: Translate) -> click.Argument:
 
 
 def year_option(translate: Translate, text: str) -> click.Option:
-    """A report year; `text` says what it is for."""
+    """A report year; `text` is the help."""
     kind = WholeNumber(translate, 1000, 9999)
     return click.Option(["--year"], type=kind, metavar=translate("年度", "YEAR"), help=text)
 
@@ -28,17 +28,17 @@ def reported_year(translate: Translate) -> click.Option:
 
 
 def keys_option(translate: Translate, text: str, default: str | None = "zh") -> click.Option:
-    """In which language keys are written; `text` says whose keys."""
+    """The language of keys; `text` is the help."""
     return click.Option(["--keys"], type=OneOf(("zh", "en"), translate), default=default, metavar="zh|en", help=text)
 
 
 def written_keys(translate: Translate) -> click.Option:
-    """In which language a new file has its keys."""
+    """The language of the keys of a new file."""
     return keys_option(translate, translate("名称用中文还是英文", "Chinese or English keys"))
 
 
 def jobs_option(translate: Translate) -> click.Option:
-    """How many processes share the work."""
+    """The number of processes."""
     return click.Option(
         ["-j", "--jobs"],
         type=WholeNumber(translate, 1, 256),
@@ -58,5 +58,5 @@ def templates_option(translate: Translate, text: str = "") -> click.Option:
 
 
 def output_option(metavar: str, text: str) -> click.Option:
-    """Where a verb writes; `text` says what becomes of it otherwise."""
+    """The output path of a command; `text` is the help, which names the default."""
     return click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar=metavar, help=text)

@@ -1,4 +1,4 @@
-"""What verbs share: which files a path means, how an outcome is shown."""
+"""Shared by commands: finding the office files of paths, showing an outcome."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,5 +42,5 @@ def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:
 
 
 def speaks_utf8(stream: TextIO) -> bool:
-    """JSON is UTF-8, whatever a Windows console or a pipe from it speaks; ASCII is the same in all of them."""
+    """Whether a stream is UTF-8, as JSON must be; in the encoding of a Windows console JSON has to be ASCII."""
     return (stream.encoding or "").lower().replace("-", "") == "utf8"

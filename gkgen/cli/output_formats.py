@@ -1,4 +1,4 @@
-"""--output-format: the forms of findings by name, and which one is meant where none is named."""
+"""--output-format: the formats of findings, and the default."""
 
 import os
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ REPORTED = ("json", "github", "gitlab", "sarif", "markdown")
 
 
 def output_format(translate: Translate, names: Sequence[str]) -> click.Option:
-    """The option, for a verb that knows these forms."""
+    """The option, for a command with these formats."""
     zh = {
         "text": "带原文（text）",
         "concise": "每条一行（concise）",
@@ -44,5 +44,5 @@ def output_format(translate: Translate, names: Sequence[str]) -> click.Option:
 
 
 def on_screen(named: str | None = None) -> str:
-    """The form that was named, else the one that suits the terminal or service."""
+    """The format that was named, else the default for the terminal or the CI service."""
     return named or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")

@@ -66,6 +66,6 @@ def _preview(
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault
     except KeyboardInterrupt:
-        # This is how it ends.
+        # Ctrl-C is the way to stop it.
         click.echo(translate("预览已停止", "preview stopped"), err=True)
     return 0

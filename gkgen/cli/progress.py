@@ -1,4 +1,4 @@
-"""Progress of a batch: a bar on a terminal, a line now and then in a log, nothing for a few files."""
+"""Progress of a batch: a bar on a terminal, occasional lines in a log, nothing for few files."""
 
 import os
 import sys
@@ -23,9 +23,9 @@ _ERASE = "\r\x1b[K"
 
 
 def progress(outcomes: "Iterable[Outcome]", total: int, translate: Translate) -> "Iterator[Outcome]":
-    """Passes on `total` outcomes and shows on standard error how far they are.
+    """Yields `total` outcomes and shows the progress on standard error.
 
-    The bar is on the screen only while the next outcome is waited for, so the caller may print about each.
+    The bar is erased before an outcome is yielded, so that the caller may print about it.
     """
     if total <= _MAX_SILENT_FILES:
         yield from outcomes

@@ -1,4 +1,4 @@
-"""What is missing is asked for on a terminal; elsewhere that is a usage error."""
+"""Prompts for missing arguments on a terminal; elsewhere a missing argument is a usage error."""
 
 import sys
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Asks in the user's language."""
+    """Prompts in the user's language."""
 
     translate: Translate
 
@@ -25,7 +25,7 @@ class Asking:
         from gkgen.pipeline.core.checking import form
 
         kind = WholeNumber(self.translate, form().editions[0].first_year, 9999)
-        # Only proposed: what is written depends on the answer alone.
+        # Only a default answer: the file that is written depends on nothing but the answer.
         last = date.today().year - 1
         return self.ask(self.translate("报告哪一年", "report year"), "--year", kind, last)
 
@@ -35,7 +35,7 @@ class Asking:
         return self.ask(question, "--office", Filled(self.translate)).strip()
 
     def file(self, office: str, parameter: str) -> Path:
-        """Where to write a new file; a name that is taken is asked for again."""
+        """The path of a new file; an existing one is refused and the prompt repeated."""
         from gkgen.pipeline.core.output_names import clean
 
         question = self.translate("写到哪个文件", "file to write")
@@ -52,7 +52,7 @@ class Asking:
 
 
 class Filled(click.ParamType[str]):
-    """A name that is no blank."""
+    """A name that is not blank."""
 
     name = "text"
 
@@ -60,14 +60,14 @@ class Filled(click.ParamType[str]):
         self.translate = translate
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name, or a question asked again."""
+        """The name; click repeats the prompt on an error."""
         if not str(value).strip():
             self.fail(self.translate("不能是空的", "cannot be blank"), param, ctx)
         return str(value)
 
 
 class NewFile(click.ParamType[Path]):
-    """A place where nothing is yet."""
+    """A path that does not exist yet."""
 
     name = "file"
 
@@ -75,7 +75,7 @@ class NewFile(click.ParamType[Path]):
         self.translate = translate
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The place, or a question asked again."""
+        """The path; click repeats the prompt on an error."""
         path = Path(str(value).strip())
         if path.exists():
             self.fail(self.translate(f"{path} 已经有了，换一个名称", f"{path} is there already"), param, ctx)

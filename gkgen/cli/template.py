@@ -11,7 +11,7 @@ from gkgen.diagnostics import Language
 
 
 def command(translate: Translate, language: Language) -> click.Command:
-    """The group of both verbs."""
+    """The group of both commands."""
     group = Verbs(
         "template",
         translate,

@@ -1,4 +1,4 @@
-"""gkgen textconv: a file as lines of text, which Git asks for before it shows what changed."""
+"""gkgen textconv: a file as lines of text, the filter that Git runs before it compares files."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -51,7 +51,7 @@ def _textconv(translate: Translate, language: Language, *, file: Path | None, in
     if (file is None) is not install:
         raise click.UsageError(translate("写一个文件名，或者写 --install", "name a file or say --install"))
     if file is not None:
-        # Git takes bytes, whatever a console speaks.
+        # Git reads bytes; the encoding of the console does not matter.
         text = "".join(f"{line}\n" for line in _lines(file, language))
         click.echo(text.encode("utf-8", "replace"), nl=False)
         return Status.OK
@@ -66,7 +66,7 @@ def _textconv(translate: Translate, language: Language, *, file: Path | None, in
 
 
 def _lines(file: Path, language: Language) -> Sequence[str]:
-    """The file as lines; why there are none is a line as well, for Git ends when this fails."""
+    """The file as lines; an error becomes a line, too, since Git aborts when a filter fails."""
     from hashlib import file_digest
 
     from gkgen.diagnostics import Diagnostic
@@ -82,5 +82,5 @@ def _lines(file: Path, language: Language) -> Sequence[str]:
     if not isinstance(lines, Diagnostic):
         return lines
     with file.open("rb") as opened:
-        # The digest tells whether it is another file.
+        # The digest shows whether the file changed.
         return [concise(lines, language), f"sha256 {file_digest(opened, 'sha256').hexdigest()}"]

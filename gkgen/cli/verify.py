@@ -1,4 +1,4 @@
-"""gkgen verify: what a finished file, edited by hand maybe, says otherwise than the office file."""
+"""gkgen verify: differences between a finished file, which may have been edited by hand, and its office file."""
 
 from functools import partial
 from pathlib import Path

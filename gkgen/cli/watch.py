@@ -52,13 +52,13 @@ def _watch(translate: Translate, language: Language, *, paths: tuple[Path, ...],
                     say(path)
             click.echo(_told(built, translate, language), err=True)
     except KeyboardInterrupt:
-        # This is how it ends.
+        # Ctrl-C is the way to stop it.
         click.echo(translate("不再等待保存", "no longer watching"), err=True)
     return 0
 
 
 def _told(built: "Round", translate: Translate, language: Language) -> str:
-    """When and what, for a glance from the editor."""
+    """One line with the time and the result, to be read at a glance."""
     import time
 
     from gkgen.reporters.text import summary

@@ -1,7 +1,7 @@
-"""What stands between {{ and }}: names of the form, arithmetic, three filters, nothing else.
+"""Expressions between {{ and }}: names of the form, arithmetic and three filters, nothing else.
 
-Jinja2 parses; the tree may hold only what is listed here, so there are no loops, no calls and nothing that grows; it
-is then evaluated in the sandbox with exact decimals.
+Jinja2 parses them. The syntax tree may hold only the nodes listed here, so there are no loops, no calls and nothing
+that grows; it is then evaluated in the sandbox with exact decimals.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,9 +24,9 @@ MAX_NUMBER = Decimal(10) ** 36
 """The product of any two numbers that a file can hold."""
 MAX_DECIMALS = 24
 _QUOTIENT = Decimal("0.0001")
-# Room for the product of any two numbers that a file can hold.
+# Enough digits for the product of any two numbers that a file can hold.
 _DIGITS = 60
-# Offices write the same expressions; a thousand compiled ones take a few megabytes.
+# Compiled expressions that are cached: offices write the same ones, and a thousand take a few megabytes.
 _MAX_CACHED_EXPRESSIONS = 1000
 
 
@@ -40,7 +40,7 @@ class RefusedError(GkgenError):
 
 
 class UnknownError(GkgenError):
-    """A name stands for a number that cannot be known; why has been told where the number stands."""
+    """A name refers to a number that cannot be known; the reason is reported at the number itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _decimal(value: object) -> Decimal:
 
 
 def _shown(value: Decimal) -> Decimal:
-    """A result without a tail of zeros."""
+    """A result without trailing zeros."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
@@ -79,13 +79,13 @@ def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
 
 
 def percentage(value: object, whole: object = 1, places: int = 1) -> str:
-    """A share in percent, 33.9%; rounded half up, a tail of zeros left out."""
+    """A share in percent, 33.9%; rounded half up, without trailing zeros."""
     share = _quotient(_decimal(value), _decimal(whole)) * 100
     return f"{_shown(share.quantize(_step(places), ROUND_HALF_UP)):f}%"
 
 
 def decimals(value: object, places: int = 2) -> str:
-    """A number with so many decimals."""
+    """A number with a fixed number of decimals."""
     return f"{_decimal(value).quantize(_step(places), ROUND_HALF_UP):f}"
 
 
@@ -111,7 +111,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 
 class _Arithmetic(JinjaEnvironment):
-    """The sandbox with exact decimals for + - * /."""
+    """The sandbox, with exact decimals for + - * /."""
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(filters)
@@ -130,11 +130,11 @@ class _Arithmetic(JinjaEnvironment):
                 return _quotient(a, b)
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """What a group holds under that name, and nothing else that Python would find there."""
+        """The child of a group by name, and no attribute that Python would find there."""
         return obj.children[attribute] if isinstance(obj, Group) else super().getattr(obj, attribute)
 
     def getitem(self, obj: object, argument: object) -> object:
-        """The same in brackets."""
+        """The same for subscripts."""
         is_name = isinstance(obj, Group) and isinstance(argument, str)
         return obj.children[argument] if is_name else super().getitem(obj, argument)  # type: ignore[attr-defined]
 
@@ -147,8 +147,8 @@ def _environment() -> _Arithmetic:
 def evaluate(expression: str, names: Names) -> Value:
     """The value of an expression; raises RefusedError, which holds the finding, when there is none.
 
-    Numbers are exact; what comes of a division is rounded to four decimals at the end. Raises UnknownError where a
-    number is missing for a reason that has been told.
+    Numbers are exact; the result of a division is rounded to four decimals at the end. Raises UnknownError where a
+    number is missing for a reason that has been reported.
     """
     if len(expression) > MAX_LENGTH:
         raise RefusedError("N02", text=f"{expression[:20]}…")
@@ -201,7 +201,7 @@ def _compiled(expression: str) -> Callable[..., Any]:
 @lru_cache(_MAX_CACHED_EXPRESSIONS)
 def _parse(expression: str) -> nodes.Node:
     try:
-        # With spaces, for a minus beside the braces is no part of the expression.
+        # With spaces: Jinja2 takes a minus beside the braces for whitespace control.
         body = _environment().parse("{{ " + expression + " }}").body
     except TemplateSyntaxError:
         raise RefusedError("N02", text=expression.strip()) from None
@@ -213,7 +213,7 @@ def _parse(expression: str) -> nodes.Node:
 
 
 def _check(tree: nodes.Node, names: Names) -> None:
-    """Refuses whatever is not a name of the file, a number, + - * / or one of the filters."""
+    """Refuses every node that is not a name of the file, a number, + - * / or one of the filters."""
     match tree:
         case nodes.Name() | nodes.Getattr() | nodes.Getitem():
             _resolve(_path(tree), names)
@@ -244,7 +244,7 @@ def _path(tree: nodes.Node) -> tuple[str, ...]:
 
 
 def _resolve(path: tuple[str, ...], names: Names) -> Value:
-    """The value of that name; what it is none of is refused."""
+    """The value of that name; raises RefusedError for an unknown one."""
     found: Group | Value | None = names
     for index, name in enumerate(path):
         if not isinstance(found, Group) or name not in found.children:

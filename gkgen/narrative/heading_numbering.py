@@ -12,7 +12,7 @@ _TOP, _BOTTOM = 2, 4
 
 
 def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of one section with their headings numbered, except those that the author has numbered."""
+    """The blocks of one section with numbered headings; those that the author has numbered stay as they are."""
     counts = dict.fromkeys(range(_TOP, _BOTTOM + 1), 0)
     numbered: list[Block] = []
     for block in blocks:

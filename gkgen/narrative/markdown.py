@@ -1,7 +1,8 @@
-"""Markdown to tokens: the rules that an office report needs, and each line a paragraph of its own.
+"""Markdown to tokens: the subset that an office report needs, with each line a paragraph of its own.
 
-Text pasted from Word has no empty lines between paragraphs; they are put in before parsing. Bold is found here and not
-by CommonMark, whose rule refuses `**领导。**办事处`: a full stop inside and a Chinese character behind.
+Text pasted from Word has no empty lines between paragraphs; they are inserted before parsing. Bold is recognized here
+and not by CommonMark, whose flanking rule refuses `**领导。**办事处`: a full stop before the closing
+marks and a Chinese character after them.
 """
 
 from functools import cache
@@ -11,7 +12,7 @@ from markdown_it.token import Token
 
 from gkgen import lazy_re as re
 
-# Noncharacters: no file that was read can hold them.
+# Unicode noncharacters, which the reader of files refuses: they cannot occur in a text.
 REF_OPEN, REF_CLOSE, BOLD_OPEN, BOLD_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 _RULES = ("list", "heading", "table", "escape", "image")
@@ -30,14 +31,14 @@ def is_table_row(line: str) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(list(_RULES))
-    # A picture's name is a file name, not an address: it is taken as it was typed and judged when it is opened.
+    # A picture is named by file, not by URL: the name is kept as typed and validated when the file is opened.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
 
 
 def is_separator(line: str) -> bool:
-    """Whether a line is the one below a table's head: |---|---|."""
+    """Whether a line is the delimiter row below the head of a table: |---|---|."""
     return "-" in line and _SEPARATOR.issuperset(line.strip())
 
 
@@ -60,9 +61,9 @@ def tokens(text: str) -> list[Token]:
 
 
 def _tidy(line: str) -> str:
-    """One line with its slips of habit mended: indentation typed as wide spaces, ## without a space.
+    """One line, normalized: full-width indentation removed, a space inserted after ##.
 
-    A marker with nothing behind it is no list: the - that stands for none is text.
+    A marker with nothing behind it begins no list: a lone -, which means "none", is text.
     """
     line = _WIDE_SPACE.sub("", line.rstrip())
     line = _HEADING_WITHOUT_SPACE.sub(r"\1 ", line)
@@ -81,9 +82,9 @@ def _escaped_marker(match: re.Match[str]) -> str:
 
 
 def _bold(line: str) -> str:
-    """The line with a mark where bold begins and where it ends; asterisks without a partner stay.
+    """The line with marks at the beginning and the end of bold text; unpaired asterisks stay.
 
-    An escaped asterisk and a third one in a row do not count, nor do spaces inside, as in 2 ** 3.
+    Escaped asterisks and three in a row are no delimiters, nor are those with a space inside, as in 2 ** 3.
     """
     pieces: list[str] = []
     done, opened = 0, -1

@@ -1,4 +1,4 @@
-"""The author's text as it prints, each passage with its place in the source, for the review."""
+"""The author's text as printed, in passages with their places in the source, for the review."""
 
 import re
 from bisect import bisect_left
@@ -13,10 +13,10 @@ PassageKind = Literal["heading", "paragraph", "item", "cell", "caption"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading, paragraph, list item, cell of a small table, or caption, as it prints but without its number.
+    """A heading, paragraph, list item, cell of a small table, or caption, as printed but without its number.
 
-    `span` is its line in the file. `references` are the half-open stretches of `text` that references printed: right
-    by construction. `level` is that of a heading, 2 for （一）, else 0.
+    `span` is its line in the file. `references` are the half-open ranges of `text` that references
+    printed, which are right by construction. `level` is that of a heading, 2 for （一）, else 0.
     """
 
     kind: PassageKind
@@ -32,11 +32,11 @@ class Passage:
         return self.path.partition(".")[0]
 
     def is_referred(self, start: int, end: int) -> bool:
-        """Whether any of the stretch was printed by a reference."""
+        """Whether a reference printed any part of the range."""
         return any(first < end and start < last for first, last in self.references)
 
     def spot(self, start: int, end: int, lines: tuple[str, ...]) -> Span:
-        """Where the stretch stands in the file; the whole line where it is spelt otherwise there."""
+        """The place of the range in the file; the whole line where the file spells it differently."""
         needle, span = self.text[start:end], self.span
         if span.line != span.end_line or not needle or not 0 < span.line <= len(lines):
             return span

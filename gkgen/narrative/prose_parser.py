@@ -18,7 +18,7 @@ from gkgen.source import ScalarNode
 BOTTOM_LEVEL = 4
 MAX_DEPTH = 3
 MAX_COLUMNS, MAX_ROWS = 12, 200
-# References or pictures in one text.
+# The largest number of references, and of pictures, in one text.
 MAX_MARKS = 500
 _MAX_FINDINGS_PER_KIND = 20
 # In every Chinese font, a full character wide (GB 2312 has no other bullet that is not heavy).
@@ -29,7 +29,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class PictureUse:
-    """A picture that a text asks for, as its name was typed, and where."""
+    """A picture that a text includes: its name as typed, and its place."""
 
     name: str
     span: Span
@@ -38,7 +38,7 @@ class PictureUse:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text read: its blocks, headings not numbered yet; the pictures it asks for; what was found; its words."""
+    """A parsed text: its blocks, with headings not numbered yet, the pictures that it includes, findings, passages."""
 
     blocks: tuple[Block, ...]
     pictures: tuple[PictureUse, ...]
@@ -70,7 +70,7 @@ class _Composer:
     passages: list[Passage] = field(default_factory=list)
 
     def say(self, kind: PassageKind, text: str, line: int, level: int = 0) -> None:
-        """Notes what is printed, from the text with its marks."""
+        """Records what is printed, given the text with its marks."""
         bare = _WEIGHT.sub("", text)
         references = self.references.stretches(bare)
         words = self.references.fill(bare)
@@ -121,7 +121,7 @@ class _Composer:
             self.blocks.append(Heading(level, self.only_text(inline, "heading", level)))
 
     def paragraph(self, inline: Token, marker: str, depth: int) -> None:
-        """One paragraph; a picture inside it ends it and stands on its own."""
+        """One paragraph; a picture inside it ends the paragraph and becomes a block of its own."""
         text = ""
         for child in inline.children or ():
             if child.type == "image":
@@ -142,7 +142,7 @@ class _Composer:
             marker = ""
 
     def only_text(self, inline: Token, kind: PassageKind, level: int = 0) -> Runs:
-        """The runs of a heading or cell; a picture does not fit there."""
+        """The runs of a heading or cell, in which a picture is not allowed."""
         for child in inline.children or ():
             if child.type == "image":
                 span = self.places.picture(_line(inline), self.references.fill(str(child.attrs.get("src", ""))))
@@ -177,7 +177,7 @@ class _Composer:
         self.blocks.append(SmallTable(_widths(rows), tuple(rows)))
 
     def look_at_tables(self, text: str) -> None:
-        """Rows of different lengths, of which Markdown would drop or invent cells, and a head that ends nowhere."""
+        """Reports rows of different lengths, where Markdown drops or adds cells, and a head without a delimiter row."""
         row, width = 0, 0
         for number, line in enumerate(text.split("\n")):
             row = row + 1 if is_table_row(line) else 0
@@ -194,7 +194,7 @@ def _line(token: Token) -> int:
 
 
 def _markers(stream: Sequence[Token], index: int) -> list[str]:
-    """The markers of a list as typed; where every number is the same, as in 1. 1. 1., counted."""
+    """The markers of a list as typed; counted where all numbers are the same, as in 1. 1. 1."""
     opening = stream[index]
     items = []
     for place in range(index + 1, len(stream)):
@@ -220,6 +220,6 @@ def _cells(stream: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _widths(rows: Sequence[tuple[Runs, ...]]) -> tuple[int, ...]:
-    """Relative widths after the longest cell of each column, none wider than four times another."""
+    """Relative widths by the longest cell of each column, none more than four times another."""
     longest = [max(2, *(len(plain(row[column])) for row in rows)) for column in range(len(rows[0]))]
     return tuple(min(length, 4 * min(longest)) for length in longest)

@@ -1,4 +1,4 @@
-"""References in text: found before Markdown is read, put in after, so that no value is ever taken for markup."""
+"""References in text, found before Markdown is parsed and filled in afterwards, so that no value becomes markup."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from gkgen.narrative.markdown import REF_CLOSE, REF_OPEN
 from gkgen.source import ScalarNode, locate
 
 _MARKED = re.compile(r"\\\{\{|\\\{%|\{\{(?P<expression>[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*)\}\}|\{%(?:(?!\{%)[^\n])*?%\}")
-# What was meant as a reference: one brace, or braces of a Chinese input method.
+# Probably meant as a reference: single braces, or the full-width braces of an input method.
 _NEARLY = re.compile(r"(?<!\\)[{｛]{1,2}(?P<expression>[^{}｛｝]{1,80})[}｝]{1,2}")
 _WORD = re.compile(r"[^\W\d]\w*")
 # Braces of a reference that is not whole; `\}}` prints }}.
@@ -23,24 +23,24 @@ _EXCERPT_CHARACTERS = 12
 # What only looks like a reference is evaluated to tell, so often in one text at most.
 _MAX_TRIALS = 500
 _MAX_FINDINGS_PER_KIND = 20
-# Stands where there is no value; a text that holds it is never printed.
+# Placeholder for a missing value; a text with one is never printed.
 _UNKNOWN = "□"
 _MARK = re.compile(f"{REF_OPEN}(\\d+){REF_CLOSE}")
 
 
 @dataclass(slots=True)
 class References:
-    """The references of one text: their values in order, and what was wrong with them."""
+    """The references of one text: their values in order, and the findings about them."""
 
     values: list[str] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
 
     def fill(self, text: str) -> str:
-        """The text with the values in the places of their marks."""
+        """The text with each mark replaced by its value."""
         return _MARK.sub(lambda mark: self.values[int(mark.group(1))], text)
 
     def stretches(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where in the filled text the values stand, half-open."""
+        """The half-open ranges of the values in the filled text."""
         found, shift = [], 0
         for mark in _MARK.finditer(text):
             start, value = mark.start() + shift, self.values[int(mark.group(1))]

@@ -1,4 +1,4 @@
-"""Where lines and pictures of a text stand in the file."""
+"""The places in the file of the lines and pictures of a text."""
 
 from dataclasses import dataclass, field
 
@@ -27,7 +27,7 @@ class Places:
         return self._same_line(number, needle) or self._place(number, needle, 0)
 
     def picture(self, number: int, name: str) -> Span:
-        """The name of the next picture of a line, which stands behind ](; the line where it is spelt otherwise."""
+        """The name of the next picture of a line, after ](; the whole line where the file spells it differently."""
         line = self.typed[number]
         start = line.find("](", self.seen.get(number, 0))
         found = line.find(name, max(start, 0)) if name else -1
@@ -37,7 +37,7 @@ class Places:
         return self._place(number, name, found)
 
     def _same_line(self, number: int, needle: str) -> Span | None:
-        """The line in a block whose lines are those of the file, as nearly all are: a search would read all before."""
+        """The line in a literal block, as nearly all texts are: its lines are those of the file, without a search."""
         at = self.scalar.span.line + number + 1
         if not self.scalar.is_block or at > min(self.scalar.span.end_line, len(self.lines)):
             return None

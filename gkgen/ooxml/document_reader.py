@@ -14,7 +14,7 @@ from gkgen.ooxml.package import read_package
 
 # Content controls, custom XML, accepted changes.
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-# Properties, and text that is not to be seen: deleted, moved away, or a second copy for old programs.
+# Properties, and invisible text: deleted, moved away, or a fallback copy for old programs.
 _SILENT = frozenset(
     [
         *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom")),
@@ -33,14 +33,14 @@ _PECULIAR = _CHARACTERS.keys() | _SILENT - {f"{W}pPr", f"{W}rPr", f"{W}sdtPr"}
 _NESTED = (_PECULIAR - _CHARACTERS.keys()) | {
     f"{W}{name}" for name in ("tab", "tbl", "txbxContent", "tcPrChange", "trPrChange")
 }
-# What a table of plain text is made of; lxml passes over all the rest.
+# The elements of a table of plain text; lxml skips all others.
 _PLAIN = (_P, _T, _TR, _TC, _GRID_BEFORE, _TBL_HEADER, _GRID_SPAN, _V_MERGE, *(_CHARACTERS.keys() - _NESTED))
 _IN_TABLE = (*_PLAIN, *_NESTED)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
-    """A picture inside a paragraph, by the text that stands for it."""
+    """A picture inside a paragraph, by its alternative text."""
 
     description: str
 
@@ -55,7 +55,7 @@ class ReadParagraph:
 
 
 class ReadCell(NamedTuple):
-    """An origin cell of a table; a tuple, for there are hundreds in a report, made and compared in no time."""
+    """An origin cell of a table; a tuple, since a report has hundreds and they must be cheap to make and compare."""
 
     text: str
     row_span: int = 1
@@ -85,7 +85,7 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Row:
-    """Its cells, how many columns stand empty before them, and whether it is marked as part of the head."""
+    """Its cells, the number of empty columns before them, and whether it is marked as part of the head."""
 
     cells: list[_Cell]
     before: int = 0
@@ -93,7 +93,7 @@ class _Row:
 
 
 def read(data: bytes) -> Content:
-    """The content of the body of a .docx; raises TemplateError for what is none."""
+    """The content of the body of a .docx; raises TemplateError for any other data."""
     parts = read_package(data, _DOCUMENT, _STYLES)
     try:
         body = parse(parts[_DOCUMENT]).find(f"{W}body")
@@ -111,7 +111,7 @@ def _content(body: Element, styles: dict[str, str]) -> Iterator[ReadParagraph | 
 
 
 def read_texts(part: bytes) -> tuple[str, ...]:
-    """The text of each paragraph of a part such as a footer, wherever it stands."""
+    """The text of each paragraph of a part such as a footer, at any depth."""
     try:
         return tuple(_text(paragraph) for paragraph in parse(part).iter(f"{W}p"))
     except (ValueError, etree.XMLSyntaxError) as fault:
@@ -119,7 +119,7 @@ def read_texts(part: bytes) -> tuple[str, ...]:
 
 
 def children(node: Element, *names: str) -> Iterator[Element]:
-    """The children of these names, and those inside wrappers that print nothing themselves."""
+    """The children of these names, also those inside wrappers that print nothing themselves."""
     yield from _children(node, _tags(names))
 
 
@@ -139,12 +139,12 @@ def _children(node: Element, tags: frozenset[str]) -> Iterator[Element]:
 
 @lru_cache(maxsize=16)
 def _style_names(data: bytes) -> dict[str, str]:
-    """As `style_names`, once for all offices of a template."""
+    """`style_names`, cached for all offices of a template."""
     return style_names(parse(data))
 
 
 def style_names(root: Element) -> dict[str, str]:
-    """The names of the styles by what paragraphs call them."""
+    """The names of the styles by the identifiers that paragraphs use."""
     found = {}
     for style in root.iter(f"{W}style"):
         name = style.find(f"{W}name")
@@ -163,7 +163,7 @@ def _paragraph(paragraph: Element, styles: dict[str, str]) -> ReadParagraph:
 
 
 def _text(node: Element) -> str:
-    """The text; lxml walks through all that is inside faster than we from one element to the next."""
+    """The text, from a single lxml traversal, which is faster than recursion in Python."""
     pieces = []
     for child in node.iter():
         tag = child.tag
@@ -185,7 +185,7 @@ def _pieces(node: Element) -> Iterator[str]:
 
 
 def _character(node: Element) -> str:
-    """What stands for a character; a break to the next page or column is no line break (17.3.3.1)."""
+    """The character that an element represents; a page or column break is no line break (17.3.3.1)."""
     return _CHARACTERS[node.tag] if node.get(f"{W}type", _LINE) == _LINE else ""
 
 
@@ -218,9 +218,9 @@ def read_table(table: Element, styles: dict[str, str]) -> ReadTable:
 
 
 def _plain_rows(table: Element) -> list[_Row] | None:
-    """The rows in one walk, as nearly all can be read; None where cells hold more than lines of text."""
+    """The rows in a single traversal, which serves nearly all tables; None where cells hold more than lines of text."""
     rows: list[_Row] = []
-    # Whatever stands outside of a row or cell stands in these, which are of no table.
+    # Collects what is outside of any row or cell, and is discarded.
     row, cell = _Row([]), _Cell([])
     # The first of all is the table itself.
     for node in islice(table.iter(*_IN_TABLE), 1, None):
@@ -264,5 +264,5 @@ def _any_cell(cell: Element) -> _Cell:
 
 
 def _int(node: Element | None, default: int) -> int:
-    """The value of a node; raises ValueError when it is no number."""
+    """The value of a node; raises ValueError when it is not a number."""
     return int(node.get(f"{W}val", default)) if node is not None else default

@@ -23,7 +23,7 @@ def _qualified(name: str) -> str:
 
 
 def element(name: str, attributes: dict[str, str | int] | None = None, *children: Element | None) -> Element:
-    """An element such as `w:p`, its attributes named with their prefix, children that are None left out."""
+    """An element such as `w:p`; attributes are named with their prefix, children that are None are left out."""
     made = etree.Element(_qualified(name), nsmap=NAMESPACES)
     for key, value in (attributes or {}).items():
         made.set(_qualified(key) if ":" in key else key, str(value))
@@ -45,7 +45,7 @@ def parse(data: bytes | str) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data.encode("utf-8") if isinstance(data, str) else data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        # Parts of a package hold none (ECMA-376, part 2, 8.1.4), and entities are a way to attack.
+        # Parts of a package have no DTD (ECMA-376, part 2, 8.1.4), and entities are an attack vector.
         raise ValueError("a part of a Word file holds no DTD")
     return root
 

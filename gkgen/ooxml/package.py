@@ -20,9 +20,9 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 
 def read_package(data: bytes, *names: str) -> dict[str, bytes]:
-    """The parts by name, all or those of these names as far as there are such.
+    """The parts by name: all, or those of the given names that exist.
 
-    Raises TemplateError for what is no package or unpacks to more than 100 MB.
+    Raises TemplateError for data that is no package or unpacks to more than 100 MB.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -42,7 +42,7 @@ def read_package(data: bytes, *names: str) -> dict[str, bytes]:
 def write_package(parts: Mapping[str, bytes], often: Collection[str] = ()) -> bytes:
     """The parts as a zip file in a fixed order with a fixed date; content types first, as readers expect.
 
-    The parts named in `often`, which are the same in many files, are packed once and stand before the others.
+    The parts named in `often`, which are the same in many files, are compressed once and come before the others.
     """
     kept = {name: data for name, data in parts.items() if name in often}
     out = io.BytesIO(_packed(frozenset(kept.items())))

@@ -1,4 +1,4 @@
-"""Properties of a package beyond the usual ones (ECMA-376, part 1, 22.3): names and texts of the writer's own."""
+"""Properties of a package beyond the usual ones (ECMA-376, part 1, 22.3): custom names and texts."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,7 +19,7 @@ _PREFIX = "gkgen."
 
 
 def read_custom(root: Element) -> tuple[tuple[str, str], ...]:
-    """The names and texts that gkgen put in."""
+    """The names and texts that gkgen wrote."""
     found = []
     for node in root.iter(f"{_PROPERTIES}property"):
         name, value = node.get("name", ""), node.find(f"{_TYPES}lpwstr")
@@ -29,7 +29,7 @@ def read_custom(root: Element) -> tuple[tuple[str, str], ...]:
 
 
 def with_custom(parts: Mapping[str, bytes], texts: Mapping[str, str]) -> dict[str, bytes]:
-    """The package with these texts beside what a template may have noted of its own."""
+    """The package with these texts added to the custom properties of the template."""
     made = dict(parts)
     if CUSTOM in made:
         root = parse(made[CUSTOM])

@@ -1,1 +1,1 @@
-"""Findings shown: as text with the line they are about, in one line each, or as JSON; what their codes mean."""
+"""Reporters: findings as text with the source line, as one line each, or as JSON, and what their codes mean."""

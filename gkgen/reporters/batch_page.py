@@ -37,7 +37,7 @@ _CLASSES = ("failed", "warned", "good")
 
 
 def batch_page(outcomes: Sequence[Outcome], language: Language, folder: Path) -> str:
-    """The page, in one file without scripts; `folder` is where it will stand, for links to the outputs.
+    """The page, in one file without scripts; `folder` is its own, for relative links to the outputs.
 
     The offices that failed come first, then those with warnings, each group in the order of the batch.
     """
@@ -85,7 +85,7 @@ def _worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str, Any]:
     return {
-        # What comes from a base is to be mended there.
+        # A value from a base has to be corrected in the base.
         "file": visible(found.file) if found.file != source else "",
         "severity": SEVERITIES[found.severity].text(language),
         "code": found.code,
@@ -96,14 +96,14 @@ def _finding(found: Diagnostic, source: str, language: Language) -> Mapping[str,
 
 
 def _output(path: Path, language: Language, folder: Path) -> tuple[str, str, str]:
-    """Where a file is, its name, and what it is."""
+    """The link to a file, its name, and its format."""
     return _link(path, folder), visible(path.name), OUTPUT_FORMATS[path.suffix[1:]].label.text(language)
 
 
 def _link(path: Path, folder: Path) -> str:
-    """As seen from the page, so that both can be sent on together."""
+    """The relative link from the page, so that both can be sent together."""
     try:
-        # As bytes: a folder unpacked from a Chinese archive can have a name that is no UTF-8.
+        # As bytes: the name of a folder from a Chinese archive may not be UTF-8.
         return quote(os.fsencode(Path(os.path.relpath(path, folder)).as_posix()))
     except ValueError:  # another drive on Windows
         return path.absolute().as_uri()

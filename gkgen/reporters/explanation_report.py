@@ -13,7 +13,7 @@ from gkgen.pipeline.inspecting.explanations import FAMILIES, Explanation
 VERSION = 1
 _WIDTH = 80
 _MARGIN = "    "
-# Closing marks stay with what stands before them, opening marks with what follows.
+# Closing punctuation stays with the text before it, opening punctuation with the text after it.
 _PIECES = re.compile(r"\s+|[（“《〔「]*(?:[!-~]+|[^\s（“《〔「])[，。；：、！？）”》〕」…]*")
 
 SEVERITIES = {
@@ -28,12 +28,12 @@ BESIDE = Term("旁边的文件 {name}", "{name} beside it")
 
 
 def kind_of(explanation: Explanation) -> Term:
-    """错误, 警告, 提示, or that a person must judge."""
+    """The severity (错误, 警告, 提示), or that a person must judge."""
     return SEVERITIES[explanation.severity] if explanation.severity else Term("人工核对", "by hand")
 
 
 def years_of(explanation: Explanation) -> Term:
-    """The report years that a rule is for."""
+    """The report years that a rule applies to."""
     first, last = explanation.first_year, explanation.last_year
     if first is None:
         return Term("各年度", "all")
@@ -43,7 +43,7 @@ def years_of(explanation: Explanation) -> Term:
 
 
 def notes_on(explanation: Explanation) -> Iterator[tuple[Term, Term]]:
-    """The texts of an explanation with their names, those that there are."""
+    """The texts that an explanation has, with their names."""
     if explanation.why.zh:
         yield YEARS, years_of(explanation)
         yield WHY, explanation.why
@@ -59,7 +59,7 @@ def notes_on(explanation: Explanation) -> Iterator[tuple[Term, Term]]:
 
 
 def explained(explanation: Explanation, language: Language) -> Iterator[str]:
-    """All that is known of a code, line by line."""
+    """The whole explanation of a code, line by line."""
     yield f"{explanation.code} {kind_of(explanation).text(language)} {explanation.title.text(language)}"
     colon = "：" if language == "zh" else ": "
     for name, text in notes_on(explanation):
@@ -95,7 +95,7 @@ def listed(explanations: Iterable[Explanation], language: Language) -> Iterator[
 
 
 def explanations_json(explanations: Iterable[Explanation], language: Language, *, ascii_only: bool = False) -> str:
-    """The same for programs."""
+    """The same as JSON."""
     data = {"version": VERSION, "rules": [_data(explanation, language) for explanation in explanations]}
     return json.dumps(data, ensure_ascii=ascii_only, indent=2)
 
@@ -134,7 +134,7 @@ def _wrapped(text: str, start: str, following: str) -> Iterator[str]:
         if is_begun and _width(line) + _width(piece.rstrip()) > _WIDTH:
             yield line.rstrip()
             line, is_begun = following, False
-        # A gap at the end of a line is dropped.
+        # Spaces at the end of a line are dropped.
         line += piece if is_begun else piece.lstrip()
         is_begun = True
     yield line.rstrip()

@@ -1,4 +1,4 @@
-"""Findings and results for programs: versioned JSON."""
+"""Findings and outcomes as versioned JSON."""
 
 import json
 from collections import Counter
@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def findings_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
-    """All findings of all files with a summary; `ascii_only` escapes all that is not ASCII."""
+    """All findings of all files with a summary; `ascii_only` escapes other characters."""
     diagnostics = [diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics]
     data = {
         "version": VERSION,
@@ -24,7 +24,7 @@ def findings_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only
 
 
 def report_json(outcomes: Sequence[Outcome], language: Language) -> str:
-    """What became of every office, for `--report`."""
+    """The outcome of every office, for `--report`."""
     states = Counter(outcome.state for outcome in outcomes)
     data = {
         "version": VERSION,

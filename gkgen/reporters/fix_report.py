@@ -1,4 +1,4 @@
-"""What `gkgen fix` mended, one line for each file and one for all."""
+"""The repairs of `gkgen fix`: one line for each file and a summary."""
 
 from collections.abc import Sequence
 
@@ -23,12 +23,12 @@ _REPAIRS = {
     Repair.KEYS: Term("名称", "keys"),
     Repair.TRAILING: Term("行尾空格", "trailing spaces"),
 }
-# There is one of these in a file.
+# At most one of these per file.
 _ONCE = {Repair.ENCODING, Repair.BOM}
 
 
 def mended(fixed: RewrittenFile, language: Language, *, planned: bool = False) -> str:
-    """How many places of one file were mended, or would be, and of which kinds."""
+    """The number and the kinds of repairs in one file, made or planned."""
     kinds = [
         words.text(language) if repair in _ONCE else f"{words.text(language)} {fixed.repairs[repair]}"
         for repair, words in _REPAIRS.items()
@@ -41,7 +41,7 @@ def mended(fixed: RewrittenFile, language: Language, *, planned: bool = False) -
 
 
 def mended_all(results: Sequence[RewrittenFile], language: Language, *, planned: bool = False) -> str:
-    """One closing line, which says where to see the rest."""
+    """The closing line, which says how to see the remaining findings."""
     changed = sum(bool(fixed.repairs) for fixed in results)
     if language == "zh":
         done = f"{changed} 个{'可以改正' if planned else '已改正'}" if changed else "没有可以自动改正的"

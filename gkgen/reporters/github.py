@@ -29,7 +29,7 @@ def _command(found: Diagnostic, language: Language) -> str:
         # GitHub refuses columns of a place that runs over several lines.
         if span.line == span.end_line:
             place |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
-    # The log shows the message alone, so that it says the place again.
+    # The log shows only the message, which therefore repeats the place.
     where = f"{file}:{span.line}:{span.column}" if span else file
     lines = [f"{where} {found.code} {found.message(language)}", advice(found, language)]
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
@@ -37,5 +37,5 @@ def _command(found: Diagnostic, language: Language) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """As the runner unescapes it; line ends would begin a command of whoever wrote them."""
+    """Escaped for the runner; an unescaped line end would let an author inject a command."""
     return re.sub(f"[%{more}]", lambda found: f"%{ord(found.group()):02X}", visible(text))

@@ -16,7 +16,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 
 
 def code_quality(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
-    """All findings of all files; `ascii_only` escapes all that is not ASCII."""
+    """All findings of all files; `ascii_only` escapes other characters."""
     entries = [_entry(found, fingerprint, language) for found, fingerprint in fingerprinted(outcomes)]
     return json.dumps(entries, ensure_ascii=ascii_only, indent=2)
 

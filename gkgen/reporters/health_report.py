@@ -1,4 +1,4 @@
-"""What a machine has for making reports, for people at a terminal and for programs."""
+"""The health of an installation, for people at a terminal and for programs."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _PACKAGES_PER_LINE = 5
 
 
 def examined(health: Health, language: Language) -> Iterator[str]:
-    """What is there, what is missing and how to get it, and last whether Word and PDF files can be made."""
+    """What is installed, what is missing and how to install it, and whether Word and PDF files can be made."""
     yield from _versions(health, language)
     if health.fonts is not None:
         yield ""
@@ -80,7 +80,7 @@ def _versions(health: Health, language: Language) -> Iterator[str]:
 def _fonts(health: Health, fonts: Fonts, language: Language) -> Iterator[str]:
     for choice in fonts.choices:
         yield _line(choice.role.title, _used(choice, language), language)
-    if all(choice.families for choice in fonts.choices):  # else no page was set
+    if all(choice.families for choice in fonts.choices):  # otherwise no page was laid out
         rare = health.rare_missing
         answer = Term(f"缺 {rare}", f"{rare} missing") if rare else Term("齐全", "all there")
         name = Term(f"生僻字和标点 {RARE}", f"rare characters and marks {RARE}")
@@ -106,7 +106,7 @@ def _used(choice: FontChoice, language: Language) -> str:
 
 
 def _missing(health: Health, language: Language) -> Iterator[str]:
-    """This machine's own system first."""
+    """The systems, this machine's own first."""
     systems = sorted(SYSTEMS, key=lambda system: system != health.system)
     for what, remedy in health.missing:
         yield f"  {what.text(language)}"
@@ -115,7 +115,7 @@ def _missing(health: Health, language: Language) -> Iterator[str]:
 
 
 def _said(health: Health, language: Language) -> Iterator[str]:
-    """Errors and warnings of the trials, apart from what the list of what is missing says."""
+    """Errors and warnings of the trial reports, except those that the list of missing things covers."""
     told = {"E01.font", "E01.standin", "E02.glyph", "E05.subset"} | ({"O05"} if health.fault else set())
     for trial in health.trials:
         for found in trial.diagnostics:

@@ -16,7 +16,7 @@ _MAX_ROWS = 100
 
 
 def table(outcomes: Sequence[Outcome], language: Language) -> str:
-    """How many findings there are, and the worst of them in a table, errors first."""
+    """The number of findings, and the most severe of them in a table, errors first."""
     ranks = list(SEVERITIES)
     found = [each for outcome in outcomes for each in outcome.diagnostics]
     found.sort(key=lambda each: ranks.index(each.severity))
@@ -44,6 +44,6 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The words as they are: no markup, no link, and nobody and nothing is mentioned by a sign of theirs."""
+    """The text, escaped so that it makes no markup, link, mention or reference to an issue."""
     escaped = re.sub(r"[\\`*_\[\]<>|~&@#$]|:(?=//)|(?<=www)\.", r"\\\g<0>", visible(text))
     return re.sub(r"([@#!~&%$])(?=[0-9A-Za-z])", r"\1<!-- -->", escaped)

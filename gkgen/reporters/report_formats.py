@@ -1,4 +1,4 @@
-"""The forms in which findings are shown to programs; each is imported when it is first used."""
+"""The formats of findings for programs; each module is imported at first use."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -45,4 +45,4 @@ REPORTS: Mapping[str, Report] = {
     "sarif": _sarif,
     "markdown": _markdown,
 }
-"""Each by its name on the command line: all findings as one text, with all that is not ASCII escaped where asked."""
+"""The formats by their names on the command line; each gives all findings as one text, optionally in ASCII."""

@@ -1,4 +1,4 @@
-"""Findings as services that review code know them: by the path in the repository, and the same from run to run."""
+"""Findings as code review services need them: with paths in the repository and stable fingerprints."""
 
 import json
 from collections import Counter
@@ -13,26 +13,26 @@ from gkgen.pipeline.core.project import work_tree
 
 
 def repository_path(file: str) -> str:
-    """The file as its repository calls it; without a repository, as the working folder does."""
+    """The path relative to the repository; without one, relative to the working folder."""
     path = Path(file)
     folder = _folder(path.parent.absolute())
     root = work_tree(folder) or Path.cwd()
-    # A link stands in the repository under its own name.
+    # Git stores a symbolic link under its own name.
     path = folder / path.name
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def fingerprinted(outcomes: Iterable[Outcome]) -> Iterator[tuple[Diagnostic, str]]:
-    """Every finding with a digest that stays when lines move and when another language is spoken.
+    """Each finding with a digest that depends neither on line numbers nor on the language.
 
-    Findings that are alike in one file are told apart by their order.
+    Identical findings of one file are distinguished by their order.
     """
     seen: Counter[str] = Counter()
     for outcome in outcomes:
         for found in outcome.diagnostics:
             data = to_data(found)
             parts = [data["kind"], repository_path(found.file), data["path"], data["values"]]
-            # A file name that is no UTF-8 holds lone surrogates.
+            # A file name that is not UTF-8 holds lone surrogates.
             words = json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
             alike = sha256(words).hexdigest()
             seen[alike] += 1

@@ -74,7 +74,7 @@ def _table(explanations: Iterable[Explanation], language: Language) -> Iterator[
 
 
 def _escaped(text: str) -> str:
-    """The text without signs that Markdown would obey."""
+    """The text with Markdown's special characters escaped."""
     for sign in "\\|<>*_`[]":
         text = text.replace(sign, f"\\{sign}")
     return text

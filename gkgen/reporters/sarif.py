@@ -20,7 +20,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
-    """All findings of all files, and the rules that they break; `ascii_only` escapes all that is not ASCII."""
+    """All findings of all files with their rules; `ascii_only` escapes other characters."""
     found = list(fingerprinted(outcomes))
     codes = sorted({diagnostic.code for diagnostic, _ in found})
     run = {
@@ -35,7 +35,7 @@ def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool =
             }
         },
         "language": "zh-CN" if language == "zh" else "en-US",
-        # Of a character outside the BMP, other tools count two halves (section 3.14.27).
+        # Columns count code points; other tools count UTF-16 code units (section 3.14.27).
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository"}}},
         "results": [_result(each, fingerprint, codes, language) for each, fingerprint in found],
@@ -44,7 +44,7 @@ def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool =
 
 
 def _page() -> dict[str, str]:
-    """Where there is more about this tool: known inside its GitHub Action, which is a repository of gkgen."""
+    """The address of the tool, known only inside its GitHub Action, which is a repository of gkgen."""
     server, repository = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_ACTION_REPOSITORY")
     return {"informationUri": f"{server}/{repository}"} if server and repository else {}
 
@@ -81,7 +81,7 @@ def _result(found: Diagnostic, fingerprint: str, codes: list[str], language: Lan
 
 
 def _related(addends: Sequence[Addend], language: Language) -> Iterator[dict[str, Any]]:
-    """Where the numbers of a sum stand that does not hold."""
+    """The places of the numbers of a sum that does not hold."""
     typed = [addend for addend in addends if addend.span]
     for number, addend in enumerate(typed, 1):
         words = _sentence(f"{addend.label.text(language)} = {addend.value}", language)
@@ -92,12 +92,12 @@ def _related(addends: Sequence[Addend], language: Language) -> Iterator[dict[str
 
 def _place(file: str, span: Span | None) -> dict[str, Any]:
     path = repository_path(file)
-    # A URI holds bytes: the name of a file from a Chinese archive can be no UTF-8.
+    # A URI holds bytes: the name of a file from a Chinese archive may not be UTF-8.
     uri = quote(os.fsencode(path))
     outside = path.startswith("/") or ":" in path.partition("/")[0]
     artifact = {"uri": f"file://{uri}"} if outside else {"uri": uri, "uriBaseId": _ROOT}
     if span is None:
-        # GitHub shows what concerns a whole file at its first line.
+        # GitHub shows findings about a whole file at its first line.
         return {"artifactLocation": artifact, "region": {"startLine": 1, "endLine": 1}}
     region = {
         "startLine": span.line,
@@ -109,11 +109,11 @@ def _place(file: str, span: Span | None) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Without links: a picture that an author wrote would be taken for one (section 3.11.6)."""
+    """The text with brackets escaped, which SARIF would take for links (section 3.11.6)."""
     return re.sub(r"\[(?=[^\]]*\]\()", r"\\[", text)
 
 
 def _sentence(words: str, language: Language) -> str:
-    """Messages are sentences there (section 3.11.3)."""
+    """The text as a sentence, as messages should be (section 3.11.3)."""
     ends = "。！？" if language == "zh" else ".!?"
     return words if words.endswith(tuple(ends)) else f"{words}{ends[0]}{'' if language == 'zh' else ' '}"

@@ -1,4 +1,4 @@
-"""Findings for people: one parseable line, the source line with a caret, what to do."""
+"""Findings for people: a parseable line, the source line with a caret, the hint."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +16,9 @@ _SEVERITIES = {
 _HINT = ("建议", "hint")
 _FIXABLE = ("可用 gkgen fix 自动改正", "gkgen fix can mend it")
 _MAX_EXCERPT_CHARACTERS = 100
-# Of many findings of one kind in one file the first tell enough.
+# Findings of one kind in one file that are shown; the others are counted.
 _MAX_SHOWN_OF_A_KIND = 12
-# Of so many files the failed ones are listed again at the end.
+# Batches of at least this many files end with a list of those that failed.
 _MIN_FILES_FOR_FAILURE_TABLE = 10
 
 
@@ -35,7 +35,7 @@ def concise(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def full(outcome: Outcome, language: Language) -> Iterator[str]:
-    """The findings of one file, each with its source line and what to do; repetitions are counted, not shown."""
+    """The findings of one file, each with its source line and its hint; repetitions are counted, not shown."""
     shown: Counter[str] = Counter()
     for diagnostic in outcome.diagnostics:
         shown[diagnostic.kind] += 1
@@ -55,7 +55,7 @@ def full(outcome: Outcome, language: Language) -> Iterator[str]:
 
 
 def advice(diagnostic: Diagnostic, language: Language) -> str:
-    """What to do, and whether gkgen can do it."""
+    """The hint, and whether gkgen fix can apply it."""
     hints = [diagnostic.hint(language), _word(_FIXABLE, language) if diagnostic.is_fixable else ""]
     return ("；" if language == "zh" else "; ").join(filter(None, hints))
 

@@ -1,1 +1,1 @@
-"""What differs between two reports, shown: as text, Markdown, JSON or a web page."""
+"""Reporters of differences between two reports: text, Markdown, JSON, web page."""

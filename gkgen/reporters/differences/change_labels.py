@@ -1,4 +1,4 @@
-"""The words that all ways of showing differences have in common."""
+"""The wording that all reporters of differences share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -19,12 +19,12 @@ WORDS = {
     "facts": Term("数和项目", "Numbers and items"),
     "sentences": Term("文字", "Text"),
 }
-# Between what both sides have, so much is left out that it can be read at a glance.
+# Longer unchanged text is shortened to its characters next to the changes.
 _MAX_EQUAL_CHARACTERS, _CONTEXT_CHARACTERS = 40, 14
 
 
 def words(name: str, language: Language) -> str:
-    """One of the words."""
+    """A label by its name."""
     return WORDS[name].text(language)
 
 
@@ -34,7 +34,7 @@ def value(text: str | None) -> str:
 
 
 def difference(change: FactChange) -> str:
-    """After less before with its sign; nothing for what is no number or only printed otherwise."""
+    """The signed difference of two numbers; empty for other values and for equal numbers printed differently."""
     return f"{change.difference:+}" if change.difference else ""
 
 
@@ -49,7 +49,7 @@ def sentence_groups(changes: Sequence[SentenceChange]) -> Iterator[tuple[Term, l
 
 
 def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The stretches, long ones that both sides have cut to what stands next to a change."""
+    """The stretches, with long unchanged ones shortened to the context of the changes."""
     for at, stretch in enumerate(stretches):
         text = stretch.text
         if stretch.kind == "same" and len(text) > _MAX_EQUAL_CHARACTERS:
@@ -60,7 +60,7 @@ def shortened(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def moved(change: SentenceChange, language: Language) -> str:
-    """That a sentence stands elsewhere on the other side; nothing for one that does not."""
+    """The note that a sentence was moved; empty for others."""
     if change.moved is None:
         return ""
     there = change.moved.text(language)
@@ -70,7 +70,7 @@ def moved(change: SentenceChange, language: Language) -> str:
 
 
 def heading(compared: Compared, language: Language) -> str:
-    """Which reports were compared, or which side has one alone."""
+    """Which reports were compared, or on which side a report is missing."""
     if compared.before is None:
         return Term(f"新增的报告：{compared.after}", f"new: {compared.after}").text(language)
     if compared.after is None:
@@ -80,7 +80,7 @@ def heading(compared: Compared, language: Language) -> str:
 
 
 def doubts(compared: Compared, language: Language) -> Iterator[str]:
-    """That errors of a side may hide what it says."""
+    """The note that errors of a side may hide content."""
     for name, faults in zip((compared.before, compared.after), compared.faults, strict=True):
         if faults:
             zh = f"{name} 里有 {faults} 个错误，有的内容可能读不出来；请用 gkgen check 查看"
@@ -89,7 +89,7 @@ def doubts(compared: Compared, language: Language) -> Iterator[str]:
 
 
 def summary(results: Iterable[Compared], language: Language) -> str:
-    """One closing line."""
+    """The closing line."""
     results = list(results)
     comparisons = [each.comparison for each in results if each.comparison]
     facts = sum(len(each.facts) for each in comparisons)

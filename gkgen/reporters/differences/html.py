@@ -1,4 +1,4 @@
-"""Differences as one web page, without scripts, that needs no other file."""
+"""Differences as a self-contained web page without scripts."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache

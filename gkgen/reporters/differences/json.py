@@ -1,4 +1,4 @@
-"""Differences for programs: versioned JSON."""
+"""Differences as versioned JSON."""
 
 import json
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def differences_json(results: Iterable[Compared], language: Language, *, ascii_only: bool = False) -> str:
-    """All reports, also those that are equal, with a summary; `ascii_only` escapes all that is not ASCII."""
+    """All reports, also those that are equal, with a summary; `ascii_only` escapes other characters."""
     results = list(results)
     comparisons = [each.comparison for each in results if each.comparison]
     data = {
@@ -70,7 +70,7 @@ def _fact(change: FactChange, language: Language) -> dict[str, Any]:
         "label": change.label.text(language),
         "before": change.before,
         "after": change.after,
-        # A JSON number would lose the exactness of money in most readers.
+        # Most readers of JSON would make a binary float of an amount of money.
         "difference": str(amount) if isinstance(amount, Decimal) else amount,
         "computed": change.is_computed,
     }

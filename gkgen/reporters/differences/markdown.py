@@ -29,7 +29,7 @@ _COLUMNS = ("label", "before", "after", "difference")
 
 
 def differences_markdown(results: Iterable[Compared], language: Language) -> Iterator[str]:
-    """All reports that differ, line by line, and last how much there is."""
+    """All reports that differ, line by line, and a summary."""
     results = list(results)
     for compared in results:
         if not compared.is_silent:
@@ -72,7 +72,7 @@ def _marked(stretch: Stretch) -> str:
 
 
 def _text(text: str) -> str:
-    """What an author wrote, with nothing in it that Markdown or a web page would obey."""
+    """The author's text with Markdown and HTML escaped."""
     escaped = _SIGN.sub(r"\\\1", escape(visible(text), quote=False))
-    # Services look for addresses and names of people in what was shown, where a backslash is gone.
+    # Services search the rendered text, without backslashes, for addresses and mentions.
     return _LINKED.sub(r"\1<!-- -->", escaped)

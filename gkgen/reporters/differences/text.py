@@ -1,4 +1,4 @@
-"""Differences for people at a terminal: in colour where it can, else marked as `git diff --word-diff` does."""
+"""Differences for people at a terminal: in colour where possible, else marked as by `git diff --word-diff`."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ from gkgen.reporters.differences.change_labels import (
 )
 
 _MARKS: dict[Kind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-# Red with a line through it, green with a line below: colours alone are not for everybody.
+# Red and struck through, green and underlined: colour alone is not accessible to everybody.
 _COLOURS: dict[Kind, tuple[str, str]] = {
     "same": ("", ""),
     "removed": ("\x1b[31;9m", "\x1b[0m"),
@@ -29,7 +29,7 @@ _BOLD = ("\x1b[1m", "\x1b[0m")
 
 
 def differences(compared: Compared, language: Language, *, colour: bool = False) -> Iterator[str]:
-    """One report, line by line; nothing when there is nothing to tell or a side cannot be read."""
+    """One report, line by line; nothing when there are no differences or a side cannot be read."""
     if compared.is_silent or compared.diagnostics:
         return
     yield _bold(heading(compared, language), colour)
