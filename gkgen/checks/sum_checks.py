@@ -23,7 +23,8 @@ def _check_table(table: TableForm, office: Office, numbers: Numbers) -> Iterator
         yield _total_alone(equation, office, numbers)
     # What stands in that row nobody knows, so nothing that it is part of is judged.
     unknown = {path for equation in lonely for path in (*equation.left, *equation.right)}
-    numbers = {path: number for path, number in numbers.items() if path not in unknown}
+    if unknown:
+        numbers = {path: number for path, number in numbers.items() if path not in unknown}
     failing = [equation for equation in table.equations if fails(equation, numbers)]
     known = remedies(table, numbers, failing) if failing else ()
     for equation in failing:

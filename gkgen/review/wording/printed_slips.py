@@ -53,8 +53,11 @@ def printed_slips(case: Case) -> Iterator[Diagnostic]:
 
 def _unclosed(case: Case, passage: Passage) -> Iterator[Diagnostic]:
     """A bracket or quotation mark without its other half."""
+    pairs = [pair for pair in _PAIRS if passage.text.count(pair[0]) != passage.text.count(pair[1])]
+    if not pairs:
+        return
     text = _LIST_MARK.sub(lambda found: " " * len(found.group()), passage.text)
-    for opening, closing in _PAIRS:
+    for opening, closing in pairs:
         depth, place = 0, -1
         for at, letter in enumerate(text):
             if letter == opening:
