@@ -38,19 +38,19 @@ GKGEN = (PYTHON, "-m", "gkgen")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Measurement:
     """The measurement of a command: seconds, processor seconds, peak memory in MB of it or of a child."""
 
     seconds: float
     worked: float
     memory: float
 
-    def __add__(self, other: "Run") -> "Run":
+    def __add__(self, other: "Measurement") -> "Measurement":
         """The sum of two that ran one after the other."""
-        return Run(self.seconds + other.seconds, self.worked + other.worked, max(self.memory, other.memory))
+        return Measurement(self.seconds + other.seconds, self.worked + other.worked, max(self.memory, other.memory))
 
 
-def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
+def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Measurement:
     """Runs a command and measures it; raises RuntimeError when it fails."""
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as said:
@@ -60,7 +60,7 @@ def run(command: Sequence[str | Path], statuses: Sequence[int] = (0,)) -> Run:
         if process.returncode not in statuses:
             said.seek(0)
             raise RuntimeError(f"{command}: {process.returncode}: {said.read()[-2000:].decode(errors='replace')}")
-    return Run(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Measurement(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def generated(count: int) -> Iterator[Path]:
         yield folder
 
 
-def build(folder: Path, *options: str, out: str = "out") -> Run:
+def build(folder: Path, *options: str, out: str = "out") -> Measurement:
     """Runs gkgen over the folder."""
     return run([*GKGEN, "build", folder / "in", "-o", folder / out, *options])
 
@@ -86,7 +86,7 @@ def rivals(count: int) -> None:
         _prepare(folder / "in")
         plain, typesetter = RIVALS / "plain.py", RIVALS / "typesetter.py"
         source = folder / "in"
-        both: dict[str, Callable[[], Run]] = {
+        both: dict[str, Callable[[], Measurement]] = {
             "gkgen, Word and PDF, 2 processes": lambda: build(folder, "-j", "2", "--force"),
             "gkgen, Word and PDF, 1 process": lambda: build(folder, "-j", "1", "--force"),
             "(a) docxtpl + WeasyPrint": lambda: run([PYTHON, plain, source, folder / "a", "docx,pdf"]),
@@ -94,7 +94,7 @@ def rivals(count: int) -> None:
             "(b) docxtpl + LibreOffice, one call for 100": lambda: _office_suite(folder, plain, at_once=100),
             "(c) Typst, PDF alone": lambda: run([PYTHON, typesetter, source, folder / "c"]),
         }
-        word: dict[str, Callable[[], Run]] = {
+        word: dict[str, Callable[[], Measurement]] = {
             "gkgen, Word alone, 1 process": lambda: build(folder, "-j", "1", "--force", "-f", "docx", out="w"),
             "docxtpl, Word alone": lambda: run([PYTHON, plain, source, folder / "d", "docx"]),
             "(d) pandoc, Word alone": lambda: _pandoc(folder),
@@ -104,9 +104,9 @@ def rivals(count: int) -> None:
             _tell(rows, count)
 
 
-def _tell(rows: Mapping[str, Callable[[], Run]], count: int) -> None:
+def _tell(rows: Mapping[str, Callable[[], Measurement]], count: int) -> None:
     """Prints a row: the rate, and the ratios of its seconds and processor seconds to those of the first row."""
-    first: Run | None = None
+    first: Measurement | None = None
     for name, measured in rows.items():
         each = measured()
         first = first or each
@@ -168,7 +168,7 @@ def _prepare(folder: Path) -> None:
         path.with_suffix(".pickle").write_bytes(pickle.dumps(document))
 
 
-def _office_suite(folder: Path, plain: Path, *, at_once: int) -> Run:
+def _office_suite(folder: Path, plain: Path, *, at_once: int) -> Measurement:
     """Word by docxtpl, PDF by LibreOffice; called for 500 files at once it silently skips some."""
     out = folder / f"b{at_once}"
     begun = run([PYTHON, plain, folder / "in", out, "docx"])
@@ -183,7 +183,7 @@ def _office_suite(folder: Path, plain: Path, *, at_once: int) -> Run:
     return sum(printed, begun)
 
 
-def _pandoc(folder: Path) -> Run:
+def _pandoc(folder: Path) -> Measurement:
     """Word from the web page, one call for each office, as its manual shows."""
     build(folder, "-j", "2", "-f", "html", out="html")
     (folder / "e").mkdir()

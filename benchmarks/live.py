@@ -100,8 +100,8 @@ def preview(source: Path, folder: Path, page: Chrome, saves: int) -> tuple[list[
         until(lambda: page.execute_script(f"return Boolean({report})"))
         for number in range(saves):
             begun = save(path, good + f"坏{number}: 1\n")
-            told = f"return document.querySelector('#findings .error')?.textContent.includes('坏{number}')"
-            found.append(until(partial(page.execute_script, told)) - begun)
+            script = f"return document.querySelector('#findings .error')?.textContent.includes('坏{number}')"
+            found.append(until(partial(page.execute_script, script)) - begun)
             time.sleep(0.3)
             begun = save(path, good.replace("引言: |", f"引言: |\n  新段{TIMES[number]}。", 1))
             seen = f"return ({report} || '').includes('新段{TIMES[number]}')"

@@ -56,7 +56,7 @@ class Site:
 
     def configuration(self, language: str) -> dict[str, Any]:
         """The configuration for Zensical."""
-        told = self.settings["zensical"]
+        settings = self.settings["zensical"]
         sections = [
             {section[language]: [f"{name}.md" for name in section["pages"]]} for section in self.settings["sections"]
         ]
@@ -66,10 +66,10 @@ class Site:
             for name, link, code in zip(("中文", "English"), other, LANGUAGES, strict=True)
         ]
         return {
-            **told,
+            **settings,
             "site_name": self.settings["name"][language],
             "site_description": self.settings["description"][language],
-            "theme": {**told["theme"], "language": language},
+            "theme": {**settings["theme"], "language": language},
             "extra": {"alternate": languages},
             "nav": sections,
         }

@@ -102,7 +102,7 @@ def _options(
     ]
     if rows:
         yield from (f"| {' | '.join(head.text(language) for head in HEADS)} |", "| --- | --- |")
-        yield from (f"| `{_code(option)}` | {_cell(told)} |" for option, told in rows)
+        yield from (f"| `{_code(option)}` | {_cell(text)} |" for option, text in rows)
         yield ""
 
 

@@ -108,7 +108,7 @@ def _lines(edition: Edition, language: Language) -> Iterator[str]:
 def _section(edition: Edition, field: Field, language: Language) -> Iterator[str]:
     table = edition.table(field.name)
     yield from (f"## {field.key} {field.name}", "")
-    told = [
+    notes = [
         SECTION.text(language).format(heading=field.heading) if field.heading else "",
         _sentence(_value(edition, field, language)) if table is None else "",
         _sentence(YES.text(language) if language == "zh" else "Required") if field.required else "",
@@ -116,7 +116,7 @@ def _section(edition: Edition, field: Field, language: Language) -> Iterator[str
         _sentence(CHOICES.text(language) + "、".join(field.allowed)) if field.allowed else "",
         ZEROS.text(language).format(key=field.key, zero=ALL_ZERO) if table else "",
     ]
-    yield from (("" if language == "zh" else " ").join(filter(None, told)), "")
+    yield from (("" if language == "zh" else " ").join(filter(None, notes)), "")
     if table:
         yield from _table(table, language)
     elif field.children:

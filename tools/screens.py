@@ -78,17 +78,17 @@ def _edited(text: str, most: int) -> str:
 def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900, folder: str = "年报2025") -> str:
     """The page of a terminal: commands and their output, with its ANSI colours."""
     shown = "".join(
-        f'<span class="prompt">PS D:\\{folder}&gt;</span> {html.escape(command)}\n{_coloured(told)}'
-        for command, told in runs
+        f'<span class="prompt">PS D:\\{folder}&gt;</span> {html.escape(command)}\n{_coloured(output)}'
+        for command, output in runs
     )
     return _page([_window(name, f'<div class="terminal"><pre>{shown.rstrip()}</pre></div>')], width)
 
 
-def _coloured(told: str) -> str:
+def _coloured(output: str) -> str:
     def looks(found: re.Match[str]) -> str:
         return f'<span style="{_LOOKS[found[1]]}">' if found[1] != "0" else "</span>"
 
-    return _ANSI.sub(looks, html.escape(told))
+    return _ANSI.sub(looks, html.escape(output))
 
 
 def _window(name: str, inside: str) -> str:

@@ -36,15 +36,15 @@ _ANYBODY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ExecutedCommand:
     """A command of the page, its expected output, and its output."""
 
     command: str
-    told: str
+    expected: str
     shown: str
 
 
-def walk(page: Path, folder: Path) -> Iterator[Run]:
+def walk(page: Path, folder: Path) -> Iterator[ExecutedCommand]:
     """Executes the steps of the page in a folder, in order; yields each command after it has run.
 
     The folder has the pictures of the examples.
@@ -53,13 +53,13 @@ def walk(page: Path, folder: Path) -> Iterator[Run]:
     for fence in _FENCE.finditer(page.read_text(encoding="utf-8")):
         kind, name, text = fence["kind"], fence["name"], fence["text"]
         if kind == "console":
-            for command, told in _COMMAND.findall(text):
+            for command, expected in _COMMAND.findall(text):
                 if command.startswith("cd "):
                     folder /= command.removeprefix("cd ")
                     shown = ""
                 else:
                     shown = run(command, folder)
-                yield Run(command, told, shown)
+                yield ExecutedCommand(command, expected, shown)
         elif kind in {"yaml", "python", "text"} and name:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
@@ -126,7 +126,7 @@ def rewritten(page: Path) -> str:
         return _FENCE.sub(shown, text)
 
 
-def _answer(done: Run) -> str:
+def _answer(done: ExecutedCommand) -> str:
     return f"$ {done.command}\n{done.shown}"
 
 

@@ -80,15 +80,17 @@ def _diff(
     try:
         results = list(compare_all(words))
     except GitError as refused:
-        _tell_findings((refused.finding,), language)
+        _print_findings((refused.finding,), language)
         return refused.finding.status
-    tell(results, language, output_format, output)
+    print_differences(results, language, output_format, output)
     if any(result.diagnostics for result in results):
         return Status.USAGE
     return Status.OK if all(result.is_equal for result in results) else Status.FINDINGS
 
 
-def tell(results: "Sequence[Compared]", language: Language, output_format: str, output: Path | None) -> None:
+def print_differences(
+    results: "Sequence[Compared]", language: Language, output_format: str, output: Path | None
+) -> None:
     """Writes the differences to standard output or a file, and to standard error why some could not be determined."""
     from gkgen.pipeline.core.atomic_write import write_all
     from gkgen.reporters.differences.change_labels import summary
@@ -100,7 +102,7 @@ def tell(results: "Sequence[Compared]", language: Language, output_format: str, 
     elif text:
         click.echo(without_commands(text) if output_format == "text" else text)
     for result in results:
-        _tell_findings((*result.diagnostics, *result.notes), language)
+        _print_findings((*result.diagnostics, *result.notes), language)
     if output_format == "text":
         click.echo(summary(results, language), err=True)
 
@@ -129,7 +131,7 @@ def shown(results: "Sequence[Compared]", language: Language, output_format: str,
             return "\n".join(line for each in results for line in differences(each, language, colour=colour))
 
 
-def _tell_findings(found: "Sequence[Diagnostic]", language: Language) -> None:
+def _print_findings(found: "Sequence[Diagnostic]", language: Language) -> None:
     from gkgen.cli.output import show
     from gkgen.pipeline.core.outcome import Outcome
 

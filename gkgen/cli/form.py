@@ -57,14 +57,14 @@ def _form(translate: Translate, language: Language, *, path: Path, port: int, no
             click.echo(visible(found.message(language)), err=True)
         return Status.FINDINGS
 
-    def tell(address: str) -> None:
+    def print_address(address: str) -> None:
         click.echo(address)
         click.echo(translate("关掉页面或者按 Ctrl-C 结束", "closing the page or Ctrl-C ends it"), err=True)
         if not no_browser:
             open_in_browser(address)
 
     try:
-        serve(report, port, tell)
+        serve(report, port, print_address)
     except EnvironmentFault as fault:
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault

@@ -54,14 +54,14 @@ def _preview(
     if path.is_dir():
         raise click.UsageError(translate("只能看一个文件，不能是文件夹", "one file can be seen, not a folder"))
 
-    def tell(address: str) -> None:
+    def print_address(address: str) -> None:
         click.echo(address)
         click.echo(translate("按 Ctrl-C 停止", "Ctrl-C ends it"), err=True)
         if not no_browser:
             open_in_browser(address)
 
     try:
-        serve(PreviewSession(path, templates), language, port, tell, partial(say, err=True))
+        serve(PreviewSession(path, templates), language, port, print_address, partial(say, err=True))
     except EnvironmentFault as fault:
         zh, en = f"不能使用 {fault}，用 --port 另选一个端口", f"cannot listen on {fault}: choose another with --port"
         raise EnvironmentFault(translate(zh, en)) from fault

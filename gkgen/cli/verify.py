@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.diff import showing_options, tell
+from gkgen.cli.diff import print_differences, showing_options
 from gkgen.cli.i18n import Verb, existing_path
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language, Status
@@ -60,6 +60,6 @@ def _verify(
         )
     with isolated() as run:
         results = [verify_file(office, path, run) for path in files]
-    tell(results, language, output_format, output)
+    print_differences(results, language, output_format, output)
     failed = max(status_of(result.diagnostics) for result in results)
     return failed or (Status.OK if all(result.is_equal for result in results) else Status.MISMATCH)

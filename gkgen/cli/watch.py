@@ -69,5 +69,5 @@ def _told(built: "Round", translate: Translate, language: Language) -> str:
         return TROUBLES["slow"].text(language).format(built.trouble)
     now = time.strftime("%H:%M:%S")
     seconds = f"{built.seconds:.2f}"
-    told = summary(built.outcomes, language)
-    return translate(f"{now} {told}，用了 {seconds} 秒，等待保存", f"{now} {told}, {seconds} s, waiting for a save")
+    result = summary(built.outcomes, language)
+    return translate(f"{now} {result}，用了 {seconds} 秒，等待保存", f"{now} {result}, {seconds} s, waiting for a save")

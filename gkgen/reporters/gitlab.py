@@ -23,9 +23,9 @@ def code_quality(outcomes: Sequence[Outcome], language: Language, *, ascii_only:
 
 def _entry(found: Diagnostic, fingerprint: str, language: Language) -> dict[str, Any]:
     span = found.span
-    told = [f"{found.code} {found.message(language)}", advice(found, language)]
+    texts = [f"{found.code} {found.message(language)}", advice(found, language)]
     return {
-        "description": ("。" if language == "zh" else ". ").join(filter(None, told)),
+        "description": ("。" if language == "zh" else ". ").join(filter(None, texts)),
         "check_name": found.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[found.severity],

@@ -116,10 +116,10 @@ def _missing(health: Health, language: Language) -> Iterator[str]:
 
 def _said(health: Health, language: Language) -> Iterator[str]:
     """Errors and warnings of the trial reports, except those that the list of missing things covers."""
-    told = {"E01.font", "E01.standin", "E02.glyph", "E05.subset"} | ({"O05"} if health.fault else set())
+    covered = {"E01.font", "E01.standin", "E02.glyph", "E05.subset"} | ({"O05"} if health.fault else set())
     for trial in health.trials:
         for found in trial.diagnostics:
-            if found.kind not in told and found.severity is not Severity.NOTE:
+            if found.kind not in covered and found.severity is not Severity.NOTE:
                 yield f"  {concise(found, language)}"
 
 

@@ -34,8 +34,8 @@ def table(outcomes: Sequence[Outcome], language: Language) -> str:
 
 def _cells(found: Diagnostic, language: Language) -> list[str]:
     place = f"{repository_path(found.file)}:{found.span.line}" if found.span else repository_path(found.file)
-    told = [found.message(language), advice(found, language)]
-    words = "<br>".join(_escaped(each) for each in told if each)
+    texts = [found.message(language), advice(found, language)]
+    words = "<br>".join(_escaped(each) for each in texts if each)
     return [SEVERITIES[found.severity].text(language), _escaped(place), found.code, words]
 
 

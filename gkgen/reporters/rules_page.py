@@ -67,8 +67,8 @@ def _table(explanations: Iterable[Explanation], language: Language) -> Iterator[
     yield f"| {' | '.join(head.text(language) for head in _HEADS)} |"
     yield "| --- | --- | --- |"
     for each in explanations:
-        told = dict.fromkeys(wording.message.text(language) for wording in each.wordings)
-        texts = "<br>".join(_escaped(text) for text in dict.fromkeys((each.title.text(language), *told)))
+        messages = dict.fromkeys(wording.message.text(language) for wording in each.wordings)
+        texts = "<br>".join(_escaped(text) for text in dict.fromkeys((each.title.text(language), *messages)))
         yield f"| {each.code} | {kind_of(each).text(language)} | {texts} |"
     yield ""
 

@@ -62,12 +62,12 @@ def _rule(explanation: Explanation, language: Language) -> dict[str, Any]:
 
 
 def _result(found: Diagnostic, fingerprint: str, codes: list[str], language: Language) -> dict[str, Any]:
-    told = [found.message(language), advice(found, language)]
+    texts = [found.message(language), advice(found, language)]
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": codes.index(found.code),
         "level": _LEVELS[found.severity],
-        "message": {"text": _plain("".join(_sentence(words, language) for words in told if words))},
+        "message": {"text": _plain("".join(_sentence(words, language) for words in texts if words))},
         "locations": [{"physicalLocation": _place(found.file, found.span)}],
         "partialFingerprints": {"gkgen/v1": fingerprint},
     }

@@ -12,7 +12,7 @@ from tests.acceptance.conftest import ROOT
 def test_every_command_of_the_page_answers_as_the_page_says(name: str, tmp_path: Path) -> None:
     commands = []
     for run in walk(ROOT / "docs" / name, tmp_path):
-        assert run.shown == run.told, f"{run.command}: run make pages"
+        assert run.shown == run.expected, f"{run.command}: run make pages"
         commands.append(run.command)
     assert commands
 

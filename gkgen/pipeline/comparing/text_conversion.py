@@ -17,7 +17,7 @@ from gkgen.grid import resolve
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS, read_rendered, suffix_of
 from gkgen.pipeline.comparing.stated_content import PROSE, plain_facts
 from gkgen.pipeline.core.checking import form, known_keys
-from gkgen.pipeline.core.isolation import Run, run_without_limits
+from gkgen.pipeline.core.isolation import Runner, run_without_limits
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.source.decoding import transcribe
@@ -29,7 +29,7 @@ _GROUPS = PROSE | {"list", "parts"}
 _SPACE = re.compile(r"\s+")
 
 
-def text_lines(data: bytes, name: str, run: Run = run_without_limits) -> Sequence[str] | Diagnostic:
+def text_lines(data: bytes, name: str, run: Runner = run_without_limits) -> Sequence[str] | Diagnostic:
     """A file as lines of text; text that is no report comes as it is, and of other files, why they cannot be read.
 
     Files from others are read by another `run` than one's own.

@@ -9,11 +9,11 @@ from gkgen.pipeline.comparing.report_diff import Compared
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.drafts import is_draft
 from gkgen.pipeline.core.file_reading import read_office_file, read_report_file
-from gkgen.pipeline.core.isolation import Run, run_without_limits
+from gkgen.pipeline.core.isolation import Runner, run_without_limits
 from gkgen.pipeline.core.project import Project
 
 
-def verify_file(office: Path, finished: Path, run: Run = run_without_limits) -> Compared:
+def verify_file(office: Path, finished: Path, run: Runner = run_without_limits) -> Compared:
     """How a rendered file differs from its office file; the format is known by the suffix.
 
     Files from others are read by another `run` than one's own. Raises KeyError for a suffix that is not in

@@ -23,7 +23,7 @@ _STANDARD_ERROR = 2
 Result = TypeVar("Result")
 
 
-class Run(Protocol):
+class Runner(Protocol):
     """Runs a function of the content and the name of a file; a finding says that it exceeded a limit (I42)."""
 
     def __call__(  # noqa: D102 - see the class
@@ -37,7 +37,7 @@ def run_without_limits(work: Callable[[bytes, str], Result], data: bytes, name: 
 
 
 @contextmanager
-def isolated(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Run]:
+def isolated(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Runner]:
     """Runs it in a process of its own, started for the first file and again after one that exceeded a limit.
 
     `timeout` is in seconds, `memory` in bytes.

@@ -8,7 +8,7 @@ import pytest
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.comparing.text_conversion import text_lines
 from gkgen.pipeline.comparing.verifying import verify_file
-from gkgen.pipeline.core.isolation import Run, isolated
+from gkgen.pipeline.core.isolation import Runner, isolated
 from tests.office import office
 from tests.pipeline.importing.test_report_loading import BODY, HOSTILE, word
 
@@ -29,7 +29,7 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
+def run() -> Iterator[Runner]:
     with isolated(timeout=60) as running:
         yield running
 
@@ -42,7 +42,7 @@ def report(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_is_not_compared_but_a_finding(name: str, run: Run, report: Path) -> None:
+def test_a_hostile_file_is_not_compared_but_a_finding(name: str, run: Runner, report: Path) -> None:
     file = report.with_name(name)
     file.write_bytes(HOSTILE[name][1]())
     compared = verify_file(report, file, run)
@@ -51,21 +51,21 @@ def test_a_hostile_file_is_not_compared_but_a_finding(name: str, run: Run, repor
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".html")])
-def test_for_git_it_is_a_finding_as_well(name: str, run: Run) -> None:
+def test_for_git_it_is_a_finding_as_well(name: str, run: Runner) -> None:
     found = text_lines(HOSTILE[name][1](), name, run)
     assert isinstance(found, Diagnostic)
     assert found.kind in FILES[name].split()
 
 
-def test_a_web_page_that_cannot_be_read_is_text_for_git(run: Run) -> None:
+def test_a_web_page_that_cannot_be_read_is_text_for_git(run: Runner) -> None:
     assert text_lines(HOSTILE["deep.html"][1](), "deep.html", run) == ["<html>" + "<div>" * 100_000]
 
 
-def test_after_them_a_good_page_is_read(run: Run) -> None:
+def test_after_them_a_good_page_is_read(run: Runner) -> None:
     assert "内容。" in text_lines("<html><p>内容。</p>".encode(), "report.html", run)  # type: ignore[operator]
 
 
-def test_a_cell_wider_than_memory_is_cut_off(run: Run, report: Path) -> None:
+def test_a_cell_wider_than_memory_is_cut_off(run: Runner, report: Path) -> None:
     file = report.with_name("wide.docx")
     file.write_bytes(word((BODY % b"").replace(b"</w:body>", WIDE + b"</w:body>")))
     compared = verify_file(report, file, run)

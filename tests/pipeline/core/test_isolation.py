@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from gkgen.diagnostics import Diagnostic
-from gkgen.pipeline.core.isolation import Run, isolated, run_without_limits
+from gkgen.pipeline.core.isolation import Runner, isolated, run_without_limits
 
 
 def process_of(data: bytes, name: str) -> tuple[int, bytes, str]:
@@ -27,12 +27,12 @@ def die(data: bytes, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
+def run() -> Iterator[Runner]:
     with isolated(timeout=5.0) as running:
         yield running
 
 
-def test_one_process_works_on_file_after_file(run: Run) -> None:
+def test_one_process_works_on_file_after_file(run: Runner) -> None:
     first, second = run(process_of, b"1", "a.pdf"), run(process_of, b"2", "b.pdf")
     assert not isinstance(first, Diagnostic) and not isinstance(second, Diagnostic)
     assert (first[1:], second[1:]) == ((b"1", "a.pdf"), (b"2", "b.pdf"))
@@ -50,7 +50,7 @@ def test_one_process_works_on_file_after_file(run: Run) -> None:
     ],
 )
 def test_what_exceeds_a_limit_is_a_finding_and_the_next_file_is_read(
-    work: Callable[[bytes, str], object], kind: str, run: Run
+    work: Callable[[bytes, str], object], kind: str, run: Runner
 ) -> None:
     found = run(work, b"", "a.pdf")
     assert isinstance(found, Diagnostic)
