@@ -259,7 +259,8 @@ class Rewriting:
     def raw(self, scalar: ScalarNode) -> str:
         """A scalar as it was typed, quotation marks and all."""
         span = scalar.span
-        lines = list(self.lines[span.line - 1 : span.end_line])
+        # What stands behind a lone ? at the end of a file lies behind its last line.
+        lines = list(self.lines[span.line - 1 : span.end_line]) or [""]
         lines[-1] = lines[-1][: span.end_column - 1]
         lines[0] = lines[0][span.column - 1 :]
         return "\n".join(lines)

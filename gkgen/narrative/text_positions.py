@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gkgen.diagnostics import Span
-from gkgen.source import ScalarNode, locate
+from gkgen.source import ScalarNode, occurrences
 
 
 @dataclass(slots=True)
@@ -15,6 +15,8 @@ class Places:
     typed: tuple[str, ...] = field(init=False)
     offsets: list[int] = field(default_factory=lambda: [0])
     seen: dict[int, int] = field(default_factory=dict)
+    # A text may have thousands of lines that are the same.
+    known: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.typed = tuple(self.scalar.text.split("\n"))
@@ -50,4 +52,8 @@ class Places:
     def _place(self, number: int, needle: str, column: int) -> Span:
         if not needle:
             return self.scalar.span
-        return locate(self.lines, self.scalar, needle, self.scalar.text.count(needle, 0, self.offsets[number] + column))
+        if needle not in self.known:
+            self.known[needle] = tuple(occurrences(self.lines, self.scalar, needle))
+        spans = self.known[needle]
+        occurrence = self.scalar.text.count(needle, 0, self.offsets[number] + column) if spans else 0
+        return spans[occurrence] if occurrence < len(spans) else self.scalar.span

@@ -14,7 +14,11 @@ from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, kept_pixels, printed_size
 
 MAX_PIXELS = 40_000_000
+MAX_SIDE_PIXELS = 30_000
+"""Rows and columns: a scale or filter takes memory by the longer side."""
 _JPEG_QUALITY = 88
+# Blocks are put together until the picture is so many times as large as wanted (`Image.resize`).
+_REDUCING_GAP = 3.0
 _EXIF_ORIENTATION = 0x0112
 _TRANSPOSED_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _PLAIN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
@@ -56,7 +60,7 @@ def _decoded(data: bytes, formats: tuple[str, ...] = ("PNG", "JPEG")) -> Iterato
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=formats) as image:
-                if image.width * image.height > MAX_PIXELS:
+                if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE_PIXELS:
                     raise PictureError("N10")
                 image.load()
                 yield image
@@ -90,7 +94,8 @@ def _natural_size(image: Image.Image) -> Size:
 
 def _encoded(data: bytes, image: Image.Image, size: Size | None) -> EncodedBitmap:
     """The picture as it is embedded; its metadata, which may tell where and by whom it was taken, stays behind."""
-    upright = ImageOps.exif_transpose(image)
+    # As it is where it stands upright: a copy would take as much memory again.
+    upright = ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
     pixels = kept_pixels(upright.size, size) if size else upright.size
     profile = _foreign_profile(image)
     if image.format != "PNG":
@@ -113,7 +118,9 @@ def _resized(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
     if image.size == pixels:
         return image
     mixable = _with_alpha(image) if image.mode == "P" or "transparency" in image.info else image
-    return (mixable.convert("L") if mixable.mode == "1" else mixable).resize(pixels, Image.Resampling.LANCZOS)
+    full = mixable.convert("L") if mixable.mode == "1" else mixable
+    # Far too many pixels are first put together in blocks, which takes little memory and time.
+    return full.resize(pixels, Image.Resampling.LANCZOS, reducing_gap=_REDUCING_GAP)
 
 
 def _with_alpha(image: Image.Image) -> Image.Image:

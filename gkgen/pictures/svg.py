@@ -9,10 +9,10 @@ from gkgen import lazy_re as re
 from gkgen.document import Picture
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, printed_size
-from gkgen.pictures.rasterization import FONT_PLACEHOLDER, can_rasterize
+from gkgen.pictures.rasterization import FONT_PLACEHOLDER, MAX_DRAWING_SECONDS, drawing_seconds
 from gkgen.pictures.renderer_support import is_rendered_uniformly
 from gkgen.pictures.svg_complexity import check_complexity
-from gkgen.pictures.svg_css import CssRule, Element, rules
+from gkgen.pictures.svg_css import MAX_SELECTORS, CssRule, Element, StyleSheet, rules
 from gkgen.pictures.svg_rewriting import Rewriter
 from gkgen.pictures.svg_vocabulary import SVG
 
@@ -37,7 +37,8 @@ def prepare_svg(data: bytes) -> Picture:
         raise PictureError("N18.large")
     source = _parsed(data)
     box = _view_box(source)
-    root = Rewriter(tuple(_rules(source))).rewritten(source)
+    rewriter = Rewriter(StyleSheet(tuple(_rules(source))))
+    root = rewriter.rewritten(source)
     check_complexity(root)
     size = printed_size(_natural_size(source, box))
     root.set("width", f"{size[0]:.4f}mm")
@@ -46,8 +47,12 @@ def prepare_svg(data: bytes) -> Picture:
     root.set("font-family", FONT_PLACEHOLDER)
     etree.cleanup_namespaces(root)
     content = etree.tostring(root)
-    if not can_rasterize(content):
-        raise PictureError("N09")
+    try:
+        seconds = drawing_seconds(content, size, rewriter.characters)
+    except ValueError:
+        raise PictureError("N09") from None
+    if seconds > MAX_DRAWING_SECONDS:
+        raise PictureError("N18.large")
     return Picture(content, "image/svg+xml", *size, only_pixels=not is_rendered_uniformly(root))
 
 
@@ -70,8 +75,13 @@ def _rules(root: Element) -> Iterator[CssRule]:
     for instruction in root.itersiblings(preceding=True):
         if "stylesheet" in str(getattr(instruction, "target", "")):
             raise PictureError("N18.link", address=str(instruction.get("href", "")))
+    found = 0
     for sheet in root.iter("style", f"{{{SVG}}}style"):
-        yield from rules("".join(map(str, sheet.itertext())))
+        for rule in rules("".join(map(str, sheet.itertext()))):
+            found += 1
+            if found > MAX_SELECTORS:
+                raise PictureError("N18.large")
+            yield rule
 
 
 def _view_box(root: Element) -> tuple[float, float, float, float]:

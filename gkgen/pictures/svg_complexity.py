@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from gkgen import lazy_re as re
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.svg_css import Element
+from gkgen.pictures.svg_rewriting import MAX_DEPTH
 from gkgen.pictures.svg_vocabulary import HREF
 
 MAX_ELEMENTS = 10_000
 MAX_COST = 1_000
-MAX_DEPTH = 60
 # Each is drawn on a sheet of its own first, or cut into a great many strokes.
 _COSTS = {"opacity": 1, "clip-path": 1, "mask": 1, "stroke-dasharray": 5}
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")

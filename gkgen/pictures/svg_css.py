@@ -5,8 +5,9 @@ left out: a page that is printed has no mouse, and the text of drawings is set i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from lxml import etree
 
@@ -15,15 +16,19 @@ from gkgen.pictures.picture_error import PictureError
 
 Element = etree._Element
 
-MAX_RULES = 500
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_RULE = re.compile(r"@[\w-]+[^{};]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
-_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+MAX_SELECTORS = 500
+"""In all style sheets of a drawing, and declarations in one rule."""
+MAX_COMPOUNDS = 20
+"""In one selector."""
+MAX_STYLE_WORK = 500_000
+"""Elements that were compared with a part of a selector, and declarations that were applied."""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"@[\w-]++[^{};@]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
 _SELECTOR = re.compile(r"(?:(?:[\w-]++|\*)(?:[.#][\w-]++)*+|(?:[.#][\w-]++)++)(?:\s*+>\s*+|\s++|\Z)")
 _SIMPLE = re.compile(r"([.#]?)([\w-]+)")
 _FONT = re.compile(r"\s*(?P<words>(?:[a-zA-Z]+\s+|\d00\s+)*)(?P<size>[\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%))", re.ASCII)
 _IMPORT = re.compile(r"@import\s*(?:url\()?\s*[\"']?([^\"');\s]*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)([^\"')]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*+[\"']?\s*+(?!#|data:)([^\"')]*)", re.IGNORECASE)
 MAX_QUOTED_CHARACTERS = 60
 """Characters of an author's own words in a finding."""
 
@@ -41,15 +46,8 @@ class _CompoundSelector:
     classes: frozenset[str]
     is_child: bool
 
-    def fits(self, element: Element) -> bool:
-        return (
-            self.name in {"*", str(element.tag).rpartition("}")[2]}
-            and self.identifiers <= {element.get("id", "")}
-            and self.classes <= set(element.get("class", "").split())
-        )
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CssRule:
     """Declarations for the elements that a selector names; `weight` tells which of two rules prevails."""
 
@@ -57,36 +55,95 @@ class CssRule:
     specificity: tuple[int, int, int]
     declarations: Declarations
 
-    def fits(self, element: Element) -> bool:
-        """Whether the rule is for the element."""
-        return self.compounds[-1].fits(element) and _fits_above(element, self.compounds[:-1])
+
+@dataclass(slots=True, eq=False)
+class StyledElement:
+    """An element as selectors see it, and what is known of it: which beginnings of which rules end at it or above."""
+
+    name: str
+    identifier: str
+    classes: frozenset[str]
+    parent: "StyledElement | None"
+    known: dict[tuple[CssRule, int, bool], bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, element: Element, parent: "StyledElement | None") -> "StyledElement":
+        """The element below another one that is known."""
+        name = str(element.tag).rpartition("}")[2]
+        return cls(name, element.get("id", ""), frozenset(element.get("class", "").split()), parent)
 
 
-def _fits_above(element: Element, compounds: tuple[_CompoundSelector, ...]) -> bool:
-    if not compounds:
-        return True
-    *rest, last = compounds
-    for parent in element.iterancestors():
-        if last.fits(parent) and _fits_above(parent, tuple(rest)):
-            return True
-        if last.is_child:
+@dataclass(slots=True)
+class StyleSheet:
+    """The rules of a drawing. Each pair of an element and a part of a selector is looked at once."""
+
+    rules: tuple[CssRule, ...]
+    work: int = 0
+    by_key: dict[str, list[tuple[int, CssRule]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, rule in enumerate(self.rules):
+            self.by_key.setdefault(_key(rule.compounds[-1]), []).append((number, rule))
+
+    def fitting(self, element: StyledElement) -> list[CssRule]:
+        """The rules for an element; raises PictureError when all of it is too much work."""
+        keys = ("*", element.name, f"#{element.identifier}", *(f".{name}" for name in element.classes))
+        candidates = sorted((each for key in keys for each in self.by_key.get(key, ())), key=itemgetter(0))
+        found = [rule for _, rule in candidates if self._fits(element, rule, len(rule.compounds) - 1)]
+        self._count(sum(len(rule.declarations) for rule in found))
+        return found
+
+    def _fits(self, element: StyledElement, rule: CssRule, last: int) -> bool:
+        """Whether the selector up to that part ends at the element."""
+        self._count(1)
+        part = rule.compounds[last]
+        if not (
+            part.name in {"*", element.name}
+            and part.identifiers <= {element.identifier}
+            and part.classes <= element.classes
+        ):
             return False
-    return False
+        return last == 0 or self._fits_above(element.parent, rule, last - 1)
+
+    def _fits_above(self, element: StyledElement | None, rule: CssRule, last: int) -> bool:
+        """Whether the selector up to that part ends at the element, or above it where that is enough."""
+        if element is None:
+            return False
+        key = (rule, last, rule.compounds[last].is_child)
+        if key not in element.known:
+            fits = self._fits(element, rule, last)
+            element.known[key] = fits or (not key[2] and self._fits_above(element.parent, rule, last))
+        return element.known[key]
+
+    def _count(self, work: int) -> None:
+        self.work += work
+        if self.work > MAX_STYLE_WORK:
+            raise PictureError("N18.large")
+
+
+def _key(part: _CompoundSelector) -> str:
+    """By which an element is found to which the part may fit."""
+    if part.identifiers:
+        return f"#{min(part.identifiers)}"
+    return f".{min(part.classes)}" if part.classes else part.name
 
 
 def rules(sheet: str) -> Iterator[CssRule]:
-    """The rules of a style sheet; raises Refused when it asks for a file, or is endless."""
+    """The rules of a style sheet; raises PictureError when it asks for a file, or is endless."""
     for found in _IMPORT.finditer(sheet):
         raise PictureError("N18.link", address=found[1][:MAX_QUOTED_CHARACTERS])
     reject_external_references(sheet)
-    bare = _AT_RULE.sub("", _COMMENT.sub("", sheet))
-    for count, (selectors, text) in enumerate(_RULE.findall(bare)):
-        if count == MAX_RULES:
-            raise PictureError("N18.large")
-        for selector in selectors.split(","):
+    selectors = 0
+    for block in _AT_RULE.sub("", _COMMENT.sub("", sheet)).split("}")[:-1]:
+        head, brace, text = block.rpartition("{")
+        for selector in head.rpartition("{")[2].split(",") if brace else ():
+            selectors += 1
             compounds = _compounds(selector.strip())
+            said = declarations(text)
+            if max(selectors, len(said), len(compounds) * MAX_SELECTORS // MAX_COMPOUNDS) > MAX_SELECTORS:
+                raise PictureError("N18.large")
             if compounds:
-                yield CssRule(compounds, _specificity(compounds), declarations(text))
+                yield CssRule(compounds, _specificity(compounds), said)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,14 @@ from lxml import etree
 from gkgen import lazy_re as re
 from gkgen.pictures.bitmaps import embeddable_bitmap
 from gkgen.pictures.picture_error import PictureError
-from gkgen.pictures.svg_css import MAX_QUOTED_CHARACTERS, CssRule, Element, declarations, reject_external_references
+from gkgen.pictures.svg_css import (
+    MAX_QUOTED_CHARACTERS,
+    Element,
+    StyledElement,
+    StyleSheet,
+    declarations,
+    reject_external_references,
+)
 from gkgen.pictures.svg_vocabulary import (
     ATTRIBUTES,
     HREF,
@@ -26,6 +33,9 @@ from gkgen.pictures.svg_vocabulary import (
 )
 
 MAX_ELEMENTS = 10_000
+MAX_DEPTH = 60
+MAX_ATTRIBUTES = 200
+"""Of one element."""
 MAX_TEXT_CHARACTERS = 20_000
 _DATA = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _EMPTY = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}"/>'
@@ -37,7 +47,7 @@ _MAX_PICTURES = 20
 class Rewriter:
     """Rewrites one drawing."""
 
-    rules: tuple[CssRule, ...]
+    sheet: StyleSheet
     elements: int = 0
     characters: int = 0
     pictures: int = 0
@@ -45,28 +55,32 @@ class Rewriter:
     def rewritten(self, source: Element) -> Element:
         """The whole drawing from its root; raises Refused."""
         root = etree.fromstring(_EMPTY)
-        self._fill(root, source, "svg")
+        self._fill(root, source, "svg", None)
         return root
 
-    def _fill(self, made: Element, source: Element, tag: str) -> None:
+    def _fill(self, made: Element, source: Element, tag: str, parent: StyledElement | None, depth: int = 0) -> None:
         self.elements += 1
-        if self.elements > MAX_ELEMENTS:
+        # lxml takes time by the square of the attributes to list them.
+        if self.elements > MAX_ELEMENTS or depth > MAX_DEPTH or len(source.attrib) > MAX_ATTRIBUTES:
             raise PictureError("N18.large")
-        self._attributes(made, source, tag)
+        element = StyledElement.of(source, parent)
+        self._attributes(made, source, tag, element)
         if tag in TEXT_ELEMENTS:
             made.text = self._text(source.text)
         for child in source:
-            inner = self._add(made, child, tag)
+            inner = self._add(made, child, tag, element, depth)
             if tag in TEXT_ELEMENTS:
                 self._add_tail(made, inner, self._text(child.tail))
 
-    def _add(self, parent: Element, source: Element, parent_tag: str) -> Element | None:
+    def _add(
+        self, parent: Element, source: Element, parent_tag: str, above: StyledElement, depth: int
+    ) -> Element | None:
         """The child in its new form, if it has one."""
         tag = _tag(source, parent_tag)
         if tag is None:
             return None
         made = etree.SubElement(parent, f"{{{SVG}}}{tag}")
-        self._fill(made, source, tag)
+        self._fill(made, source, tag, above, depth + 1)
         return made
 
     def _add_tail(self, parent: Element, last: Element | None, text: str) -> None:
@@ -83,10 +97,10 @@ class Rewriter:
             raise PictureError("N18.large")
         return text or ""
 
-    def _attributes(self, made: Element, source: Element, tag: str) -> None:
+    def _attributes(self, made: Element, source: Element, tag: str, element: StyledElement) -> None:
         for name, value in source.items():
             self._attribute(made, tag, str(name), str(value))
-        for name, value in self._styles(source):
+        for name, value in self._styles(source, element):
             if support_of(PROPERTIES, name, value):
                 made.set(name, value)
 
@@ -102,11 +116,11 @@ class Rewriter:
             if support_of(ATTRIBUTES, name, value):
                 made.set(name, value)
 
-    def _styles(self, source: Element) -> Iterator[tuple[str, str]]:
+    def _styles(self, source: Element, element: StyledElement) -> Iterator[tuple[str, str]]:
         """What style sheets and the style attribute say, what prevails last."""
         own = source.get("style", "")
         reject_external_references(own)
-        fitting = sorted((rule for rule in self.rules if rule.fits(source)), key=lambda rule: rule.specificity)
+        fitting = sorted(self.sheet.fitting(element), key=lambda rule: rule.specificity)
         said = [*(declaration for rule in fitting for declaration in rule.declarations), *declarations(own)]
         for wanted in (False, True):
             yield from ((name, value) for name, value, is_important in said if is_important is wanted)

@@ -9,7 +9,7 @@ from gkgen.source.foreign_formats import foreign_file, foreign_format
 from gkgen.source.known_keys import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
-from gkgen.source.text_spans import locate
+from gkgen.source.text_spans import locate, occurrences
 from gkgen.source.tree_builder import is_yaml
 from gkgen.source.yaml_reader import Source, read
 
@@ -29,6 +29,7 @@ __all__ = [
     "foreign_format",
     "is_yaml",
     "locate",
+    "occurrences",
     "plain",
     "read",
     "value_of",

@@ -82,3 +82,17 @@ def test_a_file_that_may_not_be_written_is_told(gkgen: Gkgen, messy: Path, monke
     assert called.status == 3
     assert "O02" in called.err
     assert messy.read_text(encoding="utf-8") == MESSY
+
+
+def test_a_text_without_a_last_line_end_is_ordinary_and_no_file_ends_the_others(
+    gkgen: Gkgen, good: Path, tmp_path: Path
+) -> None:
+    """Notepad leaves the last line open; a lone ? was a fault that left all other files undone."""
+    (tmp_path / "a.yaml").write_text(f"{office(问题及改进=None)}问题及改进: |\n  正文", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("?", encoding="utf-8")
+    (tmp_path / "z.yaml").write_text(office(问题及改进="正文  "), encoding="utf-8")
+    called = gkgen("format", tmp_path)
+    assert f"{tmp_path / 'b.yaml'} 错误 O04" in called.err
+    assert "a.yaml 错误" not in called.err
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8").endswith("正文\n")
+    assert (tmp_path / "z.yaml").read_text(encoding="utf-8").count("正文\n") == 1

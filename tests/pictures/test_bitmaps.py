@@ -3,6 +3,8 @@
 import io
 import random
 import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -10,6 +12,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from gkgen.diagnostics import Diagnostic
 from gkgen.pictures import MAX_BYTES, prepare
+from gkgen.pictures.bitmaps import MAX_SIDE_PIXELS
+from tests.cli.calls import environment
 from tests.pictures.images import BLUE, RED, USE, encoded, looks_like, opened, prepared, red_above_blue, refused, saved
 
 MM = 25.4
@@ -346,3 +350,23 @@ def test_damage_of_any_kind_is_a_finding_or_a_picture() -> None:
                 image.load()
     assert kinds >= {"ok", "N09"}
     assert kinds <= {"ok", "N09", "N10"}
+
+
+@pytest.mark.parametrize("size", [(40_000_000, 1), (1, 40_000_000), (MAX_SIDE_PIXELS + 1, 2)])
+def test_too_many_rows_or_columns_are_refused_before_they_are_decoded(size: tuple[int, int]) -> None:
+    """155 KB of 40,000,000 pixels in one row took 2.4 GB."""
+    data = bytearray(encoded("PNG", "RGBA", (1, 1)))
+    data[16:24] = struct.pack(">II", *size)
+    data[29:33] = struct.pack(">I", zlib.crc32(bytes(data[12:29])))
+    assert refused(bytes(data)) == "N10"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory as Linux counts it")
+def test_the_largest_picture_takes_no_more_memory_than_it_must() -> None:
+    code = (
+        "import io, resource; from PIL import Image; from gkgen.pictures.bitmaps import prepare_bitmap\n"
+        "out = io.BytesIO(); Image.new('RGB', (6324, 6324)).save(out, 'PNG', compress_level=1)\n"
+        "prepare_bitmap(out.getvalue()); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True)
+    assert 50_000 < int(done.stdout) < 400_000

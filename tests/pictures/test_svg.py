@@ -318,6 +318,7 @@ def laughs() -> str:
     return "".join(steps) + "<rect id='a12' width='9' height='9'/>"
 
 
+WHOLE_PAGE, SIZE = 'viewBox="0 0 600 600"', " width='600' height='600'"
 PATTERN = "<pattern id='{}' width='1' height='1'><rect fill='url(#{})' width='1' height='1'/></pattern>"
 BOMBS = {
     "bytes": drawn("<!--" + "x" * 2_000_000 + "-->"),
@@ -340,6 +341,16 @@ BOMBS = {
     "layers": drawn("<g opacity='.5'><rect width='200' height='100'/></g>" * 1001),
     "dashes": drawn("<path d='M0 0H200' stroke='red' stroke-dasharray='.0001'/>" * 201),
     "text": drawn(f"<text>{'字' * 20_001}</text>"),
+    "selectors": drawn(f"<style>{'zz,' * 300_000}z{{fill:red}}</style>{lines(9_000)}"),
+    "parts of a selector": drawn(f"<style>{'g ' * 30}rect{{fill:red}}</style>"),
+    "declarations": drawn(f"<style>*{{{'a:b;' * 100_000}}}</style>{lines(9_000)}"),
+    "declarations for many": drawn(f"<style>*{{{'a:b;' * 400}}}</style>{lines(9_000)}"),
+    "attributes": drawn(f"<rect {' '.join(f'a{n}=' + repr('') for n in range(100_000))}/>"),
+    "layers on the whole page": drawn("<rect opacity='.5' width='200' height='100'/>" * 990, WHOLE_PAGE),
+    "masks on the whole page": drawn(
+        f"<mask id='m'><rect fill='white'{SIZE}/></mask>" + f"<rect mask='url(#m)'{SIZE}/>" * 490, WHOLE_PAGE
+    ),
+    "page over page": drawn(f"<rect{SIZE}/>" * 9_000, WHOLE_PAGE),
     "pictures": drawn(
         f"<image width='9' height='9' href='data:image/png;base64,{b64encode(encoded('PNG')).decode()}'/>" * 21
     ),
@@ -351,6 +362,40 @@ def test_a_bomb_is_refused_at_once(name: str) -> None:
     begun = time.monotonic()
     assert refused(BOMBS[name]) == "N18.large"
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<style>z {'g ' * 10}rect{{fill:red}}</style>{'<g>' * 50}<rect width='1' height='1'/>{'</g>' * 50}",
+        f"<style>{'* ' * 19}rect{{fill:red}}</style>{'<g>' * 50}{lines(500)}{'</g>' * 50}",
+        f"<style>{'@a' * 900_000}</style>",
+        f"<style>{'/*' * 900_000}</style>",
+        f"<style>{'a' * 1_900_000}</style>",
+        f"<style>{'{' * 1_900_000}</style>",
+        f"<rect fill='url({' ' * 1_900_000}#a)'/>",
+        f"<rect style='font:{'a ' * 900_000}'/>",
+    ],
+    ids=range(8),
+)
+def test_a_drawing_is_judged_in_time_by_its_length(body: str) -> None:
+    """Descendant selectors were tried by backtracking: ten parts below 150 elements never came to an end."""
+    begun = time.monotonic()
+    prepared(drawn(body))
+    assert time.monotonic() - begun < 3
+
+
+def test_a_selector_finds_its_elements_at_any_depth() -> None:
+    sheet = "g > .b rect{fill:#010203} .a .c rect{fill:#040506} g.a > rect{fill:#070809}"
+    body = "<g class='a'><g class='b'><g><g><rect width='1' height='1'/></g></g></g><rect width='2' height='1'/></g>"
+    picture = prepared(drawn(f"<style>{sheet}</style>{body}"))
+    found = [element.get("fill") for element in etree.fromstring(picture.data).iter(f"{{{SVG}}}rect")]
+    assert found == ["#010203", "#070809"]
+
+
+def test_a_reference_inside_the_drawing_may_have_blanks() -> None:
+    body = "<linearGradient id='a'/><rect fill='url( #a )' width='9' height='9'/>"
+    assert the(prepared(drawn(body)), "rect") is not None
 
 
 def test_numbers_out_of_reason_are_a_finding_and_no_crash(capfd: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded, unexpected
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.outcome import Outcome, status_of
-from gkgen.pipeline.core.output_names import output_name
+from gkgen.pipeline.core.output_names import clean, output_name
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
 from gkgen.validation import Office
@@ -163,7 +163,8 @@ def _read(path: Path) -> Office | None:
 
 
 def _outputs(rendered: RenderedOffice, options: BuildOptions) -> dict[Path, bytes]:
-    output = (options.output or Path(rendered.outcome.source).parent) / rendered.name
+    # Cleaned again: the name may come from another machine.
+    output = (options.output or Path(rendered.outcome.source).parent) / clean(rendered.name)
     return {output.with_name(f"{output.name}.{suffix}"): data for suffix, data in rendered.files.items()}
 
 

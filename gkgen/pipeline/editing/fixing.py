@@ -7,6 +7,7 @@ from gkgen.editors import Parents, lost_content
 from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
@@ -24,6 +25,12 @@ _ROUNDS = 8
 
 def fix_file(path: Path, *, write: bool = True) -> RewrittenFile:
     """Mends an office file, or tells what would be mended; a file in which nothing is to be mended is not touched."""
+    return guarded(path, lambda: _fix(path, write=write), lambda found: RewrittenFile(str(path), diagnostics=(found,)))[
+        0
+    ]
+
+
+def _fix(path: Path, *, write: bool) -> RewrittenFile:
     name, data = str(path), read_office_file(path)
     if isinstance(data, Diagnostic):
         return RewrittenFile(name, diagnostics=(data,))

@@ -7,6 +7,7 @@ from gkgen.editors import Keys, formatted
 from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.project import Project
@@ -21,6 +22,12 @@ _TWICE = "F03"
 
 def format_file(path: Path, keys: Keys | None = None, *, write: bool = True) -> RewrittenFile:
     """Puts a file into its one form, or tells what would be changed; one with faults in its YAML is not touched."""
+    return guarded(
+        path, lambda: _format(path, keys, write=write), lambda found: RewrittenFile(str(path), diagnostics=(found,))
+    )[0]
+
+
+def _format(path: Path, keys: Keys | None, *, write: bool) -> RewrittenFile:
     name, data = str(path), read_office_file(path)
     if isinstance(data, Diagnostic):
         return RewrittenFile(name, diagnostics=(data,))
@@ -39,7 +46,9 @@ def format_text(
 
     `keys` is the language of the keys, as they are where none is given; `files` finds the base that gives the year.
     """
-    reading = read_office(data, name, form(), files or FilesInMemory(), known_keys())
+    # Notepad leaves the last line open; of a text behind | the end would then be another than that of the file written.
+    whole = data if data.endswith((b"\n", b"\r")) else data + b"\n"
+    reading = read_office(whole, name, form(), files or FilesInMemory(), known_keys())
     source, office = reading.source, reading.office
     twice = tuple(each for each in reading.diagnostics if each.code == _TWICE and each.file == name)
     opened = open_file(data, known_keys())
