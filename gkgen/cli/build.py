@@ -43,7 +43,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "核对并生成 Word 和 PDF。有错误就不写，原有的文件不动。",
             "Check and write Word and PDF. When something is wrong nothing is written and earlier files stay.",
         ),
-        short_help=translate("核对并生成 Word 和 PDF", "check and write Word and PDF"),
     )
 
 

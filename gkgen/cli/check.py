@@ -42,7 +42,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "核对年度报告，指出每一处问题，不写任何文件。",
             "Check office files and show everything that is wrong; nothing is written.",
         ),
-        short_help=translate("核对，指出每一处问题", "check, show everything that is wrong"),
     )
 
 

@@ -28,5 +28,4 @@ def command(translate: Translate, language: Language) -> click.Command:  # noqa:
             '输出命令补全脚本，例如加到 ~/.bashrc：eval "$(gkgen completion bash)"',
             'Print the completion script, for example for ~/.bashrc: eval "$(gkgen completion bash)"',
         ),
-        short_help=translate("命令补全脚本", "shell completion script"),
     )

@@ -44,7 +44,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "A file alone is compared with the last commit in Git. "
             "Folders will do as well. The exit status is 0 without differences, 1 with some, 2 when it cannot compare.",
         ),
-        short_help=translate("比较两个版本，列出改动的格和句", "compare two versions, cell by cell and by sentence"),
     )
 
 

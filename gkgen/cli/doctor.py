@@ -37,9 +37,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Look at this machine: which fonts and libraries it has, what is missing, how to get it, and whether Word "
             "and PDF files can be made. The exit status is 3 when PDFs cannot.",
         ),
-        short_help=translate(
-            "检查字体和程序库，说明缺什么、怎样安装", "look for fonts and libraries, say what is missing"
-        ),
     )
 
 

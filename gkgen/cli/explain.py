@@ -34,7 +34,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "解释提示的代号，例如 R40：为什么、依据什么、怎样写不对、怎样写对。不写代号就列出全部。",
             "Explain a code such as R40: why, by which source, wrong and right examples. Without a code, list all.",
         ),
-        short_help=translate("解释提示的代号，列出全部规则", "explain a code, list all rules"),
     )
 
 

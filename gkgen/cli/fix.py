@@ -35,7 +35,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Mend what is safe to mend: full-width digits and colons, a missing space behind a colon, thousands "
             "separators, indentation, encoding, leftovers of Word. Comments, order and wording stay.",
         ),
-        short_help=translate("自动改正全角数字、冒号、缩进、编码等", "mend digits, colons, indentation, encoding"),
     )
 
 

@@ -39,7 +39,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "and saving writes the file where it is, comments and all else untouched. Only this machine can open "
             "it; it ends with the page.",
         ),
-        short_help=translate("在浏览器里填表", "fill in the form in the browser"),
     )
 
 

@@ -40,7 +40,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Write office files the one way: keys in the order of the form, rows on one line, two spaces a level. "
             "What they say stays, and every comment; base files are put in order too.",
         ),
-        short_help=translate("按统一的写法排好文件", "put files into their one form"),
     )
 
 

@@ -3,6 +3,7 @@
 import glob
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import islice
 from pathlib import Path
@@ -129,6 +130,50 @@ class Verbs(Verb, click.Group):
         """Writes the commands first, then the options."""
         self.format_commands(ctx, formatter)
         Verb.format_options(self, ctx, formatter)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbOnDemand:
+    """A command of which only the line in the list of commands is there yet."""
+
+    short_help: str
+    load: Callable[[], click.Command]
+
+
+class VerbsOnDemand(Verbs):
+    """Commands that are imported when they run; the list of commands needs none of them."""
+
+    def __init__(self, name: str, translate: Translate, verbs: Mapping[str, VerbOnDemand], **attributes: Any) -> None:
+        super().__init__(name, translate, **attributes)
+        self.verbs = verbs
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All names, those of commands that are not imported, too."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, imported when it is first asked for."""
+        if cmd_name in self.verbs and cmd_name not in self.commands:
+            verb = self.verbs[cmd_name]
+            command = verb.load()
+            command.short_help = verb.short_help
+            self.add_command(command)
+        return self.commands.get(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; raises NoSuchCommand with the names like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            # click looks for them among the commands that are there.
+            raise click.NoSuchCommand(error.command_name, possibilities=list(self.verbs), ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Writes the list of commands."""
+        with formatter.section(self.translate("命令", "Commands")):
+            formatter.write_dl([(name, verb.short_help) for name, verb in self.verbs.items()])
 
 
 def language_option(translate: Translate) -> click.Option:

@@ -31,7 +31,6 @@ def command(translate: Translate, language: Language) -> click.Command:
         ],
         callback=partial(_import, translate, language),
         help=partial(_help, translate),
-        short_help=translate("把已经发布的报告转成 YAML 文件", "turn published reports into office files"),
     )
 
 

@@ -37,7 +37,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Begin a folder for a district: reports of offices, what they share, and the settings of Git, editors, "
             "commit hooks and CI, with a README. Files that are there are left alone.",
         ),
-        short_help=translate("建一个区县用的文件夹，可以直接放进 Git", "begin a folder for a district, ready for Git"),
     )
 
 

@@ -3,46 +3,59 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 
 import click
 
 from gkgen._version import __version__
-from gkgen.cli.i18n import Verbs, click_messages, usage_error
+from gkgen.cli.i18n import VerbOnDemand, Verbs, VerbsOnDemand, click_messages, usage_error
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.printing import say
 from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 
-# A command is a module of gkgen.cli with a function `command`, named here in the order in which it is listed.
-_VERBS = (
-    "init",
-    "new",
-    "import_",
-    "check",
-    "fix",
-    "format_",
-    "explain",
-    "build",
-    "watch",
-    "preview",
-    "form",
-    "diff",
-    "verify",
-    "textconv",
-    "template",
-    "schema",
-    "doctor",
-    "completion",
-)
+# A command is a module of gkgen.cli with a function `command`, named here with what the list of commands says of it, in
+# the order of that list: nothing but the command that runs is imported.
+_VERBS = {
+    "init": ("建一个区县用的文件夹，可以直接放进 Git", "begin a folder for a district, ready for Git"),
+    "new": ("新建一份带说明的文件", "write a commented starter file"),
+    "import_": ("把已经发布的报告转成 YAML 文件", "turn published reports into office files"),
+    "check": ("核对，指出每一处问题", "check, show everything that is wrong"),
+    "fix": ("自动改正全角数字、冒号、缩进、编码等", "mend digits, colons, indentation, encoding"),
+    "format_": ("按统一的写法排好文件", "put files into their one form"),
+    "explain": ("解释提示的代号，列出全部规则", "explain a code, list all rules"),
+    "build": ("核对并生成 Word 和 PDF", "check and write Word and PDF"),
+    "watch": ("每次保存都重新生成", "build again at every save"),
+    "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
+    "form": ("在浏览器里填表", "fill in the form in the browser"),
+    "diff": ("比较两个版本，列出改动的格和句", "compare two versions, cell by cell and by sentence"),
+    "verify": ("核对改过的成品文件和 YAML", "compare an edited file with its YAML"),
+    "textconv": ("让 git diff 逐格、逐句显示报告和 Word 的改动", "lets git diff understand reports and Word files"),
+    "template": ("Word 模板：画出、核对", "draw and check Word templates"),
+    "schema": ("输出给编辑器用的 JSON Schema", "print the JSON Schema for editors"),
+    "doctor": ("检查字体和程序库，说明缺什么、怎样安装", "look for fonts and libraries, say what is missing"),
+    "completion": ("命令补全脚本", "shell completion script"),
+}
 
 
 def commands(language: Language) -> Verbs:
-    """The whole command line in a language."""
+    """The whole command line in a language, every command imported."""
+    group = _command_line(language)
+    for name in group.list_commands(click.Context(group)):
+        group.get_command(click.Context(group), name)
+    return group
+
+
+def _command_line(language: Language) -> VerbsOnDemand:
     translate = translator(language)
-    group = Verbs(
+    group = VerbsOnDemand(
         "gkgen",
         translate,
+        {
+            module.rstrip("_"): VerbOnDemand(translate(*told), partial(_verb, module, language))
+            for module, told in _VERBS.items()
+        },
         help=translate(
             "由一份 YAML 生成政府信息公开工作年度报告：先按国家格式核对，再写出一致的 Word 和 PDF。",
             "Make the annual report on government-information disclosure from one YAML file: "
@@ -50,12 +63,15 @@ def commands(language: Language) -> Verbs:
         ),
         epilog=translate("每个命令的用法：gkgen 命令 --help", "For each command: gkgen COMMAND --help"),
     )
-    for verb in _VERBS:
-        group.add_command(import_module(f"gkgen.cli.{verb}").command(translate, language))
     show_version = click.version_option(
         __version__, message="%(prog)s %(version)s", help=translate("显示版本", "show the version")
     )
     return show_version(group)
+
+
+def _verb(module: str, language: Language) -> click.Command:
+    command: click.Command = import_module(f"gkgen.cli.{module}").command(translator(language), language)
+    return command
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +89,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str], language: Language) -> int:
     translate = translator(language)
     try:
-        result = commands(language).main(words, prog_name="gkgen", standalone_mode=False)
+        result = _command_line(language).main(words, prog_name="gkgen", standalone_mode=False)
         return int(result or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)

@@ -32,7 +32,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Write a commented starter file; an existing file is never overwritten. On a terminal, what is missing is "
             "asked for.",
         ),
-        short_help=translate("新建一份带说明的文件", "write a commented starter file"),
     )
 
 

@@ -40,7 +40,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Shows in the browser how the report will print, with the findings beside it, anew at every save. "
             "Only this machine can see it. Ctrl-C ends it.",
         ),
-        short_help=translate("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     )
 
 

@@ -29,7 +29,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "Print the JSON Schema (draft 7) of office files: by it editors complete names, explain fields and mark "
             "mistakes. Without a year it serves every edition.",
         ),
-        short_help=translate("输出给编辑器用的 JSON Schema", "print the JSON Schema for editors"),
     )
 
 

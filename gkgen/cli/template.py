@@ -16,7 +16,6 @@ def command(translate: Translate, language: Language) -> click.Command:
         "template",
         translate,
         help=translate("Word 模板：画出、核对。", "Word templates: draw them, check them."),
-        short_help=translate("Word 模板：画出、核对", "draw and check Word templates"),
     )
     group.add_command(_draw(translate))
     group.add_command(_check(translate, language))

@@ -38,9 +38,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "sentence. Run gkgen textconv --install once and write *.yaml diff=gkgen and *.docx diff=gkgen into "
             ".gitattributes.",
         ),
-        short_help=translate(
-            "让 git diff 逐格、逐句显示报告和 Word 的改动", "lets git diff understand reports and Word files"
-        ),
     )
 
 

@@ -30,7 +30,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "sentence by sentence. Without a finished file, those of the same name beside the office file are taken. "
             "The exit status is 0 when they match and 4 when they do not.",
         ),
-        short_help=translate("核对改过的成品文件和 YAML", "compare an edited file with its YAML"),
     )
 
 

@@ -28,7 +28,6 @@ def command(translate: Translate, language: Language) -> click.Command:
             "每次保存都重新核对、重新生成，改了共用的文件、图片、模板也一样。按 Ctrl-C 停止。",
             "Check and build again at every save, of a base, a picture or a template too. Ctrl-C ends it.",
         ),
-        short_help=translate("每次保存都重新生成", "build again at every save"),
     )
 
 

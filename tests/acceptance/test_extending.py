@@ -212,13 +212,13 @@ def command(translate: Translate, language: Language) -> click.Command:
         click.echo(" ".join(edition.name for edition in form().editions))
         return 0
 
-    return Verb("years", translate, callback=years, short_help=translate("有格式的年度", "years that have a form"))
+    return Verb("years", translate, callback=years, help=translate("有格式的年度", "years that have a form"))
 '''
 
 
 def test_a_command_is_a_module_and_its_name(checkout: Checkout) -> None:
     checkout.add("gkgen/cli/years.py", COMMAND)
-    checkout.insert("gkgen/cli/main.py", '    "completion",\n', '    "years",\n')
+    checkout.insert("gkgen/cli/main.py", "_VERBS = {\n", '    "years": ("有格式的年度", "years that have a form"),\n')
     assert checkout.run("years").stdout == "2019 2021\n"
     assert "years that have a form" in checkout.run("--help").stdout
     assert "有格式的年度" in checkout.python("-m", "gkgen", "--help").stdout

@@ -157,3 +157,18 @@ def test_a_new_report_begins_from_a_word_file(tmp_path: Path, gkgen: Gkgen) -> N
     called = gkgen("new", tmp_path / "今年.yaml", "--from", tmp_path / "zhangzhuang.docx")
     assert (called.status, (tmp_path / "zhangzhuang.yaml").exists()) == (0, True)
     assert "张庄" in (tmp_path / "今年.yaml").read_text(encoding="utf-8")
+
+
+def test_a_command_is_imported_when_it_runs() -> None:
+    script = "import sys\nfrom gkgen.cli import run\nrun(sys.argv[1:])\nprint(*sys.modules, file=sys.stderr)"
+    imported = {}
+    for words in (("--help",), ("check", "examples/bagang.yaml")):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words],
+            capture_output=True, text=True, check=True, cwd=ROOT, env=environment(),
+        )  # fmt: skip
+        imported[words[0]] = {name for name in done.stderr.split() if name.startswith("gkgen.cli.")}
+    assert "gkgen.cli.main" in imported["--help"]
+    verbs = {f"gkgen.cli.{name}" for name in ("build", "check", "import_", "form", "template", "doctor")}
+    assert not imported["--help"] & verbs
+    assert imported["check"] & verbs == {"gkgen.cli.check"}
