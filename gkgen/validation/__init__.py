@@ -1,9 +1,9 @@
 """The form of an office file: its fields and their permitted values. Only this package uses Cerberus."""
 
-from gkgen.validation.messages import full_term
 from gkgen.validation.normalization import ALL_ZERO, FLAGS, NO_FEE, NOTHING, is_row, typed_cells
 from gkgen.validation.office import Office, Waiver
 from gkgen.validation.validate import RESERVED_NAMES, validate, validate_part
+from gkgen.validation.value_messages import full_term
 
 __all__ = [
     "ALL_ZERO",

@@ -12,6 +12,7 @@ from gkgen.typed_rows import resembled
 from gkgen.validation.normalization import Filed, key_span
 from gkgen.validation.value_messages import (
     choices,
+    full_term,
     no_entries,
     no_number,
     no_row,
@@ -20,21 +21,6 @@ from gkgen.validation.value_messages import (
     wrong_date,
     wrong_year,
 )
-
-
-def full_term(edition: Edition, path: str) -> Term:
-    """The field qualified by its parent, as 本年新收的自然人."""
-    names, english, found = [], [], edition.root
-    for name in path.split("."):
-        child = found.child(name)
-        if child is None:
-            names.append(name)
-            english.append(name)
-            break
-        names.append(child.key)
-        english.append(child.name)
-        found = child
-    return Term("·".join(names[-2:]), ".".join(english[-2:]))
 
 
 def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:

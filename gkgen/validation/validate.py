@@ -10,9 +10,8 @@ from gkgen.diagnostics import Diagnostic, Severity, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source
 from gkgen.typed_rows import year_meant
-from gkgen.validation.cerberus_rules import violations
+from gkgen.validation.exact_types import is_certainly_valid
 from gkgen.validation.inheritance import inherit
-from gkgen.validation.messages import explain
 from gkgen.validation.normalization import Filed, file_entries
 from gkgen.validation.office import Office, Waiver
 
@@ -49,7 +48,7 @@ def validate_part(
 def _office(
     filed: Filed, name: str, lines: tuple[str, ...], edition: Edition, form: Form, chosen: tuple[Diagnostic, ...]
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
-    told = [explain(error, filed, edition, form, name) for error in violations(edition, filed.data)]
+    told = () if is_certainly_valid(edition, filed.data) else _refused(filed, edition, form, name)
     found = [*chosen, *filed.found, *_without_echoes(told, edition), *_figure_names(filed, edition)]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
     previous = filed.nodes.get("previous")
@@ -71,6 +70,14 @@ def _office(
         year_meant=year if (year := _year_meant(filed.scalars.get("year"))) and edition.serves(year) else None,
     )
     return office, tuple(found)
+
+
+def _refused(filed: Filed, edition: Edition, form: Form, name: str) -> list[Diagnostic]:
+    """What Cerberus refuses, in an author's words."""
+    from gkgen.validation.cerberus_rules import violations
+    from gkgen.validation.messages import explain
+
+    return [explain(error, filed, edition, form, name) for error in violations(edition, filed.data)]
 
 
 def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
-from gkgen.form import Field
+from gkgen.form import Edition, Field
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
 from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
 from gkgen.validation.normalization import ALL_ZERO, NO_FEE, NOTHING
@@ -19,6 +19,21 @@ _UNIT = re.compile("单位为(?P<unit>万?元)")
 _SHOWN = 40
 # More digits than a number may have.
 _MANY_DIGITS = 10
+
+
+def full_term(edition: Edition, path: str) -> Term:
+    """The field qualified by its parent, as 本年新收的自然人."""
+    names, english, found = [], [], edition.root
+    for name in path.split("."):
+        child = found.child(name)
+        if child is None:
+            names.append(name)
+            english.append(name)
+            break
+        names.append(child.key)
+        english.append(child.name)
+        found = child
+    return Term("·".join(names[-2:]), ".".join(english[-2:]))
 
 
 def choices(fields: Iterable[Field]) -> Term:

@@ -202,8 +202,9 @@ def test_no_renderer_is_imported(good: Path) -> None:
     command = [sys.executable, "-c", script, "check", str(good)]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert {"yaml", "cerberus", "jinja2", "click"} <= loaded
-    assert not loaded & {"weasyprint", "docxtpl", "docx", "lxml", "PIL"}
+    assert {"yaml", "jinja2", "click"} <= loaded
+    # Cerberus is asked about files that may be wrong alone.
+    assert not loaded & {"cerberus", "weasyprint", "docxtpl", "docx", "lxml", "PIL"}
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -213,7 +214,7 @@ def test_what_batches_need_is_imported_for_batches_alone(count: int) -> None:
     command = [sys.executable, "-c", script, "check", *map(str, examples)]
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert {"gkgen.batch.batch_checking", "gkgen.review", "cerberus"} <= loaded
+    assert {"gkgen.batch.batch_checking", "gkgen.review", "yaml"} <= loaded
     sketching = {"rensa", "gkgen.batch.near_duplicates"}
     assert loaded & sketching == (sketching if count > 1 else set())
     building = {f"gkgen.batch.{name}" for name in ("batch_building", "build_manifest", "serial", "worker_processes")}
