@@ -43,6 +43,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         rules=rules,
         phrases=data["phrases"],
         reading=data.get("reading", {}),
+        said=data.get("said", {}),
         paths=frozenset(field.path for field in whole.walk() if field.path),
         without=tuple(own.get("without", ())),
         office_kinds=office_kinds(data.get("office_kinds", {})),

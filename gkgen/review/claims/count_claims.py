@@ -1,0 +1,198 @@
+"""Counts: the words that govern a number turned into readings, or into what else it counts."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.review.claims.binding import Binder, Frame
+from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
+from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
+from gkgen.review.claims.request_readings import RequestReadings
+from gkgen.review.claims.vocabulary import Term
+
+_ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
+_SAME_AGAIN = re.compile("(?:达到|增至|降至|增加到|减少到|升至|上升到|下降到|达|升到|降到)$")
+_LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
+_A_PART = re.compile("(?:其中|另有|另|有)$")
+_AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
+_MIN_UNKNOWN = 2
+# Words between a verb and its number that are no noun of their own: more than this many letters are one.
+_MAX_TOPIC = 12
+
+
+class CountReader:
+    """Reads counts."""
+
+    def __init__(self, cells: CellValues, binder: Binder) -> None:
+        self._cells, self._binder = cells, binder
+        self.requests = RequestReadings(cells)
+        self._disputes = DisputeReadings(binder)
+
+    def read_as(self, claim: Claim, frame: Frame, terms: list[Term], earlier: Sequence[Claim]) -> None:
+        """Reads a number that these terms govern, wherever they stand."""
+        other = Frame(frame.clause, frame.number, terms, [], None, "", terms)
+        self._read(claim, other, earlier)
+
+    def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """Reads a number by the words around it."""
+        clause, state = frame.clause, frame.clause.state
+        terms = frame.before
+        if terms and terms[-1].slot == "open" and terms[-1].end == claim.start:
+            if self._is_row(frame):
+                frame.before = [Term("row", "granted", terms[-1].start, terms[-1].end)]
+        self._binder.bind(frame)
+        claim.is_certain = claim.is_certain and frame.is_certain
+        if not frame.terms and _SAME_AGAIN.search(frame.lead or "") and _same_again(claim, earlier):
+            return
+        first = clause.segment.terms[:1]
+        if not frame.terms and first and first[0].slot == "infocue" and state.topic == "about 行政案件":
+            claim.readings = ("lit.total", "dir.total", "after.total", "rec.total", "rec.total+lit.total")
+            state.topic = "lit"
+            return
+        if not self._read(claim, frame, earlier):
+            return
+        self._demote(claim, frame)
+
+    def _is_row(self, frame: Frame) -> bool:
+        """公开2件 is a row of results where other rows stand beside it."""
+        clause = frame.clause
+        lead = (frame.lead or "")[:-2]
+        if "requests" not in (clause.state.topic, clause.state.home) or self._binder.residue(lead):
+            return False
+        near = (clause.segment.sentence, clause.segment.sentence - 1)
+        beside = clause.parts[max(0, clause.at - 12) : clause.at + 12]
+        return any(term.slot == "row" for part in beside if part.sentence in near for term in part.terms)
+
+    def _read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """Fills in the readings; False where the number is about something else."""
+        state = frame.clause.state
+        claim.about = self._elsewhere(claim, frame)
+        if claim.about:
+            return False
+        if frame.clause.segment.before == "（" and not frame.terms and _LAST_YEARS.search(frame.lead or ""):
+            claim.about = "last year"
+            return False
+        nouns = [term for term in frame.terms if term.slot in ("topic", "other", "apply")]
+        topic = nouns[-1].name if nouns and nouns[-1].slot == "topic" else state.topic or state.home
+        own = self._cells_only_of_requests(frame)
+        if own and topic not in (*DISPUTES, *DOCUMENTS):
+            topic = state.topic = "requests"
+        self._by_topic(claim, frame, topic, earlier)
+        return True
+
+    def _cells_only_of_requests(self, frame: Frame) -> bool:
+        """Rows that nothing but requests has."""
+        return any(term.slot == "row" and term.name.count(".") == 1 for term in frame.terms)
+
+    def _elsewhere(self, claim: Claim, frame: Frame) -> str:
+        """What else the number is about; empty where it may be about a cell."""
+        state, terms, slots = frame.clause.state, frame.terms, frame.slots
+        last = terms[-1] if terms else None
+        nouns = [term for term in terms if term.slot in ("topic", "other", "apply")]
+        if nouns and nouns[-1].slot == "other":
+            return f"about {nouns[-1].name}"
+        if last is not None and last.slot in ("skip", "other"):
+            return "other"
+        if last is not None and last.slot in ("doubt", "step", "rate"):
+            return "doubt" if last.slot == "doubt" else "step"
+        rest = self._binder.between(frame)
+        if rest and last is None:
+            return f"about {rest[:_MAX_TOPIC]}"
+        is_elsewhere = state.topic.startswith("about")
+        if is_elsewhere and not any(term.slot == "topic" for term in nouns):
+            return state.topic
+        return self._unknown_noun(claim, frame, rest, bool(nouns)) if rest else ""
+
+    @staticmethod
+    def _unknown_noun(claim: Claim, frame: Frame, rest: str, has_noun: bool) -> str:
+        """An unknown noun between a governing word and its number is what the number counts."""
+        last, state = frame.terms[-1], frame.clause.state
+        if last.slot not in ("flow", "row", "topic", "col", "outcome", "doc", "apply", "chan"):
+            return ""
+        if len(rest) < _MIN_UNKNOWN or (last.slot == "flow" and has_noun):
+            claim.is_certain = False
+            return ""
+        about = f"about {rest[:_MAX_TOPIC]}"
+        if last.slot == "flow" and last.name in ("recv", "handle", "done", "answer"):
+            state.topic, state.firm = about, True  # What follows speaks of it too.
+        return about
+
+    def _by_topic(self, claim: Claim, frame: Frame, topic: str, earlier: Sequence[Claim]) -> None:
+        slots, state = frame.slots, frame.clause.state
+        has_cell = bool(slots & {"row", "col"})
+        if "notice" in slots:
+            claim.readings = ("fee.cases",)
+        elif slots & {"outcome", "group", "settled"} or (
+            topic in (*DISPUTES, "disputes") and not slots & {"row", "col", "chan"}
+        ):
+            self._disputes.read(claim, frame, topic, earlier)
+        elif has_cell and topic in (*DISPUTES, "disputes"):
+            self._withdrawn(claim, frame, topic)
+        elif topic in DOCUMENTS:
+            read_documents(claim, frame, topic, self._cells)
+        elif topic in DECISIONS:
+            read_decisions(claim, frame, topic)
+        elif topic == "requests" or (has_cell and state.home == "requests"):
+            self.requests.read(claim, frame, earlier)
+        elif topic != "publish" and {"in", "out"} & set(frame.named("flow")):
+            claim.readings = tuple(name for name in frame.named("flow") if name in ("in", "out"))[:1]
+            claim.is_certain = claim.is_certain and state.home == "requests"
+        elif "apply" in slots and not topic:
+            self.requests.read(claim, frame, earlier)
+            claim.is_certain = claim.is_certain and "flow" in slots
+        else:
+            claim.about = claim.about or (f"about {topic}" if topic else "no noun")
+
+    @staticmethod
+    def _withdrawn(claim: Claim, frame: Frame, topic: str) -> None:
+        """An applicant who withdraws does so in disputes too."""
+        if topic in DISPUTES and any(name.startswith("other.other") for name in frame.named("row")):
+            claim.readings, claim.is_certain = (f"{topic}.other",), False
+        else:
+            claim.about = "no cell"
+
+    def _demote(self, claim: Claim, frame: Frame) -> None:
+        """What the clause adds to the noun makes the number one of a part, or uncertain."""
+        clause, terms, slots = frame.clause, frame.terms, frame.slots
+        if frame.lead is None:
+            return
+        numbers = clause.segment.numbers
+        begin = claim.start - len(frame.lead) if numbers[0].start < claim.start else clause.segment.start
+        if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
+            claim.is_certain = False
+        is_carried = any(term.slot == "flow" and term.name in ("in", "out", "new", "carry") for term in terms)
+        topic = clause.state.topic or clause.state.home
+        is_bare = not slots & _ROWS and topic == "requests" and not is_carried and bool(claim.readings)
+        if not is_bare or claim.relation != "equal":
+            return
+        if _A_PART.search(frame.lead) and "flow" not in slots and not frame.lead.endswith("共有"):
+            claim.relation, claim.readings = "part", ("load",)
+        elif frame.tail and self._has_predicate(claim, frame):
+            claim.relation, claim.readings = "part", ("load",)
+
+    def _has_predicate(self, claim: Claim, frame: Frame) -> bool:
+        """N件申请 with words behind it that are not understood are some of the requests."""
+        end = claim.end + len(frame.tail)
+        has_noun_behind = any(term.start >= claim.end for term in frame.terms)
+        behind = "" if _AMONG_THEM.match(frame.tail) else frame.tail
+        is_step = any(
+            term.slot in ("step", "doubt", "skip", "other") and claim.end <= term.start < end
+            for term in frame.clause.segment.terms
+        )
+        is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
+        return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _same_again(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """达到48件: the number of what the sentence spoke of before."""
+    before = [
+        each
+        for each in earlier
+        if each.segment.sentence == claim.segment.sentence and each.readings and each.relation in ("equal", "change")
+    ]
+    if not before:
+        return False
+    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
+    claim.when = "this" if claim.when == "last" else claim.when
+    return True

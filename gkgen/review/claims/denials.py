@@ -1,0 +1,162 @@
+"""Denials: 未收到, 没有, 无, 零 say of the last noun of each name behind them that there was nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gkgen.narrative import Passage
+from gkgen.review.claims.binding import Binder, Clause
+from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.disclosure_readings import DOCUMENTS, document_readings
+from gkgen.review.claims.dispute_readings import DISPUTES
+from gkgen.review.claims.request_readings import RequestReadings
+from gkgen.review.claims.vocabulary import Term
+
+DENIAL = re.compile(
+    "没有|从未|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
+    "|(?<![a-z])无(?!法|正当|论|一例外|障碍|关|锡|线|偿|人机|须|需|误|缝|纸)|零(?=申请|受理|答复|结转|诉讼|复议|收到|办理|接收|败诉)"
+)
+_JOINT = re.compile("[、和及与或]|以及|或者")
+_CAUSED = re.compile("引起|引发|的(?!情)|导致|提出")
+_EMPTY = re.compile("情形|事件|记录|现象|发生|过|一例|一起|一件")
+_OTHER_CAUSE = re.compile("行政处罚|行政许可|具体行政行为|征收|拆迁")
+_ANYONE = re.compile("公民|法人|社会公众|群众|个人|任何|形式|要求|关于|政府信息|组织|其它|其他|过|本级|方面|一件|一例|新的")
+_CARRIED = ("in", "out", "carry")
+_NOTHING = {"done": ("done",), "answer": ("done",), "handle": ("done", "load")}
+_ZERO = {"recv": ("new",), "answer": ("done",), "done": ("done",), "handle": ("done",), "carry": ("out",)}
+_CELLS = {"fees": ("fees",), "fee": ("fee.amount_yuan",)}
+_LAST_YEAR = re.compile("上年|往年|去年")
+
+
+class DenialReader:
+    """Reads denials."""
+
+    def __init__(self, cells: CellValues, binder: Binder, requests: RequestReadings) -> None:
+        self._cells, self._binder, self._requests = cells, binder, requests
+
+    def read(self, passage: Passage, clause: Clause) -> list[Claim]:
+        """The claims of the denials of a clause."""
+        segment, found = clause.segment, []
+        for match in DENIAL.finditer(segment.said):
+            start = segment.start + match.start()
+            inside = (term for term in segment.terms if term.slot != "infocue")
+            if any(t.start < start < t.end or (t.start == start and t.end - t.start > 2) for t in inside):
+                continue
+            following = DENIAL.search(segment.said, match.end())
+            stop = self._stop(clause, start, segment.start + following.start() if following else None)
+            if stop:
+                found += self._denied(passage, clause, start, segment.start + match.end(), stop)
+        return found
+
+    @staticmethod
+    def _stop(clause: Clause, start: int, following: int | None) -> int:
+        """Where what is denied ends; 0 where a number stands behind it, which says how many."""
+        segment = clause.segment
+        numbers = [number for number in segment.numbers if number.start > start]
+        if following is not None:
+            return min([number.start for number in numbers] + [following])
+        if not numbers or (len(numbers) == 1 and numbers[0].value == 1 and numbers[0].kind == "count"):
+            return segment.end
+        return 0
+
+    def _denied(self, passage: Passage, clause: Clause, start: int, begin: int, stop: int) -> Iterator[Claim]:
+        segment, plain = clause.segment, clause.plain
+        is_strange = len(self._binder.unexplained(clause, segment.start, start)) > 1
+        items = _items(plain, begin, stop, segment.terms)
+        whole = [term for term in segment.terms if begin <= term.start and term.end <= stop]
+        is_of_columns = sum(term.slot == "col" for term in whole) > 1 and any(t.slot == "apply" for t in whole)
+        for place, (first, last) in enumerate(items):
+            later = plain[last:stop] if place + 1 < len(items) else ""
+            terms = [term for term in whole if first <= term.start and term.end <= last]
+            if is_of_columns:
+                terms = [term for term in terms if term.slot == "col"]
+            elif later and _CAUSED.search(later) and not _CAUSED.search(plain[first:last]):
+                continue
+            if not terms:
+                continue
+            claim = Claim(passage, segment, start, last, "none", whose=clause.state.whose, when=clause.state.when)
+            rest = "" if is_of_columns else self._binder.residue(plain[terms[-1].end : last])
+            if _EMPTY.sub("", rest):
+                continue
+            claim.is_certain = not is_strange and not clause.state.units
+            claim.readings = self._readings(claim, clause, terms, plain[first : terms[-1].end])
+            if claim.readings:
+                yield claim
+
+    def _readings(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
+        """What is said to be nothing."""
+        state, head = clause.state, terms[-1]
+        lead = words[: len(words) - (head.end - head.start)]
+        if any(term.slot == "other" for term in terms):
+            return ()
+        topics = [term.name for term in terms if term.slot == "topic"]
+        topic = topics[-1] if topics else state.topic
+        if any(term.slot == "outcome" for term in terms):
+            return self._outcome(clause, terms, topic)
+        if head.slot == "topic" and head.name in DISPUTES:
+            return () if _OTHER_CAUSE.search(lead) else (f"{head.name}.total",)
+        if any(term.slot == "flow" and term.name in _CARRIED for term in terms) and head.slot in ("apply", "topic", "flow"):
+            claim.is_certain = claim.is_certain and ("requests" in (state.home, state.topic) or head.slot != "flow")
+            return _carried(clause, claim, terms)
+        if topic in DOCUMENTS and any(term.slot == "doc" for term in terms):
+            return document_readings(topic, next(term.name for term in terms if term.slot == "doc"), self._cells)
+        if head.slot == "topic" and head.name in ("licensing", "penalties", "coercive"):
+            return () if "信息" in lead or "公示" in lead else (head.name,)
+        if head.slot == "topic" and head.name in _CELLS:
+            return _CELLS[head.name]
+        return self._of_requests(claim, clause, terms, words)
+
+    @staticmethod
+    def _outcome(clause: Clause, terms: Sequence[Term], topic: str) -> tuple[str, ...]:
+        outcome = next(term for term in terms if term.slot == "outcome")
+        is_lost = "败诉" in clause.plain[outcome.start : outcome.end]
+        if topic not in DISPUTES and outcome.name != "corrected":
+            return ()
+        if is_lost and any(term.slot == "topic" and term.name == "rec" for term in terms):
+            return ()
+        side = "lit" if is_lost else topic if topic in DISPUTES else "rec"
+        return (f"{side}.{outcome.name}",)
+
+    def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
+        state, head = clause.state, terms[-1]
+        is_near = "requests" in (state.topic, state.home)
+        rows = [term for term in terms if term.slot == "row"]
+        if head.slot == "col":
+            return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES else ()
+        if head.slot == "row":
+            return self._requests.rows(rows, words) if is_near else ()
+        if head.slot == "flow" and clause.plain[claim.start] == "零":
+            claim.is_certain = claim.is_certain and is_near
+            return _ZERO.get(head.name, ())
+        if head.slot != "apply" and not (head.slot == "topic" and head.name == "requests"):
+            return ()
+        if head.slot == "apply" and not is_near:
+            return ()
+        if rows:
+            return self._requests.rows(rows, words)
+        cols = [term.name for term in terms if term.slot == "col"]
+        left = self._binder.beside(words, terms, clause.plain) if not cols else ""
+        if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):
+            return ()
+        if cols:
+            return (f"new.{cols[-1]}",)
+        flows = [term.name for term in terms if term.slot == "flow"]
+        return _NOTHING.get(flows[0] if flows else "", ("new",))
+
+
+def _carried(clause: Clause, claim: Claim, terms: Sequence[Term]) -> tuple[str, ...]:
+    name = next(term.name for term in terms if term.slot == "flow" and term.name in _CARRIED)
+    if name != "carry":
+        return (name,)
+    return ("in",) if _LAST_YEAR.search(clause.before(claim.end)) else ("out", "in")
+
+
+def _items(plain: str, begin: int, stop: int, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """The names of a list, cut where no term is."""
+    found, at = [], begin
+    for cut in _JOINT.finditer(plain, begin, stop):
+        if any(term.start < cut.start() < term.end for term in terms):
+            continue
+        found.append((at, cut.start()))
+        at = cut.end()
+    return [*found, (at, stop)]

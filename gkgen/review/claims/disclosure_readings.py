@@ -1,0 +1,84 @@
+"""Numbers of documents, decisions and money as expressions over the cells of table two and the fee."""
+
+import re
+
+from gkgen.review.claims.binding import Binder, Frame
+from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.claim import Claim
+
+DOCUMENTS = ("norm", "regs")
+DECISIONS = ("licensing", "penalties", "coercive", "services", "procurement")
+_PUT_ONLINE = re.compile("(?:公开|发布|公示)(?:的)?(?:行政)?规范性文件")
+_OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
+_PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
+_NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
+_MONEY_WORDS = re.compile("征收|全额|收入|入库|上缴|国库")
+_MONEY = {"fees": "fees*10000", "fee": "fee.amount_yuan", "procurement": "procurement.amount*10000"}
+
+
+def read_documents(claim: Claim, frame: Frame, topic: str, cells: CellValues) -> None:
+    """Documents issued, repealed, in force."""
+    done = frame.named("doc")
+    if ("docless" in frame.slots and not done) or "other" in frame.slots or not done:
+        claim.about = "documents"
+        return
+    name = done[-1]
+    claim.readings = document_readings(topic, name, cells)
+    if _PUT_ONLINE.search(frame.clause.said) and name == "issued":
+        claim.is_certain = False
+    if not claim.readings:
+        claim.about = "no cell"
+
+
+def document_readings(topic: str, name: str, cells: CellValues) -> tuple[str, ...]:
+    """The cells of what was done with documents; those of 2019 have other names."""
+    if cells.has(f"{topic}.in_force"):
+        return (f"{topic}.{name}",) if cells.has(f"{topic}.{name}") else ()
+    if name == "issued":
+        return (f"{topic}.newly_made", f"{topic}.newly_disclosed")
+    name = {"in_force": "total_disclosed", "repealed": ""}.get(name, name)
+    return (f"{topic}.{name}",) if name and cells.has(f"{topic}.{name}") else ()
+
+
+def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
+    """Decisions of table two, and what the edition of 2019 counts beside them."""
+    is_named, said = "topic" in frame.slots, frame.clause.said
+    unit = claim.quantity.unit if claim.quantity else ""
+    if topic == "procurement":
+        if is_named and unit in ("个项目", "个", "项", ""):
+            claim.readings = ("procurement.projects",)
+    elif topic == "services":
+        if unit in ("件", "宗", "起") and (is_named or "flow" in frame.slots):
+            claim.readings = ("services.decisions",)
+        elif is_named:
+            claim.readings = ("services.items_last_year+services.items_change",)
+    elif not is_named:
+        claim.about = "decisions"
+        return
+    elif _OTHER_ACT.search(said):
+        claim.about = "other act"
+        return
+    elif unit not in ("件", "宗", "起", "件次", "") or _PUBLISHED.search(said):
+        claim.about = "published"
+        return
+    else:
+        claim.readings = (topic,)
+    claim.about = "" if claim.readings else "no noun"
+
+
+def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
+    """Charges, procurement and the fee for processing information."""
+    clause = frame.clause
+    near = [t for t in frame.before if t.slot in ("topic", "other")][-1:]
+    near = near or [t for t in frame.after if t.slot in ("topic", "other")][:1]
+    topic = (near[0].name if near[0].slot == "topic" else "") if near else clause.state.topic
+    reading = _MONEY.get(topic, "")
+    if topic == "requests" and any(term.slot == "notice" for term in frame.before):
+        reading = _MONEY["fee"]
+    if _NO_FEE.search(clause.plain, clause.segment.start, claim.end):
+        reading = ""
+    left = binder.unexplained(clause, clause.segment.start, claim.start)
+    if len(_MONEY_WORDS.sub("", left)) > 1:
+        claim.is_certain = False
+    claim.readings = (reading,) if reading else ()
+    claim.about = "" if reading else "money"

@@ -1,0 +1,88 @@
+"""Numbers of reconsiderations and lawsuits as expressions over the cells of table four."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.review.claims.binding import Binder, Frame
+from gkgen.review.claims.claim import Claim
+
+DISPUTES = ("rec", "lit")
+_OTHER_MATTERS = frozenset({"licensing", "penalties", "coercive", "norm", "regs", "procurement"})
+_CAUSE = re.compile("因([^，。]*?)(?:而)?(?:引发|引起|被|提起|产生|导致)")
+_OWN_CAUSE = re.compile("公开|答复|申请|此")
+_ALL_KINDS = re.compile("(?:办理|审理|应诉|参加|代理|承办|出庭|各类|所有)[^，。；]{0,6}(?:行政复议|诉讼|复议)|总量")
+_ALL_CASES = re.compile("行政案件|应诉案件|被诉案件")
+_BOTH = re.compile("[、和及或]")
+_ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
+
+
+class DisputeReadings:
+    """Turns the words that govern a number of disputes into readings."""
+
+    def __init__(self, binder: Binder) -> None:
+        self._binder = binder
+
+    def read(self, claim: Claim, frame: Frame, topic: str, earlier: Sequence[Claim]) -> None:
+        """Fills in the readings of a claim, or what else it is about."""
+        topics = list(dict.fromkeys(name for name in frame.named("topic") if name in DISPUTES))
+        groups = frame.named("group")
+        if not (topics or groups or topic in DISPUTES):
+            claim.about = "no dispute"
+            return
+        if self._is_other(claim, frame):
+            return
+        if claim.quantity is not None and claim.quantity.unit in ("条", "次", "") and not frame.terms:
+            claim.about = "unit"
+            return
+        heads = groups[-1:] or topics or [topic]
+        outcomes = frame.named("outcome")
+        if outcomes:
+            self._outcome(claim, frame, heads[-1], outcomes[-1])
+        elif groups:
+            claim.readings = (f"{groups[-1]}.total",)
+        elif "settled" in frame.slots:
+            claim.readings = (f"{heads[-1]}.total-{heads[-1]}.pending", f"{heads[-1]}.total")
+        elif len(topics) == 2 and all(term.end <= claim.start for term in frame.terms):
+            together = _BOTH.search(frame.clause.before(claim.start))
+            claim.readings = ("rec.total+lit.total",) if together else (f"{topics[-1]}.total",)
+        else:
+            self._total(claim, frame, topics, heads[-1], earlier)
+
+    def _is_other(self, claim: Claim, frame: Frame) -> bool:
+        """Whether the disputes are not about disclosure."""
+        said, state = frame.clause.said, frame.clause.state
+        if _OTHER_MATTERS & set(frame.named("topic")):
+            claim.about = "other disputes"
+            return True
+        cause = _CAUSE.search(said)
+        is_other_cause = cause and not _OWN_CAUSE.search(cause[1]) and bool(self._binder.residue(cause[1]))
+        is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (_ALL_CASES.search(said) and "信息公开" not in said)
+        if is_other_cause or is_all:
+            claim.about, state.topic = "other disputes", "about 行政案件"
+            return True
+        return False
+
+    @staticmethod
+    def _outcome(claim: Claim, frame: Frame, head: str, outcome: str) -> None:
+        if head == "rec" and outcome == "corrected" and "败诉" in frame.clause.said:
+            claim.is_certain = False
+        claim.readings = (f"{head}.{outcome}",)
+        if head == "lit" and outcome != "pending" and not frame.clause.state.firm:
+            claim.readings += (f"dir.{outcome}", f"after.{outcome}")
+
+    @staticmethod
+    def _total(claim: Claim, frame: Frame, topics: Sequence[str], head: str, earlier: Sequence[Claim]) -> None:
+        total = f"{head}.total"
+        if topics or frame.slots & {"flow", "apply"}:
+            claim.readings = (total,)
+            sentence = claim.segment.sentence
+            if not topics and any(total in each.readings for each in earlier if each.segment.sentence == sentence):
+                claim.is_certain = False  # 收到6件，受理5件 counts the same twice.
+            flows = frame.named("flow")
+            if {"done", "answer", "handle", "in"} & set(flows):
+                claim.readings += (f"{head}.total-{head}.pending", f"{head}.upheld+{head}.corrected")
+                claim.is_certain = claim.is_certain and "in" not in flows
+        elif not frame.terms and claim.label and _ONLY_TOTAL.fullmatch(claim.label):
+            claim.readings = (total,)
+        else:
+            claim.about = "no noun"

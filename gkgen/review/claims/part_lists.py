@@ -1,0 +1,229 @@
+"""Parts and wholes inside the text: lists that the words declare, sums behind a list, channels, what is left."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.claim import Claim
+
+_MARK = re.compile("其中|包括|包含|分别|具体为|按.{1,8}分|从.{1,8}看")
+_NEW_SENTENCE = re.compile(r"。\s*(?:其中|具体)[^。]*$")
+_OPENING = re.compile(r"[^，；：。0-9]{0,10}[，；：。]?\s*[^，；：。0-9]{0,8}(?:其中|包括|包含|分别为|具体为|除(?=[^，。]{0,12}\d))|[^，；。0-9]{0,6}：|[^，；。0-9]{0,8}[中里]，")
+_ACTION = re.compile(
+    "发布|推送|制作|召开|举办|开展|回应|办理|收到|受理|组织|接待|编发|印发|转发|更新|配套|整改|撤下|答复|办结|培训|刊发|张贴|制发|"
+    "新建|设置|上年结转|结转|新收|行政复议|行政诉讼"
+)
+_REST = re.compile("^(?:其他|其它|其余|另外|剩余|余下)|其他(?:类|信息|方面)?$|其余")
+_REST_BEHIND = re.compile("为其他")
+_GOES_ON = re.compile(r"[、，]?\s*(?:另|此外|同时|还)")
+_TOTAL = re.compile("(?:[两二三四五六]?[项类者种个]?)?(?:一?共|共计|合计|总计)(?:为|达|有)?")
+_COMPARED = re.compile("较|比|同比|占比最|超")
+_ANOTHER = re.compile("其中|包括|含")
+_BRACKET = re.compile(r"[^，；：。]{0,8}（")
+_NO_PARTS = re.compile(r"万|亿|上年|20\d\d|结转")
+_QUOTED = re.compile("“[^”]*”")
+_HALVES, _QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度")
+_SIMILAR_UNITS = "件条份"
+_SAME_UNITS = frozenset({"件", "份", "宗", "起", "条", "项", "次", "例"})
+_MAX_LABEL = 14
+_MAX_LISTED_CLAIMS = 40
+
+
+def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
+    """Changes the verdict of the last part where parts and whole do not agree."""
+    counts: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.is_count and not claim.about == "denial":
+            counts.setdefault(claim.segment.sentence, []).append(claim)
+    for sentence, found in counts.items():
+        here = found[:_MAX_LISTED_CLAIMS]
+        both = here + counts.get(sentence + 1, [])[:_MAX_LISTED_CLAIMS]
+        for place, head in enumerate(here):
+            if _may_head(head, both, place, plain):
+                parts = _parts(head, both, place, plain)
+                if parts:
+                    _judge_sum(head, parts, both, place, plain)
+        _judge_channels(counts.get(sentence - 1, []) + here, here, cells)
+        _judge_totals(here)
+        _judge_parts_of_year(here, plain, cells)
+
+
+def _may_head(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> bool:
+    if head.relation == "part" and not head.value:
+        return False
+    if not head.value and not head.readings:
+        return False
+    if not head.segment.depth:
+        return True
+    return place + 1 < len(counts) and bool(_MARK.search(plain, head.end, counts[place + 1].start))
+
+
+def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list[Claim]:
+    """The numbers that the words declare to be parts of this one."""
+    parts: list[Claim] = []
+    depth, is_marked, in_bracket, position = head.segment.depth, False, False, head.end
+    for each in counts[place + 1 :]:
+        between = plain[position : each.start]
+        apart = each.segment.sentence - head.segment.sentence
+        if apart > 1 or (apart and not is_marked and not _NEW_SENTENCE.search(between)):
+            break
+        if each.segment.depth > depth:
+            if not is_marked and not parts and not in_bracket:
+                in_bracket = bool(_BRACKET.match(plain, head.end, each.start))
+            if in_bracket:
+                if _NO_PARTS.search(each.label) or _unit(each) != _unit(head):
+                    return []
+                parts.append(each)
+            position = each.end
+            continue
+        if in_bracket:
+            if len(parts) > 1 or _ANOTHER.search(plain, head.end, parts[0].start):
+                break
+            parts, in_bracket = [], False
+        if each.segment.depth < depth or not _goes_on(each, parts, between, plain, is_marked):
+            break
+        is_marked = True
+        if _unit(each) != _unit(head) and not (_unit(each) in _SIMILAR_UNITS and _unit(head) in _SIMILAR_UNITS):
+            break
+        parts.append(each)
+        position = each.end
+    return parts
+
+
+def _goes_on(each: Claim, parts: Sequence[Claim], between: str, plain: str, is_marked: bool) -> bool:
+    """Whether a number belongs to the list, or to what comes behind it."""
+    if is_marked:
+        return not _ANOTHER.search(between) and not _is_other_list(each, parts, between)
+    if _NEW_SENTENCE.search(between):
+        return True
+    if not _OPENING.match(between):
+        return False
+    return not (re.search("[较比同]", between) and "其中" not in between)
+
+
+def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
+    label = _QUOTED.sub("", each.label)
+    if _GOES_ON.match(label) and not each.readings:
+        return True
+    if parts and _ACTION.search(label) and not _ACTION.search(parts[0].label):
+        return True
+    if "；" in between or "。" in between:
+        if parts and bool(each.readings) != bool(parts[0].readings):
+            return True
+        return not each.readings and (bool(_ACTION.search(between)) or len(label) > _MAX_LABEL)
+    return bool(_TOTAL.search(label) or _COMPARED.search(label))
+
+
+def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int, plain: str) -> None:
+    whens = {head.when, "part"}
+    if any(p.whose not in (head.whose, "unit") for p in parts) or any(p.when not in whens for p in parts):
+        return
+    if head.verdict == "agrees" and all(part.verdict == "agrees" and part.readings for part in parts):
+        return  # The tables prove every number: what looked like a list is none.
+    wholes = _wholes(head, parts, counts, place)
+    least, most = min(low for low, _ in wholes), max(high for _, high in wholes)
+    low = sum(_edges(part)[0] for part in parts)
+    high = sum(_edges(part)[1] for part in parts)
+    larger = next((part for part in parts if _edges(part)[0] > most + 1e-6), None)
+    if larger is not None:
+        _tell(larger, "part", [larger], head)
+    elif low > most + 1e-6:
+        _tell(parts[-1], "sum", parts, head)
+    elif len(parts) > 1 and high < least - 1e-6 and _is_whole(parts, plain):
+        _tell(parts[-1], "missing", parts, head)
+
+
+def _is_whole(parts: Sequence[Claim], plain: str) -> bool:
+    """Whether a list says that it leaves nothing out: it ends with the rest, or names all outcomes or parts of a year."""
+    last = parts[-1]
+    label = re.sub(r"^[、，和及\s]+", "", last.label)
+    if _REST.search(label) or _REST_BEHIND.match(plain, last.end):
+        return True
+    heads = {part.readings[0].split(".")[0] if part.readings else "" for part in parts}
+    is_year = all(part.when == "part" for part in parts) and any(
+        all(any(name in part.segment.said for part in parts) for name in names) for names in (_HALVES, _QUARTERS)
+    )
+    return is_year or (heads <= {"rec", "lit"} and len(parts) >= 4)
+
+
+def _wholes(
+    head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int
+) -> list[tuple[float, float]]:
+    """What the parts may be parts of: the head, with what was carried in; behind a stop any number before it."""
+    wholes = [_edges(head)]
+    before = counts[place - 1] if place else None
+    sentence = head.segment.sentence
+    if before is not None and before.segment.sentence == sentence and "in" in head.readings:
+        if {"new", "load"} & set(before.readings):
+            wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
+    if parts[0].segment.sentence != sentence:
+        wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and _unit(c) == _unit(head)]
+    return wholes
+
+
+def _judge_totals(counts: Sequence[Claim]) -> None:
+    """A、B、C，共计N: the number behind a list is its sum."""
+    for place, claim in enumerate(counts):
+        if not _TOTAL.fullmatch(claim.label) or claim.is_wrong or claim.segment.depth:
+            continue
+        before = [c for c in counts[:place] if not c.segment.depth and _unit(c) == _unit(claim)]
+        if len(before) < 2 or any(each.quantity and not each.quantity.is_exact for each in [*before, claim]):
+            continue
+        values = [each.value for each in before]
+        lawful = {values[0], *(sum(values[at:]) for at in range(len(values) - 1))}
+        if claim.value not in lawful and not any(each.is_wrong for each in before):
+            _tell(claim, "sum" if sum(values) > claim.value else "missing", before, claim)
+
+
+def _judge_parts_of_year(counts: Sequence[Claim], plain: str, cells: CellValues) -> None:
+    """上半年N件，下半年N件 of requests: together what was received."""
+    for names in (_HALVES, _QUARTERS):
+        found = [next((c for c in counts if name in c.segment.said and c.when == "part"), None) for name in names]
+        parts = [each for each in found if each is not None]
+        if len(parts) < len(names) or any(p.whose != "own" or not p.is_certain for p in parts):
+            continue
+        if len(set(parts)) < len(parts) or not {"new", "load"} & set(parts[0].readings):
+            continue
+        wholes = [v for v in (cells.value("new"), cells.value("load")) if v is not None]
+        total = sum(part.value for part in parts)
+        if wholes and total not in wholes and not any(part.is_wrong for part in parts):
+            _mark(parts[-1], "sum" if total > max(wholes) else "missing", parts, wholes[0])
+
+
+def _judge_channels(counts: Sequence[Claim], here: Sequence[Claim], cells: CellValues) -> None:
+    """Lists of channels add up to what was received, or to all in hand."""
+    run: list[Claim] = []
+    for claim in here:
+        if claim.is_channel:
+            run.append(claim)
+        elif run and not claim.readings and claim.segment.before == "、":
+            run.append(claim)
+        elif run and claim.is_channel is False and _REST.search(claim.label):
+            run.append(claim)
+    if len(run) < 2 or any(not c.is_certain or c.whose != "own" or c.when != "this" for c in run):
+        return
+    if any(each.quantity and not each.quantity.is_exact for each in run):
+        return
+    heads = [c for c in counts if c.end <= run[0].start and {"new", "load"} & set(c.readings)][-1:]
+    wholes = [v for v in (cells.value("new"), cells.value("load"), *(c.value for c in heads)) if v is not None]
+    total = sum(each.value for each in run)
+    if wholes and (total > max(wholes) or total < min(wholes)) and not run[-1].is_wrong:
+        _mark(run[-1], "sum" if total > max(wholes) else "missing", run, wholes[-1] if heads else wholes[0])
+
+
+def _unit(claim: Claim) -> str:
+    return claim.quantity.unit if claim.quantity else ""
+
+
+def _edges(claim: Claim) -> tuple[float, float]:
+    return claim.quantity.edges if claim.quantity else (0.0, 0.0)
+
+
+def _tell(claim: Claim, code: str, parts: Sequence[Claim], whole: Claim) -> None:
+    if not claim.is_wrong:
+        _mark(claim, code, parts, whole.value)
+
+
+def _mark(claim: Claim, code: str, parts: Sequence[Claim], whole: float) -> None:
+    claim.verdict, claim.reason, claim.code = "contradicts", "", f"R68.{code}"
+    claim.compared = (*(("part", part.value) for part in parts), ("whole", whole))

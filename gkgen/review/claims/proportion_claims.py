@@ -1,0 +1,122 @@
+"""Shares, rates and changes: only of what kind and of what; the arithmetic is the comparator's."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.review.claims.binding import Binder, Clause, Frame
+from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.count_claims import CountReader
+from gkgen.review.claims.quantities import Quantity
+from gkgen.review.claims.vocabulary import Term
+
+CHANGE = re.compile(
+    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+)
+_LEVEL = re.compile("[到至为达]$")
+_COMPARED = re.compile("较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
+_REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|\d+[件条]")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
+_RATES = {
+    "carry": ("out/load",),
+    "disclosed": ("disclosed/done", "disclosed/load", "disclosed/new"),
+}
+
+
+class ProportionReader:
+    """Reads numbers that are said of other numbers."""
+
+    def __init__(self, counts: CountReader, binder: Binder) -> None:
+        self._counts, self._binder = counts, binder
+
+    def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """Fills in what kind of proportion a claim is, and its readings."""
+        clause = frame.clause
+        if is_change(clause, frame.number) or frame.number.kind in ("times", "points"):
+            self._change(claim, frame, earlier)
+        elif "占" in clause.before(claim.start):
+            self._share(claim, frame, earlier)
+        else:
+            self._rate(claim, frame)
+
+    def _change(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        clause = frame.clause
+        claim.relation = "change"
+        reference = _REFERENCE.search(clause.plain, clause.segment.start, claim.start + 1)
+        if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
+            claim.about = "other reference"
+        claim.is_certain = bool(CHANGE.search(frame.lead or "")) or frame.number.kind == "times"
+        inside = [term for term in clause.segment.terms if term.end <= claim.start and term.slot != "other"]
+        if any(term.slot in ("apply", "topic", "flow") for term in inside):
+            claim.readings = self._probed(claim, frame, inside, earlier)
+
+    def _probed(self, claim: Claim, frame: Frame, terms: list[Term], earlier: Sequence[Claim]) -> tuple[str, ...]:
+        """The readings that a count in the place of the proportion would have."""
+        probe = Claim(claim.passage, claim.segment, claim.start, claim.end, quantity=claim.quantity)
+        topic = frame.clause.state.topic
+        self._counts.read_as(probe, frame, terms, earlier)
+        frame.clause.state.topic = topic
+        return probe.readings if probe.relation == "equal" else ()
+
+    def _share(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        clause = frame.clause
+        claim.relation = "share"
+        split = clause.plain.rfind("占", clause.segment.start, claim.start)
+        begin = claim.start - len(frame.lead or "")
+        upper = [term for term in clause.segment.terms if term.end <= split and term.start >= begin]
+        claim.label = clause.plain[split + 1 : claim.start]
+        unknown = self._binder.unexplained(clause, split + 1, claim.start)
+        claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < 2
+        if upper and not any(number.end <= split for number in clause.segment.numbers):
+            readings = self._probed(claim, frame, upper, earlier)
+            is_explained = len(self._binder.unexplained(clause, clause.segment.start, split)) < 1
+            claim.readings = readings if is_explained else ()
+
+    def _rate(self, claim: Claim, frame: Frame) -> None:
+        state, clause = frame.clause.state, frame.clause
+        claim.relation = "rate"
+        rate = next((term for term in reversed(frame.before) if term.slot == "rate"), None)
+        if rate is None:
+            claim.about = "rate"
+            return
+        if state.topic.startswith("about") and not any(t.slot in ("topic", "apply") for t in frame.before):
+            claim.about = state.topic
+            return
+        claim.label = rate.name
+        claim.is_certain = len(self._binder.unexplained(clause, clause.segment.start, claim.start)) < 2
+        topics = [term.name for term in frame.before if term.slot == "topic"]
+        claim.readings = _rate_readings(rate.name, topics[-1] if topics else state.topic, claim, frame)
+        claim.about = "" if claim.readings else "rate"
+
+
+def is_change(clause: Clause, number: Quantity) -> bool:
+    """Whether a number tells by how much another one changed: 比上年增加3件."""
+    lead = clause.before(number.start)
+    verbs = list(CHANGE.finditer(lead))
+    if not verbs or _LEVEL.search(lead) or number.kind in ("people", "foreign"):
+        return False
+    if lead[verbs[-1].end() :] not in ("", "了", "约", "近"):
+        return False
+    return bool(_COMPARED.search(lead)) and not lead[: verbs[-1].end()].endswith("新增")
+
+
+def _rate_readings(name: str, topic: str, claim: Claim, frame: Frame) -> tuple[str, ...]:
+    state = frame.clause.state
+    if name in ("corrected", "upheld"):
+        head = topic if topic in ("rec", "lit") else ""
+        return (f"{head}.{name}/{head}.total", f"{head}.{name}/{head}.total-{head}.pending") if head else ()
+    if (topic and topic != "requests") or "requests" not in (topic, state.home):
+        return ()
+    if name == "finish":
+        if claim.value == 100:
+            return () if state.carried or state.subset else ("done/load",)
+        return ("done/load", "done/new")
+    return _RATES.get(name, ())
+
+
+def _is_other_reference(words: str, year: int, binder: Binder) -> bool:
+    """Whether a change is told against something else than last year: 较疫情前, 比预算, 比2019年."""
+    if any(int(found) != year - 1 for found in _YEAR.findall(words)):
+        return True
+    return bool(binder.residue(_LAST_YEAR.sub("", words)))

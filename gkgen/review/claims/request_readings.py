@@ -1,0 +1,181 @@
+"""Numbers of requests as expressions over the cells of table three."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.review.claims.binding import Frame
+from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.vocabulary import Term
+
+# Lawful readings of a verb, the likeliest first: 收到 may count those carried in, 办理 may be any of three.
+_FLOWS = {
+    "new": ("new",),
+    "recv": ("new", "load"),
+    "load": ("load", "new", "done"),
+    "both": ("new", "done", "load"),
+    "done": ("done",),
+    "answer": ("done", "done-not_processed-other", "done-not_processed"),
+    "handle": ("done", "load", "new"),
+}
+_ATTRIBUTE = re.compile(r"公开属性|公文|主动公开\d|属性")
+_STEP = re.compile("终止|不再|中止")
+_MODIFIED = re.compile("(?:涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
+_ONE_PERSON = re.compile("同一|一次性|单独|人均")
+_AVERAGE = re.compile("平均|[日周年人户]均")
+_MONTHLY = re.compile("平均每月|月均")
+_SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
+_AND_OTHERS = re.compile("等(?:原因|情形|情况|类|事由)?")
+_LAST_YEAR = re.compile("上年|往年|去年")
+
+
+class RequestReadings:
+    """Turns the words that govern a number of requests into readings."""
+
+    def __init__(self, cells: CellValues) -> None:
+        self._cells = cells
+
+    def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """Fills in the readings of a claim, or what else it is about."""
+        state, said = frame.clause.state, frame.clause.said
+        slots = frame.slots
+        is_firm = "requests" in (state.topic, state.home) or (not state.topic and "apply" in slots)
+        if _ATTRIBUTE.search(said) or (state.topic == "publish" and not state.home):
+            claim.about = "attribute"
+            return
+        unit = claim.quantity.unit if claim.quantity else ""
+        if unit in ("条", "次", "") and not is_firm:
+            claim.about = "unit"
+            return
+        rows = [term for term in frame.terms if term.slot == "row"]
+        if not rows and _STEP.search(said):
+            claim.about = "step"
+            return
+        flows = frame.named("flow")
+        if not self._base(claim, frame, rows, flows, earlier):
+            return
+        if claim.is_channel:
+            claim.is_certain = claim.is_certain and (is_firm or "topic" in slots)
+            return
+        self._weaken(claim, frame, bool(rows), flows, is_firm)
+
+    def _base(
+        self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]
+    ) -> bool:
+        """The readings by what governs the number most closely; False where nothing does."""
+        cols, said = frame.named("col"), frame.clause.said
+        if rows:
+            claim.readings = self.rows(rows, said)
+            if cols:
+                claim.readings = tuple(f"{each}.{cols[-1]}" for each in claim.readings if "+" not in each)
+            elif frame.clause.state.column:
+                column = frame.clause.state.column
+                own = tuple(f"{each}.{column}" for each in claim.readings if "+" not in each and "-" not in each)
+                claim.readings = own + claim.readings
+        elif "in" in flows or "out" in flows:
+            claim.readings = self._in_column("in" if "in" in flows else "out", frame, cols)
+        elif "carry" in flows:
+            is_in = _LAST_YEAR.search(frame.clause.before(claim.start))
+            claim.readings = ("in",) if is_in else ("out", "in")
+        elif "chan" in frame.slots:
+            claim.is_channel, claim.relation, claim.readings = True, "part", ("load",)
+        else:
+            return self._by_flow(claim, frame, cols, flows, earlier)
+        return True
+
+    @staticmethod
+    def _in_column(name: str, frame: Frame, cols: Sequence[str]) -> tuple[str, ...]:
+        if cols:
+            return (f"{name}.{cols[-1]}",)
+        column = frame.clause.state.column
+        return (f"{name}.{column}", name) if column else (name,)
+
+    @staticmethod
+    def _by_flow(claim: Claim, frame: Frame, cols: list[str], flows: list[str], earlier: Sequence[Claim]) -> bool:
+        base = flow_readings(flows)
+        sentence = claim.segment.sentence
+        here = [each for each in earlier if each.segment.sentence == sentence]
+        if base is None:
+            base = ("new", "load") if cols else ("new", "load", "done")
+            counted = sum(each.quantity is not None and bool(each.readings) for each in here) > 1
+            is_total = _SUM_OF_ALL.fullmatch(claim.label) and counted
+            if not cols and not frame.slots & {"topic", "apply"} and not is_total:
+                claim.about = "no noun"
+                return False
+        claim.readings = base
+        if cols:
+            claim.readings = _columns(base, cols)
+            if any("commercial" in reading for each in here for reading in each.readings):
+                kept = tuple(r for r in claim.readings if not r.endswith(".legal") or cols == ["legal"])
+                claim.readings = kept
+        elif frame.clause.state.column and base in (_FLOWS["done"], _FLOWS["answer"]):
+            claim.readings = (*(f"{each}.{frame.clause.state.column}" for each in base[:1]), *base)
+        return True
+
+    @staticmethod
+    def _weaken(claim: Claim, frame: Frame, has_row: bool, flows: list[str], is_firm: bool) -> None:
+        """Parts of the requests that no cell counts are no more than all of them; steps and averages are no cells."""
+        said, state = frame.clause.said, frame.clause.state
+        told = frame.clause.before(claim.start)
+        is_subset = state.subset or (_MODIFIED.search(told) and not has_row) or _ONE_PERSON.search(said)
+        if _MONTHLY.search(said):
+            claim.relation = "average"
+        elif _AVERAGE.search(said):
+            claim.readings, claim.about = (), "average"
+        elif is_subset and has_row:
+            claim.relation = "part"
+        elif is_subset and not {"in", "out"} & set(flows):
+            claim.relation, claim.readings = "part", ("load",)
+        if "补正" in said and not has_row:
+            claim.readings, claim.about = (), "step"
+        if not is_firm and not {"in", "out", "new"} & set(flows):
+            claim.is_certain = False
+
+    def rows(self, terms: Sequence[Term], said: str) -> tuple[str, ...]:
+        """The rows of results that terms name: one, the sum of several, or the group of those named as its causes."""
+        names = list(dict.fromkeys(term.name for term in terms))
+        fine = [name for name in names if "." in name]
+        groups = [name for name in names if "." not in name]
+        if not fine:
+            if len(groups) > 1:
+                return () if "|" in "".join(groups) else ("+".join(groups),)
+            return tuple(groups[0].split("|"))
+        if not groups:
+            if len(fine) == 1:
+                return self._known(fine[0])
+            return ("+".join(self._known(name)[0] for name in fine),)
+        group = groups[-1].split("|")
+        if _AND_OTHERS.search(said):
+            return tuple(group)
+        inside = [name for name in fine if name.split(".")[0] == group[0]]
+        if len(inside) > 1:
+            return ("+".join(inside), *group)
+        if inside:
+            return self._known(inside[0])
+        is_cause = group[0] in ("refused", "unable") and fine[0].startswith(("refused", "unable", "not_processed"))
+        return self._known(fine[0]) if is_cause else tuple(group)
+
+    def _known(self, name: str) -> tuple[str, ...]:
+        """The rows of a name, in an edition without them the group that they belong to."""
+        found = tuple(each for each in name.split("|") if self._cells.has(each))
+        return found or (name.split("|")[0].split(".")[0],)
+
+
+def flow_readings(flows: Sequence[str]) -> tuple[str, ...] | None:
+    """Readings of the verb that is nearest; None where there is none."""
+    for name in ("both", "new", "load"):
+        if name in flows:
+            return _FLOWS[name]
+    known = [name for name in flows if name in _FLOWS]
+    if "recv" in known and len(set(known)) > 1:
+        return _FLOWS["both"]
+    return _FLOWS[known[-1]] if known else None
+
+
+def _columns(base: Sequence[str], cols: Sequence[str]) -> tuple[str, ...]:
+    if len(cols) > 1:
+        return tuple("+".join(f"{each}.{col}" for col in cols) for each in base)
+    if cols[0] == "other_org":
+        both = tuple(f"{each}.{col}" for each in base for col in ("other_org", "legal"))
+        return (*both, "new.legal-new.commercial_enterprise")
+    return tuple(f"{each}.{cols[-1]}" for each in base)

@@ -1,0 +1,173 @@
+"""Universals: 均, 全部, 都 say of a number before them, or of all requests, what stands behind; results without number."""
+
+import re
+from collections.abc import Sequence
+
+from gkgen.narrative import Passage
+from gkgen.review.claims.binding import Binder, Clause
+from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.denials import DENIAL
+from gkgen.review.claims.dispute_readings import DISPUTES
+from gkgen.review.claims.request_readings import RequestReadings
+from gkgen.review.claims.vocabulary import Term
+
+_ALL = re.compile("均|全部|都|全为|全是|一律|悉数|无一例外|皆")
+_IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
+_NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
+_RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
+_GROUPS = ("rec", "lit", "dir", "after")
+_KNOWN_SUBJECTS = frozenset({"法院", "街道", "审", "到底"})
+_MAX_LOOK_BACK = 30
+
+
+class UniversalReader:
+    """Reads universals and results that are told without a number."""
+
+    def __init__(self, binder: Binder, requests: RequestReadings) -> None:
+        self._binder, self._requests = binder, requests
+
+    def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
+        """The claim of the universal of a clause, if it has one that is understood."""
+        segment, state = clause.segment, clause.state
+        found = _ALL.search(segment.said)
+        if found is None:
+            return []
+        start, end = segment.start + found.start(), segment.start + found.end()
+        terms = segment.terms
+        if any(term.slot == "row" and term.start <= start < term.end for term in terms):
+            return []  # 全部公开12件 names the row.
+        if any(n.start >= start for n in segment.numbers) and not any(t.slot == "rate" for t in terms):
+            return []
+        after = [term for term in terms if term.start >= end]
+        before = [term for term in terms if term.end <= start]
+        if not after or any(term.slot == "other" for term in terms) or state.topic.startswith("about"):
+            return []
+        subject, is_named = self._subject(clause, earlier, before, start)
+        if not subject:
+            return []
+        claim = Claim(passage, segment, start, segment.end, "all", whose=state.whose, when=state.when)
+        self._predicate(claim, clause, subject, after, found, is_named)
+        return [claim] if claim.readings else []
+
+    def _predicate(
+        self, claim: Claim, clause: Clause, subject: Sequence[str], after: Sequence[Term], found: re.Match[str], is_named: bool
+    ) -> None:
+        predicate = next((term for term in after if term.slot in ("row", "col", "outcome")), None)
+        finished = next((term for term in after if term.slot == "flow" and term.name in ("done", "answer")), None)
+        settled = any(term.slot == "settled" for term in after)
+        if predicate is not None and predicate.slot == "outcome":
+            pairs = [(r.partition(".")[0], r) for r in subject]
+            claim.readings = tuple(f"{h}.{predicate.name} = {r}" for h, r in pairs if h in _GROUPS)
+        elif settled:
+            heads = [r.partition(".")[0] for r in subject if r.endswith(".total")]
+            claim.readings = tuple(f"{head}.pending = 0" for head in heads if head in _GROUPS)
+        elif predicate is not None and predicate.slot == "col":
+            bases = [r for r in subject if r in ("new", "load", "done", "out", "in")]
+            claim.readings = tuple(f"{r}.{predicate.name} = {r}" for r in bases)
+        elif predicate is not None:
+            claim.readings = self._row(subject, after, clause.said)
+        elif finished is not None and any(r in ("new", "load") for r in subject):
+            self._completeness(claim, clause, finished.name, found, is_named)
+
+    def _row(self, subject: Sequence[str], after: Sequence[Term], said: str) -> tuple[str, ...]:
+        rows = self._requests.rows([term for term in after if term.slot == "row"], said)
+        wholes = ("new", "load", "done")
+        inside = [r for r in subject if r in wholes or r.startswith("done-") or rows[0].startswith(f"{r}.")]
+        if len(rows) != 1 or not inside or len(inside) != len(subject):
+            return ()
+        return tuple(f"{rows[0]} = {r}" for r in subject)
+
+    @staticmethod
+    def _completeness(claim: Claim, clause: Clause, verb: str, found: re.Match[str], is_named: bool) -> None:
+        """全部办结 says that none is carried out; 均在法定期限内答复 says only that answers were in time."""
+        state, said = clause.state, clause.said
+        is_timely = bool(_IN_TIME.search(said, found.start()))
+        is_weak = found[0] in ("均", "都")
+        if (is_timely and is_weak) or (verb == "answer" and (is_timely or is_weak)):
+            return
+        begin = max(0, clause.segment.start - _MAX_LOOK_BACK)
+        if state.carried or state.subset or _NOT_ALL.search(clause.plain[begin : clause.segment.end]):
+            return
+        claim.readings = ("out = 0",)
+        claim.is_certain = is_named or "requests" in (state.home, state.topic)
+
+    def _subject(
+        self, clause: Clause, earlier: Sequence[Claim], before: Sequence[Term], start: int
+    ) -> tuple[tuple[str, ...], bool]:
+        """What the universal speaks of: readings, and whether it was named in words."""
+        segment, plain, state = clause.segment, clause.plain, clause.state
+        lead = plain[segment.start : start]
+        if not before and not segment.numbers:
+            rest = self._binder.residue(lead)
+            if len(rest) > 1 and rest not in _KNOWN_SUBJECTS:
+                return (), False
+        inside = [c for c in earlier if c.segment is segment and c.relation == "equal" and c.end <= start]
+        if inside:
+            return (inside[-1].readings if inside[-1].is_certain else ()), True
+        nouns = [term for term in before if term.slot in ("apply", "topic", "person")]
+        others = ("row", "chan", "flow")
+        if nouns and not any(t.slot in others and t.name not in ("recv", "new") for t in before):
+            return self._named(clause, nouns[-1], before, lead)
+        if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
+            return (), False
+        return _of_earlier(clause, earlier, start)
+
+    def _named(self, clause: Clause, noun: Term, before: Sequence[Term], lead: str) -> tuple[tuple[str, ...], bool]:
+        state = clause.state
+        if noun.slot == "topic" and noun.name in DISPUTES:
+            return (f"{noun.name}.total",), True
+        if noun.slot == "topic" and noun.name != "requests":
+            return (), False
+        rest = self._binder.beside(lead, before, clause.plain)
+        if len(rest) > 1 or "requests" not in (state.home, state.topic):
+            return (), False
+        return ("new", "load", "done"), True
+
+    def results(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
+        """，结果维持 behind a single dispute: then its result is that."""
+        segment = clause.segment
+        if segment.numbers or DENIAL.search(segment.said) or _ALL.search(segment.said):
+            return []
+        told = [term for term in segment.terms if term.slot in ("outcome", "group")]
+        counted = [
+            each
+            for each in earlier
+            if each.segment.sentence == segment.sentence and each.relation in ("equal", "some") and each.quantity
+        ]
+        if not told or not counted or counted[-1].value != 1 or not counted[-1].is_certain or not counted[-1].readings:
+            return []
+        head, _, kind = counted[-1].readings[0].partition(".")
+        if head not in _GROUPS or kind != "total":
+            return []
+        term = told[0]
+        reading = f"{term.name}.total" if term.slot == "group" else f"{head}.{term.name}"
+        state = clause.state
+        return [Claim(passage, segment, term.start, term.end, "some", (reading,), whose=state.whose, when=state.when)]
+
+
+def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[tuple[str, ...], bool]:
+    """The number that the sentence gave before."""
+    segment, plain = clause.segment, clause.plain
+    counted = [
+        each
+        for each in earlier
+        if each.segment.sentence == segment.sentence
+        and each.segment.depth <= segment.depth
+        and each.relation == "equal"
+        and each.quantity is not None
+        and each.quantity.kind == "count"
+    ]
+    if not counted:
+        is_all = _RECEIVED.search(plain, max(0, segment.start - 12), segment.start)
+        near = "requests" in (clause.state.home, clause.state.topic)
+        return (("new", "load", "done"), True) if is_all and near else ((), False)
+    last = counted[-1]
+    if segment.depth or "其中" in plain[last.end : start] or not last.is_certain or last.whose != "own":
+        return (), False
+    heads = [each for each in counted if {"new", "load"} & set(each.readings) and each.is_certain]
+    if "in" in last.readings:
+        if any(each.segment is last.segment and each is not last for each in heads):
+            return ("load",), True
+        if last.readings == ("in",) and heads:
+            return (), False
+    return last.readings, False
