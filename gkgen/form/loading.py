@@ -16,6 +16,7 @@ Rules = Mapping[str, Any]
 def load_form(data: Rules) -> Form:
     """The form that schema.yaml describes, given as the plain mapping read from it."""
     editions = [_edition(name, own, data) for name, own in data["editions"].items()]
+    _verify_said(data.get("said", {}), frozenset().union(*(edition.paths for edition in editions)))
     return Form(tuple(sorted(editions, key=lambda edition: edition.first_year)))
 
 
@@ -48,6 +49,19 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         without=tuple(own.get("without", ())),
         office_kinds=office_kinds(data.get("office_kinds", {})),
     )
+
+
+def _verify_said(said: Rules, paths: frozenset[str]) -> None:
+    """Raise SchemaError where a word of texts names a cell that no edition has."""
+    names: dict[str, str] = said.get("names", {})
+    meant = {name: [each.strip() for each in text.split("|")] for name, text in names.items() if "+" not in text}
+    named = [path for each in meant.values() for path in each]
+    for term in said.get("terms", ()):
+        for row in term.get("id", "").split("|") if term["slot"] == "row" else ():
+            head, _, rest = row.partition("+")[0].partition(".")
+            named += [f"{meant[head][0]}.{rest}"] if rest else []
+    if unknown := sorted({path for path in named if path not in paths}):
+        raise SchemaError(f"said: no edition has a field {', '.join(unknown)}")
 
 
 def _table(field: Field, rules: Rules, resolver: "_Resolver") -> TableForm:

@@ -1,14 +1,16 @@
 """What the text claims, read apart from any comparison, then compared with the tables and with itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from gkgen.diagnostics import Diagnostic
 from gkgen.review.case import Case
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.clauses import normal
 from gkgen.review.claims.comparator import Comparator
+from gkgen.review.claims.contradictions import contradictions
 from gkgen.review.claims.reader import Reader
-from gkgen.review.rule import Rule
+from gkgen.review.rule import Rule, rule
 
 
 def read_claims(case: Case) -> list[Claim]:
@@ -20,4 +22,33 @@ def read_claims(case: Case) -> list[Claim]:
         found += claims
     return found
 
-RULES: tuple[Rule, ...] = ()
+
+def claims(case: Case) -> Iterator[Diagnostic]:
+    """What contradicts the tables or itself."""
+    return contradictions(case, CellValues(case), read_claims(case))
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        claims,
+        *(
+            "R15",
+            "R17",
+            "R33",
+            "R52",
+            "R55",
+            "R56",
+            "R57",
+            "R60",
+            "R61",
+            "R62",
+            "R63",
+            "R64",
+            "R65",
+            "R66",
+            "R67",
+            "R68",
+            "R69",
+        ),
+    ),
+)

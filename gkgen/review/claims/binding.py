@@ -82,7 +82,7 @@ class Binder:
     def unexplained(self, clause: Clause, start: int, end: int) -> str:
         """Words of a clause that no term, number or function word accounts for: what they add is not known."""
         left, at = [], start
-        inside = (*clause.segment.terms, *clause.segment.numbers)
+        inside: list[Term | Quantity] = [*clause.segment.terms, *clause.segment.numbers]
         for part in sorted(inside, key=lambda part: part.start):
             if part.end > start and part.start < end:
                 left.append(clause.plain[at : max(at, part.start)])
@@ -111,7 +111,13 @@ class Binder:
             left = self.residue(self._scopes.without_own_name(frame.lead or ""))
             if len(left) > 1 and not _OPENING.search(frame.lead or ""):
                 frame.is_certain = False
-        elif close and governing and gap in ("", "的") and self._names_nothing(frame.before) and close[0].slot in _NOUNS_BEHIND:
+        elif (
+            close
+            and governing
+            and gap in ("", "的")
+            and self._names_nothing(frame.before)
+            and close[0].slot in _NOUNS_BEHIND
+        ):
             frame.terms = frame.before + close[:2]
         elif not governing and close and self._is_behind(frame, close[0], gap):
             frame.terms = close

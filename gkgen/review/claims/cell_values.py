@@ -56,7 +56,10 @@ class CellValues:
         signs = [sign for sign, atom in _ATOM.findall(expression.partition("*")[0]) if not atom.isdigit()]
         marks = ["" if not place else "－" if sign == "-" else "＋" for place, sign in enumerate(signs)]
         pairs = list(zip(marks, terms, strict=True))
-        return Term("".join(m + t.zh for m, t in pairs), "".join(m.replace("＋", " + ").replace("－", " - ") + t.en for m, t in pairs))
+        return Term(
+            "".join(m + t.zh for m, t in pairs),
+            "".join(m.replace("＋", " + ").replace("－", " - ") + t.en for m, t in pairs),
+        )
 
     def _term(self, atom: str) -> Term:
         paths = self._paths(atom)

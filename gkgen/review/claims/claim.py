@@ -1,6 +1,6 @@
 """A claim: what a number, a denial or a universal of the text says of the cells, and the verdict on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from gkgen.narrative import Passage
@@ -19,7 +19,9 @@ class Claim:
 
     `readings` are the lawful expressions over cells, of which any that fits is accepted; none where the words are about
     something else, which `about` names. A claim that is not `is_certain` may agree and never contradicts. `label` are
-    the words that govern the number. `reason` says why the verdict is what it is, with the numbers compared.
+    the words that govern the number. `reason` says why the verdict is what it is, `compared` with which numbers. Where
+    parts and whole do not agree, `code` is the kind of finding, `since` is where the first of them stands, `whole` where
+    the whole does.
     """
 
     passage: Passage
@@ -39,7 +41,8 @@ class Claim:
     reason: str = ""
     compared: tuple[tuple[str, float], ...] = ()
     code: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    since: int = -1
+    whole: tuple[int, int] | None = None
 
     @property
     def words(self) -> str:
@@ -54,7 +57,11 @@ class Claim:
     @property
     def is_count(self) -> bool:
         """Whether it counts things that a cell may count."""
-        return self.quantity is not None and self.quantity.kind == "count" and self.relation in ("equal", "part", "average")
+        return (
+            self.quantity is not None
+            and self.quantity.kind == "count"
+            and self.relation in ("equal", "part", "average")
+        )
 
     @property
     def value(self) -> float:

@@ -68,5 +68,7 @@ def _distribute(found: list[Segment], numbers: tuple[Quantity, ...], terms: list
     for term in terms:
         while at < len(found) and found[at].end <= term.start:
             at += 1
-        if at < len(found) and not any(number.start < term.end and term.start < number.end for number in found[at].numbers):
+        if at < len(found) and not any(
+            number.start < term.end and term.start < number.end for number in found[at].numbers
+        ):
             found[at].terms.append(term)

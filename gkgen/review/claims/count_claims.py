@@ -38,9 +38,8 @@ class CountReader:
         """Reads a number by the words around it."""
         clause, state = frame.clause, frame.clause.state
         terms = frame.before
-        if terms and terms[-1].slot == "open" and terms[-1].end == claim.start:
-            if self._is_row(frame):
-                frame.before = [Term("row", "granted", terms[-1].start, terms[-1].end)]
+        if terms and terms[-1].slot == "open" and terms[-1].end == claim.start and self._is_row(frame):
+            frame.before = [Term("row", "granted", terms[-1].start, terms[-1].end)]
         self._binder.bind(frame)
         claim.is_certain = claim.is_certain and frame.is_certain
         if not frame.terms and _SAME_AGAIN.search(frame.lead or "") and _same_again(claim, earlier):
@@ -87,7 +86,7 @@ class CountReader:
 
     def _elsewhere(self, claim: Claim, frame: Frame) -> str:
         """What else the number is about; empty where it may be about a cell."""
-        state, terms, slots = frame.clause.state, frame.terms, frame.slots
+        state, terms = frame.clause.state, frame.terms
         last = terms[-1] if terms else None
         nouns = [term for term in terms if term.slot in ("topic", "other", "apply")]
         if nouns and nouns[-1].slot == "other":
@@ -137,7 +136,7 @@ class CountReader:
             self.requests.read(claim, frame, earlier)
         elif topic != "publish" and {"in", "out"} & set(frame.named("flow")):
             claim.readings = tuple(name for name in frame.named("flow") if name in ("in", "out"))[:1]
-            claim.is_certain = claim.is_certain and state.home == "requests"
+            claim.is_certain = claim.is_certain and (state.home == "requests" or "apply" in slots)
         elif "apply" in slots and not topic:
             self.requests.read(claim, frame, earlier)
             claim.is_certain = claim.is_certain and "flow" in slots
@@ -166,9 +165,9 @@ class CountReader:
         is_bare = not slots & _ROWS and topic == "requests" and not is_carried and bool(claim.readings)
         if not is_bare or claim.relation != "equal":
             return
-        if _A_PART.search(frame.lead) and "flow" not in slots and not frame.lead.endswith("共有"):
-            claim.relation, claim.readings = "part", ("load",)
-        elif frame.tail and self._has_predicate(claim, frame):
+        if (_A_PART.search(frame.lead) and "flow" not in slots and not frame.lead.endswith("共有")) or (
+            frame.tail and self._has_predicate(claim, frame)
+        ):
             claim.relation, claim.readings = "part", ("load",)
 
     def _has_predicate(self, claim: Claim, frame: Frame) -> bool:

@@ -20,7 +20,9 @@ _JOINT = re.compile("[、和及与或]|以及|或者")
 _CAUSED = re.compile("引起|引发|的(?!情)|导致|提出")
 _EMPTY = re.compile("情形|事件|记录|现象|发生|过|一例|一起|一件")
 _OTHER_CAUSE = re.compile("行政处罚|行政许可|具体行政行为|征收|拆迁")
-_ANYONE = re.compile("公民|法人|社会公众|群众|个人|任何|形式|要求|关于|政府信息|组织|其它|其他|过|本级|方面|一件|一例|新的")
+_ANYONE = re.compile(
+    "公民|法人|社会公众|群众|个人|任何|形式|要求|关于|政府信息|组织|其它|其他|过|本级|方面|一件|一例|新的"
+)
 _CARRIED = ("in", "out", "carry")
 _NOTHING = {"done": ("done",), "answer": ("done",), "handle": ("done", "load")}
 _ZERO = {"recv": ("new",), "answer": ("done",), "done": ("done",), "handle": ("done",), "carry": ("out",)}
@@ -36,7 +38,8 @@ class DenialReader:
 
     def read(self, passage: Passage, clause: Clause) -> list[Claim]:
         """The claims of the denials of a clause."""
-        segment, found = clause.segment, []
+        segment = clause.segment
+        found: list[Claim] = []
         for match in DENIAL.finditer(segment.said):
             start = segment.start + match.start()
             inside = (term for term in segment.terms if term.slot != "infocue")
@@ -95,7 +98,11 @@ class DenialReader:
             return self._outcome(clause, terms, topic)
         if head.slot == "topic" and head.name in DISPUTES:
             return () if _OTHER_CAUSE.search(lead) else (f"{head.name}.total",)
-        if any(term.slot == "flow" and term.name in _CARRIED for term in terms) and head.slot in ("apply", "topic", "flow"):
+        if any(term.slot == "flow" and term.name in _CARRIED for term in terms) and head.slot in (
+            "apply",
+            "topic",
+            "flow",
+        ):
             claim.is_certain = claim.is_certain and ("requests" in (state.home, state.topic) or head.slot != "flow")
             return _carried(clause, claim, terms)
         if topic in DOCUMENTS and any(term.slot == "doc" for term in terms):
@@ -103,7 +110,8 @@ class DenialReader:
         if head.slot == "topic" and head.name in ("licensing", "penalties", "coercive"):
             return () if "信息" in lead or "公示" in lead else (head.name,)
         if head.slot == "topic" and head.name in _CELLS:
-            return _CELLS[head.name]
+            is_judged_by_fields = head.name == "fee" and claim.passage.section == "other_matters"
+            return () if is_judged_by_fields else _CELLS[head.name]
         return self._of_requests(claim, clause, terms, words)
 
     @staticmethod

@@ -56,7 +56,9 @@ class DisputeReadings:
             return True
         cause = _CAUSE.search(said)
         is_other_cause = cause and not _OWN_CAUSE.search(cause[1]) and bool(self._binder.residue(cause[1]))
-        is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (_ALL_CASES.search(said) and "信息公开" not in said)
+        is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (
+            _ALL_CASES.search(said) and "信息公开" not in said
+        )
         if is_other_cause or is_all:
             claim.about, state.topic = "other disputes", "about 行政案件"
             return True

@@ -49,10 +49,7 @@ def _item(pattern: str, at: int) -> tuple[set[str], bool, int]:
         at += 1
     elif char == "[":
         end = pattern.index("]", at)
-        if pattern[at + 1] == "^":
-            inside = set()
-        else:
-            inside = set(pattern[at + 1 : end].replace("\\d", "0123456789"))
+        inside = set() if pattern[at + 1] == "^" else set(pattern[at + 1 : end].replace("\\d", "0123456789"))
         at = end + 1
     elif char == "\\":
         inside = set("0123456789") if pattern[at + 1] == "d" else {pattern[at + 1]}

@@ -8,7 +8,9 @@ from gkgen.review.claims.claim import Claim
 
 _MARK = re.compile("其中|包括|包含|分别|具体为|按.{1,8}分|从.{1,8}看")
 _NEW_SENTENCE = re.compile(r"。\s*(?:其中|具体)[^。]*$")
-_OPENING = re.compile(r"[^，；：。0-9]{0,10}[，；：。]?\s*[^，；：。0-9]{0,8}(?:其中|包括|包含|分别为|具体为|除(?=[^，。]{0,12}\d))|[^，；。0-9]{0,6}：|[^，；。0-9]{0,8}[中里]，")
+_OPENING = re.compile(
+    r"[^，；：。0-9]{0,10}[，；：。]?\s*[^，；：。0-9]{0,8}(?:其中|包括|包含|分别为|具体为|除(?=[^，。]{0,12}\d))|[^，；。0-9]{0,6}：|[^，；。0-9]{0,8}[中里]，"
+)
 _ACTION = re.compile(
     "发布|推送|制作|召开|举办|开展|回应|办理|收到|受理|组织|接待|编发|印发|转发|更新|配套|整改|撤下|答复|办结|培训|刊发|张贴|制发|"
     "新建|设置|上年结转|结转|新收|行政复议|行政诉讼"
@@ -33,7 +35,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
     """Changes the verdict of the last part where parts and whole do not agree."""
     counts: dict[int, list[Claim]] = {}
     for claim in claims:
-        if claim.is_count and not claim.about == "denial":
+        if claim.is_count and claim.about != "denial":
             counts.setdefault(claim.segment.sentence, []).append(claim)
     for sentence, found in counts.items():
         here = found[:_MAX_LISTED_CLAIMS]
@@ -45,7 +47,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
                     _judge_sum(head, parts, both, place, plain)
         _judge_channels(counts.get(sentence - 1, []) + here, here, cells)
         _judge_totals(here)
-        _judge_parts_of_year(here, plain, cells)
+        _judge_parts_of_year(here, cells)
 
 
 def _may_head(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> bool:
@@ -80,7 +82,7 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             if len(parts) > 1 or _ANOTHER.search(plain, head.end, parts[0].start):
                 break
             parts, in_bracket = [], False
-        if each.segment.depth < depth or not _goes_on(each, parts, between, plain, is_marked):
+        if each.segment.depth < depth or not _goes_on(each, parts, between, is_marked):
             break
         is_marked = True
         if _unit(each) != _unit(head) and not (_unit(each) in _SIMILAR_UNITS and _unit(head) in _SIMILAR_UNITS):
@@ -90,7 +92,7 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
     return parts
 
 
-def _goes_on(each: Claim, parts: Sequence[Claim], between: str, plain: str, is_marked: bool) -> bool:
+def _goes_on(each: Claim, parts: Sequence[Claim], between: str, is_marked: bool) -> bool:
     """Whether a number belongs to the list, or to what comes behind it."""
     if is_marked:
         return not _ANOTHER.search(between) and not _is_other_list(each, parts, between)
@@ -111,7 +113,7 @@ def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
         if parts and bool(each.readings) != bool(parts[0].readings):
             return True
         return not each.readings and (bool(_ACTION.search(between)) or len(label) > _MAX_LABEL)
-    return bool(_TOTAL.search(label) or _COMPARED.search(label))
+    return bool(_TOTAL.fullmatch(label.lstrip("、，")) or _COMPARED.search(label))
 
 
 def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int, plain: str) -> None:
@@ -134,9 +136,11 @@ def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], pla
 
 
 def _is_whole(parts: Sequence[Claim], plain: str) -> bool:
-    """Whether a list says that it leaves nothing out: it ends with the rest, or names all outcomes or parts of a year."""
+    """Whether a list leaves nothing out: it ends with the rest, or names all outcomes or parts of a year."""
     last = parts[-1]
     label = re.sub(r"^[、，和及\s]+", "", last.label)
+    if any("等共计" in part.label or "等合计" in part.label for part in parts):
+        return True
     if _REST.search(label) or _REST_BEHIND.match(plain, last.end):
         return True
     heads = {part.readings[0].split(".")[0] if part.readings else "" for part in parts}
@@ -146,16 +150,18 @@ def _is_whole(parts: Sequence[Claim], plain: str) -> bool:
     return is_year or (heads <= {"rec", "lit"} and len(parts) >= 4)
 
 
-def _wholes(
-    head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int
-) -> list[tuple[float, float]]:
+def _wholes(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int) -> list[tuple[float, float]]:
     """What the parts may be parts of: the head, with what was carried in; behind a stop any number before it."""
     wholes = [_edges(head)]
     before = counts[place - 1] if place else None
     sentence = head.segment.sentence
-    if before is not None and before.segment.sentence == sentence and "in" in head.readings:
-        if {"new", "load"} & set(before.readings):
-            wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
+    if (
+        before is not None
+        and before.segment.sentence == sentence
+        and "in" in head.readings
+        and {"new", "load"} & set(before.readings)
+    ):
+        wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
     if parts[0].segment.sentence != sentence:
         wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and _unit(c) == _unit(head)]
     return wholes
@@ -175,7 +181,7 @@ def _judge_totals(counts: Sequence[Claim]) -> None:
             _tell(claim, "sum" if sum(values) > claim.value else "missing", before, claim)
 
 
-def _judge_parts_of_year(counts: Sequence[Claim], plain: str, cells: CellValues) -> None:
+def _judge_parts_of_year(counts: Sequence[Claim], cells: CellValues) -> None:
     """上半年N件，下半年N件 of requests: together what was received."""
     for names in (_HALVES, _QUARTERS):
         found = [next((c for c in counts if name in c.segment.said and c.when == "part"), None) for name in names]
@@ -194,11 +200,8 @@ def _judge_channels(counts: Sequence[Claim], here: Sequence[Claim], cells: CellV
     """Lists of channels add up to what was received, or to all in hand."""
     run: list[Claim] = []
     for claim in here:
-        if claim.is_channel:
-            run.append(claim)
-        elif run and not claim.readings and claim.segment.before == "、":
-            run.append(claim)
-        elif run and claim.is_channel is False and _REST.search(claim.label):
+        goes_on = bool(run) and not claim.readings and claim.segment is run[-1].segment
+        if claim.is_channel or goes_on or (run and _REST.search(claim.label)):
             run.append(claim)
     if len(run) < 2 or any(not c.is_certain or c.whose != "own" or c.when != "this" for c in run):
         return
@@ -207,7 +210,9 @@ def _judge_channels(counts: Sequence[Claim], here: Sequence[Claim], cells: CellV
     heads = [c for c in counts if c.end <= run[0].start and {"new", "load"} & set(c.readings)][-1:]
     wholes = [v for v in (cells.value("new"), cells.value("load"), *(c.value for c in heads)) if v is not None]
     total = sum(each.value for each in run)
-    if wholes and (total > max(wholes) or total < min(wholes)) and not run[-1].is_wrong:
+    if not wholes or (total < min(wholes) and not heads):
+        return
+    if (total > max(wholes) or total < min(wholes)) and not run[-1].is_wrong:
         _mark(run[-1], "sum" if total > max(wholes) else "missing", run, wholes[-1] if heads else wholes[0])
 
 
@@ -222,8 +227,11 @@ def _edges(claim: Claim) -> tuple[float, float]:
 def _tell(claim: Claim, code: str, parts: Sequence[Claim], whole: Claim) -> None:
     if not claim.is_wrong:
         _mark(claim, code, parts, whole.value)
+        claim.since = min(each.start for each in (*parts, whole))
+        claim.whole = (whole.start, whole.end)
 
 
 def _mark(claim: Claim, code: str, parts: Sequence[Claim], whole: float) -> None:
     claim.verdict, claim.reason, claim.code = "contradicts", "", f"R68.{code}"
     claim.compared = (*(("part", part.value) for part in parts), ("whole", whole))
+    claim.since = min(each.start for each in parts)

@@ -9,9 +9,7 @@ from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
-CHANGE = re.compile(
-    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
-)
+CHANGE = re.compile("(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)")
 _LEVEL = re.compile("[到至为达]$")
 _COMPARED = re.compile("较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
 _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")

@@ -13,7 +13,20 @@ _OWN_SHARE = re.compile("[我本][县市区局镇街]")
 _OF_DONE, _OF_NEW = re.compile("办结|答复|办理"), re.compile("新收")
 _OF_RECEIVED = re.compile("收到|受理|申请|全县|全市|全区")
 _REQUEST_CELLS = frozenset(
-    {"new", "load", "done", "granted", "partial", "disclosed", "refused", "unable", "not_processed", "other", "out", "in"}
+    {
+        "new",
+        "load",
+        "done",
+        "granted",
+        "partial",
+        "disclosed",
+        "refused",
+        "unable",
+        "not_processed",
+        "other",
+        "out",
+        "in",
+    }
 )
 _DISPUTE_CELLS = frozenset({"rec", "lit", "dir", "after"})
 _LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。]{0,6}$")
@@ -107,6 +120,7 @@ class Proportions:
             return
         best = min(pairs, key=lambda pair: abs(100 * pair[0] / pair[1] - quantity.value))
         claim.compared = (("part", best[0]), ("whole", best[1]))
+        claim.since = part.start if part is not None else -1
         if any(quantity.fits(100 * top / bottom) for top, bottom in pairs):
             _tell(claim, "agrees", "")
         elif part is not None and part.is_wrong:
@@ -236,7 +250,11 @@ def _is_request(claim: Claim, part: Claim | None) -> bool:
         return _row_of(claim.readings[0]) in _REQUEST_CELLS
     if part is None:
         return False
-    return part.is_channel or part.relation == "part" or bool(part.readings and _row_of(part.readings[0]) in _REQUEST_CELLS)
+    return (
+        part.is_channel
+        or part.relation == "part"
+        or bool(part.readings and _row_of(part.readings[0]) in _REQUEST_CELLS)
+    )
 
 
 def _dispute_head(claim: Claim, part: Claim | None) -> str:

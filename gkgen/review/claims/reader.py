@@ -1,4 +1,4 @@
-"""The author's text as claims: what each number, denial and universal says of which cells, apart from any comparison."""
+"""The author's text as claims: what each number, denial and universal says of which cells; nothing is compared."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from gkgen.review.claims.clauses import Segment, normal, segments
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DenialReader
 from gkgen.review.claims.number_claims import NumberReader
+from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.scope import Scopes, State
 from gkgen.review.claims.universals import UniversalReader
 from gkgen.review.claims.vocabulary import Term, vocabulary_of
@@ -22,7 +23,13 @@ _NUMBERED = r"^[（(]?[一二三四五六七八九十\d]*[）)、.是]*"
 _ABOUT_REQUESTS = re.compile(
     rf"{_NUMBERED}(?:政府信息)?依申请公开(?:政府信息)?(?:工作|办理|事项)?(?:情况|方面|工作情况)?$"
 )
-_ABOUT_OTHERS = re.compile(rf"{_NUMBERED}(?:主动公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障|教育培训)[^，；。]{{0,8}}$")
+_ABOUT_OTHERS = re.compile(
+    rf"{_NUMBERED}(?:主动公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障|教育培训)[^，；。]{{0,8}}$"
+)
+# What may be made public is told of documents: 主动公开14件、依申请公开1件、不予公开3件.
+_ATTRIBUTES = re.compile(
+    r"主动公开[^，。；、\d]{0,6}\d[^。；]{0,12}依申请公开[^，。；、\d]{0,6}\d|公开属性|免于公开|拟稿时"
+)
 _SEVERAL = re.compile("以来|至今|开通")
 _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
@@ -42,7 +49,8 @@ class Reader:
         self._numbers = NumberReader(cells, self._binder)
         self._denials = DenialReader(cells, self._binder, requests)
         self._universals = UniversalReader(self._binder, requests)
-        self._home, self._items = "", None
+        self._home = ""
+        self._items: State | None = None
 
     def read(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Claim]]]:
         """Each passage with its claims."""
@@ -129,14 +137,15 @@ class Reader:
         state.whose, state.when, state.subset, state.column = "own", "this", False, ""
         if state.topic.startswith("about"):
             state.topic, state.firm = "", False
-        state.units = False
+        state.units = state.attribute = False
         at = clause.at
         while at < len(clause.parts) and clause.parts[at].sentence == sentence:
             state.units = state.units or self._scopes.is_of_units(clause.parts[at].said)
             at += 1
+        state.attribute = bool(_ATTRIBUTES.search(clause.plain, clause.segment.start, clause.parts[at - 1].end))
 
     def _is_heading(self, clause: Clause) -> bool:
-        """A heading that runs in with a full stop: （二）依申请公开情况。"""
+        """Whether a clause is a heading that runs in with a full stop, as （二）依申请公开情况。 does."""
         said, state = clause.said.strip(), clause.state
         if _ABOUT_REQUESTS.match(said):
             state.home = self._home = state.topic = "requests"
@@ -162,7 +171,8 @@ class Reader:
 
     def _is_other_application(self, segment: Segment, term: Term, plain: str) -> bool:
         """申请 of another kind: a noun that nothing knows stands right before it, as in 裁决申请."""
-        ends = [other.end for other in (*segment.terms, *segment.numbers) if other.end <= term.start]
+        inside: list[Term | Quantity] = [*segment.terms, *segment.numbers]
+        ends = [other.end for other in inside if other.end <= term.start]
         is_counted = any(0 <= number.start - term.end <= 3 for number in segment.numbers)
         if not is_counted and not any(t.slot == "flow" and t.end <= term.start for t in segment.terms):
             return False

@@ -40,7 +40,8 @@ class RequestReadings:
         state, said = frame.clause.state, frame.clause.said
         slots = frame.slots
         is_firm = "requests" in (state.topic, state.home) or (not state.topic and "apply" in slots)
-        if _ATTRIBUTE.search(said) or (state.topic == "publish" and not state.home):
+        is_attribute = state.attribute and not {"recv", "new", "done"} & set(frame.named("flow"))
+        if is_attribute or _ATTRIBUTE.search(said) or (state.topic == "publish" and not state.home):
             claim.about = "attribute"
             return
         unit = claim.quantity.unit if claim.quantity else ""
@@ -59,9 +60,7 @@ class RequestReadings:
             return
         self._weaken(claim, frame, bool(rows), flows, is_firm)
 
-    def _base(
-        self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]
-    ) -> bool:
+    def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
         cols, said = frame.named("col"), frame.clause.said
         if rows:
@@ -158,7 +157,7 @@ class RequestReadings:
     def _known(self, name: str) -> tuple[str, ...]:
         """The rows of a name, in an edition without them the group that they belong to."""
         found = tuple(each for each in name.split("|") if self._cells.has(each))
-        return found or (name.split("|")[0].split(".")[0],)
+        return found or (name.split("|", maxsplit=1)[0].split(".", maxsplit=1)[0],)
 
 
 def flow_readings(flows: Sequence[str]) -> tuple[str, ...] | None:

@@ -14,8 +14,12 @@ _REFERENCE = re.compile(
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
-_SEVERAL = re.compile("以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年")
-_PLAN = re.compile("下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年")
+_SEVERAL = re.compile(
+    "以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+)
+_PLAN = re.compile(
+    "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
+)
 _LAST = re.compile("上年(?!度?报告)|去年|上一年度|上年度")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
@@ -28,16 +32,21 @@ _OFFICE = re.compile(
     r"街道办|县局|市局|区局|执法队|中心|分局|派出所|学校|医院|集团|公司|镇|乡)"
     r"(?=[^一-龥]|全年|在|作出|办理|收到|受理|审理|转办|共|处罚|数量|行政处罚|的|负责|制发|为|由|本级|未|没有|新收|收|答复|办结)"
 )
-_NO_OFFICE = re.compile("格局|布局|结局|当局|全局|城镇|乡镇|村镇|党委|管委|常委|纪委|政务服务中心|便民服务中心|行政服务中心|为中心|中心工作|集中|各级行政机关")
+_NO_OFFICE = re.compile(
+    "格局|布局|结局|当局|全局|城镇|乡镇|村镇|党委|管委|常委|纪委|政务服务中心|便民服务中心|行政服务中心|为中心|中心工作|集中|各级行政机关"
+)
 _BEFORE_OFFICE = re.compile("^(?:其中|全年|对|由|经|向|的|是|和|为|本年度?|年度?|较集中的是|申请|应|与|及|在|到)+")
 _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
     r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
 )
-_UNIT = re.compile(r"全系统|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街)|[市区县]本级|政府本级|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)")
+_UNIT = re.compile(
+    r"全系统|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街)|[市区县]本级|政府本级|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)"
+)
 _OWN = re.compile("我[局委镇街办县区市厅乡省州旗]|本(?:机关|单位|局|镇|街道|部门|级政府|乡|县|区|市|委|厅)|局机关")
 _REGION = re.compile("全([省市区县州旗])(?!面|域)")
 _LEVEL = re.compile(r"([省市区县州旗镇乡])(?:人民政府)?$|(街道)办事处$")
+_DAY = re.compile(r"月\d+日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 
@@ -47,7 +56,7 @@ class State:
 
     `home` is the topic of the heading or field, `topic` that of the clauses before; it is `firm` when it was named in
     words. In the sentence so far: `subset` speaks of some of the requests, `carried` tells of some carried out, `units`
-    of units below, `column` of the requests of some applicants.
+    of units below, `column` of the requests of some applicants, `attribute` of the attribute that documents were given.
     """
 
     home: str = ""
@@ -60,16 +69,18 @@ class State:
     carried: bool = False
     units: bool = False
     column: str = ""
+    attribute: bool = False
 
 
 class Scopes:
     """Reads scopes for the office that reports."""
 
     def __init__(self, case: Case) -> None:
-        self._office, self._year = case.office.text("office"), case.year
+        self._office, self._year = case.text("office"), case.year
         level = _LEVEL.search(self._office)
         self._level = (level[1] or level[2] or "") if level else ""
-        self._sums_up = case.office.text("kind") == "县级以上政府"
+        kind = case.kind()
+        self._sums_up = kind is not None and kind.is_government and not kind.is_grassroots
         sizes = {self._office[at : at + size] for size in (6, 5, 4, 3) for at in range(len(self._office) - size + 1)}
         own = f"{self._level}政府|本级" if level and level[1] else "办事处"
         pieces = sorted(map(re.escape, sizes), key=len, reverse=True)
@@ -99,7 +110,7 @@ class Scopes:
         carried = any(term.slot == "flow" and term.name in ("in", "carry") for term in segment.terms)
         if _SEVERAL.search(masked):
             state.when = "several"
-        elif len(years) > 1 and "月" not in masked:
+        elif len(years) > 1 and not _DAY.search(masked):
             state.when = "mixed"
         elif _PLAN.search(masked) or (self._year + 1 in years and "月" not in masked):
             state.when = "plan"

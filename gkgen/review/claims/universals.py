@@ -1,7 +1,8 @@
-"""Universals: 均, 全部, 都 say of a number before them, or of all requests, what stands behind; results without number."""
+"""Universals: 均, 全部, 都 say of a number or of all requests what stands behind them; results without a number."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
@@ -47,10 +48,30 @@ class UniversalReader:
             return []
         claim = Claim(passage, segment, start, segment.end, "all", whose=state.whose, when=state.when)
         self._predicate(claim, clause, subject, after, found, is_named)
-        return [claim] if claim.readings else []
+        return [claim, *self._other_disputes(claim, earlier)] if claim.readings else []
+
+    @staticmethod
+    def _other_disputes(claim: Claim, earlier: Sequence[Claim]) -> list[Claim]:
+        """行政复议2件、行政诉讼1件，均获维持 is said of both."""
+        head, _, rest = claim.readings[0].partition(".")
+        if head not in DISPUTES:
+            return []
+        other = DISPUTES[1 - DISPUTES.index(head)]
+        here = [each for each in earlier if each.segment.sentence == claim.segment.sentence and each.is_certain]
+        if not any(each.relation == "equal" and f"{other}.total" in each.readings and each.value for each in here):
+            return []
+        outcome = rest.partition(" ")[0]
+        readings = (f"{other}.{outcome} = {other}.total",)
+        return [replace(claim, readings=readings)] if " = 0" not in claim.readings[0] else []
 
     def _predicate(
-        self, claim: Claim, clause: Clause, subject: Sequence[str], after: Sequence[Term], found: re.Match[str], is_named: bool
+        self,
+        claim: Claim,
+        clause: Clause,
+        subject: Sequence[str],
+        after: Sequence[Term],
+        found: re.Match[str],
+        is_named: bool,
     ) -> None:
         predicate = next((term for term in after if term.slot in ("row", "col", "outcome")), None)
         finished = next((term for term in after if term.slot == "flow" and term.name in ("done", "answer")), None)
@@ -95,7 +116,7 @@ class UniversalReader:
         self, clause: Clause, earlier: Sequence[Claim], before: Sequence[Term], start: int
     ) -> tuple[tuple[str, ...], bool]:
         """What the universal speaks of: readings, and whether it was named in words."""
-        segment, plain, state = clause.segment, clause.plain, clause.state
+        segment, plain = clause.segment, clause.plain
         lead = plain[segment.start : start]
         if not before and not segment.numbers:
             rest = self._binder.residue(lead)
