@@ -16,7 +16,7 @@ Rules = Mapping[str, Any]
 def load_form(data: Rules) -> Form:
     """The form that schema.yaml describes, given as the plain mapping read from it."""
     editions = [_edition(name, own, data) for name, own in data["editions"].items()]
-    _verify_said(data.get("said", {}), frozenset().union(*(edition.paths for edition in editions)))
+    _verify_said(data.get("said", {}), frozenset().union(*({*edition.paths, *edition.without} for edition in editions)))
     return Form(tuple(sorted(editions, key=lambda edition: edition.first_year)))
 
 

@@ -193,7 +193,7 @@ def _row(reading: str) -> str:
 def _code(reading: str) -> str:
     """The code of a cell."""
     row = _row(reading)
-    if "rec" in reading and "lit" in reading:
+    if re.search(r"\brec\b", reading) and re.search(r"\blit\b", reading):
         return "R65"
     if row in ("rec", "lit", "dir", "after") and not reading.split(" ", maxsplit=1)[0].endswith("total"):
         return "R66"

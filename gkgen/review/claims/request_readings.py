@@ -78,6 +78,8 @@ class RequestReadings:
             claim.readings = ("in",) if is_in else ("out", "in")
         elif "chan" in frame.slots:
             claim.is_channel, claim.relation, claim.readings = True, "part", ("load",)
+            # A channel counts visits and posts as well: only where requests are named it is one of requests.
+            claim.is_certain = claim.is_certain and "申请" in claim.passage.text
         else:
             return self._by_flow(claim, frame, cols, flows, earlier)
         return True
