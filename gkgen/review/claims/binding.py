@@ -143,7 +143,7 @@ class Binder:
             return
         chain = behind[:1]
         for term in behind[1:]:
-            if frame.clause.plain[chain[-1].end : term.start] not in ("", "的"):
+            if frame.clause.plain[chain[-1].end : term.start] not in ("", "的", "中", "中被", "被"):
                 break
             chain.append(term)
         frame.terms = [term for term in frame.terms if term.end <= number.start] + chain

@@ -82,6 +82,9 @@ class CountReader:
 
     def _cells_only_of_requests(self, frame: Frame) -> bool:
         """Rows that nothing but requests has."""
+        others = (*DECISIONS, *DOCUMENTS)
+        if any(term.slot == "topic" and term.name in others for term in frame.terms):
+            return False
         return any(term.slot == "row" and term.name.count(".") == 1 for term in frame.terms)
 
     def _elsewhere(self, claim: Claim, frame: Frame) -> str:

@@ -13,6 +13,7 @@ _OWN_CAUSE = re.compile("公开|答复|申请|此")
 _ALL_KINDS = re.compile("(?:办理|审理|应诉|参加|代理|承办|出庭|各类|所有)[^，。；]{0,6}(?:行政复议|诉讼|复议)|总量")
 _ALL_CASES = re.compile("行政案件|应诉案件|被诉案件")
 _BOTH = re.compile("[、和及或]")
+_TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
 
@@ -36,7 +37,9 @@ class DisputeReadings:
             return
         heads = groups[-1:] or topics or [topic]
         outcomes = frame.named("outcome")
-        if outcomes:
+        if not topics and not groups and (outcomes or "settled" in frame.slots):
+            self._of_heads(claim, outcomes, [topic], earlier)
+        elif outcomes:
             self._outcome(claim, frame, heads[-1], outcomes[-1])
         elif groups:
             claim.readings = (f"{groups[-1]}.total",)
@@ -47,6 +50,21 @@ class DisputeReadings:
             claim.readings = ("rec.total+lit.total",) if together else (f"{topics[-1]}.total",)
         else:
             self._total(claim, frame, topics, heads[-1], earlier)
+
+    @staticmethod
+    def _of_heads(claim: Claim, outcomes: Sequence[str], heads: Sequence[str], earlier: Sequence[Claim]) -> None:
+        """Outcomes of whatever disputes the sentence has counted: of one kind, or of several together."""
+        sentence = claim.segment.sentence
+        told = [r for c in earlier if c.segment.sentence == sentence for r in c.readings if _TOTALS.fullmatch(r)]
+        names = list(dict.fromkeys([*heads, *(r.replace(".total", "") for r in told)]))
+        for name in [each for each in names if each != "disputes"]:
+            parts = name.split("+")
+            if outcomes:
+                claim.readings += ("+".join(f"{part}.{outcomes[-1]}" for part in parts),)
+            else:
+                total = "+".join(f"{part}.total" for part in parts)
+                claim.readings += (total + "".join(f"-{part}.pending" for part in parts), total)
+        claim.readings = tuple(dict.fromkeys(claim.readings))
 
     def _is_other(self, claim: Claim, frame: Frame) -> bool:
         """Whether the disputes are not about disclosure."""

@@ -51,7 +51,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
 
 
 def _may_head(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> bool:
-    if head.relation == "part" and not head.value:
+    if head.relation == "average" or (head.relation == "part" and not head.value):
         return False
     if not head.value and not head.readings:
         return False
@@ -82,6 +82,8 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             if len(parts) > 1 or _ANOTHER.search(plain, head.end, parts[0].start):
                 break
             parts, in_bracket = [], False
+        if any(".total-" in reading for reading in each.readings):
+            break  # 已审结6件 has parts of its own.
         if each.segment.depth < depth or not _goes_on(each, parts, between, is_marked):
             break
         is_marked = True
@@ -110,7 +112,7 @@ def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
     if parts and _ACTION.search(label) and not _ACTION.search(parts[0].label):
         return True
     if "；" in between or "。" in between:
-        if parts and bool(each.readings) != bool(parts[0].readings):
+        if parts and (each.readings or parts[0].readings):
             return True
         return not each.readings and (bool(_ACTION.search(between)) or len(label) > _MAX_LABEL)
     return bool(_TOTAL.fullmatch(label.lstrip("、，")) or _COMPARED.search(label))

@@ -29,7 +29,7 @@ _REQUEST_CELLS = frozenset(
     }
 )
 _DISPUTE_CELLS = frozenset({"rec", "lit", "dir", "after"})
-_LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。]{0,6}$")
+_LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。\\d]{0,6}$")
 _COUNTED = ("count", "money")
 _MAX_GAIN_ERROR = 0.1
 
@@ -82,6 +82,8 @@ class Proportions:
             return self._known(claim.readings)
         last = same[-1] if same else None
         tops = [last.value] if last is not None and last.quantity is not None and last.quantity.is_exact else []
+        if sum(number.kind == "share" for number in claim.segment.numbers) > 1:
+            tops += [each.value for each in same[:-1]]  # 分别占: each share has its own part.
         if _TOGETHER.search(before.partition("占")[0]):
             values = [each.value for each in same]
             tops += [sum(values[at:]) for at in range(len(values) - 1)]
@@ -166,7 +168,8 @@ class Proportions:
             return
         counted = [each for each in same if each.quantity and each.quantity.kind in _COUNTED]
         lasts = [e for e in counted if e.when == "last" or _LAST_YEARS.search(plain, max(0, e.start - 14), e.start)]
-        nows = [each for each in counted if each not in lasts and each.when == "this"]
+        depth = claim.segment.depth
+        nows = [e for e in counted if e not in lasts and e.when == "this" and e.segment.depth <= depth]
         subject = nows[-1] if nows else None
         spoken = subject or next((e for e in reversed(earlier) if e.segment.sentence == sentence and e.readings), None)
         readings = claim.readings or (spoken.readings if spoken is not None else ())

@@ -159,6 +159,8 @@ class Reader:
     def _topics(self, clause: Clause) -> None:
         """The topic that a segment hands on: its last noun."""
         state = clause.state
+        if state.topic.startswith("about") and clause.said.startswith("其中"):
+            return  # A part of other business stays with it, whatever it asks for.
         for term in clause.segment.terms:
             if term.slot == "other":
                 state.topic, state.firm = f"about {term.name}", True

@@ -26,6 +26,7 @@ _AVERAGE = re.compile("平均|[日周年人户]均")
 _MONTHLY = re.compile("平均每月|月均")
 _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 _AND_OTHERS = re.compile("等(?:原因|情形|情况|类|事由)?")
+_HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("上年|往年|去年")
 
 
@@ -93,24 +94,33 @@ class RequestReadings:
 
     @staticmethod
     def _by_flow(claim: Claim, frame: Frame, cols: list[str], flows: list[str], earlier: Sequence[Claim]) -> bool:
-        base = flow_readings(flows)
+        base, is_total, said = flow_readings(flows), False, frame.clause.said
         sentence = claim.segment.sentence
         here = [each for each in earlier if each.segment.sentence == sentence]
         if base is None:
             base = ("new", "load") if cols else ("new", "load", "done")
             counted = sum(each.quantity is not None and bool(each.readings) for each in here) > 1
-            is_total = _SUM_OF_ALL.fullmatch(claim.label) and counted
+            is_total = bool(_SUM_OF_ALL.fullmatch(claim.label)) and counted
             if not cols and not frame.slots & {"topic", "apply"} and not is_total:
                 claim.about = "no noun"
                 return False
         claim.readings = base
         if cols:
             claim.readings = _columns(base, cols)
+            heads = dict.fromkeys(r for each in here for r in each.readings if _HEAD.fullmatch(r))
+            if len(cols) == 1:
+                claim.readings += tuple(
+                    f"{head}.{cols[0]}" for head in heads if f"{head}.{cols[0]}" not in claim.readings
+                )
             if any("commercial" in reading for each in here for reading in each.readings):
                 kept = tuple(r for r in claim.readings if not r.endswith(".legal") or cols == ["legal"])
                 claim.readings = kept
-        elif frame.clause.state.column and base in (_FLOWS["done"], _FLOWS["answer"]):
-            claim.readings = (*(f"{each}.{frame.clause.state.column}" for each in base[:1]), *base)
+        elif frame.clause.state.column:
+            claim.readings = (*(f"{each}.{frame.clause.state.column}" for each in base if "-" not in each), *base)
+        elif base[0] == "done" and any("new" in each.readings for each in here) and "年" in said:
+            claim.readings = (*base, "new-out")  # 新收13件，当年办结12件 leaves out those carried in.
+        if is_total:
+            claim.is_certain = False
         return True
 
     @staticmethod

@@ -21,6 +21,7 @@ _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年度|上年度")
+_RATIO = re.compile("每[十百千]?[件个]|平均每(?!月)")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
@@ -118,7 +119,9 @@ class Scopes:
             state.when = "this" if self._year in years else "last" if years == {self._year - 1} else "several"
         elif _LAST.search(masked) and not carried:
             state.when = "last"
-        elif _THIS.search(masked):
+        elif _RATIO.search(masked):
+            state.when = "part"
+        elif _THIS.search(masked) and not (state.when == "last" and "当年" in masked):
             state.when = "this"
         if state.when == "this" and _PART_OF_YEAR.search(masked) and "12月31日" not in masked:
             state.when = "part"
@@ -131,7 +134,7 @@ class Scopes:
             state.whose = "own"
         if region:
             state.whose = "own" if self._sums_up and self._level == region[1] else "region"
-        elif _UNIT.search(said) and "各级" not in said:
+        elif (_UNIT.search(said) and "各级" not in said) or (self._sums_up and "政府办" in said):
             state.whose = "unit"
         if _THIRD.search(said):
             state.whose = "third"
