@@ -1,6 +1,7 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.cli.printing import say
+from gkgen.cli.watchdog import watchdog
 from gkgen.diagnostics import Language
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
@@ -74,11 +76,13 @@ def _build(
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
-    for outcome in progress(running, len(offices), translate):
-        outcomes.append(outcome)
-        show(outcome, language, on_screen(output_format))
-        for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
-            say(path)
+    # Several files are built by processes that have the limit each.
+    with watchdog(offices[0], timeout, language) if len(offices) == 1 else nullcontext():
+        for outcome in progress(running, len(offices), translate):
+            outcomes.append(outcome)
+            show(outcome, language, on_screen(output_format))
+            for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
+                say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in failures(outcomes, language):
         say(line, err=True)

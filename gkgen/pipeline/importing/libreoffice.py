@@ -16,6 +16,8 @@ from gkgen.diagnostics import Diagnostic, diagnose
 
 TIMEOUT_SECONDS = 60.0
 """Seconds; a report takes two, the first start on a machine some more."""
+MAX_MEMORY_BYTES = 3_000_000_000
+"""Bytes of address space of LibreOffice, of which it uses a third for an ordinary report."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -114,6 +116,7 @@ def _run(command: list[str], place: Path, timeout: float) -> str | None:
         stderr=subprocess.STDOUT,
         env=environment,
         start_new_session=True,
+        preexec_fn=_limit_memory if hasattr(os, "fork") else None,  # noqa: PLW1509 - it calls the system alone
     ) as process:
         try:
             said, _ = process.communicate(timeout=timeout)
@@ -121,6 +124,13 @@ def _run(command: list[str], place: Path, timeout: float) -> str | None:
             _stop(process)
             return None
     return said.decode("utf-8", "replace")
+
+
+def _limit_memory() -> None:
+    """Runs in the new process before LibreOffice does; Windows has no such limit."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

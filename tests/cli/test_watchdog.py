@@ -1,0 +1,29 @@
+"""A limit on the time for a single file: a finding and the end of the process, nothing half written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gkgen.cli.watchdog import watchdog
+from tests.cli.calls import environment
+
+
+def test_work_that_never_ends_is_ended_with_a_finding(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from gkgen.cli.watchdog import watchdog\n"
+        "with watchdog(Path('甲.yaml'), 0.5, 'zh'):\n    while True: pass"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(PYTHONUTF8="1"), capture_output=True, timeout=30, check=False
+    )
+    assert done.returncode not in {0, 1}
+    assert b"O07" in done.stderr
+
+
+def test_work_that_ends_is_not_ended_later(capsys: pytest.CaptureFixture[str]) -> None:
+    with watchdog(Path("甲.yaml"), 0.2, "zh"):
+        pass
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(0.5)"], check=True)
+    assert capsys.readouterr().err == ""
