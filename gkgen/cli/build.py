@@ -1,7 +1,7 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,20 +76,23 @@ def _build(
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
-    # Several files are built by processes that have the limit each.
-    with watchdog(offices[0], timeout, language) if len(offices) == 1 else nullcontext():
+    with _limit(offices, timeout, language):
         for outcome in progress(running, len(offices), translate):
             outcomes.append(outcome)
             show(outcome, language, on_screen(output_format))
             for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
                 say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
-    for line in failures(outcomes, language):
+    for line in (*failures(outcomes, language), summary(outcomes, language)):
         say(line, err=True)
-    click.echo(summary(outcomes, language), err=True)
     for file in report:
         _write_report(file, outcomes, language)
     return max(status_of(outcome.diagnostics, strict=chosen.strict) for outcome in outcomes)
+
+
+def _limit(offices: "list[Path]", timeout: float, language: Language) -> AbstractContextManager[None]:
+    """The limit on the time for a single file; several are built by processes that have it each."""
+    return watchdog(offices[0], timeout, language) if len(offices) == 1 else nullcontext()
 
 
 def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Translate, *, prune: bool) -> None:
