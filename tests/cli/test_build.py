@@ -156,7 +156,7 @@ def test_ctrl_c_ends_with_130_and_leaves_only_whole_files(tmp_path: Path) -> Non
     """A terminal sends it to gkgen and to its workers at once. Only the parent heeds it."""
     wanted = 400
     for number in range(wanted):
-        (tmp_path / f"{number:03}.yaml").write_text(office(), encoding="utf-8")
+        (tmp_path / f"{number:03}.yaml").write_text(office(机关=f"第{number}局"), encoding="utf-8")
     words = ["build", str(tmp_path), "-f", "html", "-j", "2", "-o", str(tmp_path / "o")]
     command = [sys.executable, "-m", "gkgen", *words]
     process = subprocess.Popen(
