@@ -57,7 +57,8 @@ class BatchHeaders:
         office, year = entries.get("office"), entries.get("year")
         if year and self.common_year and year.value != self.common_year:
             yield diagnose("O10", _span(source, year), "year", year=year.value, common=self.common_year)
-        if office and year:
+        # A report that sums others up may be beside that of the same office alone.
+        if office and year and "units" not in entries:
             first = self.first.setdefault((office.value, year.value), source)
             if first != source:
                 words = {"office": office.value, "year": year.value, "other": first}
@@ -69,19 +70,22 @@ def _span(source: str, entry: _Entry) -> Span:
 
 
 def _entries(path: Path) -> dict[str, _Entry]:
-    """The year and the office of a file, each under its English name."""
+    """The year and the office of a file, and whether it sums others up, each under its English name."""
     try:
         with path.open("rb") as file:
             text = file.read(MAX_HEADER_BYTES).decode("utf-8-sig", "ignore")
     except OSError:
         return {}
     found: dict[str, _Entry] = {}
+    units = form().latest.field("units")
+    if sums := re.search(rf"(?m)^(?:{units.key}|{units.name})[ \t]*[:：]", text):
+        found["units"] = _Entry("", text.count("\n", 0, sums.start()) + 1)
     for number, line in enumerate(text.splitlines(), start=1):
         for name in ("year", "office"):
             key = form().latest.field(name).key
             match = re.match(rf"(?:{key}|{name})[ \t]*[:：][ \t]*['\"]?(?P<value>[^'\"#]+)", line)
             if match and name not in found and match["value"].strip():
                 found[name] = _Entry(match["value"].strip(), number)
-        if len(found) == 2:
+        if found.keys() >= {"year", "office"}:
             break
     return found
