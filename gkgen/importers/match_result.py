@@ -26,13 +26,14 @@ def issue(kind: str, path: str, place: Place, /, **values: Value) -> ImportIssue
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The numbers of one statutory table as authors type them, by path; `unknown` are rows and cells without one.
+    """The numbers of one statutory table as authors type them, by path.
 
-    `is_there` says whether the report has this table at all.
+    `unknown` are the rows and cells of which none is certain, each with the numbers that it may be; all of the table,
+    by its own path, where the report does not have it. `is_there` says whether it has.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
-    unknown: frozenset[str] = frozenset()
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_there: bool = False
 
 

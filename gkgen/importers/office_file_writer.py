@@ -11,9 +11,10 @@ from gkgen.editors.value_text import quoted
 from gkgen.form import Edition, Field
 from gkgen.importers.match_result import ImportIssue, MatchedReport
 from gkgen.importers.prose.to_markdown import dump, unnumbered
-from gkgen.validation import ALL_ZERO
+from gkgen.validation import ALL_ZERO, UNVERIFIED
 
 Keys = Literal["zh", "en"]
+Readings = Mapping[str, tuple[str, ...]]
 _FLAGS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "true", "no": "false"}}
 
 
@@ -202,15 +203,15 @@ class _Writer:
     def table(self, own: Field) -> None:
         cells = self.found.tables[own.name]
         self.lines.append("")
-        if not cells.typed and not cells.unknown:
+        if own.path in cells.unknown or not (cells.typed or cells.unknown):
             self.comments(own.path, "", [child.path for child in own.walk()])
-            self.put(own, ALL_ZERO)
+            self.put(own, UNVERIFIED[self.keys] if cells.unknown else ALL_ZERO)
             return
         self.put(own, "")
         for child in own.children:
             self.row(child, "  ", cells.typed, cells.unknown)
 
-    def row(self, own: Field, margin: str, typed: Mapping[str, str], unknown: frozenset[str]) -> None:
+    def row(self, own: Field, margin: str, typed: Mapping[str, str], unknown: Readings) -> None:
         leaves = tuple(own.leaves())
         paths = [child.path for child in own.walk()]
         if not any(path in unknown for path in paths) and not any(leaf.path in typed for leaf in leaves):
@@ -222,11 +223,18 @@ class _Writer:
                 self.row(child, f"{margin}  ", typed, unknown)
             return
         self.comments(own.path, margin, paths)
-        mark = self.edition.phrases["import_unknown"]
         if own.path in unknown:
-            self.put(own, mark, margin)
+            self.put(own, self.unverified(unknown[own.path]), margin)
             return
-        numbers = {leaf.path: mark if leaf.path in unknown else typed.get(leaf.path) for leaf in leaves}
+        numbers = {
+            leaf.path: self.unverified(unknown[leaf.path]) if leaf.path in unknown else typed.get(leaf.path)
+            for leaf in leaves
+        }
         flow = ", ".join(f"{self.key(leaf)}: {numbers[leaf.path]}" for leaf in leaves if numbers[leaf.path] is not None)
         self.put(own, f"{{{flow}}}", margin)
         self.places.update({leaf.path: len(self.lines) for leaf in leaves})
+
+    def unverified(self, readings: Sequence[str]) -> str:
+        """What stands in the place of a number that is not certain: the numbers that it may be."""
+        mark = UNVERIFIED[self.keys]
+        return f"{{{mark}: [{', '.join(readings)}]}}" if readings else mark

@@ -87,23 +87,33 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """An origin cell of a table; line ends inside the cell are kept. `runs` are its text where some of it is bold."""
+    """An origin cell of a table; line ends inside the cell are kept. `runs` are its text where some of it is bold.
+
+    `readings` are what else it may say, empty where its text is certain; `left_out` what stands in it and is not read.
+    """
 
     text: str
     row_span: int = 1
     col_span: int = 1
     runs: Runs = ()
+    readings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextFragment:
-    """A piece of a line with blanks around it, and where it stands on its page, in points from the upper left."""
+    """A piece of a line with blanks around it, and where it stands on its page, in points from the upper left.
+
+    `readings` and `left_out` are those of a cell.
+    """
 
     text: str
     left: float
     right: float
     middle: float
     size: float
+    readings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,20 @@ NOTHING = frozenset({"无", "没有", "/", "-", "—", "——", "空", "零", "
 # What people write for no fee.
 NO_FEE = frozenset({"否", "0", "0元", "0.00", "不收", "没有收", "未收取", "未收", "false", "False", "无收取"})
 FLAGS = {"是": True, "否": False}
+UNVERIFIED = {"zh": "待核对", "en": "unverified"}
+"""What importing writes where a number, a row or a table of the original is not certain, in both languages of keys.
+
+Alone, or as a key with the list of numbers that are possible: `自然人: {待核对: [49, 491]}`.
+"""
 _TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "file", "reference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """Where a number, a row or a table waits for somebody to look at the original, and what it may be."""
+
+    span: Span
+    readings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -33,6 +46,7 @@ class Filed:
     keys: dict[str, ScalarNode] = field(default_factory=dict)
     scalars: dict[str, ScalarNode] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    unverified: dict[str, Unverified] = field(default_factory=dict)
 
 
 def file_entries(root: MappingNode, edition: Edition, lines: Sequence[str] = ()) -> Filed:
@@ -88,6 +102,9 @@ class _Filing:
             if child is None:
                 self.free(entry, path)
                 data[entry.key.text] = plain(entry.value)
+            elif self.is_unverified(entry.value, child):
+                if child.children:
+                    data[child.name] = {}
             elif not self.is_left_out(entry.value, child):
                 data[child.name] = self.value(entry.value, child)
         return data
@@ -97,6 +114,22 @@ class _Filing:
         return (
             isinstance(node, ScalarNode) and node.value is None and not wanted.required and wanted.kind in _TEXT_KINDS
         )
+
+    def is_unverified(self, node: Node, wanted: Field) -> bool:
+        """Whether a cell, a row or a table waits for somebody to look at the original; then it is noted."""
+        if wanted.path.partition(".")[0] not in self.tables:
+            return False
+        readings: tuple[str, ...] = ()
+        match node:
+            case ScalarNode(text=text) if text in UNVERIFIED.values():
+                pass
+            case MappingNode(entries=(Entry(key=key, value=value),)) if key.text in UNVERIFIED.values():
+                items = value.items if isinstance(value, SequenceNode) else (value,)
+                readings = tuple(item.text for item in items if isinstance(item, ScalarNode) and item.text)
+            case _:
+                return False
+        self.filed.unverified[wanted.path] = Unverified(node.span, readings)
+        return True
 
     def double(self, entry: Entry, first: ScalarNode, path: str) -> None:
         self.filed.found.append(
@@ -142,7 +175,8 @@ class _Filing:
     def filled(self, cells: Sequence[Field], items: Sequence[Node]) -> dict[str, Any]:
         """Cells with their values."""
         self.filed.nodes.update((cell.path, item) for cell, item in zip(cells, items, strict=True))
-        return {cell.name: self.value(item, cell) for cell, item in zip(cells, items, strict=True)}
+        certain = [pair for pair in zip(cells, items, strict=True) if not self.is_unverified(pair[1], pair[0])]
+        return {cell.name: self.value(item, cell) for cell, item in certain}
 
     def cells(self, given: int, wanted: Field) -> tuple[Field, ...] | None:
         """The cells of a row for so many numbers: those that are typed, or with the total; None where it is neither."""

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TypeGuard
 
 from gkgen import lazy_re as re
-from gkgen.diagnostics import Diagnostic, Severity, diagnose
+from gkgen.diagnostics import Diagnostic, Severity, Term, diagnose
 from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source
 from gkgen.typed_rows import year_meant
@@ -49,7 +49,13 @@ def _office(
     filed: Filed, name: str, lines: tuple[str, ...], edition: Edition, form: Form, chosen: tuple[Diagnostic, ...]
 ) -> tuple[Office, tuple[Diagnostic, ...]]:
     told = () if is_certainly_valid(edition, filed.data) else _refused(filed, edition, form, name)
-    found = [*chosen, *filed.found, *_without_echoes(told, edition), *_figure_names(filed, edition)]
+    found = [
+        *chosen,
+        *filed.found,
+        *_without_echoes(told, edition),
+        *_figure_names(filed, edition),
+        *_unverified(filed, edition),
+    ]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
     previous = filed.nodes.get("previous")
     office = Office(
@@ -78,6 +84,20 @@ def _refused(filed: Filed, edition: Edition, form: Form, name: str) -> list[Diag
     from gkgen.validation.messages import explain
 
     return [explain(error, filed, edition, form, name) for error in violations(edition, filed.data)]
+
+
+def _unverified(filed: Filed, edition: Edition) -> Iterator[Diagnostic]:
+    """What importing could not read with certainty and nobody has looked at since."""
+    from gkgen.validation.messages import full_term
+
+    for path, each in filed.unverified.items():
+        readings = Term(" 或 ".join(each.readings), " or ".join(each.readings))
+        kind = "F12.readings" if each.readings else "F12"
+        first = each.readings[0] if each.readings else "1"
+        field = edition.field(path)
+        yield diagnose(
+            kind, each.span, path, field=full_term(edition, path), key=field.key, readings=readings, first=first
+        )
 
 
 def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:

@@ -66,7 +66,9 @@ def converted(name: str) -> ConvertedReport:
 
 
 def built(name: str) -> Document:
-    found = check_text(converted(name).text.encode(), f"{name}.yaml", FilesInMemory())
+    """The report when somebody has looked: rows and tables that are not certain are zeros in these originals."""
+    looked_at = converted(name).text.replace(": 待核对", ": 全零")
+    found = check_text(looked_at.encode(), f"{name}.yaml", FilesInMemory())
     assert found.document is not None, [each.message() for each in found.diagnostics]
     return found.document
 
@@ -83,7 +85,7 @@ def test_what_a_text_has_lost_of_its_tables_is_told_row_by_row() -> None:
     assert {each.path: dict(each.values)["count"] for each in found} == LOST
 
 
-@pytest.mark.parametrize(("name", "told"), [("001", ["I12.zero"]), ("003", []), ("004", [])])
+@pytest.mark.parametrize(("name", "told"), [("001", ["I12"]), ("003", []), ("004", [])])
 def test_whole_tables_raise_no_doubt_about_numbers(name: str, told: list[str]) -> None:
     """In sample 001 one row has a zero too many."""
     assert [each.kind for each in converted(name).diagnostics if "I10" <= each.code <= "I23"] == told

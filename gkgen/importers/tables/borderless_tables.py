@@ -95,7 +95,10 @@ def with_tables(original: ParsedDocument, form: Form) -> tuple[SourceBlock, ...]
 
 def as_grid(loose: LooseTable) -> GridBlock:
     """The pieces as cells, line by line."""
-    rows = tuple(tuple(GridCell(fragment.text) for fragment in line) for line in _lines(loose.fragments))
+    rows = tuple(
+        tuple(GridCell(fragment.text, readings=fragment.readings, left_out=fragment.left_out) for fragment in line)
+        for line in _lines(loose.fragments)
+    )
     return GridBlock(rows, loose.place)
 
 
@@ -242,13 +245,17 @@ def _row(line: _Line, table: TableShape, place: Place) -> RowRead:
     columns = _columns(line, shape) if shape else None
     label = shape.name if shape else line.text
     if columns is None:
-        cells = tuple(CellRead(number.text, place) for number in line.numbers)
+        cells = tuple(_cell(number, place) for number in line.numbers)
         return RowRead(table, shape, label, cells, place, ())
-    texts = [""] * len(columns)
+    filled = [CellRead("", place)] * len(columns)
     for number, at in zip(line.numbers, _nearest(line.numbers, columns), strict=True):
-        texts[at] = number.text
+        filled[at] = _cell(number, place)
     heads = tuple(head.word for head in line.heads)
-    return RowRead(table, shape, label, tuple(CellRead(text, place) for text in texts), place, heads)
+    return RowRead(table, shape, label, tuple(filled), place, heads)
+
+
+def _cell(number: TextFragment, place: Place) -> CellRead:
+    return CellRead(number.text, place, readings=number.readings, left_out=number.left_out)
 
 
 def _columns(line: _Line, shape: RowShape) -> list[float] | None:

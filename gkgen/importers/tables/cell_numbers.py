@@ -1,6 +1,6 @@
 """The text of a cell as a number: full-width digits, separators, units, signs in words, strokes, nothing at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +13,8 @@ from gkgen.label_normalization import half_width
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 # Two numbers in a cell, or one that is broken; blanks between thousands are neither.
 _BROKEN = re.compile(r"\d\s+\d")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
+_BLANK = re.compile(r"\s+")
 _MAX_NUMBER_CHARACTERS = 40
 
 
@@ -22,7 +23,7 @@ class NumberStatus(Enum):
 
     PLAIN = "plain"
     SPELT = "spelt"  # typed in another way, yet certain
-    BROKEN = "broken"  # put together from pieces
+    DOUBTFUL = "doubtful"  # may be one of several
     EMPTY = "empty"
     STROKE = "stroke"
     UNIT = "unit"  # turned into the unit of the form
@@ -31,12 +32,16 @@ class NumberStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """What a cell says; `value` is None where that is no number. `typed` is how an author types it."""
+    """What a cell says; `value` is None where that is no number. `typed` is how an author types it.
+
+    `readings` are the numbers that a doubtful cell may mean, as authors type them.
+    """
 
     value: int | Decimal | None
     typed: str
     status: NumberStatus
     text: str
+    readings: tuple[str, ...] = ()
 
 
 def is_number_like(text: str, reading: Mapping[str, Any]) -> bool:
@@ -45,8 +50,24 @@ def is_number_like(text: str, reading: Mapping[str, Any]) -> bool:
     return not bare or bare in reading.get("none", ()) or _split(bare, reading) is not None
 
 
-def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> NumberReading:
-    """The number of a cell of that field."""
+def read_number(text: str, field: Field, reading: Mapping[str, Any], readings: Sequence[str] = ()) -> NumberReading:
+    """The number of a cell of that field; of several numbers, or of other `readings` of the cell, none is chosen."""
+    shown = " ".join(text.split())
+    pieces = () if _THOUSANDS.fullmatch(text.strip()) else _pieces(text)
+    if readings or pieces:
+        found = (_read(each, field, reading) for each in (*readings, *pieces, *["".join(pieces)] * bool(pieces)))
+        typed = tuple(dict.fromkeys(each.typed for each in found if each.typed))
+        return NumberReading(None, "", NumberStatus.DOUBTFUL, shown or "、".join(readings), typed)
+    return _read(text, field, reading)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """The numbers of a cell that holds several, or one in pieces; none where it is one."""
+    return tuple(_BLANK.split(half_width(text).strip())) if _BROKEN.search(half_width(text)) else ()
+
+
+def _read(text: str, field: Field, reading: Mapping[str, Any]) -> NumberReading:
+    """The number of a text that is one."""
     bare, shown = _bare(text), " ".join(text.split())
     if not bare:
         return NumberReading(0, "0", NumberStatus.EMPTY, shown)
@@ -62,8 +83,6 @@ def read_number(text: str, field: Field, reading: Mapping[str, Any]) -> NumberRe
         if bare == shown == digits and "," not in digits and str(value) == digits
         else NumberStatus.SPELT
     )
-    if _BROKEN.search(shown) and not _THOUSANDS.fullmatch(text.strip()):
-        status = NumberStatus.BROKEN
     if field.kind == "money":
         return _money(-value if sign < 0 else value, unit, status, shown, reading)
     if value != value.to_integral_value() or unit in reading.get("money", {}) or (sign < 0 and field.kind == "count"):

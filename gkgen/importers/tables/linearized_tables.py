@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from gkgen.form import Edition
 from gkgen.importers.parsed_document import Place, SourceBlock, TextBlock
+from gkgen.importers.shown_text import ShownRun, read_cell
 from gkgen.importers.tables.cell_numbers import is_number_like
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
@@ -124,7 +125,7 @@ class _Walker:
         shape, self.shape = self.shape, None
         if table is None or (label is None and not cells) or (shape is None and not cells):
             return
-        read = tuple(CellRead(cell.text, cell.place) for cell in cells)
+        read = tuple(_cell(cell) for cell in cells)
         place = label.place if label else cells[0].place
         yield RowRead(table, shape, label.text if label else "", read, place, tuple(self.heads))
 
@@ -153,6 +154,11 @@ class _Walker:
         """A label that the form does not know."""
         yield from self.close()
         self.label = token
+
+
+def _cell(token: _Token) -> CellRead:
+    read = read_cell((ShownRun(token.text),))
+    return CellRead(read.text, token.place, left_out=read.left_out)
 
 
 def _rows(tokens: Sequence[_Token], edition: Edition) -> Iterator[RowRead]:

@@ -24,6 +24,8 @@ class _Cell:
     word: str
     row_span: int
     col_span: int
+    readings: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 _Slots = Sequence[Slot[_Cell]]
@@ -46,7 +48,11 @@ def read_rows(grid: GridBlock, table: TableShape, reading: Mapping[str, Any]) ->
 def _resolve(grid: GridBlock) -> SparseGrid[_Cell]:
     """The layout grid; a row may be shorter than others, as in a damaged file."""
     rows = [
-        [_Cell(cell.text, normalized(cell.text), cell.row_span, cell.col_span) for cell in row] for row in grid.rows
+        [
+            _Cell(cell.text, normalized(cell.text), cell.row_span, cell.col_span, cell.readings, cell.left_out)
+            for cell in row
+        ]
+        for row in grid.rows
     ]
     return resolve(rows, lenient=True)
 
@@ -72,14 +78,23 @@ def _rows(grid: SparseGrid[_Cell], place: Place, table: TableShape, reading: Map
             continue
         is_above_rows = False
         cells = tuple(
-            CellRead(slot.cell.text, place.cell(number, slot.column + 1), _heads(slot, heads)) for slot in zone
+            CellRead(
+                slot.cell.text,
+                place.cell(number, slot.column + 1),
+                _heads(slot, heads),
+                slot.cell.readings,
+                slot.cell.left_out,
+            )
+            for slot in zone
         )
         words = label.cell.text if label else shape.name if shape else ""
         yield RowRead(table, shape, words, cells, place.cell(number, 0))
 
 
 def _has_number(slots: _Slots, reading: Mapping[str, Any]) -> bool:
-    return any(slot.cell.text.strip() and is_number_like(slot.cell.text, reading) for slot in slots)
+    return any(
+        slot.cell.readings or (slot.cell.text.strip() and is_number_like(slot.cell.text, reading)) for slot in slots
+    )
 
 
 def _label(line: _Slots, table: TableShape) -> Slot[_Cell] | None:

@@ -24,7 +24,6 @@ _TOLD = {
     NumberStatus.EMPTY: "I14",
     NumberStatus.STROKE: "I15",
     NumberStatus.SPELT: "I16",
-    NumberStatus.BROKEN: "I16.broken",
     NumberStatus.UNIT: "I17",
     NumberStatus.UNKNOWN: "I13",
 }
@@ -41,13 +40,13 @@ class _Read:
 
 @dataclass(slots=True)
 class _Table:
-    """A table being filled. `typed` are numbers as authors type them, `unknown` rows and cells without any."""
+    """A table being filled. `typed` are numbers as authors type them, `unknown` readings of rows and cells without."""
 
     shape: TableShape
     reading: Mapping[str, Any]
     typed: dict[str, str] = field(default_factory=dict)
     values: dict[str, int | Decimal] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
+    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     issues: list[ImportIssue] = field(default_factory=list)
     seen: dict[str, RowRead] = field(default_factory=dict)
     by_order: list[RowRead] = field(default_factory=list)
@@ -70,7 +69,7 @@ class _Table:
         for column in shape.fields:
             self.typed.pop(column.path, None)
             self.values.pop(column.path, None)
-        self.unknown.add(shape.path)
+        self.unknown[shape.path] = ()
 
     def fill(self, row: RowRead, shape: RowShape) -> None:
         """The numbers of one row, in the cells that the labels above name, else in the order of the form."""
@@ -84,7 +83,7 @@ class _Table:
             fields = shape.fields
             self.by_order.append(row)
         readings = [
-            _Read(cell, own, read_number(cell.text, own, self.reading))
+            _Read(cell, own, read_number(cell.text, own, self.reading, cell.readings))
             for cell, own in zip(row.cells, fields, strict=True)
         ]
         for one in readings:
@@ -93,6 +92,33 @@ class _Table:
             told = [one for one in readings if one.reading.status is status]
             if told and not _is_harmless(status, told):
                 self.tell(kind, shape, row, told)
+        for one in readings:
+            if one.reading.status is NumberStatus.DOUBTFUL:
+                self.doubtful(one, shape)
+            elif one.cell.left_out:
+                left = "、".join(one.cell.left_out)[:_MAX_SHOWN]
+                value = one.reading.typed or "?"
+                self.add(
+                    "I16.marked",
+                    one.field.path,
+                    one.cell.place,
+                    row=_term(shape),
+                    columns=_column(one),
+                    text=left,
+                    value=value,
+                )
+
+    def doubtful(self, one: _Read, shape: RowShape) -> None:
+        """A cell that may say one of several numbers."""
+        self.add(
+            "I13.readings" if one.reading.readings else "I13",
+            one.field.path,
+            one.cell.place,
+            row=_term(shape),
+            columns=_column(one),
+            text=one.reading.text[:_MAX_SHOWN],
+            readings=Term("、".join(one.reading.readings), ", ".join(one.reading.readings)),
+        )
 
     def without_blanks(self, row: RowRead, shape: RowShape) -> RowRead:
         """The row without its blank cells where it has as many others as the form: cells that were not merged."""
@@ -106,7 +132,7 @@ class _Table:
     def take(self, cell: Field, reading: NumberReading) -> None:
         """What one cell says."""
         if reading.value is None:
-            self.unknown.add(cell.path)
+            self.unknown[cell.path] = reading.readings
         else:
             self.typed[cell.path] = reading.typed
             self.values[cell.path] = reading.value
@@ -129,23 +155,11 @@ class _Table:
         )
 
     def incomplete(self, row: RowRead, shape: RowShape) -> None:
-        """Fewer or more numbers than the form has cells: which is which cannot be told, unless all are zero."""
-        readings = [read_number(cell.text, shape.fields[0], self.reading) for cell in row.cells]
-        stated = [reading for reading in readings if reading.text]
-        is_zero = bool(stated) and all(reading.value == 0 for reading in stated)
-        values: dict[str, str | int | Term] = {
-            "row": _term(shape),
-            "count": len(stated),
-            "wanted": len(shape.fields),
-            "text": _shown(row),
-        }
-        if is_zero:
-            for column in shape.fields:
-                self.typed[column.path], self.values[column.path] = "0", 0
-            self.add("I12.zero", shape.path, row.place, **values)
-        else:
-            self.forget(shape)
-            self.add("I12", shape.path, row.place, **values)
+        """Fewer or more numbers than the form has cells: which is which cannot be told."""
+        count = sum(1 for cell in row.cells if cell.text.strip())
+        self.forget(shape)
+        wanted = len(shape.fields)
+        self.add("I12", shape.path, row.place, row=_term(shape), count=count, wanted=wanted, text=_shown(row))
 
 
 def fill_tables(
@@ -171,7 +185,7 @@ def fill_tables(
         _out_of_order(table, own)
         _sums(table)
         issues += table.issues
-        tables[shape.form.field.name] = Cells(table.typed, frozenset(table.unknown), bool(table.seen))
+        tables[shape.form.field.name] = Cells(table.typed, table.unknown, bool(table.seen))
     return tables, tuple(issues)
 
 
@@ -208,11 +222,12 @@ def _missing(table: _Table, rows: Sequence[RowRead]) -> None:
     path = table.shape.form.field.path
     if not table.seen:
         place = rows[0].place if rows else Place()
+        table.unknown[path] = ()
         table.add("I10", path, place, table=table.shape.form.field.heading_term)
         return
     for shape in table.shape.rows:
         if shape.path not in table.seen:
-            table.unknown.add(shape.path)
+            table.unknown[shape.path] = ()
             nearest = next(iter(table.seen.values())).place
             table.add("I11", shape.path, replace(nearest, row=0, column=0), row=_term(shape))
 
@@ -273,6 +288,10 @@ def _is_harmless(status: NumberStatus, told: Sequence[_Read]) -> bool:
 
 def _texts(row: RowRead) -> tuple[str, ...]:
     return tuple(half_width(cell.text).strip() for cell in row.cells)
+
+
+def _column(one: _Read) -> Term:
+    return Term(one.field.key, one.field.name)
 
 
 def _term(shape: RowShape) -> Term:

@@ -10,11 +10,16 @@ from gkgen.importers.tables.table_shapes import RowShape, TableShape
 
 @dataclass(frozen=True, slots=True)
 class CellRead:
-    """A cell where a number belongs; `heads` are the normal labels above it in a grid, outermost first."""
+    """A cell where a number belongs; `heads` are the normal labels above it in a grid, outermost first.
+
+    `readings` are what else it may say, empty where its text is certain; `left_out` what stands in it and is not read.
+    """
 
     text: str
     place: Place
     heads: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,7 @@ MONEY = OLD.field("disclosure.procurement.amount")
         ("007", COUNT, 7, NumberStatus.SPELT),
         ("", COUNT, 0, NumberStatus.EMPTY),
         ("\u3000", COUNT, 0, NumberStatus.EMPTY),
-        ("1 024", COUNT, 1024, NumberStatus.SPELT),
-        ("1\n024", COUNT, 1024, NumberStatus.BROKEN),
-        ("12\n3.5", MONEY, Decimal("123.5"), NumberStatus.BROKEN),
+        ("1\u2009024", COUNT, 1024, NumberStatus.SPELT),
         ("/", COUNT, 0, NumberStatus.STROKE),
         ("—", COUNT, 0, NumberStatus.STROKE),
         ("无", COUNT, 0, NumberStatus.STROKE),
@@ -66,6 +64,24 @@ def test_a_number_is_read_however_it_is_spelt(
 )
 def test_what_is_no_number_of_that_cell_is_not_made_one(text: str, field: Field) -> None:
     assert read_number(text, field, READING).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "others", "readings"),
+    [
+        ("12 46", COUNT, (), ("12", "46", "1246")),
+        ("1\n024", COUNT, (), ("1", "24", "1024")),
+        ("12\n3.5", MONEY, (), ("12", "3.5", "123.5")),
+        ("49", COUNT, ("49", "491"), ("49", "491")),
+        ("", COUNT, ("7",), ("7",)),
+        ("49", COUNT, ("不清",), ()),
+    ],
+)
+def test_of_several_numbers_none_is_chosen(
+    text: str, field: Field, others: tuple[str, ...], readings: tuple[str, ...]
+) -> None:
+    read = read_number(text, field, READING, others)
+    assert (read.value, read.typed, read.status, read.readings) == (None, "", NumberStatus.DOUBTFUL, readings)
 
 
 def test_labels_are_not_like_numbers() -> None:

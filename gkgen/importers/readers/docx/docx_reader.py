@@ -21,10 +21,12 @@ from gkgen.importers.parsed_document import (
 )
 from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
 from gkgen.importers.readers.docx.own_docx import own_details, owned
-from gkgen.importers.readers.docx.paragraph_styles import Style, is_on, list_of, outline_of, read_styles
+from gkgen.importers.readers.docx.paragraph_runs import RunReader
+from gkgen.importers.readers.docx.paragraph_styles import Style, default_look, list_of, outline_of, read_styles
 from gkgen.importers.readers.docx.visible_text import VisibilityChanges, margins, notes_of, resolve_visible_text
 from gkgen.importers.readers.excerpts import shortened
-from gkgen.ooxml import W, children, parse, read_package, read_table
+from gkgen.importers.shown_text import ReadText
+from gkgen.ooxml import ReadCell, W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
 
 _MAX_CELL_CHARACTERS = 400
@@ -41,9 +43,6 @@ _FOREIGN = (
 )
 _OUTSIDE = "//"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset(
-    (_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "txbxContent")))
-)
 
 
 def read(data: bytes, name: str) -> ParsedDocument:
@@ -52,7 +51,8 @@ def read(data: bytes, name: str) -> ParsedDocument:
         parts = read_package(data)
         document = parse(parts["word/document.xml"])
         styles = read_styles(_part(parts, "word/styles.xml"))
-        reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts))
+        runs = RunReader(styles, default_look(_part(parts, "word/styles.xml")))
+        reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts), runs)
         body = document.find(f"{W}body")
         notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
         seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
@@ -62,14 +62,16 @@ def read(data: bytes, name: str) -> ParsedDocument:
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None
-    told = tuple(_told(seen, around, name))
+    told = tuple(_told(seen, runs, around, name))
     return ParsedDocument(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
 
 
-def _told(seen: VisibilityChanges, around: list[str], name: str) -> Iterator[Diagnostic]:
+def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str) -> Iterator[Diagnostic]:
     for kind, texts in (
         ("I45.deleted", seen.deleted),
-        ("I45.hidden", seen.hidden),
+        ("I45.struck", runs.struck),
+        ("I45.hidden", runs.hidden),
+        ("I45.marks", runs.marks),
         ("I45.contents", seen.contents),
         ("I45.unread", seen.unread),
         ("I45.margins", around),
@@ -104,6 +106,7 @@ class _Reader:
     styles: Mapping[str, Style]
     numbering: Numbering
     targets: Mapping[str, str]
+    runs: RunReader
     styles_of: list[str] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -132,21 +135,12 @@ class _Reader:
     def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         """Origin cells; runs where a cell has a bold one."""
         read, nodes = read_table(table, {}).rows, list(children(table, "tr"))
-        lines = [
-            [self.runs(paragraph) for paragraph in children(cell, "p")]
-            for node in nodes
-            for cell in children(node, "tc")
-            if not _continues(cell)
-        ]
-        cells = iter(lines if len(lines) == sum(map(len, read)) else ())
+        texts = [self.runs.cell(cell) for node in nodes for cell in children(node, "tc") if not _continues(cell)]
+        cells = iter(texts if len(texts) == sum(map(len, read)) else ())
         for row, node in zip(read, nodes, strict=True):
             before = node.find(f"{W}trPr/{W}gridBefore")
             made = [GridCell("", 1, int(before.get(f"{W}val", "1")))] if before is not None else []
-            for cell in row:
-                runs = tuple(run for line in next(cells, []) for run in line)
-                is_bold = any(run.bold for run in runs) and not all(run.bold for run in runs)
-                plainly = is_bold and plain(runs) == cell.text
-                made.append(GridCell(cell.text, cell.row_span, cell.col_span, runs if plainly else ()))
+            made += [_cell(next(cells, None), cell) for cell in row]
             yield tuple(made)
 
     def paragraph(self, node: Element) -> Iterator[SourceBlock]:
@@ -155,7 +149,7 @@ class _Reader:
         style = self.styles.get(mark.get(f"{W}val", ""), Style("")) if mark is not None else Style("Normal")
         marker = self.marker(node, style)
         images = tuple(self.images(node))
-        lines = _lines(self.runs(node))
+        lines = _lines(self.runs.paragraph(node).runs)
         if any(plain(line).strip() for line in lines) or images:
             self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
@@ -176,30 +170,6 @@ class _Reader:
         mark = node.find(f"{W}pPr/{W}numPr")
         own = list_of(mark) if mark is not None else style.list
         return self.numbering.next(*own) if own else ""
-
-    def runs(self, node: Element) -> Runs:
-        """The text of a paragraph; a line end is a manual break."""
-        return tuple(_joined(self.pieces(node, bold=False)))
-
-    def pieces(self, node: Element, *, bold: bool) -> Iterator[Run]:
-        for child in node:
-            if child.tag == f"{W}t":
-                yield Run(child.text or "", bold)
-            elif child.tag in {f"{W}br", f"{W}cr"}:
-                # A break to the next page or column is no line break (17.3.3.1).
-                yield Run("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", bold)
-            elif child.tag == f"{W}tab":
-                yield Run(" ", bold)
-            elif child.tag == f"{W}noBreakHyphen":
-                yield Run("-", bold)
-            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-                yield from self.pieces(child, bold=self.is_bold(child) if child.tag == f"{W}r" else bold)
-
-    def is_bold(self, run: Element) -> bool:
-        weight, style = is_on(run, "b"), run.find(f"{W}rPr/{W}rStyle")
-        if weight is not None:
-            return weight
-        return style is not None and bool(self.styles.get(style.get(f"{W}val", ""), Style("")).bold)
 
     def images(self, node: Element) -> Iterator[ImageBlock]:
         """The pictures of a paragraph: the drawing where pixels stand in for one; charts and the like have no data."""
@@ -234,6 +204,15 @@ def _is_layout(table: Element) -> bool:
     return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _MAX_CELL_CHARACTERS for cell in cells)
 
 
+def _cell(read: ReadText | None, plainly: ReadCell) -> GridCell:
+    """A cell with its spans; its text as it is shown, where that is known."""
+    if read is None:
+        return GridCell(plainly.text, plainly.row_span, plainly.col_span)
+    is_bold = any(run.bold for run in read.runs) and not all(run.bold for run in read.runs)
+    runs = read.runs if is_bold and "\n" not in read.text else ()
+    return GridCell(read.text, plainly.row_span, plainly.col_span, runs, read.readings, read.left_out)
+
+
 def _continues(cell: Element) -> bool:
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val", "continue") == "continue"
@@ -246,22 +225,6 @@ def _text_block(line: Runs, place: Place, style: Style, marker: str, outline: in
     if marker == "·" and not level:
         return TextBlock(line, place, Part.ITEM, 0, marker)
     return TextBlock(line, place, level=level, marker=marker)
-
-
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
-    """Neighbours of one weight are one run."""
-    last: Run | None = None
-    for run in runs:
-        if not run.text:
-            continue
-        if last is not None and last.bold == run.bold:
-            last = replace(last, text=last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
 
 
 def _lines(runs: Runs) -> list[Runs]:

@@ -1,4 +1,4 @@
-"""Styles of a Word file: level of a heading, list, weight, whether it is hidden (ECMA-376, part 1, 17.7.4).
+"""Styles of a Word file: level of a heading, list, how text looks (ECMA-376, part 1, 17.7.4).
 
 What the style says on which another is based counts for that as well.
 """
@@ -7,25 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gkgen import lazy_re as re
+from gkgen.importers.readers.docx.run_looks import DEFAULT_LOOK, NO_LOOK, RunLook, ground_of, look_of
 from gkgen.ooxml import W, style_names
 from gkgen.ooxml.elements import Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|目录|wpsoffice手动目录)\s*(?:\d|heading|标题)?", re.IGNORECASE)
-_NO = frozenset({"0", "false", "off", "none"})
 # Styles that are based on one another have an end in Word.
 _MAX_INHERITANCE_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: its name, the level of a heading, its list, its weight; None where it says nothing of that itself."""
+    """A style: its name, the level of a heading, its list, how its text looks; None where it says nothing itself."""
 
     name: str
     level: int | None = None
     list: tuple[str, int] | None = None
-    bold: bool | None = None
-    hidden: bool | None = None
+    look: RunLook = NO_LOOK
     kind: str = "paragraph"
     base: str = ""
 
@@ -44,6 +43,12 @@ def read_styles(root: Element | None) -> dict[str, Style]:
     return {key: _based(style, own) for key, style in own.items()}
 
 
+def default_look(root: Element | None) -> RunLook:
+    """How text looks that no style and no property speaks of (17.7.5)."""
+    default = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
+    return (look_of(default) if default is not None else NO_LOOK).over(DEFAULT_LOOK)
+
+
 def _key(style: Element) -> str:
     return style.get(f"{W}styleId", "")
 
@@ -55,8 +60,7 @@ def _style(style: Element, name: str) -> Style:
         name,
         int(heading[1]) if heading else outline_of(style),
         list_of(style.find(f"{W}pPr/{W}numPr")),
-        is_on(style, "b"),
-        is_on(style, "vanish"),
+        look_of(style).over(RunLook(ground=ground_of(style.find(f"{W}pPr")))),
         style.get(f"{W}type", "paragraph"),
         base.get(f"{W}val", "") if base is not None else "",
     )
@@ -72,8 +76,7 @@ def _based(style: Style, styles: Mapping[str, Style]) -> Style:
             found,
             level=base.level if found.level is None else found.level,
             list=found.list or base.list,
-            bold=base.bold if found.bold is None else found.bold,
-            hidden=base.hidden if found.hidden is None else found.hidden,
+            look=found.look.over(base.look),
         )
         base = styles.get(base.base)
     return found
@@ -96,9 +99,3 @@ def list_of(mark: Element | None) -> tuple[str, int] | None:
     number, level = mark.find(f"{W}numId"), mark.find(f"{W}ilvl")
     depth = level.get(f"{W}val", "0") if level is not None else "0"
     return (number.get(f"{W}val", ""), int(depth) if depth.isdecimal() else 0) if number is not None else None
-
-
-def is_on(node: Element, name: str) -> bool | None:
-    """Whether a style or a run has a property such as w:b, None where it does not say (17.17.4)."""
-    mark = node.find(f"{W}rPr/{W}{name}")
-    return None if mark is None else mark.get(f"{W}val", "1") not in _NO

@@ -1,4 +1,4 @@
-"""What Word prints of a document: tracked changes are accepted, what is hidden is left out, notes get their places.
+"""What Word prints of a document: tracked changes are accepted, notes get their places.
 
 The tree is changed before it is read, so that the reader need not handle any of this.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gkgen import lazy_re as re
-from gkgen.importers.readers.docx.paragraph_styles import Style, is_on
+from gkgen.importers.readers.docx.paragraph_styles import Style
 from gkgen.ooxml import W, parse, w
 from gkgen.ooxml.elements import Element
 
@@ -32,7 +32,6 @@ class VisibilityChanges:
     """What was taken out of a document, and the notes that were moved into its text."""
 
     deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -52,7 +51,6 @@ def resolve_visible_text(body: Element, styles: Mapping[str, Style], notes: Note
     """Changes the body into what is printed, and says what that took away."""
     seen = VisibilityChanges()
     _accept(body, seen)
-    _hide(body, styles, seen)
     _leave_out_contents(body, styles, seen)
     _place_notes(body, notes, seen)
     seen.unread += _unread(body)
@@ -84,23 +82,6 @@ def _accept(body: Element, seen: VisibilityChanges) -> None:
             at = 0 if properties is None else 1
             following[at:at] = content
             _remove(paragraph)
-
-
-def _hide(body: Element, styles: Mapping[str, Style], seen: VisibilityChanges) -> None:
-    """Takes out hidden text, and the pronunciation above characters."""
-    for run in list(body.iter(f"{W}r", f"{W}rt")):
-        if run.tag == f"{W}r" and not _is_hidden(run, styles):
-            continue
-        _say(run, seen.hidden)
-        _remove(run)
-
-
-def _is_hidden(run: Element, styles: Mapping[str, Style]) -> bool:
-    own = is_on(run, "vanish")
-    if own is None:
-        style = run.find(f"{W}rPr/{W}rStyle")
-        own = style is not None and bool(styles.get(style.get(f"{W}val", ""), _NO_STYLE).hidden)
-    return own
 
 
 def _leave_out_contents(body: Element, styles: Mapping[str, Style], seen: VisibilityChanges) -> None:

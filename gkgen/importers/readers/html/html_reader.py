@@ -11,6 +11,7 @@ from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.html import boilerplate, own_html, page_tables
 from gkgen.importers.readers.html.data_uris import EmbeddedPictures
 from gkgen.importers.readers.html.page_blocks import PageBlock, Walker
+from gkgen.importers.readers.html.page_styles import apply_styles
 from gkgen.importers.readers.html.page_text import plain_text
 from gkgen.importers.readers.html.page_tree import MAX_CHARACTERS, PageElement, parse_page
 
@@ -34,6 +35,7 @@ def read(data: bytes, name: str, charset: str = "", files: Mapping[str, bytes] |
         return _refused(name, diagnose("I42", name, size=str(size), limit=limit))
     try:
         root = parse_page(text)
+        apply_styles(root)
     except ValueError as fault:
         return _refused(name, diagnose("I43", name, format="HTML", reason=str(fault)[:200]))
     issues = () if decoded.is_certain else (diagnose("I43.encoding", name),)
@@ -61,8 +63,14 @@ def _foreign(
     dropped = [*walker.dropped, *dropped]
     if dropped:
         found.append(diagnose("I45", name, pieces=shortened(dropped)))
-    if walker.hidden:
-        found.append(diagnose("I45.hidden", name, text=shortened(walker.hidden)))
+    for kind, texts in (
+        ("I45.hidden", walker.hidden),
+        ("I45.struck", walker.struck),
+        ("I45.marks", walker.marks),
+        ("I45.cells", walker.cells),
+    ):
+        if texts:
+            found.append(diagnose(kind, name, text=shortened(texts)))
     return ParsedDocument(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
 
 

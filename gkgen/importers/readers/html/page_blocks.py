@@ -7,13 +7,21 @@ from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
-from gkgen.importers.readers.html.page_text import LINE_ENDS, SILENT, is_hidden, plain_text, runs_of, words_of
+from gkgen.importers.readers.html.page_text import (
+    LINE_ENDS,
+    SILENT,
+    is_hidden,
+    plain_text,
+    runs_of,
+    shown_run,
+    words_of,
+)
 from gkgen.importers.readers.html.page_tree import PageElement
+from gkgen.importers.shown_text import ReadText, ShownRun, read_text
 from gkgen.numerals import HEADING_MARK, ORDINAL
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
-_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _BULLET = "·"
 # Marks that a text brings itself: those that lists have, and others, which make it a paragraph.
 _BULLETED = re.compile(r"[·•●◆■]\s*|(\d{1,3}\.)(?!\d)\s*")
@@ -34,14 +42,18 @@ class PageBlock:
 class Walker:
     """Goes through a page once; `left_out` are the elements that belong to the website and not to its text.
 
-    What they say is kept in `dropped`, text that nobody sees in `hidden`.
+    What they say is kept in `dropped`, text that nobody sees in `hidden`, what is struck through in `struck`, marks of
+    notes in `marks`, and all of these that stand in tables in `cells`.
     """
 
     left_out: Set[PageElement]
     shown: list[PageBlock] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    _pieces: list[ShownRun] = field(default_factory=list)
     _linked: int = 0
     _inside: list[PageElement] = field(default_factory=list)
     _marker: str = ""
@@ -88,6 +100,9 @@ class Walker:
         if not any(cell.text for row in rows for cell in row):
             return True
         self._tables += 1
+        for row in rows:
+            for cell in row:
+                self.cells += cell.left_out
         self.shown.append(PageBlock(GridBlock(rows, Place(table=self._tables)), element))
         for image in element.iter("img"):
             self._image(image)
@@ -119,14 +134,16 @@ class Walker:
     def _say(self, text: str) -> None:
         if not text:
             return
-        self._pieces.append((text, any(_is_bold(element) for element in self._inside)))
+        self._pieces.append(shown_run(text, self._inside[-1]) if self._inside else ShownRun(text))
         if any(element.tag == "a" for element in self._inside):
             self._linked += len(plain_text(text))
 
     def _flush(self, element: PageElement) -> None:
         """Ends the paragraph that was open."""
-        runs = runs_of(self._pieces)
-        pieces, linked = tuple(text for text, _ in self._pieces), self._linked
+        read = read_text(self._pieces)
+        self._note(read)
+        runs = runs_of((run.text, run.bold) for run in read.runs)
+        pieces, linked = tuple(run.text for run in self._pieces if not run.is_struck), self._linked
         self._pieces.clear()
         self._linked = 0
         if not (text := plain(runs)):
@@ -149,6 +166,11 @@ class Walker:
         holder = self._inside[-1] if self._inside else element
         self.shown.append(PageBlock(block, holder, linked / len(text), pieces))
 
+    def _note(self, read: ReadText) -> None:
+        """Keeps what is not read."""
+        for texts, kept in ((read.struck, self.struck), (read.hidden, self.hidden), (read.marks, self.marks)):
+            kept += [line for text in texts if (line := plain_text(text))]
+
     def _image(self, element: PageElement) -> None:
         name = plain_text(element.get("alt") or "") or (element.get("src") or "").rpartition("/")[2]
         self.shown.append(PageBlock(ImageBlock(name, b"", "", Place(paragraph=self._paragraphs)), element))
@@ -160,10 +182,6 @@ def _behind(runs: Runs, length: int) -> Iterator[Run]:
         if text := run.text[length:]:
             yield replace(run, text=text)
         length = max(0, length - len(run.text))
-
-
-def _is_bold(element: PageElement) -> bool:
-    return element.tag in {"b", "strong"} or bool(_BOLD.search(element.get("style") or ""))
 
 
 def _is_ordered(inside: list[PageElement]) -> bool:

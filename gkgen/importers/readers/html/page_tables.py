@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gkgen.grid import resolve
 from gkgen.importers.parsed_document import GridCell
-from gkgen.importers.readers.html.page_text import is_hidden, lines_of
+from gkgen.importers.readers.html.page_text import is_hidden, read_lines
 from gkgen.importers.readers.html.page_tree import PageElement
 
 _MAX_SPAN_CELLS = 100
@@ -24,13 +24,13 @@ def is_layout(table: PageElement) -> bool:
 def grid(table: PageElement) -> Rows:
     """The origin cells of each row, spans as far as the table reaches."""
     lines = tuple(_lines(table))
-    return tuple(
-        tuple(
-            GridCell(lines_of(cell), _row_span(cell, len(lines) - number), _span(cell.get("colspan")))
-            for cell in _cells(row)
-        )
-        for number, row in enumerate(lines)
-    )
+    return tuple(tuple(_cell(cell, len(lines) - number) for cell in _cells(row)) for number, row in enumerate(lines))
+
+
+def _cell(element: PageElement, rows_left: int) -> GridCell:
+    read = read_lines(element)
+    spans = _row_span(element, rows_left), _span(element.get("colspan"))
+    return GridCell(read.text, *spans, readings=read.readings, left_out=read.left_out)
 
 
 def fault(rows: Rows) -> tuple[int, int] | None:

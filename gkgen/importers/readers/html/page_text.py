@@ -2,14 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from gkgen import lazy_re as re
 from gkgen.document import Run, Runs
 from gkgen.importers.readers.html.page_tree import PageElement
+from gkgen.importers.shown_text import UNREADABLE, ReadText, ShownRun, read_cell
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-# The last is Word's.
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def _names(words: str) -> frozenset[str]:
@@ -28,12 +27,16 @@ SILENT = _names(
 )
 """Elements whose content is no text of the page."""
 
+# Of these, text or picture is shown, and none of it is text of the page.
+_UNREAD = _names("input textarea select svg canvas img object embed iframe math")
+_LINE_END = "\u2028"
+
 Pieces = Iterable[tuple[str, bool]]
 
 
 def is_hidden(element: PageElement) -> bool:
-    """Whether the element itself says that it is not shown, or no more: what tracked changes have deleted."""
-    return element.tag == "del" or "hidden" in element.attributes or bool(_HIDDEN.search(element.get("style") or ""))
+    """Whether nothing of an element is shown."""
+    return element.look.is_hidden or element.look.is_invisible
 
 
 def runs_of(pieces: Pieces) -> Runs:
@@ -75,33 +78,51 @@ def plain_text(text: str) -> str:
     return "".join(run.text for run in runs_of([(text, False)]))
 
 
-def lines_of(element: PageElement) -> str:
-    """The text of an element, lines where the page shows them."""
-    lines: list[list[str]] = [[]]
-    for text, ends in _texts(element):
-        if ends:
-            lines.append([])
-        lines[-1].append(text)
-    return "\n".join(line for line in (plain_text("".join(pieces)) for pieces in lines) if line)
+def read_lines(element: PageElement) -> ReadText:
+    """The text of a cell, lines where the page shows them, and what else it may say."""
+    read = read_cell(_shown(element))
+    lines = (plain_text(line) for line in read.text.split(_LINE_END))
+    return replace(read, runs=(Run("\n".join(line for line in lines if line)),))
 
 
 def words_of(element: PageElement) -> str:
-    """The text of an element on one line."""
-    return lines_of(element).replace("\n", " ")
+    """All text of an element on one line, shown or not."""
+    return " ".join(plain_text(run.text) for run in _shown(element) if run.text.strip())
 
 
-def _texts(element: PageElement) -> Iterator[tuple[str, bool]]:
-    """Each text inside an element, and whether a new line begins before it; without recursion, pages can be deep."""
-    if element.text:
-        yield element.text, False
-    waiting: list[tuple[PageElement, bool]] = [(child, True) for child in reversed(element.children)]
+def shown_run(text: str, element: PageElement) -> ShownRun:
+    """A text as its element shows it."""
+    look = element.look
+    return ShownRun(
+        text,
+        look.is_bold,
+        look.is_raised,
+        look.is_struck,
+        is_hidden(element),
+        False,
+        look.points,
+        look.color,
+        look.ground,
+    )
+
+
+def _shown(element: PageElement) -> Iterator[ShownRun]:
+    """The texts inside an element, line ends between them where the page begins a new line."""
+    waiting: list[tuple[PageElement, bool]] = [(element, True)]
     while waiting:
-        node, opens = waiting.pop()
-        breaks = node.tag in LINE_ENDS
-        if not opens:
-            yield node.tail or "", breaks
-            continue
-        waiting.append((node, False))
-        if node.tag not in SILENT and not is_hidden(node):
-            yield node.text or "", breaks
-            waiting.extend((child, True) for child in reversed(node.children))
+        node, begins = waiting.pop()
+        inner = node is not element
+        if inner and node.tag in LINE_ENDS:
+            yield ShownRun(_LINE_END)
+        if begins and (node.tag in _UNREAD or node.tag not in SILENT):
+            yield from (ShownRun(text, is_beside=True) for text in node.look.added)
+            if node.tag in _UNREAD:
+                text = node.get("value") or node.get("alt") or node.all_text().strip()
+                yield ShownRun(text or UNREADABLE, is_hidden=is_hidden(node), is_beside=True)
+            else:
+                yield shown_run(node.text, node)
+                waiting.append((node, False))
+                waiting.extend((child, True) for child in reversed(node.children))
+                continue
+        if inner and node.parent is not None:
+            yield shown_run(node.tail, node.parent)

@@ -4,6 +4,8 @@ The parser is Python alone, so that a page reads the same wherever gkgen runs.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from gkgen import lazy_re as re
 
@@ -18,18 +20,50 @@ _TAGS = re.compile(r"<(/?)(div|span|font|table|b|i|u|a|ul|ol|blockquote|center|s
 _MAX_UNCLOSED_TAGS = 1_500
 
 
+DEFAULT_POINTS = 12.0
+"""The size of letters of which a page says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLook:
+    """How an element is shown: `points` is the size of its letters, `color` and `ground` are six hexadecimal digits.
+
+    `added` is text that a style sheet prints before or behind its own.
+    """
+
+    is_hidden: bool = False
+    is_invisible: bool = False
+    is_struck: bool = False
+    is_raised: bool = False
+    is_bold: bool = False
+    points: float = DEFAULT_POINTS
+    color: str = ""
+    ground: str = ""
+    added: tuple[str, ...] = ()
+
+
+NO_LOOK = ElementLook()
+
+
 class PageElement:
-    """An element of a page; `text` stands before its first child, `tail` behind its end. Compared by identity."""
+    """An element of a page; `text` stands before its first child, `tail` behind its end. Compared by identity.
 
-    __slots__ = ("attributes", "children", "parent", "tag", "tail", "text")
+    `look` is how it is shown, `source` the same element for libraries that want one of ElementTree.
+    """
 
-    def __init__(self, tag: str, attributes: dict[str, str], parent: "PageElement | None" = None) -> None:
+    __slots__ = ("attributes", "children", "look", "parent", "source", "tag", "tail", "text")
+
+    def __init__(
+        self, tag: str, attributes: dict[str, str], parent: "PageElement | None" = None, source: Any = None
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
         self.text = ""
         self.tail = ""
         self.children: list[PageElement] = []
+        self.look = NO_LOOK
+        self.source = source
 
     def __iter__(self) -> Iterator["PageElement"]:
         return iter(self.children)
@@ -101,18 +135,18 @@ def parse_page(text: str) -> PageElement:
     return _copied(parse(f"{text}{' ' * max(0, 256 - len(text))}", namespace_html_elements=False))
 
 
-def _copied(root: object) -> PageElement:
+def _copied(root: Any) -> PageElement:
     """The parser's tree with parents; comments are none of it, what stands behind them is."""
-    made = PageElement("html", {})
-    waiting: list[tuple[object, PageElement, int]] = [(root, made, 0)]
+    made = PageElement("html", dict(root.attrib), source=root)
+    waiting: list[tuple[Any, PageElement, int]] = [(root, made, 0)]
     while waiting:
         node, own, depth = waiting.pop()
         if depth > MAX_DEPTH:
             raise ValueError(f"more than {MAX_DEPTH} elements in one another")
-        own.text = node.text or ""  # type: ignore[attr-defined]
-        for child in node:  # type: ignore[attr-defined]
+        own.text = node.text or ""
+        for child in node:
             if isinstance(child.tag, str):
-                element = PageElement(child.tag.rpartition("}")[2], dict(child.attrib), own)
+                element = PageElement(child.tag.rpartition("}")[2], dict(child.attrib), own, child)
                 element.tail = child.tail or ""
                 own.children.append(element)
                 waiting.append((child, element, depth + 1))

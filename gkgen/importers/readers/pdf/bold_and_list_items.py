@@ -7,9 +7,10 @@ from dataclasses import replace
 from gkgen import lazy_re as re
 from gkgen.document import Run, Runs
 from gkgen.importers.parsed_document import Part, Place, TextBlock
+from gkgen.importers.readers.pdf.letter_looks import Letter
 from gkgen.importers.readers.pdf.page_content import Line, Page
 from gkgen.importers.readers.pdf.paragraphs import STOPS, Column, goes_on, is_filled
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, Letter, pieces_of
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, pieces_of
 
 # Bullets by the depth that word processors and browsers use them for; Symbol and Wingdings have theirs at F000.
 _BULLETS = {"•": 0, "●": 0, "·": 0, "\uf0b7": 0, "\uf06c": 0, "◦": 1, "○": 1, "▪": 2, "■": 2, "\uf0a7": 2}

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import Any
 
 from gkgen import lazy_re as re
+from gkgen.importers.readers.pdf.letter_looks import Letter, left_out, looked_at
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
-from gkgen.importers.readers.pdf.text_lines import Letter, is_inside, lines_of, text_of
+from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
 
 # A frame around text is no table, nor is a rule below a heading.
 _MIN_CELLS = 4
@@ -45,12 +46,16 @@ class PlacedPicture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page, in order; `cover` is the share of the page that pictures take."""
+    """What stands on a page, in order; `cover` is the share of the page that pictures take.
+
+    `left_out` are texts that nobody sees or that are struck through, each with the kind of finding that tells it.
+    """
 
     number: int
     pieces: tuple[Line | RuledTable | PlacedPicture, ...]
     width: float
     cover: float
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -61,7 +66,8 @@ class Page:
 def read_page(page: Any) -> Page:
     """A page of pdfplumber taken to pieces."""
     number = int(page.page_number)
-    letters = list(page.chars)
+    letters = looked_at(page)
+    gone = tuple(left_out(letters))
     tables: list[RuledTable] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
@@ -81,7 +87,7 @@ def read_page(page: Any) -> Page:
     lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
     pieces: list[Line | RuledTable | PlacedPicture] = [*lines, *tables, *pictures]
     pieces.sort(key=lambda piece: piece.top)
-    return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height))
+    return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height), gone)
 
 
 def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:

@@ -17,6 +17,7 @@ from gkgen.importers.parsed_document import (
     SourceBlock,
     TextBlock,
 )
+from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.metadata_pairs import line_pairs
 from gkgen.importers.readers.pdf import embedded_data
 from gkgen.importers.readers.pdf.bold_and_list_items import block_of, bold_fonts, continues
@@ -83,9 +84,20 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
         if isinstance(own, tuple):
             return ParsedDocument(name, KIND, own, is_own=True, diagnostics=tuple(found))
         found.append(diagnose("I48", name, text=own))
+    found += _left_out(pages, name)
     if repeated:
         found.append(diagnose("I45.margins", name, text="、".join(repeated)[:100]))
     return ParsedDocument(name, KIND, tuple(_limited(blocks)), tuple(builder.details), diagnostics=tuple(found))
+
+
+def _left_out(pages: Sequence[Page], name: str) -> Iterator[Diagnostic]:
+    """What is no text of the pages; letters printed twice in most of a text are bold and nothing to speak of."""
+    texts: dict[str, list[str]] = {}
+    for page in pages:
+        for kind, text in page.left_out:
+            texts.setdefault(kind, []).append(text)
+    for kind, left in texts.items():
+        yield diagnose(kind, name, text=shortened(left))
 
 
 def _limited(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:

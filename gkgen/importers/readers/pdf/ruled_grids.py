@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gkgen.importers.parsed_document import GridCell
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, Box, Letter, is_inside, lines_of, text_of
+from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, Box, all_pieces_of, is_inside, lines_of
+from gkgen.importers.shown_text import ShownRun, read_cell
 
 # Rules that are nearer than this, in points, are one.
 _SAME_RULE = 2.5
@@ -61,13 +63,12 @@ def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page:
         slots = {(row, column) for row in range(top, bottom) for column in range(left, right)}
         if slots and not slots & taken.keys():
             taken.update(dict.fromkeys(slots, len(cells)))
-            text = _text(letters, box)
-            cells.append(PlacedCell(top, left, GridCell(text, bottom - top, right - left)))
+            cells.append(PlacedCell(top, left, _cell(letters, box, bottom - top, right - left)))
     for row in range(len(down) - 1):
         for column in range(len(across) - 1):
             if (row, column) not in taken:
                 box = (across[column], down[row], across[column + 1], down[row + 1])
-                cells.append(PlacedCell(row, column, GridCell(_text(letters, box))))
+                cells.append(PlacedCell(row, column, _cell(letters, box)))
     cells.sort(key=lambda placed: (placed.row, placed.column))
     return RuledTable(tuple(across), len(down) - 1, tuple(cells), top_edge, page)
 
@@ -87,13 +88,27 @@ def _at(rules: Sequence[float], edge: float) -> int:
     return min(near, key=lambda index: abs(rules[index] - edge))
 
 
-def _text(letters: Sequence[Letter], box: Box) -> str:
-    """The text inside a box; a line that was too narrow ended there, so its end is none of the text."""
-    text = ""
-    for line in map(text_of, lines_of(letter for letter in letters if is_inside(letter, box))):
-        between = " " if text and text[-1].isascii() and text[-1].isalpha() and line[:1].isascii() else ""
-        text += between + line
-    return text
+def _cell(letters: Sequence[Letter], box: Box, row_span: int = 1, col_span: int = 1) -> GridCell:
+    """What stands inside a box; a line that was too narrow ended there, so its end is none of the text.
+
+    Between digits it stays: two numbers below one another are two.
+    """
+    runs: list[ShownRun] = []
+    for line in lines_of(letter for letter in letters if is_inside(letter, box)):
+        shown = list(shown_runs(all_pieces_of(line)))
+        text = "".join(run.text for run in runs)
+        if runs and (between := _between(text, "".join(run.text for run in shown))):
+            runs.append(ShownRun(between))
+        runs += shown
+    read = read_cell(runs)
+    return GridCell(read.text, row_span, col_span, readings=read.readings, left_out=read.left_out)
+
+
+def _between(before: str, behind: str) -> str:
+    """What stands between two lines of a cell: a blank between words, a line end between numbers."""
+    if before[-1:].isdecimal() and behind[:1].isdecimal():
+        return "\n"
+    return " " if before[-1:].isascii() and before[-1:].isalpha() and behind[:1].isascii() else ""
 
 
 def joined(first: RuledTable, second: RuledTable) -> tuple[RuledTable, tuple[int, ...]] | None:
@@ -123,7 +138,10 @@ def joined(first: RuledTable, second: RuledTable) -> tuple[RuledTable, tuple[int
 
 
 def _grown(above: GridCell, below: GridCell, shared: int) -> GridCell:
-    return GridCell(above.text + below.text, above.row_span + below.row_span - shared, above.col_span)
+    readings = above.readings + below.readings
+    left_out = above.left_out + below.left_out
+    height = above.row_span + below.row_span - shared
+    return GridCell(above.text + below.text, height, above.col_span, readings=readings, left_out=left_out)
 
 
 def _common_edges(first: RuledTable, second: RuledTable) -> tuple[float, ...] | None:

@@ -1,11 +1,11 @@
 """Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from gkgen import lazy_re as re
+from gkgen.importers.readers.pdf.letter_looks import Letter, is_shown, with_raised
 from gkgen.numerals import FIRST_MARK, SECOND_MARK, THIRD_MARK
 
 # A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.
@@ -21,7 +21,6 @@ _RADICALS = str.maketrans(
     "⺠⺾⻁⻄⻅⻉⻋⻎⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰", "民艹虎西见贝车辶长门青页风飞食马骨鱼鸟麦黄齐齿龙"
 )
 
-Letter = Mapping[str, Any]
 Box = tuple[float, float, float, float]
 
 
@@ -36,6 +35,10 @@ def lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
     Blanks before and behind a line are none of it, and a line of blanks is none.
     """
+    return iter(with_raised(_lines_of(letters)))
+
+
+def _lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     line: list[Letter] = []
     middle = height = 0.0
     for letter in sorted(letters, key=lambda each: each["top"] + each["bottom"]):
@@ -62,6 +65,16 @@ def text_of(line: Sequence[Letter]) -> str:
 
 
 def pieces_of(line: Sequence[Letter]) -> Iterator[tuple[str, Letter]]:
+    """As `all_pieces_of`, without what is struck, unseen or the mark of a note behind a number."""
+    before = ""
+    for text, letter in all_pieces_of(line):
+        is_mark = letter.get("raised") and before[-1:].isdecimal() and text.strip()
+        if is_shown(letter) and not is_mark:
+            yield text, letter
+            before = text if text.strip() else before
+
+
+def all_pieces_of(line: Sequence[Letter]) -> Iterator[tuple[str, Letter]]:
     """The text of each letter of a line, and a blank before it where there are some or a wide gap."""
     before: Letter | None = None
     is_blank = False

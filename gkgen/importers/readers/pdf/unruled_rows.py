@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gkgen.importers.parsed_document import TextFragment
+from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
 from gkgen.importers.readers.pdf.page_content import Line
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, Letter, text_of
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, all_pieces_of, text_of
+from gkgen.importers.shown_text import read_cell
 
 # In heights of a letter: the blank between two cells, and that between a label and its number.
 _GAP = 0.35
@@ -128,7 +130,7 @@ def _numbers(line: Line) -> int:
 
 
 def _is_number(cell: Sequence[Letter]) -> bool:
-    text = "".join(letter["text"] for letter in cell).strip()
+    text = text_of(cell).strip()
     if set(text) <= _STROKES:
         return True
     signs = sum(1 for letter in text if letter not in _SIGNS)
@@ -176,4 +178,5 @@ def _fragment(letters: Sequence[Letter], page: int) -> TextFragment:
     middle = page * _PAGE + sum(letter["top"] + letter["bottom"] for letter in letters) / (2 * len(letters))
     size = max(letter["size"] for letter in letters)
     left, right = float(letters[0]["x0"]), float(letters[-1]["x1"])
-    return TextFragment(text_of(letters), left, right, float(middle), float(size))
+    read = read_cell(shown_runs(all_pieces_of(letters)))
+    return TextFragment(read.text.strip(), left, right, float(middle), float(size), read.readings, read.left_out)

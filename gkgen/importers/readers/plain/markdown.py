@@ -15,7 +15,7 @@ from gkgen.importers.parsed_document import (
     TextBlock,
 )
 from gkgen.importers.readers.encoding import decode
-from gkgen.importers.readers.plain.plain_text import damage
+from gkgen.importers.readers.plain.plain_text import cell_of, damage
 
 _HEADING = re.compile(r"(#{1,6})\s*(.+?)\s*#*")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])\s+(.+)")
@@ -71,7 +71,7 @@ def _cells(row: str) -> tuple[GridCell, ...]:
     text = row.strip().removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return tuple(
-        GridCell("".join(run.text for run in _runs(cell.strip().replace("<br>", "\n")))) for cell in _PIPE.split(text)
+        cell_of("".join(run.text for run in _runs(cell.strip().replace("<br>", "\n")))) for cell in _PIPE.split(text)
     )
 
 

@@ -7,6 +7,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, ParsedDocument, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import Decoded, decode
+from gkgen.importers.shown_text import ShownRun, read_cell
 from gkgen.numerals import FIRST_MARK, PART_MARK
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
@@ -69,7 +70,13 @@ def _has_cells(line: str) -> bool:
 
 
 def _cell(text: str) -> GridCell:
-    return GridCell(text.strip().strip('"'))
+    return cell_of(text.strip().strip('"'))
+
+
+def cell_of(text: str) -> GridCell:
+    """A cell of a text, without marks of notes behind its number."""
+    read = read_cell((ShownRun(text),))
+    return GridCell(read.text, left_out=read.left_out)
 
 
 def damage(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:

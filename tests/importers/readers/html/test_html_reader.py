@@ -207,7 +207,7 @@ def test_what_word_has_deleted_or_hidden_in_a_web_page_is_left_out_and_told() ->
         "<table><tr><td>甲</td><td><del>5</del>7</td></tr><tr><td>乙</td><td>8</td></tr></table>"
     )
     assert (texts(page), grids(page)) == (["全年公开十二条，内容准确。"], [[["甲", "7"], ["乙", "8"]]])
-    assert kinds(page) == ["I45.hidden"]
+    assert kinds(page) == ["I45.hidden", "I45.struck", "I45.cells"]
 
 
 def test_items_that_bring_their_own_marks_have_no_second_one() -> None:

@@ -1,0 +1,135 @@
+"""The runs of paragraphs and cells of a Word file, each with how it is shown."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from gkgen.importers.readers.docx.paragraph_styles import Style
+from gkgen.importers.readers.docx.run_looks import DEFAULT_LOOK, NO_LOOK, RunLook, ground_of, look_of
+from gkgen.importers.shown_text import UNREADABLE, ReadText, ShownRun, read_cell, read_text
+from gkgen.ooxml import W, children
+from gkgen.ooxml.elements import Element
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_SKIPPED = frozenset((_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText"))))
+# What stands beside the text of a line, in a text box of its own or in letters that no font of text has.
+_PAPER = RunLook(ground="ffffff")
+_DRAWN = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_BESIDE = frozenset((_MATH, f"{W}txbxContent", f"{W}sym"))
+_CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+# A sign of a font of signs has the code of its letter, moved to the private use area (17.3.3.30).
+_PRIVATE, _LETTERS = 0xF000, 0xFF
+
+
+@dataclass(slots=True)
+class RunReader:
+    """Reads runs; `struck`, `hidden` and `marks` are the texts that were left out."""
+
+    styles: Mapping[str, Style]
+    default: RunLook = DEFAULT_LOOK
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    _fields: list[bool] = field(default_factory=list)
+
+    def paragraph(self, node: Element) -> ReadText:
+        """The text of a paragraph; a line end is a manual break."""
+        return self._noted(read_text(self._runs(node, in_cell=False)))
+
+    def cell(self, node: Element) -> ReadText:
+        """The text of a cell, its paragraphs as lines, and what else it may say."""
+        ground = ground_of(node.find(f"{W}tcPr"))
+        runs: list[ShownRun] = []
+        for paragraph in children(node, "p"):
+            runs += [ShownRun("\n")] * bool(runs) + [*self._runs(paragraph, in_cell=True)]
+            if not runs:
+                runs.append(ShownRun(""))
+        inner = ("".join(each.text or "" for each in table.iter(f"{W}t")) for table in children(node, "tbl"))
+        runs += [ShownRun(text, is_beside=True) for text in inner if text.strip()]
+        return self._noted(read_cell(replace(run, ground=run.ground or ground or "") for run in runs))
+
+    def _noted(self, read: ReadText) -> ReadText:
+        self.struck += read.struck
+        self.hidden += read.hidden
+        self.marks += read.marks
+        return read
+
+    def _runs(self, paragraph: Element, *, in_cell: bool) -> Iterator[ShownRun]:
+        self._fields.clear()
+        mark = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = self.styles.get(mark.get(f"{W}val", "")) if mark is not None else None
+        ground = RunLook(ground=ground_of(paragraph.find(f"{W}pPr")))
+        paper = NO_LOOK if in_cell else _PAPER
+        base = ground.over(style.look if style else NO_LOOK).over(paper).over(self.default)
+        yield from self._pieces(paragraph, base, base, in_cell=in_cell)
+
+    def _pieces(self, node: Element, look: RunLook, base: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
+        for child in node:
+            tag = child.tag
+            if tag == f"{W}t":
+                yield self._shown(child.text or "", look)
+            elif tag in {f"{W}br", f"{W}cr"}:
+                # A break to the next page or column is no line break (17.3.3.1).
+                yield self._shown("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", look)
+            elif tag in _CHARACTERS:
+                yield self._shown(_CHARACTERS[tag], look)
+            elif tag == f"{W}fldChar":
+                self._field(child.get(f"{W}fldCharType", ""))
+            elif tag in _BESIDE:
+                if in_cell and (text := _beside(child)):
+                    yield replace(self._shown(text, look), is_beside=True)
+            elif tag in _DRAWN:
+                yield from self._drawn(child, look, in_cell=in_cell)
+            elif tag == f"{W}rt":
+                text = "".join(each.text or "" for each in child.iter(f"{W}t"))
+                yield replace(self._shown(text, look), is_hidden=True)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                inner = self._look(child, base) if tag == f"{W}r" else look
+                yield from self._pieces(child, inner, base, in_cell=in_cell)
+
+    def _drawn(self, node: Element, look: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
+        """What a drawing says beside the text of a cell; nothing where it stands between texts."""
+        if not in_cell:
+            return
+        boxes = [box for box in node.iter(f"{W}txbxContent") if _beside(box)]
+        for text in map(_beside, boxes) if boxes else (UNREADABLE,):
+            yield replace(self._shown(text, look), is_beside=True)
+
+    def _field(self, kind: str) -> None:
+        """Between its beginning and its result a field holds what it does, which is not shown (17.16.18)."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _look(self, run: Element, base: RunLook) -> RunLook:
+        own, mark = look_of(run), run.find(f"{W}rPr/{W}rStyle")
+        style = self.styles.get(mark.get(f"{W}val", "")) if mark is not None else None
+        if own is NO_LOOK and style is None:
+            return base
+        return own.over(style.look if style else NO_LOOK).over(base)
+
+    def _shown(self, text: str, look: RunLook) -> ShownRun:
+        return ShownRun(
+            text,
+            bool(look.bold),
+            bool(look.raised),
+            bool(look.struck),
+            bool(look.hidden) or any(self._fields),
+            bool(look.web_hidden),
+            look.points or 0.0,
+            look.color or "",
+            look.ground or "",
+        )
+
+
+def _beside(node: Element) -> str:
+    """The text of a text box, of an equation or of a sign."""
+    if node.tag == f"{W}sym":
+        code = node.get(f"{W}char", "")
+        value = int(code, 16) if len(code) == 4 and all(digit in "0123456789abcdefABCDEF" for digit in code) else 0
+        return chr(value & _LETTERS if value & _PRIVATE == _PRIVATE else value) if value else ""
+    is_fallback = any(parent.tag == _FALLBACK for parent in node.iterancestors())
+    return "" if is_fallback else "".join(text for text in node.itertext() if isinstance(text, str)).strip()
