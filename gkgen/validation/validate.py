@@ -88,7 +88,7 @@ def _refused(filed: Filed, edition: Edition, form: Form, name: str) -> list[Diag
 
 def _unverified(filed: Filed, edition: Edition) -> Iterator[Diagnostic]:
     """What importing could not read with certainty and nobody has looked at since."""
-    from gkgen.validation.messages import full_term
+    from gkgen.validation.value_messages import full_term
 
     for path, each in filed.unverified.items():
         readings = Term(" 或 ".join(each.readings), " or ".join(each.readings))
