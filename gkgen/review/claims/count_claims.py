@@ -14,6 +14,8 @@ from gkgen.review.claims.vocabulary import Term
 _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _SAME_AGAIN = re.compile("(?:达到|增至|降至|增加到|减少到|升至|上升到|下降到|达|升到|降到)$")
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
+_AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
+_THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _MIN_UNKNOWN = 2
@@ -78,7 +80,18 @@ class CountReader:
         if own and topic not in (*DISPUTES, *DOCUMENTS):
             topic = state.topic = "requests"
         self._by_topic(claim, frame, topic, earlier)
+        if _AVERAGE.search(frame.clause.said):
+            claim.relation, claim.readings = (
+                ("average", claim.readings) if _MONTHLY.search(frame.clause.said) else ("equal", ())
+            )
+        behind = bool(frame.terms) and all(term.start >= claim.end for term in frame.terms)
+        if behind and (_THE_REST.search(frame.lead or "") or (topic in DISPUTES and self._goes_on(frame))):
+            claim.is_certain = False
         return True
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether more is said of what stands behind a number: 有1件行政复议因申请人撤回而终止 is one of several."""
+        return bool(self._binder.unexplained(frame.clause, frame.terms[-1].end, frame.clause.segment.end))
 
     def _cells_only_of_requests(self, frame: Frame) -> bool:
         """Rows that nothing but requests has."""

@@ -132,7 +132,8 @@ class DenialReader:
         if head.slot == "col":
             return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES else ()
         if head.slot == "row":
-            return self._requests.rows(rows, words) if is_near else ()
+            is_of_causes = len(rows) > 1 and "因" in words
+            return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
             return _ZERO.get(head.name, ())

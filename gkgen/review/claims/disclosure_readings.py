@@ -9,6 +9,7 @@ from gkgen.review.claims.claim import Claim
 DOCUMENTS = ("norm", "regs")
 DECISIONS = ("licensing", "penalties", "coercive", "services", "procurement")
 _PUT_ONLINE = re.compile("(?:公开|发布|公示)(?:的)?(?:行政)?规范性文件")
+_OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("新制定|修改|修订|其中")
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
@@ -23,7 +24,12 @@ def read_documents(claim: Claim, frame: Frame, topic: str, cells: CellValues) ->
         claim.about = "documents"
         return
     name = done[-1]
+    if _OTHER_TIME.search(frame.clause.before(claim.start)):
+        claim.about = "other time"
+        return
     claim.readings = document_readings(topic, name, cells)
+    if _AMENDED.search(frame.clause.said):
+        claim.is_certain = False
     if _PUT_ONLINE.search(frame.clause.said) and name == "issued":
         claim.is_certain = False
     if not claim.readings:

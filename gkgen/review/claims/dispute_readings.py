@@ -103,6 +103,11 @@ class DisputeReadings:
                 claim.readings += (f"{head}.total-{head}.pending", f"{head}.upheld+{head}.corrected")
                 claim.is_certain = claim.is_certain and "in" not in flows
         elif not frame.terms and claim.label and _ONLY_TOTAL.fullmatch(claim.label):
-            claim.readings = (total,)
+            sentence = claim.segment.sentence
+            told = [
+                r for c in earlier if c.segment.sentence == sentence for r in c.readings[:1] if r.endswith(".total")
+            ]
+            both = ("rec.total+lit.total",) if {"rec.total", "lit.total"} <= set(told) else ()
+            claim.readings = (total, *both)
         else:
             claim.about = "no noun"

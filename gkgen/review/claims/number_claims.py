@@ -60,7 +60,8 @@ class NumberReader:
         if claim.relation == "equal" and "out" in claim.readings and claim.value:
             state.carried = True
         columns = {reading.partition(".")[2] for reading in claim.readings if reading.startswith(("new.", "load."))}
-        if claim.relation == "equal" and len(columns) == 1 and any(t.slot == "apply" for t in clause.segment.terms):
+        is_head = clause.segment.after == "（" or any(term.slot == "apply" for term in clause.segment.terms)
+        if claim.relation == "equal" and len(columns) == 1 and is_head:
             state.column = next(iter(columns))
 
     def _claim(self, passage: Passage, frame: Frame) -> Claim:

@@ -46,7 +46,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
                 if parts:
                     _judge_sum(head, parts, both, place, plain)
         _judge_channels(counts.get(sentence - 1, []) + here, here, cells)
-        _judge_totals(here)
+        _judge_totals(here, plain)
         _judge_parts_of_year(here, cells)
 
 
@@ -169,13 +169,15 @@ def _wholes(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place:
     return wholes
 
 
-def _judge_totals(counts: Sequence[Claim]) -> None:
+def _judge_totals(counts: Sequence[Claim], plain: str) -> None:
     """A、B、C，共计N: the number behind a list is its sum."""
     for place, claim in enumerate(counts):
         if not _TOTAL.fullmatch(claim.label) or claim.is_wrong or claim.segment.depth:
             continue
         before = [c for c in counts[:place] if not c.segment.depth and _unit(c) == _unit(claim)]
         if len(before) < 2 or any(each.quantity and not each.quantity.is_exact for each in [*before, claim]):
+            continue
+        if "去重" in plain[before[-1].end : claim.start]:
             continue
         values = [each.value for each in before]
         lawful = {values[0], *(sum(values[at:]) for at in range(len(values) - 1))}

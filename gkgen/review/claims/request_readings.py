@@ -76,7 +76,9 @@ class RequestReadings:
             claim.readings = self._in_column("in" if "in" in flows else "out", frame, cols)
         elif "carry" in flows:
             is_in = _LAST_YEAR.search(frame.clause.before(claim.start))
-            claim.readings = ("in",) if is_in else ("out", "in")
+            column = frame.clause.state.column
+            base = ("in",) if is_in else ("out", "in")
+            claim.readings = (*(f"{each}.{column}" for each in base if column), *base)
         elif "chan" in frame.slots:
             claim.is_channel, claim.relation, claim.readings = True, "part", ("load",)
             # A channel counts visits and posts as well: only where requests are named it is one of requests.

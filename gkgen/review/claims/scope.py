@@ -20,7 +20,7 @@ _SEVERAL = re.compile(
 _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
-_LAST = re.compile("上年(?!度?报告)|去年|上一年度|上年度")
+_LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个]|平均每(?!月)")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(

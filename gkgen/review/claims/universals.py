@@ -34,6 +34,8 @@ class UniversalReader:
         if found is None:
             return []
         start, end = segment.start + found.start(), segment.start + found.end()
+        if clause.plain[start - 1 : start] in ("未", "不", "非"):
+            return []
         terms = segment.terms
         if any(term.slot == "row" and term.start <= start < term.end for term in terms):
             return []  # 全部公开12件 names the row.
