@@ -72,7 +72,7 @@ def test_what_the_architecture_says_is_walked_here_or_beside() -> None:
     assert all("1. " in row[1] and "2. " in row[1] and "4. " not in row[1] for row in rows)
 
 
-RULE = '''"""Exclamations in a report (R57)."""
+RULE = '''"""Exclamations in a report (R59)."""
 
 from collections.abc import Iterator
 
@@ -81,13 +81,13 @@ from gkgen.review.case import Case
 
 
 def exclamations(case: Case) -> Iterator[Diagnostic]:
-    """A report that exclaims (R57)."""
+    """A report that exclaims (R59)."""
     for passage in case.passages:
         if (at := passage.text.find("！")) >= 0:
-            yield diagnose("R57", case.spot(passage, at, at + 1), passage.path)
+            yield diagnose("R59", case.spot(passage, at, at + 1), passage.path)
 '''
 ENTRY = """
-R57:
+R59:
   title: {zh: 报告不用感叹号, en: A report does not exclaim}
   severity: warning
   cells: [overview]
@@ -96,7 +96,7 @@ R57:
   why: {zh: 报告陈述事实。, en: A report states facts.}
   source: {zh: 公文惯例, en: custom}
 """
-MISTAKE = office(总体情况=None) + "#! +1 R57:14\n总体情况: 工作有很大进步！\n"
+MISTAKE = office(总体情况=None) + "#! +1 R59:14\n总体情况: 工作有很大进步！\n"
 
 
 def test_a_rule_is_a_function_an_entry_and_a_planted_mistake(checkout: Checkout, tmp_path: Path) -> None:
@@ -107,15 +107,15 @@ def test_a_rule_is_a_function_an_entry_and_a_planted_mistake(checkout: Checkout,
         "from gkgen.review.rule import Rule, rule\n",
         "from gkgen.review.wording.exclamations import exclamations\n",
     )
-    checkout.insert(family, "RULES: tuple[Rule, ...] = (", '\n    rule(exclamations, "R57"),')
+    checkout.insert(family, "RULES: tuple[Rule, ...] = (", '\n    rule(exclamations, "R59"),')
     checkout.add("gkgen/rules/wording.yaml", ENTRY)
     compiled = checkout.python("checkout/tools/compile_data.py")
     assert compiled.returncode == 0, compiled.stderr
     (tmp_path / "mistake.yaml").write_text(MISTAKE, encoding="utf-8")
     found = json.loads(checkout.run("check", "mistake.yaml", "--output-format", "json").stdout)["diagnostics"]
-    places = {(each["code"], each["line"], each["column"]) for each in found if each["code"] == "R57"}
+    places = {(each["code"], each["line"], each["column"]) for each in found if each["code"] == "R59"}
     assert set(announced(MISTAKE.split("\n"))) == places
-    assert "A report states facts." in checkout.run("explain", "R57").stdout
+    assert "A report states facts." in checkout.run("explain", "R59").stdout
 
 
 WRITER = '''"""Plain text: the title and the headings of the sections."""

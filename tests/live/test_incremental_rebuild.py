@@ -92,7 +92,7 @@ def test_an_office_that_would_replace_another_is_refused(tmp_path: Path, stop: E
     assert states(next(live)) == [("x", "built"), ("x", "built")]
     write(tmp_path / "offices" / "2" / "x.yaml", office(机关="第1局", 引言="替换。"))
     (outcome,) = next(live).outcomes
-    assert [found.code for found in outcome.diagnostics] == ["O01"]
+    assert [found.code for found in outcome.diagnostics] == ["O01", "O09"]
     assert "替换" not in text(tmp_path, "第1局")
 
 
