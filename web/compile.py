@@ -10,13 +10,13 @@ from pathlib import Path
 # Packages of the standard library that no report needs.
 UNUSED = {
     "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyio", "_pyrepl",
-    "antigravity", "bdb", "cProfile", "compileall", "curses", "dbm", "doctest", "ensurepip",
-    "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "idlelib", "imaplib", "lib2to3", "mailbox",
-    "modulefinder", "multiprocessing", "netrc", "nntplib", "optparse", "pdb", "pickletools", "plistlib", "poplib",
-    "profile", "profiling", "pstats", "pty", "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched", "shelve",
-    "smtplib", "socketserver", "sqlite3", "ssl", "symtable", "tabnanny", "telnetlib", "test", "this", "timeit",
-    "tkinter", "tomllib", "trace", "tty", "turtle", "turtledemo", "unittest", "venv", "wave",
-    "webbrowser", "wsgiref", "xmlrpc", "zipapp",
+    "antigravity", "bdb", "cProfile", "compileall", "configparser", "ctypes", "curses", "dbm", "doctest",
+    "ensurepip", "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "idlelib", "imaplib", "lib2to3",
+    "mailbox", "modulefinder", "multiprocessing", "netrc", "nntplib", "optparse", "pdb", "pickletools", "plistlib",
+    "poplib", "profile", "profiling", "pstats", "pty", "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched",
+    "shelve", "smtplib", "socketserver", "sqlite3", "ssl", "statistics", "symtable", "tabnanny", "tarfile",
+    "telnetlib", "test", "this", "timeit", "tkinter", "tomllib", "trace", "tty", "turtle", "turtledemo", "unittest",
+    "venv", "wave", "webbrowser", "wsgiref", "xmlrpc", "zipapp",
 }  # fmt: skip
 CODECS = (
     "aliases", "ascii", "big5", "cp437", "cp936", "gb", "hz", "idna", "latin", "punycode", "raw", "unicode",
@@ -40,7 +40,7 @@ def is_used(name):
     top = name.partition("/")[0].removesuffix(".py")
     if top == "encodings":
         return name.removeprefix("encodings/").startswith(CODECS)
-    return top not in UNUSED
+    return top not in UNUSED and not name.startswith(("xml/dom", "xml/sax"))
 
 
 def repack(source, target, is_wanted):

@@ -96,6 +96,13 @@ def test_a_new_report_takes_over_what_last_year_hands_on() -> None:
     assert "2021.yaml" not in begun.state()["missing"]
 
 
+def test_the_numbers_of_last_year_are_there_to_compare() -> None:
+    filled = session(office(年度="2022", 上年="去年.yaml"))
+    assert filled.state()["last_year"] is None
+    filled.files["去年.yaml"] = office(依申请公开情况="本年新收: {自然人: 3}").encode()
+    assert filled.state()["last_year"]["requests.new_received.total"] == "3"
+
+
 def test_a_year_without_a_form_is_refused_in_words() -> None:
     refused = EditingSession.begin(1999, "甲局")
     assert isinstance(refused, tuple)

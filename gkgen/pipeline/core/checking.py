@@ -152,7 +152,8 @@ def check_text(
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     unfinished = _unfinished(office, numbers, known, ready) if document is None and with_draft else None
     drawn = sketch(case) if with_sketch else None
-    return Checked(source.lines, in_order(found), document, unfinished, drawn, office.bases, numbers)
+    last_year = case.previous.numbers if case.previous else {}
+    return Checked(source.lines, in_order(found), document, unfinished, drawn, office.bases, numbers, last_year)
 
 
 def _judged(
