@@ -29,7 +29,7 @@ _LEFT_OUT = (
         for name in ("batch", "explanation", "fix_", "git", "health", "report_", "rules", "sarif")
     ),
     "gkgen/compiled/explanations.json",
-    *("charset_normalizer/cli/", "markdown_it/cli/", "docx/templates/"),
+    *("charset_normalizer/cli/", "markdown_it/cli/", "docx/templates/", "gkgen/word_templates/"),
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 # Packages of the standard library that no report needs.
 UNUSED = {
     "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyio", "_pyrepl",
-    "antigravity", "bdb", "cProfile", "compileall", "configparser", "ctypes", "curses", "dbm", "doctest",
+    "antigravity", "bdb", "cProfile", "compileall", "configparser", "curses", "dbm", "doctest",
     "ensurepip", "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "idlelib", "imaplib", "lib2to3",
     "mailbox", "modulefinder", "multiprocessing", "netrc", "nntplib", "optparse", "pdb", "pickletools", "plistlib",
     "poplib", "profile", "profiling", "pstats", "pty", "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched",

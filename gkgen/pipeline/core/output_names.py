@@ -20,10 +20,12 @@ def unknown_words(pattern: str) -> list[str]:
 def clean(name: str) -> str:
     """A name that is one file in its folder: no separators, no hidden file, at most 200 bytes in UTF-8."""
     # What is not seen becomes a question mark, and that is forbidden; lone surrogates are bytes of another encoding.
-    name = _FORBIDDEN.sub("_", visible(name)).strip().strip(".").strip()
+    given, name = name, _FORBIDDEN.sub("_", visible(name)).strip().strip(".").strip()
     if not name or _RESERVED.fullmatch(name):
         name = f"_{name}"
-    return name.encode("utf-8")[:MAX_NAME_BYTES].decode("utf-8", errors="ignore").rstrip(". ")
+    short = name.encode("utf-8")[:MAX_NAME_BYTES].decode("utf-8", errors="ignore").rstrip(". ")
+    # What is cut away can change what is seen of its neighbours.
+    return short if short == given else clean(short)
 
 
 def output_name(pattern: str | None, *, stem: str, office: str, year: int, title: str) -> str:

@@ -1,7 +1,7 @@
 """Names of outputs: whatever an office is called, one file in its folder that every system can open."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gkgen.pipeline.core.output_names import NAME_WORDS, clean, output_name, unknown_words
@@ -54,6 +54,7 @@ def test_a_cut_name_does_not_end_in_a_dot_or_space() -> None:
 
 
 @given(st.text(max_size=300))
+@example("\u180b\u200c")
 def test_any_text_becomes_one_visible_file_name(text: str) -> None:
     name = clean(text)
     assert name
