@@ -67,6 +67,13 @@ def verify_cells(form: Form, rules: Iterable[Rule]) -> None:
     """Raise SchemaError, with all that is wrong, where a rule names a field that an edition of its years lacks."""
     problems: list[str] = []
     for edition in form.editions:
+        names = edition.said.get("names", {}).values()
+        said = {path.strip() for text in names for path in text.split("|")}
+        problems += [
+            f"edition {edition.name}: no field {path}, which `said` names"
+            for path in sorted(said)
+            if "+" not in path and _has_lost(edition, path, form)
+        ]
         for rule in rules:
             try:
                 cells_in(rule, edition)
@@ -75,10 +82,19 @@ def verify_cells(form: Form, rules: Iterable[Rule]) -> None:
         for lacking in edition.without:
             if lacking in edition.paths:
                 problems.append(f"edition {edition.name}: without {lacking}, which it has")
-            elif not any(_is_within(_parsed(cell)[0], lacking) for rule in rules for cell in rule.cells):
+            elif lacking not in said and not any(
+                _is_within(_parsed(cell)[0], lacking) for rule in rules for cell in rule.cells
+            ):
                 problems.append(f"edition {edition.name}: without {lacking}, which no rule reads")
     if problems:
         raise SchemaError("\n".join(problems))
+
+
+def _has_lost(edition: Edition, path: str, form: Form) -> bool:
+    """Whether a later edition lacks a cell that all before it have, and does not say so: texts would not be judged."""
+    before = form.editions[: form.editions.index(edition)]
+    is_gone = path in edition.paths or any(_is_within(path, gone) for gone in edition.without)
+    return len(before) > 1 and not is_gone and all(path in each.paths for each in before)
 
 
 def _overlap(years: tuple[int, int], rule: Rule, edition: Edition) -> bool:
