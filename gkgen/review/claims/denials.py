@@ -127,6 +127,8 @@ class DenialReader:
 
     def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         state, head = clause.state, terms[-1]
+        if any(term.slot == "col" for term in terms) and "结转" in _sentence_before(clause, claim.start):
+            return ()  # Of those carried over, not of all that came.
         is_near = "requests" in (state.topic, state.home)
         rows = [term for term in terms if term.slot == "row"]
         if head.slot == "col":
@@ -151,6 +153,10 @@ class DenialReader:
             return (f"new.{cols[-1]}",)
         flows = [term.name for term in terms if term.slot == "flow"]
         return _NOTHING.get(flows[0] if flows else "", ("new",))
+
+
+def _sentence_before(clause: Clause, position: int) -> str:
+    return clause.plain[clause.plain.rfind("。", 0, position) + 1 : position]
 
 
 def _carried(clause: Clause, claim: Claim, terms: Sequence[Term]) -> tuple[str, ...]:

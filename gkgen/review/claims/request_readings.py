@@ -25,6 +25,8 @@ _ONE_PERSON = re.compile("同一|一次性|单独|人均")
 _AVERAGE = re.compile("平均|[日周年人户]均")
 _MONTHLY = re.compile("平均每月|月均")
 _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
+# 其他处理中其余32件 are some of the row.
+_SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
 _AND_OTHERS = re.compile("等(?:原因|情形|情况|类|事由)?")
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("上年|往年|去年")
@@ -133,6 +135,8 @@ class RequestReadings:
         is_subset = state.subset or (_MODIFIED.search(told) and not has_row) or _ONE_PERSON.search(said)
         if _MONTHLY.search(said):
             claim.relation = "average"
+        elif has_row and _SOME_OF_ROW.search(frame.lead or ""):
+            claim.relation = "part"
         elif _AVERAGE.search(said):
             claim.readings, claim.about = (), "average"
         elif is_subset and has_row:
