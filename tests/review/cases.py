@@ -1,6 +1,12 @@
 """Reports for the review: short texts over tables with numbers."""
 
+from dataclasses import replace
+
 from gkgen.diagnostics import Diagnostic
+from gkgen.pipeline.core.checking import check_text
+from gkgen.pipeline.core.named_files import FilesInMemory
+from gkgen.review import claims
+from gkgen.review.case import Case
 from tests.office import office, reviewed
 
 ASPECTS = (
@@ -33,3 +39,18 @@ def found_in(text: str, **entries: str | None) -> tuple[Diagnostic, ...]:
 def kinds_in(text: str, **entries: str | None) -> list[str]:
     """The kinds of what is found, sorted."""
     return sorted(found.kind for found in found_in(text, **entries))
+
+
+def case_of(text: str, **entries: str | None) -> Case:
+    """The report with this in its overview as the rules on claims see it."""
+    seen: list[Case] = []
+
+    def look(case: Case) -> tuple[Diagnostic, ...]:
+        seen.append(case)
+        return ()
+
+    rule = replace(claims.RULES[0], check=look)
+    tables = {"依申请公开情况": REQUESTS, "复议诉讼情况": DISPUTES, "主动公开情况": DOCUMENTS}
+    content = office(**{**tables, "总体情况": f"|\n{ASPECTS}\n{text}", **entries})
+    check_text(content.encode(), "office.yaml", FilesInMemory(), rules=(rule,))
+    return seen[0]

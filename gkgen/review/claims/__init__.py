@@ -6,6 +6,7 @@ from gkgen.diagnostics import Diagnostic
 from gkgen.review.case import Case
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.claim_records import ClaimRecord, records
 from gkgen.review.claims.clauses import normal
 from gkgen.review.claims.comparator import Comparator
 from gkgen.review.claims.contradictions import contradictions
@@ -13,9 +14,14 @@ from gkgen.review.claims.reader import Reader
 from gkgen.review.rule import Rule, rule
 
 
-def read_claims(case: Case) -> list[Claim]:
-    """All claims of a report with their verdicts, in the order of the report."""
+def claims_of(case: Case) -> tuple[ClaimRecord, ...]:
+    """The record of every claim of a report, in the order of the report."""
     cells = CellValues(case)
+    return records(case, cells, read_claims(case, cells))
+
+
+def read_claims(case: Case, cells: CellValues) -> list[Claim]:
+    """All claims of a report with their verdicts, in the order of the report."""
     comparator, found = Comparator(cells), []
     for passage, claims in Reader(case, cells).read(case.passages):
         comparator.judge(claims, normal(passage.text))
@@ -25,7 +31,8 @@ def read_claims(case: Case) -> list[Claim]:
 
 def claims(case: Case) -> Iterator[Diagnostic]:
     """What contradicts the tables or itself."""
-    return contradictions(case, CellValues(case), read_claims(case))
+    cells = CellValues(case)
+    return contradictions(case, cells, read_claims(case, cells))
 
 
 RULES: tuple[Rule, ...] = (

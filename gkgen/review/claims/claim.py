@@ -55,6 +55,11 @@ class Claim:
         return self.verdict == "contradicts"
 
     @property
+    def is_of_last_year(self) -> bool:
+        """Whether last year's number is meant; what was carried in is this year's."""
+        return self.when == "last" and self.readings != ("in",)
+
+    @property
     def is_count(self) -> bool:
         """Whether it counts things that a cell may count."""
         return (

@@ -48,7 +48,7 @@ class Comparator:
             self._equal(claim)
 
     def _equal(self, claim: Claim) -> None:
-        last = claim.when == "last" and claim.readings != ("in",)
+        last = claim.is_of_last_year
         pairs = [(reading, self._cells.value(reading, last=last)) for reading in claim.readings]
         known = [(reading, value) for reading, value in pairs if value is not None]
         claim.compared = tuple(known)

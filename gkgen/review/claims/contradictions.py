@@ -33,26 +33,29 @@ _MAX_QUOTED_LETTERS, _MIN_LEAD_LETTERS, _MAX_TAIL_LETTERS = 60, 3, 14
 
 def contradictions(case: Case, cells: CellValues, claims: list[Claim]) -> Iterator[Diagnostic]:
     """A finding for every claim that no lawful reading makes true, one for a sentence where its table is empty."""
-    told: set[tuple[str, str, int]] = set()
-    writer = _Findings(case, cells)
-    for claim in claims:
-        if not claim.is_wrong:
-            continue
-        finding = writer.of(claim)
-        sentence = (finding.kind, claim.passage.text, claim.segment.sentence)
-        if finding.kind not in ("R15", "R33") or sentence not in told:
-            yield finding
-        told.add(sentence)
+    findings = Findings(case, cells)
+    return (finding for claim in claims if (finding := findings.of(claim)) is not None)
 
 
-class _Findings:
-    """Words the findings of a report."""
+class Findings:
+    """Words the findings of a report, its claims taken in order."""
 
     def __init__(self, case: Case, cells: CellValues) -> None:
         self._case, self._cells = case, cells
+        self._told: set[tuple[str, str, int]] = set()
 
-    def of(self, claim: Claim) -> Diagnostic:
-        """The finding that a claim makes."""
+    def of(self, claim: Claim) -> Diagnostic | None:
+        """The finding that a claim makes; None where it is not wrong, or its sentence has told the same already."""
+        if not claim.is_wrong:
+            return None
+        finding = self._of(claim)
+        sentence = (finding.kind, claim.passage.text, claim.segment.sentence)
+        if finding.kind in ("R15", "R33") and sentence in self._told:
+            return None
+        self._told.add(sentence)
+        return finding
+
+    def _of(self, claim: Claim) -> Diagnostic:
         if claim.code:
             return self._parts(claim)
         match claim.relation:
@@ -91,7 +94,7 @@ class _Findings:
         reading, value = claim.compared[0]
         row = _row(reading)
         field = cells.term(reading)
-        if claim.when == "last" and claim.readings != ("in",):
+        if claim.is_of_last_year:
             return self._diagnose("R56", claim, field=field, value=_shown(value))
         if claim.relation == "part":
             return self._diagnose("R60.part", claim, field=field, value=_shown(value))

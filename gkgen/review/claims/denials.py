@@ -127,12 +127,12 @@ class DenialReader:
 
     def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         state, head = clause.state, terms[-1]
-        if any(term.slot == "col" for term in terms) and "结转" in _sentence_before(clause, claim.start):
-            return ()  # Of those carried over, not of all that came.
         is_near = "requests" in (state.topic, state.home)
         rows = [term for term in terms if term.slot == "row"]
         if head.slot == "col":
-            return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES else ()
+            # Behind what was carried over: of those, not of all that came.
+            is_of_carried = "结转" in _sentence_before(clause, claim.start)
+            return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES and not is_of_carried else ()
         if head.slot == "row":
             is_of_causes = len(rows) > 1 and "因" in words
             return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
