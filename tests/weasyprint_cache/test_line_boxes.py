@@ -1,5 +1,6 @@
 """Blocks of text set in one go: the lines that WeasyPrint makes, whatever was written before."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -105,3 +106,12 @@ def test_most_lines_are_set_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PATCHES.faults, "text lines", "left out")
     written(PLAIN)
     assert (ours, len(calls) > 200) == (0, True)
+
+
+def test_a_line_of_many_amounts_is_set_in_no_time() -> None:
+    """Guard: text that alternates between scripts is shaped in one piece."""
+    written(PLAIN)
+    begun = time.process_time()
+    found = written(report(paragraph("50%，" * 500)))
+    assert time.process_time() - begun < 1
+    assert len(glyph_lines(found)) > 60
