@@ -108,15 +108,18 @@ def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
     for child in (child for parent in parents for child in parent.children):
         for key in spellings(child):
             same.setdefault(key, []).append(child)
-    return {
-        key: KnownKeys(
-            _keys_below(fields),
-            is_number=fields[0].is_number,
-            takes_text=fields[0].kind == "prose_parts",
-            has_free_names=fields[0].kind == "parts" and not fields[0].children,
-        )
-        for key, fields in same.items()
-    }
+    # All spellings of a field share one value: a tree for each would grow with their number at every level.
+    shared: dict[tuple[int, ...], KnownKeys] = {}
+    for fields in same.values():
+        place = tuple(map(id, fields))
+        if place not in shared:
+            shared[place] = KnownKeys(
+                _keys_below(fields),
+                is_number=fields[0].is_number,
+                takes_text=fields[0].kind == "prose_parts",
+                has_free_names=fields[0].kind == "parts" and not fields[0].children,
+            )
+    return {key: shared[tuple(map(id, fields))] for key, fields in same.items()}
 
 
 def check_text(
