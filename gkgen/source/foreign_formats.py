@@ -39,11 +39,11 @@ def foreign_file(data: bytes, name: str) -> Diagnostic | None:
     if found is None:
         return None
     if found in _IMPORTABLE:
-        remedy = Term(
+        advice = Term(
             f"先运行 gkgen import {name}，再用它写出的 .yaml", f"run gkgen import {name}, then use the .yaml it writes"
         )
     elif found == "OFD":
-        remedy = Term("在 OFD 阅读器里另存为 PDF，再运行 gkgen import", "save it as PDF, then run gkgen import")
+        advice = Term("在 OFD 阅读器里另存为 PDF，再运行 gkgen import", "save it as PDF, then run gkgen import")
     else:
-        remedy = Term("请给出 .yaml 文件", "name a .yaml file")
-    return diagnose("Y01.foreign", name, format=found, remedy=remedy)
+        advice = Term("请给出 .yaml 文件", "name a .yaml file")
+    return diagnose("Y01.foreign", name, format=found, advice=advice)

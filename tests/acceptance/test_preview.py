@@ -82,8 +82,8 @@ def test_a_finding_appears_when_a_fault_is_saved_and_the_page_recovers_when_it_i
     assert page.browser.title == "× 新建路.yaml"
 
     page.save(EXAMPLE.replace("引言: |", "引言: |\n  新的一段。"))
+    page.waits_for(lambda page: page.text("#findings") == "没有发现问题")
     page.waits_for(lambda page: "新的一段" in page.report)
-    assert page.text("#findings") == "没有发现问题"
     assert page.text("#old") == ""
     assert page.browser.title == "新建路.yaml"
     assert [entry for entry in page.browser.get_log("browser") if entry["level"] == "SEVERE"] == []  # type: ignore[no-untyped-call]

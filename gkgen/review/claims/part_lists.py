@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.proportions import IS_WHOLE
 
 _MARK = re.compile("其中|包括|包含|分别|具体为|按.{1,8}分|从.{1,8}看")
 _NEW_SENTENCE = re.compile(r"。\s*(?:其中|具体)[^。]*$")
@@ -86,6 +87,8 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             break  # 已审结6件 has parts of its own.
         if each.segment.depth < depth or not _goes_on(each, parts, between, is_marked):
             break
+        if "。" in between and IS_WHOLE.match(plain, each.end):
+            break  # A new sentence with a whole of its own.
         is_marked = True
         if _unit(each) != _unit(head) and not (_unit(each) in _SIMILAR_UNITS and _unit(head) in _SIMILAR_UNITS):
             break

@@ -29,6 +29,8 @@ _REQUEST_CELLS = frozenset(
     }
 )
 _DISPUTE_CELLS = frozenset({"rec", "lit", "dir", "after"})
+# 1321条信息中，…占39.5%: this number is the whole.
+IS_WHOLE = re.compile(r"[^，。；：、\d]{0,8}[中里内](?=[，、 ]|[^，。；：\d]{2,}占)")
 _LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。\\d]{0,6}$")
 _COUNTED = ("count", "money")
 _MAX_GAIN_ERROR = 0.1
@@ -65,14 +67,15 @@ class Proportions:
             and each.relation in ("equal", "part")
         ]
         before = plain[claim.segment.start : claim.start]
-        part = None if claim.readings else (same[-1] if same else None)
-        tops = self._tops(claim, same, before)
+        parts = [each for each in same if not IS_WHOLE.match(plain, each.end, claim.start)]
+        part = None if claim.readings else (parts[-1] if parts else None)
+        tops = self._tops(claim, parts, before)
         if _OWN_SHARE.search(before) and not claim.readings:
-            tops, part, same = self._known(("new", "load")), None, [*same, claim]
+            tops, part = self._known(("new", "load")), None
         if not tops:
             _tell(claim, "undecidable", "part unknown")
             return
-        heads = [each.value for each in (same if claim.readings else same[:-1]) if each.value]
+        heads = [each.value for each in same if each.value and each is not part]
         bottoms = self._bottoms(claim, part, earlier, heads)
         pairs = [(top, bottom) for top in tops for bottom in bottoms if bottom and top <= bottom]
         self._decide_share(claim, pairs, part, bool(heads))

@@ -25,7 +25,7 @@ _SLIPS = (
     ("R96.percent", re.compile(r"(?<![\d０-９.．〇零一二三四五六七八九十百千万几])[ \u3000]*[%％](?![\d０-９])")),
     ("R96.question", re.compile(r"[?？]{2,}|(?:见|第)[?？]")),
     ("R96.mention", re.compile(r"(?<![A-Za-z0-9.@])@[\u3400-\u9fff]{1,6}")),
-    ("R96.contents", re.compile(r"目录(?:[^。，；]{0,10}?页?\d+){2,}|(?:\.{4,}|…{2,})\s*\d{1,3}$")),
+    ("R96.contents", re.compile(r"目录(?:[^。，；《》（）()\d]{0,10}?页?\d+){2,}|(?:\.{4,}|…{2,})\s*\d{1,3}$")),
 )
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"), ("〔", "〕"))
 # 1） and a） are marks of a list, not the end of a bracket.
