@@ -21,7 +21,7 @@ SCHEMA = ROOT / "schema.yaml"
 COMPILED = ROOT / "gkgen" / "compiled"
 FIRST_YEAR, LAST_YEAR = 2019, 2098
 _CODE, _VARIANT = re.compile("[A-Z][0-9]{2}"), re.compile("[a-z_]+")
-_KIND = frozenset({"severity", "status", "overridable", "fixable", "message", "hint"})
+_KIND = frozenset({"severity", "status", "overridable", "fixable", "message", "hint", "waived_by_words"})
 _EXPLANATION = frozenset({"title", "why", "source", "wrong", "right", "beside", "told_by", "checklist"})
 _ENTRY = _KIND | _EXPLANATION | {"years", "cells", "variants"}
 _SEVERITIES, _STATUSES = {str(each) for each in Severity}, {each.name.lower() for each in Status}
@@ -96,6 +96,7 @@ def _kinds(code: str, data: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]
                 hint["en"],
                 kind.get("overridable", False),
                 kind.get("fixable", False),
+                data.get("waived_by_words", False),
             ],
         )
 
@@ -138,7 +139,7 @@ def _kind_problems(name: str, kind: Mapping[str, Any], has_message: bool) -> Ite
         yield f"{name} has no severity of {', '.join(sorted(_SEVERITIES))}"
     if kind.get("status", "findings") not in _STATUSES:
         yield f"{name} has no status of {', '.join(sorted(_STATUSES))}"
-    for flag in ("overridable", "fixable"):
+    for flag in ("overridable", "fixable", "waived_by_words"):
         if not isinstance(kind.get(flag, False), bool):
             yield f"{name}: {flag} is true or false"
     if has_message and "message" not in kind:

@@ -45,8 +45,8 @@ class _Catalogue(Mapping[str, Kind]):
     def __getitem__(self, name: str) -> Kind:
         kind = self._kinds.get(name)
         if kind is None:
-            severity, status, zh, en, hint_zh, hint_en, is_overridable, is_fixable = _compiled()["kinds"][name]
-            kind = Kind(name, Severity(severity), zh, en, hint_zh, hint_en, Status[status], is_overridable, is_fixable)
+            severity, status, zh, en, hint_zh, hint_en, *flags = _compiled()["kinds"][name]
+            kind = Kind(name, Severity(severity), zh, en, hint_zh, hint_en, Status[status], *flags)
             self._kinds[name] = kind
         return kind
 

@@ -84,6 +84,18 @@ class Diagnostic:
         return self._entry.is_fixable and not self.waived
 
     @property
+    def is_waived_by_words(self) -> bool:
+        """Whether a waiver of it has to name the words that it is about."""
+        return self._entry.is_waived_by_words
+
+    @property
+    def quoted(self) -> str:
+        """The words of the report that its message quotes, empty where it quotes none."""
+        values = dict(self.values)
+        text = values.get("text", values.get("name", ""))
+        return text.removeprefix("…") if isinstance(text, str) else ""
+
+    @property
     def status(self) -> Status:
         """The exit status that this finding asks for, when it counts at all."""
         return self._entry.status

@@ -29,7 +29,8 @@ class Kind:
     """A kind of finding. `name` is the code, with a variant behind a dot where one code has several messages.
 
     The messages are format strings; their {names} are the values that a diagnostic of this kind carries. Warnings can
-    be waived; an error only where it `is_overridable`. `gkgen fix` repairs what `is_fixable` wherever it is found.
+    be waived; an error only where it `is_overridable`. `gkgen fix` repairs what `is_fixable` wherever it is found. A
+    finding about a stretch of the text `is_waived_by_words`: its waiver names them, and is for no other words.
     """
 
     name: str
@@ -41,3 +42,4 @@ class Kind:
     status: Status
     is_overridable: bool
     is_fixable: bool
+    is_waived_by_words: bool

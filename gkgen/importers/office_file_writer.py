@@ -149,7 +149,7 @@ class _Writer:
             return
         self.lines.append("")
         self.put(own, "")
-        rule, reason = own.children
+        rule, reason = (child for child in own.children if child.name in ("rule", "reason"))
         for code in self.found.waivers:
             why = self.edition.phrases["import_waiver"]
             self.lines.append(f"  - {{{self.key(rule)}: {code}, {self.key(reason)}: {why}}}")

@@ -56,6 +56,14 @@ def notes_on(explanation: Explanation) -> Iterator[tuple[Term, Term]]:
         )
     if explanation.override:
         yield WAIVER, Term("情况属实的，在“豁免”里写明理由", "where it is true, give the reason in waivers (豁免)")
+    if explanation.waived_by_words:
+        yield (
+            WAIVER,
+            Term(
+                "核对属实的，在“豁免”里写明字句和理由；字句一改就失效",
+                "where it is right, name its words and the reason in waivers (豁免); it lapses when the words change",
+            ),
+        )
 
 
 def explained(explanation: Explanation, language: Language) -> Iterator[str]:
@@ -114,6 +122,7 @@ def _data(explanation: Explanation, language: Language) -> dict[str, Any]:
         "right": explanation.right,
         "beside": dict(explanation.beside),
         "override": explanation.override,
+        "waived_by_words": explanation.waived_by_words,
         "checklist": explanation.checklist,
         "told_by": list(explanation.told_by),
         "messages": [

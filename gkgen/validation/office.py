@@ -12,10 +12,14 @@ _YES = frozenset({"true", "True", "是"})
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that the author has looked at: the code of its rule, and the reason to accept it."""
+    """A finding that the author has looked at: the code of its rule, and the reason to accept it.
+
+    `words` are those of the report that it is about; None where it is for all findings of the rule.
+    """
 
     rule: ScalarNode
     reason: ScalarNode
+    words: ScalarNode | None = None
 
 
 @dataclass(frozen=True, slots=True)

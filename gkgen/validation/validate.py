@@ -203,8 +203,13 @@ def _texts(filed: Filed, path: str) -> tuple[ScalarNode, ...]:
 def _waivers(filed: Filed) -> tuple[Waiver, ...]:
     """The entries of the list that have both a rule and a reason."""
     count = len(getattr(filed.nodes.get("waivers"), "items", ()))
-    pairs = ([filed.scalars.get(f"waivers.{index}.{name}") for name in ("rule", "reason")] for index in range(count))
-    return tuple(Waiver(rule, reason) for rule, reason in pairs if _is_text(rule) and _is_text(reason))
+    names = ("rule", "reason", "words")
+    entries = ([filed.scalars.get(f"waivers.{index}.{name}") for name in names] for index in range(count))
+    return tuple(
+        Waiver(rule, reason, words if _is_text(words) else None)
+        for rule, reason, words in entries
+        if _is_text(rule) and _is_text(reason)
+    )
 
 
 def _is_text(node: Node | None) -> TypeGuard[ScalarNode]:

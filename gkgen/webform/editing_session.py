@@ -113,11 +113,12 @@ class EditingSession:
             return str(refused)
         return ""
 
-    def waive(self, code: str, reason: str) -> str:
-        """Writes down why a finding may stand; empty, or why that cannot be."""
+    def waive(self, code: str, reason: str, words: str = "") -> str:
+        """Writes down why a finding may stand, and about which words it is; empty, or why that cannot be."""
         source = self._source()
+        item = {"rule": code, **({"words": words} if words else {}), "reason": reason}
         try:
-            self.text = with_item(source, self._parents(source), "waivers", {"rule": code, "reason": reason})
+            self.text = with_item(source, self._parents(source), "waivers", item)
         except EditError as refused:
             return str(refused)
         return ""
@@ -226,6 +227,7 @@ class EditingSession:
             "is_unwritten": found.kind in UNWRITTEN,
             "is_fixable": found.is_fixable,
             "is_waivable": found.is_waivable,
+            "words": found.quoted if found.is_waived_by_words else "",
             "waived": found.waived,
             "addends": [
                 {

@@ -90,9 +90,9 @@ class PageCalls:
                 return self.state(refused=refused)
         return self.state()
 
-    def waive(self, code: str, reason: str) -> Answer:
-        """Why a finding may stand."""
-        return self.state(refused=self.session.waive(code, reason))
+    def waive(self, code: str, reason: str, words: str = "") -> Answer:
+        """Why a finding may stand, and the words that it is about."""
+        return self.state(refused=self.session.waive(code, reason, words))
 
     def paste(self, text: str, path: str) -> Answer:
         """A block from Excel or Word, read for the cell that it is pasted into."""

@@ -35,8 +35,8 @@ def test_what_is_committed_is_what_the_rules_say() -> None:
 def test_an_entry_becomes_kinds_a_scope_and_an_explanation(tmp_path: Path) -> None:
     files = compiled_rules(written(tmp_path, GOOD))
     assert files["catalogue.json"]["kinds"] == {
-        "R01": ["error", "FINDINGS", "{name}错", "{name} wrong", "", "", False, False],
-        "R01.more": ["note", "ENVIRONMENT", "多", "more", "少", "less", False, True],
+        "R01": ["error", "FINDINGS", "{name}错", "{name} wrong", "", "", False, False, False],
+        "R01.more": ["note", "ENVIRONMENT", "多", "more", "少", "less", False, True, False],
     }
     assert files["catalogue.json"]["rules"] == {"R01": [2021, None, ["office"]]}
     assert files["explanations.json"] == {"R01": {"family": "form", "title": {"zh": "题", "en": "title"}}}

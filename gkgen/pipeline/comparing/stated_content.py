@@ -75,7 +75,9 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
         case "waivers":
             for waiver in office.waivers:
                 rule, reason = waiver.rule.text.strip(), waiver.reason.text.strip()
-                yield Fact(f"waivers.{rule}.{reason}", group, Term(rule, rule), reason)
+                words = waiver.words.text.strip() if waiver.words else ""
+                name = f"{rule} “{words}”" if words else rule
+                yield Fact(f"waivers.{name}.{reason}", group, Term(name, name), reason)
         case "previous":
             yield from _stated(office.previous, field.name, group, ())
         case _:

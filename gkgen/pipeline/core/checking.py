@@ -65,6 +65,7 @@ _FIELDS_KNOWN_BY_NAME = frozenset(
         "previous",
         "units",
         "waivers.rule",
+        "waivers.words",
         "waivers.reason",
     }
 )
@@ -151,7 +152,8 @@ def check_text(
     used = RULES if rules is None else tuple(rules)
     case, judgement = _judged(office, without_cells(judged, sums), texts, files, used)
     own = checks.own_checks(office, known)
-    found = tuple(waive((*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement), office))
+    found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
+    found = tuple(waive(found, office, texts.passages))
     document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
     unfinished = _unfinished(office, numbers, known, ready) if document is None and with_draft else None
     drawn = sketch(case) if with_sketch else None

@@ -71,6 +71,7 @@ class Explanation:
     right: str = ""
     beside: tuple[tuple[str, str], ...] = ()
     override: bool = False
+    waived_by_words: bool = False
     checklist: bool = False
     told_by: tuple[str, ...] = ()
 
@@ -148,6 +149,7 @@ def _explanation(code: str, entry: Mapping[str, Any], kinds: Mapping[str, list[K
         right=entry.get("right", ""),
         beside=tuple(entry.get("beside", {}).items()),
         override=any(kind.name == code and kind.is_overridable for kind in own),
+        waived_by_words=any(kind.is_waived_by_words for kind in own),
         checklist=bool(entry.get("checklist")),
         told_by=told_by,
     )

@@ -82,8 +82,9 @@ class Findings:
         if claim.quantity is not None and claim.start - begin < _MIN_LEAD_LETTERS:
             end = max(end, min(claim.segment.end, claim.end + _MAX_TAIL_LETTERS))  # What it counts stands behind it.
         words = claim.passage.text[begin:end].lstrip(_JOINED)
+        is_long, words = len(words) > _MAX_QUOTED_LETTERS, words[-_MAX_QUOTED_LETTERS:]
         place = self._case.spot(claim.passage, end - len(words), end)
-        return words if len(words) <= _MAX_QUOTED_LETTERS else f"…{words[-_MAX_QUOTED_LETTERS:]}", place
+        return f"…{words}" if is_long else words, place
 
     def _diagnose(self, kind: str, claim: Claim, **values: Value) -> Diagnostic:
         text, place = self._quoted(claim)

@@ -286,10 +286,10 @@ const ACTIONS = {
   waive: async (one) => {
     const reason = one.closest(".card").querySelector("textarea").value.trim();
     if (!reason) return;
-    const { code } = findingOf(one);
+    const { code, words } = findingOf(one);
     await settled();
     keepStep();
-    const answer = (await engine.call("waive", { code, reason })).values;
+    const answer = (await engine.call("waive", { code, reason, words })).values;
     app.asking = "";
     await take(answer);
     if (answer.refused) refuseAloud(answer.refused);
