@@ -13,7 +13,7 @@ from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
 from gkgen.form import Field, Form, load_form
 from gkgen.narrative import Names, PictureUse
-from gkgen.pipeline.core.doubtful_tables import doubtful_tables, without_cells, without_tables
+from gkgen.pipeline.core.doubtful_tables import doubtful_tables, refused_tables, without_cells, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
@@ -150,7 +150,8 @@ def check_text(
     ready, broken = _pictures(texts.pictures, files, name)
     sums = checks.check_sums(office, judged)
     used = RULES if rules is None else tuple(rules)
-    case, judgement = _judged(office, without_cells(judged, sums), texts, files, used)
+    compared = without_tables(without_cells(judged, sums), refused_tables(found, office))
+    case, judgement = _judged(office, compared, texts, files, used)
     own = checks.own_checks(office, known)
     found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office, texts.passages))

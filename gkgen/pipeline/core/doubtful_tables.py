@@ -6,7 +6,7 @@ A row in a comment, under another name or twice is one mistake; that the table n
 from collections.abc import Iterable
 
 from gkgen.checks import Numbers
-from gkgen.diagnostics import Diagnostic
+from gkgen.diagnostics import Diagnostic, Severity
 from gkgen.validation import Office
 
 _TOTAL_OF_A_ROW = frozenset({"R12", "R30", "R31", "R32"})
@@ -26,6 +26,16 @@ def doubtful_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[st
         elif finding.kind in _ROW_LOST_AT_ITS_LINE and finding.span:
             doubtful.add(_section_at(finding.span.line, office))
     return frozenset(doubtful & tables)
+
+
+def refused_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[str]:
+    """The English names of the tables with an error: what is missing there may be what was refused.
+
+    Their sums are judged as far as they go; the texts are compared with them when the author has mended them.
+    """
+    tables = {table.field.name for table in office.edition.tables}
+    errors = (finding for finding in found if finding.severity is Severity.ERROR)
+    return frozenset({finding.path.split(".")[0] for finding in errors} & tables)
 
 
 def without_tables(numbers: Numbers, doubtful: frozenset[str]) -> Numbers:
