@@ -15,15 +15,29 @@ _PERIOD = re.compile("统计|期限|所列数据|数据的?时间|报告期|起�
 _MANGLED = re.compile(r"\d{5,}年|(?<!\d)\d{3}年(?=\d{1,2}月|度|全年)|\d{3,}月|\d{3,}日")
 _YEAR = re.compile(r"(?<![\d〔\[【（(])((?:19|20)\d{2})年(度)?")
 # Words with which another year is meant and not left over: anywhere in the sentence, or next to the year.
-_COMPARED = re.compile("上一?年|去年|同比|相比|相较|[比较]|以来|结转|历年|每年|连续|曾|此前|以前|期间|遗留|转入|跨年")
-_BEFORE = re.compile("(?:自|从|至|到|在|于|截[至止]|截至|修订|印发|发布|《[^》]*|原|经过?)$")
+_COMPARED = re.compile(
+    "上一?年|去年|同比|相比|相较|[比较]|持平|相当|[增升加降减]至|[升加降少]到|回落|以来|结转|历年|每年|连续|曾|此前|以前|期间|遗留|转入|跨年"
+)
+# What last year caused or left behind is told with it: 因2020年的答复引发, 针对2020年度报告指出的问题.
+_BEFORE = re.compile(
+    "(?:自|从|由|至|到|在|于|截[至止]|截至|修订|印发|发布|《[^》]*|原|经过?|因|对|针对|就|对照|围绕|涉及|不服|根据|结合|除|继)$"
+)
 _BEHIND = re.compile(
     "(?:底|末|初|前|起|以后|之后|间|来|期|版|第|印发|发布|公布|出台|修订|修正|施行|实施|颁布|制定|成立|建成|启用|开通|上线|改版|设立|通过|"
-    "[^，。；]{0,8}(?:文件|通知|办法|条例|规定|意见|方案|规划|纲要|要点|》))"
+    "[^，。；]{0,8}(?:文件|通知|办法|条例|规定|意见|方案|规划|纲要|要点|》)"
+    "|[^，。；]{0,14}(?:考核|评估|测评|检查|督查|巡察|报告)[^，。；]{0,8}(?:指出|反馈|发现|提出|通报|存在)"
+    "|[^，。；]{0,10}(?:的?遗留|存在的?)?问题)"
 )
+_TABLES = ("disclosure", "requests", "disputes")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Last year's report comes out in the year that is reported; 现将… and 本报告 speak of the one at hand.
+_PUBLISHED = re.compile(
+    "(?:编制|编写|起草|发布|公布|公开|报送|上报|提交|更新|审核|完成|做好|开展)(?:完成|并公布|并发布|和发布|、发布|、公布|了|好)?$"
+)
+_AT_HAND = re.compile("现将|现就|现予|特此|本报告|特编制|现编制|现公布|现发布")
 _COUNTED = re.compile("共|全年|本年|今年|累计|主动公开|收到|受理|新收|办理|答复|发布了|公开了|开展了|制作|接待")
 _AHEAD = re.compile("下一?步|下一?年|明年|来年|将|拟|计划|打算|要|力争|争取|继续|进一步|目标|规划|纲要|远景|前")
-_CARRIED = re.compile("(?:结转|顺延|转|延)(?:至|到|入)?$")
+_CARRIED = re.compile("(?:结转|转结|顺延|转|延|推迟|留待)(?:至|到|入)?$")
 _WILL = re.compile(
     r"[，,]?[^，。；、,]{0,16}?(?:将(?:继续|进一步|从|不断|着力|重点|以|按照|加强|更加|严格|持续|在|紧紧|认真|全面|深入|做好|坚持|切实|把|着重)"
     r"|要(?:继续|进一步)|继续加强|下一步)"
@@ -88,13 +102,33 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
     if year < case.year:
         names_own = f"{case.year}年" in text
         is_dated = _BEFORE.search(passage.text[begin : found.start()]) or _BEHIND.match(behind)
-        is_stale = (
-            year == case.year - 1 and _COUNTED.search(text) and not (names_own or is_dated or _COMPARED.search(text))
-        )
-        return "R75.stale" if is_stale or _is_report_name(behind, year, case.year) else ""
+        is_meant = names_own or is_dated or _COMPARED.search(text)
+        if _is_report_name(behind, year, case.year):
+            return "" if _is_last_report(case, passage, found, begin, end) else "R75.stale"
+        is_stale = year == case.year - 1 and _COUNTED.search(text) and not is_meant
+        return "R75.stale" if is_stale and not _is_known(case, passage.text[found.end() : end]) else ""
     is_carried = _CARRIED.search(passage.text[begin : found.start()])
     is_counted = _COUNTED.search(behind) and not _AHEAD.search(text) and not is_carried
     return "R75.later" if is_counted else ""
+
+
+def _is_last_report(case: Case, passage: Passage, found: re.Match[str], begin: int, end: int) -> bool:
+    """Whether last year's report is told to have been published, and not the one at hand called so."""
+    text = passage.text[begin:end]
+    return (
+        not case.is_in(passage, "preface")
+        and not _AT_HAND.search(text)
+        and bool(_PUBLISHED.search(passage.text[begin : found.start()]) or f"{case.year}年" in text)
+    )
+
+
+def _is_known(case: Case, said: str) -> bool:
+    """Whether the sentence gives a number of last year's tables, which it may well repeat."""
+    if case.previous is None:
+        return False
+    numbers = set(_NUMBER.findall(said))
+    known = (each for path, each in case.previous.numbers.items() if path.partition(".")[0] in _TABLES)
+    return any(str(each.value) in numbers for each in known)
 
 
 def _is_report_name(behind: str, year: int, own: int) -> bool:
