@@ -1,6 +1,8 @@
-"""The words of the report (R16, R70-R89, R96-R98)."""
+"""The words of the report (R16, R58, R70-R89, R96-R99)."""
 
 from gkgen.review.rule import Rule, rule
+from gkgen.review.wording.cited_notice import cited_notice
+from gkgen.review.wording.contact_details import contact_details
 from gkgen.review.wording.empty_statements import empty_statements
 from gkgen.review.wording.heading_sequence import numbering
 from gkgen.review.wording.names_and_repeats import names, repeats
@@ -12,6 +14,7 @@ from gkgen.review.wording.template_leftovers import careless, holes, leftovers, 
 
 RULES: tuple[Rule, ...] = (
     rule(overdue_fees, "R16"),
+    rule(cited_notice, "R58"),
     rule(aspects, "R70"),
     rule(duties, "R71"),
     rule(problems, "R72"),
@@ -32,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     rule(printed_slips, "R96"),
     rule(repeats, "R97"),
     rule(names, "R98"),
+    rule(contact_details, "R99"),
 )

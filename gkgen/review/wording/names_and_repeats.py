@@ -16,6 +16,12 @@ _NO_FEE = re.compile(
     r"|信息处理费[^，。；]{0,8}(?:未收取|没有收取|为零|为0元|0元)"
 )
 _CONTACT = re.compile(r"如?对[^。]{0,12}报告[^。]{0,16}(?:疑问|问题|意见|建议)[^。]{0,60}联系")
+_FEE_TOLD = re.compile(
+    r"(?:本年度?|全年|年内)?(?:共|共计|一共)?(?:对[^，。；]{0,12}件[^，。；]{0,8})?(?:发出收费通知\d+件，?)?收取(?:了)?(?:政府信息公开|依申请公开)?"
+    r"(?:的)?信息处理费(?:共计?|合计|总计|为)?\s?[\d,，.]+\s?元(?=[。；]|$)"
+)
+# What an office is called after: its names without the kind of office are compared.
+_KIND_OF_OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会|办公室|委员会|[局厅委办])+$")
 MIN_NAME_CHARACTERS = 3
 
 
@@ -38,6 +44,19 @@ def names(case: Case) -> Iterator[Diagnostic]:
     signature = case.scalar("signature")
     if signature and not case.text("metadata.created_date"):
         yield diagnose("R98.date", signature.span, "signature")
+    for path in ("signature", "metadata.publisher"):
+        name = case.scalar(path)
+        if name and _is_another_office(name.text.strip(), own):
+            field = case.field(path).term
+            yield diagnose("R98.other", name.span, path, field=field, text=name.text.strip(), office=own)
+
+
+def _is_another_office(name: str, own: str) -> bool:
+    """Whether a name shares nothing with the office but its place: 杏花街道办事处, 区财政局 for 区教育局."""
+    if name in own or own in name:
+        return False
+    one, other = (_KIND_OF_OFFICE.sub("", re.sub(r"\s", "", each)) for each in (name, own))
+    return not (one in own or other in name or any(tail in one for tail in _tails(other)))
 
 
 def _tails(office: str) -> list[str]:
@@ -50,11 +69,12 @@ def repeats(case: Case) -> Iterator[Diagnostic]:
     """Sentences that would stand twice, one below the other (R97)."""
     charged = case.flag("other_matters.processing_fee.charged")
     for passage in case.words("other_matters"):
-        found = _NO_FEE.search(passage.text) if charged is False else None
+        found = None if charged is None else (_FEE_TOLD if charged else _NO_FEE).search(passage.text)
         if found:
-            yield diagnose("R97.fee", case.spot(passage, *found.span()), passage.path, text=found.group())
+            kind = "R97.charged" if charged else "R97.fee"
+            yield diagnose(kind, case.spot(passage, *found.span()), passage.path, text=found.group())
     if not any(case.text(f"contact.{name}") for name in ("address", "phone", "email", "fax", "postcode", "website")):
         return
-    for passage in case.words("preface"):
+    for passage in case.words("preface", "other_matters"):
         if found := _CONTACT.search(passage.text):
             yield diagnose("R97.contact", case.spot(passage, *found.span()), passage.path, text=found.group()[:20])

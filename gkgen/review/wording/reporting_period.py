@@ -28,7 +28,7 @@ _BEHIND = re.compile(
     "|[^，。；]{0,14}(?:考核|评估|测评|检查|督查|巡察|报告)[^，。；]{0,8}(?:指出|反馈|发现|提出|通报|存在)"
     "|[^，。；]{0,10}(?:的?遗留|存在的?)?问题)"
 )
-_TABLES = ("disclosure", "requests", "disputes")
+_TABLES = ("disclosure", "disputes", "requests")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Last year's report comes out in the year that is reported; 现将… and 本报告 speak of the one at hand.
 _PUBLISHED = re.compile(
@@ -38,6 +38,7 @@ _AT_HAND = re.compile("现将|现就|现予|特此|本报告|特编制|现编制
 _COUNTED = re.compile("共|全年|本年|今年|累计|主动公开|收到|受理|新收|办理|答复|发布了|公开了|开展了|制作|接待")
 _AHEAD = re.compile("下一?步|下一?年|明年|来年|将|拟|计划|打算|要|力争|争取|继续|进一步|目标|规划|纲要|远景|前")
 _CARRIED = re.compile("(?:结转|转结|顺延|转|延|推迟|留待)(?:至|到|入)?$")
+_AIMED = re.compile("(?:力争|争取|(?<!原)计划|拟|预计|打算|准备)(?:在|于|到)?$")
 _WILL = re.compile(
     r"[，,]?[^，。；、,]{0,16}?(?:将(?:继续|进一步|从|不断|着力|重点|以|按照|加强|更加|严格|持续|在|紧紧|认真|全面|深入|做好|坚持|切实|把|着重)"
     r"|要(?:继续|进一步)|继续加强|下一步)"
@@ -95,7 +96,8 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
     behind = passage.text[found.end() : found.end() + 28]
     if re.match(r"\d{1,2}月", behind):
         return ""
-    if year <= case.year and case.is_in(passage, "problems") and _WILL.match(behind):
+    is_ahead = _WILL.match(behind) or _AIMED.search(passage.text[begin : found.start()])
+    if year <= case.year and case.is_in(passage, "problems") and is_ahead:
         return "R75.future"
     if year == case.year:
         return ""
@@ -127,8 +129,8 @@ def _is_known(case: Case, said: str) -> bool:
     if case.previous is None:
         return False
     numbers = set(_NUMBER.findall(said))
-    known = (each for path, each in case.previous.numbers.items() if path.partition(".")[0] in _TABLES)
-    return any(str(each.value) in numbers for each in known)
+    leaves = (leaf.path for name in _TABLES for leaf in case.field(name).leaves())
+    return any(str(value) in numbers for path in leaves if (value := case.value_before(path)) is not None)
 
 
 def _is_report_name(behind: str, year: int, own: int) -> bool:
