@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,7 @@ class Manifest:
         kept = {output.path for key, entry in self.entries.items() if self._exists(key) for output in entry.outputs}
         for key, entry in self.entries.items():
             if not self._exists(key):
-                yield key, tuple(each for each in entry.outputs if each.path not in kept and each.path.exists())
+                yield key, tuple(each for each in entry.outputs if each.path not in kept and _is_there(each.path))
 
     def save(self) -> None:
         """Merges the changes into the manifest on disk, which another build may have extended meanwhile.
@@ -165,7 +166,14 @@ class Manifest:
         return self.places[folder]
 
     def _exists(self, key: str) -> bool:
-        return (self.folder / key).exists()
+        return _is_there(self.folder / key)
+
+
+def _is_there(path: Path) -> bool:
+    # A name that is too long raises, and a manifest may have been made elsewhere.
+    with suppress(OSError):
+        return path.exists()
+    return False
 
 
 def _load(folder: Path) -> dict[str, ManifestEntry]:

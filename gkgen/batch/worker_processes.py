@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gkgen.batch.batch_options import DEFAULT_TIMEOUT
 from gkgen.batch.garbage_collector import run_and_collect
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.process_limits import end_with_parent
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -106,7 +107,8 @@ def _pool(max_jobs: int) -> "ProcessPool":
 
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=1, max_tasks=max_jobs, context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=1, max_tasks=max_jobs, context=context, initializer=end_with_parent)
 
 
 def _terminate(pool: "ProcessPool") -> None:

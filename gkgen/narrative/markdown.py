@@ -65,7 +65,8 @@ def _tidy(line: str) -> str:
 
     A marker with nothing behind it begins no list: a lone -, which means "none", is text.
     """
-    line = _WIDE_SPACE.sub("", line.rstrip())
+    # To Markdown a carriage return would begin a line that the text does not count; `"\\r"` types one.
+    line = _WIDE_SPACE.sub("", line.replace("\r", " ").rstrip())
     line = _HEADING_WITHOUT_SPACE.sub(r"\1 ", line)
     line = _PICTURE.sub(_picture_in_brackets, line)
     line = _LONE_MARKER.sub(_escaped_marker, line)

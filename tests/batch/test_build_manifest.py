@@ -281,3 +281,12 @@ def test_an_entry_without_inputs_or_outputs_is_never_current(key: str, batch: Pa
     data["offices"]["../a.yaml"][key] = []
     (batch / "out" / NAME).write_text(json.dumps(data), encoding="utf-8")
     assert rebuilt(batch)[0] == "built"
+
+
+def test_a_ledger_may_name_files_that_no_disk_can_hold(tmp_path: Path) -> None:
+    """Guard: Path.exists raises where a name is too long."""
+    built = "x" * 300 + ".html"
+    entry = {"source": "a", "shared": "", "inputs": [["a", ""]], "outputs": [[built, 0, 0]], "diagnostics": []}
+    offices = {"y" * 300: {**entry, "sketch": None}}
+    (tmp_path / NAME).write_text(json.dumps({"version": 3, "offices": offices}), encoding="utf-8")
+    assert [key for key, _ in Manifest.of(tmp_path).orphans()] == ["y" * 300]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gkgen.document import Figure, Heading, ListItem, Paragraph, Run, SmallTable
 from gkgen.narrative.prose_parser import MAX_COLUMNS, MAX_MARKS, MAX_ROWS
-from tests.narrative.texts import blocks, composed, places, text_of, words
+from tests.narrative.texts import blocks, composed, composed_from, places, text_of, words
 
 # Paragraphs
 
@@ -365,3 +365,11 @@ def test_a_text_has_a_highest_number_of_references_and_pictures(mark: str) -> No
     prose = composed(mark * (MAX_MARKS + 1))
     assert [d.kind for d in prose.diagnostics] == ["N17"]
     assert prose.blocks == ()
+
+
+@pytest.mark.parametrize("text", [r"a\rb", r"a\r\nb\rc", r"\r\n\r# a\rb\n\nc\rd", r"|a|\r|-|\n|-|\r|b|"])
+def test_a_carriage_return_that_was_typed_as_a_sign_is_a_blank(text: str) -> None:
+    """Guard: to Markdown it begins a line, of which the text knows no place."""
+    prose = composed_from(f'引言: "{text}"\n')
+    assert prose.blocks
+    assert "\\r" not in str(prose.blocks)

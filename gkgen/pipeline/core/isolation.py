@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.pipeline.core.process_limits import end_with_parent, limit_memory
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 7.0
 """Seconds; an ordinary report takes less than one, a PDF up to three."""
 MAX_MEMORY_BYTES = 480_000_000
-"""Bytes of memory for the process, where the system can limit it; an ordinary report takes a fifth."""
+"""Bytes of memory for the process, where the system holds it to them; an ordinary report takes a fifth."""
 
 _STANDARD_ERROR = 2
 Result = TypeVar("Result")
@@ -83,14 +84,10 @@ class _Worker:
 
 
 def _limit(memory: int) -> None:
-    """Limits the memory of this process; Windows has no such limit that a process can set for itself.
+    """Limits this process, which ends with its parent.
 
     Standard error is closed: the parent reports that memory ran out, whatever libraries print meanwhile.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_ERROR)
-    try:
-        import resource
-    except ImportError:
-        return
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    end_with_parent()
+    limit_memory(memory)
