@@ -6,7 +6,19 @@ and its examples in `gkgen/rules`.
 
 from gkgen.review.case import Case, PreviousReport, UnitReport
 from gkgen.review.rule import Rule, verify_cells
-from gkgen.review.rule_set import RULES, review
+from gkgen.review.rule_set import RULES, ClaimRecord, keeping_claims, review
 from gkgen.review.text_similarity import Sketch, sketch
 
-__all__ = ["RULES", "Case", "PreviousReport", "Rule", "Sketch", "UnitReport", "review", "sketch", "verify_cells"]
+__all__ = [
+    "RULES",
+    "Case",
+    "ClaimRecord",
+    "PreviousReport",
+    "Rule",
+    "Sketch",
+    "UnitReport",
+    "keeping_claims",
+    "review",
+    "sketch",
+    "verify_cells",
+]

@@ -6,7 +6,10 @@ from dataclasses import replace
 from gkgen.diagnostics import Diagnostic
 from gkgen.review import aggregation, claims, plausibility, text_similarity, wording, years
 from gkgen.review.case import Case
+from gkgen.review.claims import ClaimRecord
 from gkgen.review.rule import Rule, cells_in
+
+__all__ = ["RULES", "ClaimRecord", "keeping_claims", "review"]
 
 _FAMILIES = (plausibility, years, claims, wording, text_similarity, aggregation)
 
@@ -22,3 +25,8 @@ def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
         is_answerable = case.has_year or _YEAR not in rule.cells
         if is_answerable and rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
             yield from rule.check(replace(case, cells=cells))
+
+
+def keeping_claims(rules: Iterable[Rule], records: list[ClaimRecord]) -> tuple[Rule, ...]:
+    """The rules, of which the one on claims also puts the record of every claim into `records`."""
+    return tuple(claims.recording(records) if rule in claims.RULES else rule for rule in rules)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gkgen.diagnostics import Diagnostic, Language, Span, diagnose
+from gkgen.diagnostics import Diagnostic, Language, diagnose
 from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value
 from gkgen.errors import TemplateError
 from gkgen.form import Edition
@@ -18,11 +18,14 @@ from gkgen.pipeline.editing.starter import starter
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.reporters.text import advice
 from gkgen.resources import load_template_set
+from gkgen.review import RULES, ClaimRecord, keeping_claims
 from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
 from gkgen.webform import paged_preview
+from gkgen.webform.claim_marks import marks_of
 from gkgen.webform.form_description import describe, place_of
 from gkgen.webform.pasted_block import read_block
+from gkgen.webform.places_in_texts import range_within
 
 UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 """Findings that only say that something is not written yet."""
@@ -30,10 +33,11 @@ UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file made from the report; `data` is empty where findings stand in the way."""
+    """A file made from the report, perhaps as a draft; `data` is empty where findings stand in the way."""
 
     data: bytes
     diagnostics: tuple[Diagnostic, ...]
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,13 @@ class EditingSession:
 
         `values` are those typed, by path, and `numbers` all that print; `findings` come in the order of the file;
         `places` says in which lines each top-level entry stands, `missing` which files it names and does not have,
-        `comments` how many comments it has; `last_year` are the numbers of last year's report, if it names one.
+        `comments` how many comments it has; `last_year` are the numbers of last year's report, if it names one;
+        `claims` what the texts say, as `marks_of` gives it.
         """
         source = self._source()
         files = _NamedFiles(self.files, self.elsewhere)
-        checked = self._check(files)
+        claims: list[ClaimRecord] = []
+        checked = self._check(files, claims)
         edition = self._edition(source)
         values = dict(self._values(source))
         return {
@@ -159,28 +165,38 @@ class EditingSession:
             "places": self._places(source),
             "missing": sorted(files.missing),
             "findings": [self._finding(found, edition, values, source.lines) for found in checked.diagnostics],
+            "claims": marks_of(claims, values, source, self.language),
         }
 
     def description(self) -> dict[str, Any]:
         """The edition of the form that the file is of, for JSON."""
         return describe(self._edition(self._source()), self.language)
 
-    def make(self, format_name: str) -> Made:
-        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview."""
-        checked = self._check(_NamedFiles(self.files, self.elsewhere))
-        if checked.document is None:
+    def make(self, format_name: str, *, as_draft: bool = False) -> Made:
+        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview.
+
+        `as_draft` makes a draft, marked as one, where errors stand in the way; a preview is one then.
+        """
+        checked = self._check(_NamedFiles(self.files, self.elsewhere), with_draft=as_draft)
+        document = checked.document or checked.draft
+        if document is None:
             return Made(b"", checked.diagnostics)
         try:
-            looks = load_template_set(checked.document.edition)
+            looks = load_template_set(document.edition)
         except TemplateError as fault:
             return Made(b"", (diagnose("T01", self.name, reason=str(fault)),))
         if format_name == "sheets":
-            return Made(paged_preview.write(checked.document, looks), checked.diagnostics)
-        made, found = render_document(checked.document, (format_name,), looks, self.name)
-        return Made(made.get(format_name, b""), (*checked.diagnostics, *found))
+            return Made(paged_preview.write(document, looks), checked.diagnostics, document.is_draft)
+        made, found = render_document(document, (format_name,), looks, self.name)
+        return Made(made.get(format_name, b""), (*checked.diagnostics, *found), document.is_draft)
 
-    def _check(self, files: NamedFiles) -> Checked:
-        return check_text(self.text.encode("utf-8", "surrogatepass"), self.name, files)
+    def _check(
+        self, files: NamedFiles, claims: list[ClaimRecord] | None = None, *, with_draft: bool = False
+    ) -> Checked:
+        """The report checked; `claims`, if given, takes the record of each claim of its texts."""
+        rules = RULES if claims is None else keeping_claims(RULES, claims)
+        data = self.text.encode("utf-8", "surrogatepass")
+        return check_text(data, self.name, files, rules, with_draft=with_draft)
 
     def _source(self) -> Source:
         return read(self.text.encode("utf-8", "surrogatepass"), self.name, known_keys())
@@ -223,7 +239,7 @@ class EditingSession:
             "place": place_of(edition, found.path),
             "file": "" if found.file == self.name else found.file,
             "line": span.line if span else 0,
-            "range": _within(span, values.get(found.path), lines) if span else None,
+            "range": range_within(span, values.get(found.path), lines) if span else None,
             "is_unwritten": found.kind in UNWRITTEN,
             "is_fixable": found.is_fixable,
             "is_waivable": found.is_waivable,
@@ -239,17 +255,3 @@ class EditingSession:
                 for each in found.addends
             ],
         }
-
-
-def _within(span: Span, scalar: ScalarNode | None, lines: Sequence[str]) -> list[int] | None:
-    """Lines and columns of a span within the text of a block scalar, from 0; None for any other place."""
-    if scalar is None or not scalar.is_block or not scalar.span.line < span.line <= span.end_line:
-        return None
-    text = scalar.text.split("\n")
-    found: list[int] = []
-    for line, column in ((span.line, span.column), (span.end_line, span.end_column)):
-        place = line - scalar.span.line - 1
-        if place >= len(text) or not lines[line - 1].endswith(text[place]):
-            return None
-        found += [place, max(0, column - 1 - len(lines[line - 1]) + len(text[place]))]
-    return found

@@ -116,10 +116,10 @@ class PageCalls:
         """The office file itself."""
         return Answer({"name": self.session.name}, self.session.saved())
 
-    def make(self, kind: str) -> Answer:
-        """A finished file of a kind: docx, html, json, or the findings in its way."""
-        made = self.session.make(kind)
-        return Answer({"findings": self.shown(made.diagnostics)}, made.data)
+    def make(self, kind: str, *, as_draft: bool = False) -> Answer:
+        """A file of a kind: docx, html, json, or the findings in its way; as a draft there are none."""
+        made = self.session.make(kind, as_draft=as_draft)
+        return Answer({"findings": self.shown(made.diagnostics), "is_draft": made.is_draft}, made.data)
 
     def speak(self, language: Language) -> Answer:
         """Another language for findings and the form."""

@@ -141,3 +141,16 @@ def test_without_pillow_a_picture_is_refused_in_words(monkeypatch: pytest.Monkey
     (found,) = (each for each in filled.make("docx").diagnostics if each.kind == "N09.library")
     assert "1.png" in found.message()
     assert "gkgen build" in found.hint()
+
+
+def test_an_unfinished_report_is_made_as_a_draft_alone() -> None:
+    session = EditingSession(office(总体情况="全年新收政府信息公开申请{{ 没有这个数 }}件。"))
+    refused = session.make("docx")
+    assert (refused.data, refused.is_draft) == (b"", False)
+    for kind in ("docx", "sheets", "html"):
+        draft = session.make(kind, as_draft=True)
+        assert draft.data
+        assert draft.is_draft
+    finished = EditingSession(office()).make("docx", as_draft=True)
+    assert finished.data == EditingSession(office()).make("docx").data
+    assert not finished.is_draft

@@ -1,6 +1,7 @@
 """What the text claims, read apart from any comparison, then compared with the tables and with itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gkgen.diagnostics import Diagnostic
 from gkgen.review.case import Case
@@ -12,6 +13,8 @@ from gkgen.review.claims.comparator import Comparator
 from gkgen.review.claims.contradictions import contradictions
 from gkgen.review.claims.reader import Reader
 from gkgen.review.rule import Rule, rule
+
+__all__ = ["RULES", "ClaimRecord", "claims", "claims_of", "read_claims", "recording"]
 
 
 def claims_of(case: Case) -> tuple[ClaimRecord, ...]:
@@ -59,3 +62,13 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )
+
+
+def recording(records: list[ClaimRecord]) -> Rule:
+    """The rule on claims that also puts the record of every claim into `records`: the text is read once for both."""
+
+    def check(case: Case) -> Iterator[Diagnostic]:
+        records.extend(claims_of(case))
+        return (record.finding for record in records if record.finding is not None)
+
+    return replace(RULES[0], check=check)
