@@ -1,11 +1,12 @@
 """Runs in Pyodide: the modules of two zips compiled, stored without compression, with fixed dates.
 
-A module without a hash check is loaded fastest, and the whole file is packed afterwards.
+A module without a hash check is loaded fastest, and the whole file is packed afterwards. Docstrings are left out.
 """
 
-import py_compile
+import ast
+import importlib.util
+import marshal
 import zipfile
-from pathlib import Path
 
 # Packages of the standard library that no report needs.
 UNUSED = {
@@ -28,12 +29,24 @@ def info(name):
     return zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
 
 
+# Cerberus reads the schema of a rule from the docstring of its method.
+READS_DOCSTRINGS = ("cerberus/", "gkgen/validation/")
+# PEP 552: bit 0 for a file that carries a hash, bit 1 where it is to be checked.
+UNCHECKED_HASH = (0b01).to_bytes(4, "little")
+
+
 def compiled(data, name):
-    source, target = Path("/module.py"), Path("/module.pyc")
-    source.write_bytes(data)
-    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    py_compile.compile(str(source), cfile=str(target), dfile=name, doraise=True, invalidation_mode=mode)
-    return target.read_bytes()
+    tree = ast.parse(data)
+    for node in () if name.startswith(READS_DOCSTRINGS) else ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and has_docstring(node):
+            # A dataclass without one would make one up from its signature, which takes time.
+            node.body[0].value.value = "." if isinstance(node, ast.ClassDef) else ""
+    code = compile(tree, name, "exec", dont_inherit=True)
+    return importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(data) + marshal.dumps(code)
+
+
+def has_docstring(node):
+    return ast.get_docstring(node, clean=False) is not None
 
 
 def is_used(name):

@@ -37,8 +37,8 @@ def _mark(
     if place is None or place[0] != place[2]:
         return None
     pairs = _pairs(record)
-    cells = {each for expression, _ in pairs for each in _paths(record, expression)}
-    cell = cells.pop() if len(cells) == 1 else ""
+    cells = _paths(record, pairs[0][0]) if pairs else ()  # of several that do not fit, the finding names the first
+    cell = cells[0] if len(cells) == 1 else ""
     is_exact = cell and record.relation == "equal" and record.when == "this" and record.low == record.high
     return {
         "path": path,

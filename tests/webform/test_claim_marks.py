@@ -19,7 +19,8 @@ def marks(text: str) -> list[dict[str, Any]]:
 def words_at(text: str, mark: dict[str, Any]) -> str:
     line, start, last, end = mark["range"]
     assert line == last
-    return text.split("\n")[line][start:end]
+    words: str = text.split("\n")[line][start:end]
+    return words
 
 
 def test_each_number_is_marked_at_its_words() -> None:

@@ -222,6 +222,21 @@ function goTo(finding) {
   box.focus({ preventScroll: true });
 }
 
+function showCell(path) {
+  app.section = partOf(path);
+  history.pushState(null, "", `#edit/${app.section}`);
+  for (const table of report.form.tables)
+    for (const group of plan(table).groups)
+      if (rowCells(plan(table).rows, group.row, group.row_span).some((cell) => cell.path === path)) app.open.add(group.lines.join(""));
+  if (document.body.dataset.layout === "phone") app.view = "margin";
+  draw();
+  const cell = document.querySelector(`.sheet [data-path="${path}"]`);
+  if (!cell) return;
+  cell.classList.add("flash");
+  cell.scrollIntoView({ block: "center" });
+  if (cell.matches("input")) cell.focus({ preventScroll: true });
+}
+
 function step(by) {
   const some = report.findings().filter((one) => ["error", "warning", "missing"].includes(kindOf(one)));
   const at = some.findIndex((one) => keyOf(one) === app.active);
@@ -296,6 +311,17 @@ const ACTIONS = {
     keepDraft();
     draw();
   },
+  "use-reference": (one) => useReference(one.dataset.for),
+  "mend-claim": async (one) => {
+    const { key } = one.closest("[data-key]").dataset;
+    goTo(findingOf(one));
+    await settled();
+    const finding = report.findings().find((each) => keyOf(each) === key);
+    const mending = finding && mendingOf(finding);
+    const place = mending && placeIn(finding.path, mending.claim.range);
+    if (place) putReference(finding.path, place, mending);
+  },
+  "show-cell": (one) => showCell(one.dataset.path),
   dismiss: (one) => { app.notices.delete(one.dataset.notice); drawNotices(); },
   pick: (one) => {
     app.picker = { path: one.dataset.for, caret: proseBox(one.dataset.for).selectionStart, words: "", at: 0 };

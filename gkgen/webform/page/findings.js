@@ -20,12 +20,14 @@ function card(finding, isListed) {
   const key = keyOf(finding);
   const name = `c-${report.findings().indexOf(finding)}${isListed ? "-l" : ""}`;
   const isAsking = app.asking === key;
+  const mending = !finding.waived && mendingOf(finding);
+  const change = mending ? `<p class="becomes"><del>${escape(mending.claim.words)}</del> → <ins>${escape(mending.after)}</ins> <small>${t("follows")}</small></p>` : "";
   const head = isListed ? "h3" : "h2";
   const body = isAsking
     ? `<div class="change"><label for="${name}-why">${t("waive_reason")}</label><textarea id="${name}-why" rows="3" placeholder="${t("waive_hint")}"></textarea></div><div class="actions">${button(t("waive_ok"), "waive", "primary small")}${button(t("cancel"), "ask-none", "small")}</div>`
-    : `<div class="actions">${isListed ? button(t("go"), "go", "small") : ""}${finding.is_fixable ? button(t("fix"), "ask-fix", "small") : ""}${finding.is_waivable && !finding.waived && kind !== "note" && !report.isReading ? button(t("waive"), "ask-waive", "small") : ""}</div>`;
-  const advice = finding.hint && !finding.waived ? `<p class="hint">${escape(finding.hint)}</p>` : "";
-  return `<article class="card ${kind}${app.active === key ? " active" : ""}" data-key="${escape(key)}" aria-labelledby="${name}"><${head} id="${name}">${icon(SIGNS[kind] || kind)}<span class="severity">${t(kind)}</span> <span class="place">${escape(placeWords(finding))}</span></${head}><p class="message">${escape(finding.message)}</p>${sums(finding)}${finding.waived ? `<p class="reason">${escape(finding.waived)}</p>` : advice}${isAsking ? "" : `<details><summary>${t("why")}</summary><p>${t("code", finding.code)}</p></details>`}${body}</article>`;
+    : `<div class="actions">${isListed ? button(t("go"), "go", "small") : ""}${mending && !report.isReading ? button(t("use_reference"), "mend-claim", "small") : ""}${finding.is_fixable ? button(t("fix"), "ask-fix", "small") : ""}${finding.is_waivable && !finding.waived && kind !== "note" && !report.isReading ? button(t("waive"), "ask-waive", "small") : ""}</div>`;
+  const advice = finding.hint && !finding.waived && !mending ? `<p class="hint">${escape(shownText(finding.hint))}</p>` : "";
+  return `<article class="card ${kind}${app.active === key ? " active" : ""}" data-key="${escape(key)}" aria-labelledby="${name}"><${head} id="${name}">${icon(SIGNS[kind] || kind)}<span class="severity">${t(kind)}</span> <span class="place">${escape(placeWords(finding))}</span></${head}><p class="message">${escape(finding.message)}</p>${sums(finding)}${change}${finding.waived ? `<p class="reason">${escape(finding.waived)}</p>` : advice}${isAsking ? "" : `<details><summary>${t("why")}</summary><p>${t("code", finding.code)}</p></details>`}${body}</article>`;
 }
 
 const shownHere = () => report.findings().filter((one) => partOf(one.path) === app.section && !(one.is_unwritten && standing(app.section).kind === "empty"));

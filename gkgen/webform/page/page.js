@@ -2,7 +2,7 @@
 "use strict";
 const app = {
   screen: "start", section: "about", view: "margin", draft: "", version: "", isReady: false, isTaking: false, kept: null, savedTo: "", handle: null,
-  open: new Set(), compare: false, all: false, active: "", asking: "", cell: "", block: null, picker: null, markedLine: 0, notices: new Set(),
+  open: new Set(), compare: false, all: false, active: "", asking: "", cell: "", claim: null, block: null, picker: null, markedLine: 0, notices: new Set(),
   read: null, lastYear: null, damaged: null, mending: null, failure: "", refusal: "", then: () => {}, pages: null, pagesOf: "", tools: "",
 };
 
@@ -152,6 +152,7 @@ document.addEventListener("input", (event) => {
       drawPicker();
       return;
     }
+    app.claim = { field, caret: box.selectionStart };
     if (!event.isComposing) mirror(field);
     type(field, writtenText(box.value));
   } else if (value) type(value, box.value.trim());
@@ -298,7 +299,7 @@ function route(event) {
   app.screen = known.includes(screen) ? screen : report.state && engine.isServed ? "edit" : "start";
   if (app.screen === "import" && !app.read) app.screen = "edit";
   if (report.state && parts().some((one) => one.id === section)) app.section = section;
-  Object.assign(app, { block: null, picker: null, asking: "", cell: "" });
+  Object.assign(app, { block: null, picker: null, asking: "", cell: "", claim: null });
   draw();
   $("work").scrollTop = 0;
   const heading = document.querySelector("#work h1");

@@ -38,6 +38,13 @@ function writtenText(shown) {
   });
 }
 
+// The cell behind a name, and the name of a cell.
+const referenceCell = (name) => (names().byName.get(name) || { path: "" }).path;
+function nameOfCell(path) {
+  const known = [...names().byName].find(([, each]) => each.path === path);
+  return known && known[0];
+}
+
 // What a name prints now, undefined for one that is not known.
 function referenceValue(name) {
   const known = names().byName.get(name);
@@ -82,4 +89,4 @@ function insertReference(name) {
   box.selectionEnd = box.selectionStart = caret + name.length + 2;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
-const proseBox = (path) => document.querySelector(`[data-prose="${path}"]`);
+
