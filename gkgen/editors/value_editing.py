@@ -91,6 +91,8 @@ class Editing:
     def rewrite(self, node: MappingNode, entry: Entry, wanted: Parents, value: str) -> Splice:
         """Another value for a scalar."""
         old = entry.value
+        if isinstance(old, MappingNode) and wanted.field is not None and wanted.field.is_number:
+            return self.replace(entry, one_line(value, wanted.field))  # the numbers that it may be: 待核对
         if not isinstance(old, ScalarNode):
             raise EditError(f"{entry.key.text}: a value with parts")
         if old.is_block:
@@ -271,8 +273,7 @@ def _verify(before: Source, after: Source, parents: Parents, path: str, value: s
     """Raise EditError unless the file says what it did, but for the one value, and has all its comments."""
     if before.root is None or after.root is None:
         raise EditError(f"{path}: {value!r} cannot be written")
-    wanted = _leaves(before.root, parents)
-    wanted.pop(path, None)
+    wanted = {at: text for at, text in _leaves(before.root, parents).items() if not f"{at}.".startswith(f"{path}.")}
     if value is not None:
         wanted[path] = value.rstrip("\n")
     if _leaves(after.root, parents) != wanted:

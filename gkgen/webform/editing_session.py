@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, diagnose
-from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value
+from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value, without_item
 from gkgen.errors import TemplateError
 from gkgen.form import Edition
 from gkgen.invisible_characters import visible
@@ -15,17 +15,18 @@ from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles, Refusal
 from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
 from gkgen.pipeline.editing.starter import starter
-from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.reporters.text import advice
 from gkgen.resources import load_template_set
 from gkgen.review import RULES, ClaimRecord, keeping_claims
 from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
 from gkgen.webform import paged_preview
+from gkgen.webform.changed_values import changed_values
 from gkgen.webform.claim_marks import marks_of
 from gkgen.webform.form_description import describe, place_of
 from gkgen.webform.pasted_block import read_block
 from gkgen.webform.places_in_texts import range_within
+from gkgen.webform.unverified_cells import opened_up, waiting
 
 UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 """Findings that only say that something is not written yet."""
@@ -111,8 +112,9 @@ class EditingSession:
     def change(self, path: str, value: str | None) -> str:
         """Another value for the field at a dotted English path, none to take it out; empty, or why that cannot be."""
         source = self._source()
+        parents, edition = self._parents(source), self._edition(source)
         try:
-            self.text = with_value(source, self._parents(source), path, value)
+            self.text = with_value(opened_up(source, parents, edition, path), parents, path, value)
         except EditError as refused:
             return str(refused)
         return ""
@@ -127,26 +129,41 @@ class EditingSession:
             return str(refused)
         return ""
 
+    def take_back(self, code: str, reason: str) -> str:
+        """Takes out why a finding may stand; empty, or why that cannot be."""
+        source = self._source()
+        try:
+            self.text = without_item(source, self._parents(source), "waivers", {"rule": code, "reason": reason})
+        except EditError as refused:
+            return str(refused)
+        return ""
+
     def pasted(self, text: str, path: str) -> dict[str, Any]:
         """A block of cells pasted into the cell at a path, as `PastedBlock` reads it; nothing is taken over yet."""
         tables = self._edition(self._source()).tables
         table = next(table for table in tables if path.startswith(f"{table.field.path}."))
         return read_block(text, table, path).as_data()
 
-    def mended(self) -> tuple[str, list[str]]:
-        """The text as `gkgen fix` would write it, and the lines that differ, as `diff -u` shows them."""
+    def mended(self) -> tuple[str, list[list[str]]]:
+        """The text as `gkgen fix` would write it, and the values that differ: place, before and after.
+
+        Where only the way of writing differs there are none.
+        """
         mending = fix_text(self.text.encode("utf-8", "surrogatepass"))
         if mending is None or mending.text == self.text:
             return self.text, []
-        return mending.text, list(patch(self.name, self.text, mending.text))
+        source = self._source(mending.text)
+        return mending.text, changed_values(self._source(), source, self._parents(source), self._edition(source))
 
     def state(self) -> dict[str, Any]:
         """Everything that the page shows of the file, for JSON.
 
         `values` are those typed, by path, and `numbers` all that print; `findings` come in the order of the file;
-        `places` says in which lines each top-level entry stands, `missing` which files it names and does not have,
-        `comments` how many comments it has; `last_year` are the numbers of last year's report, if it names one;
-        `claims` what the texts say, as `marks_of` gives it.
+        `places` says in which lines each top-level entry stands, `lines` where each value begins, `missing` which files
+        it names and does not have, `comments` how many comments it has; `last_year` are the numbers of last year's
+        report, if it names one;
+        `claims` what the texts say, as `marks_of` gives it; `waiting` what is to be compared with the original, by
+        path, with the numbers that it may be.
         """
         source = self._source()
         files = _NamedFiles(self.files, self.elsewhere)
@@ -163,8 +180,10 @@ class EditingSession:
             "last_year": {path: number.text for path, number in checked.last_year.items()} or None,
             "comments": len(comments(source.lines, source.root)) if source.root else 0,
             "places": self._places(source),
+            "lines": {path: scalar.span.line for path, scalar in values.items()},
             "missing": sorted(files.missing),
             "findings": [self._finding(found, edition, values, source.lines) for found in checked.diagnostics],
+            "waiting": waiting(source, self._parents(source)),
             "claims": marks_of(claims, values, source, self.language),
         }
 
@@ -198,8 +217,9 @@ class EditingSession:
         data = self.text.encode("utf-8", "surrogatepass")
         return check_text(data, self.name, files, rules, with_draft=with_draft)
 
-    def _source(self) -> Source:
-        return read(self.text.encode("utf-8", "surrogatepass"), self.name, known_keys())
+    def _source(self, text: str | None = None) -> Source:
+        data = (self.text if text is None else text).encode("utf-8", "surrogatepass")
+        return read(data, self.name, known_keys())
 
     def _edition(self, source: Source) -> Edition:
         """The edition that the year of the file asks for, the latest where it has none that can be used."""

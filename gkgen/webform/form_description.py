@@ -14,7 +14,8 @@ def describe(edition: Edition, language: Language) -> dict[str, Any]:
 
     `fields` is the tree of all fields that an office file may hold; `tables` has for each statutory table its rows of
     merged cells, the cells that gkgen computes, and those among them that may be typed as well; `cells` says where each
-    cell stands and what its row counts; `references` are the short names of cells in a text, with what the file has.
+    cell stands and what its row counts; `references` are the short names of cells in a text, with what the file has;
+    `phrases` are the sentences that gkgen prints by itself.
     """
     leaves = [leaf for table in edition.tables for leaf in table.field.leaves()]
     return {
@@ -25,6 +26,7 @@ def describe(edition: Edition, language: Language) -> dict[str, Any]:
         "tables": [_table(table) for table in edition.tables],
         "cells": {leaf.path: _about(edition, leaf) for leaf in leaves},
         "references": _references(edition, leaves),
+        "phrases": dict(edition.phrases),
     }
 
 

@@ -94,14 +94,18 @@ class PageCalls:
         """Why a finding may stand, and the words that it is about."""
         return self.state(refused=self.session.waive(code, reason, words))
 
+    def take_back(self, code: str, reason: str) -> Answer:
+        """A finding that may not stand after all."""
+        return self.state(refused=self.session.take_back(code, reason))
+
     def paste(self, text: str, path: str) -> Answer:
         """A block from Excel or Word, read for the cell that it is pasted into."""
         return Answer(self.session.pasted(text, path))
 
     def mend(self) -> Answer:
-        """What `gkgen fix` would write, as the text and the lines that differ; the report stays as it is."""
-        text, lines = self.session.mended()
-        return Answer({"text": text, "lines": lines})
+        """What `gkgen fix` would write, as the text and the values that differ; the report stays as it is."""
+        text, changes = self.session.mended()
+        return Answer({"text": text, "is_changed": text != self.session.text, "changes": changes})
 
     def add_file(self, name: str, data: bytes) -> Answer:
         """A file that the report names: last year's report, a base, a picture."""
@@ -158,6 +162,7 @@ _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
         PageCalls.text,
         PageCalls.change,
         PageCalls.waive,
+        PageCalls.take_back,
         PageCalls.paste,
         PageCalls.mend,
         PageCalls.add_file,

@@ -76,6 +76,7 @@ async function openFile({ name, bytes, handle }) {
     app.read = { name, found: answer.read };
     location.hash = "import";
   }
+  if (unknownEntries().length) notify("newer");
   if (report.state.missing.length) notify("missing");
   route();
 }
@@ -157,12 +158,13 @@ function refuseAloud(words) {
   notify("refused");
 }
 
-async function make(kind) {
+async function make(kind, isDraft) {
   await settled();
-  const { values, data } = await engine.call("make", { kind });
+  const { values, data } = await engine.call("make", { kind, as_draft: isDraft });
   if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" "));
-  download(data, `${reportName()}.${kind}`, kind);
-  say(t("saved_file", `${reportName()}.${kind}`));
+  const name = `${reportName()}${values.is_draft ? "（草稿）" : ""}.${kind}`;
+  download(data, name, kind);
+  say(t("saved_file", name));
 }
 
 // The report, not the form, by the browser's own print.
@@ -223,18 +225,23 @@ function goTo(finding) {
 }
 
 function showCell(path) {
-  app.section = partOf(path);
-  history.pushState(null, "", `#edit/${app.section}`);
   for (const table of report.form.tables)
     for (const group of plan(table).groups)
       if (rowCells(plan(table).rows, group.row, group.row_span).some((cell) => cell.path === path)) app.open.add(group.lines.join(""));
+  showField(path);
+}
+
+// The part that a field is in, with the field in sight and in focus.
+function showField(path) {
+  app.section = partOf(path);
+  history.pushState(null, "", `#edit/${app.section}`);
   if (document.body.dataset.layout === "phone") app.view = "margin";
   draw();
-  const cell = document.querySelector(`.sheet [data-path="${path}"]`);
-  if (!cell) return;
-  cell.classList.add("flash");
-  cell.scrollIntoView({ block: "center" });
-  if (cell.matches("input")) cell.focus({ preventScroll: true });
+  const box = document.querySelector(`.sheet [data-path="${path}"]`) || proseBox(path) || document.querySelector(`[data-value="${path}"]`);
+  if (!box) return;
+  box.classList.add("flash");
+  box.scrollIntoView({ block: "center" });
+  if (box.focus) box.focus({ preventScroll: true });
 }
 
 function step(by) {
@@ -245,12 +252,12 @@ function step(by) {
 
 const tableHere = () => report.form.tables.find((each) => part(app.section).field && each.path === part(app.section).field.path);
 const ACTIONS = {
-  undo: () => travel(report.past, report.future),
-  redo: () => travel(report.future, report.past),
+  undo: () => travel(report.past, report.future, "undone"),
+  redo: () => travel(report.future, report.past, "redone"),
   save,
   home: () => unlessUnsaved(() => { location.hash = "start"; }),
   finish: () => { location.hash = "finish"; },
-  make: (one) => make(one.dataset.kind),
+  make: (one) => make(one.dataset.kind, one.dataset.draft === "yes"),
   print: printReport,
   language: async () => {
     lang.now = 1 - lang.now;
@@ -289,7 +296,7 @@ const ACTIONS = {
   "ask-fix": async () => {
     await settled();
     app.mending = (await engine.call("mend")).values;
-    if (app.mending.lines.length) openDialog("mend");
+    if (app.mending.is_changed) openDialog("mend");
   },
   "apply-fix": async () => { $("dialog").close(); keepStep(); await setText(app.mending.text); },
   "ask-waive": (one) => {
@@ -322,6 +329,27 @@ const ACTIONS = {
     if (place) putReference(finding.path, place, mending);
   },
   "show-cell": (one) => showCell(one.dataset.path),
+  "take-back": async (one) => {
+    const { code, waived } = findingOf(one);
+    await settled();
+    keepStep();
+    const answer = (await engine.call("take_back", { code, reason: waived })).values;
+    await take(answer);
+    if (answer.refused) refuseAloud(answer.refused);
+    keepDraft();
+    draw();
+  },
+  settle: async (one) => {
+    type(findingOf(one).path, one.dataset.value);
+    await settled();
+    draw();
+  },
+  "fill-none": async (one) => {
+    type(one.dataset.for, report.form.phrases.starter_nothing);
+    await settled();
+    draw();
+    proseBox(one.dataset.for).focus();
+  },
   dismiss: (one) => { app.notices.delete(one.dataset.notice); drawNotices(); },
   pick: (one) => {
     app.picker = { path: one.dataset.for, caret: proseBox(one.dataset.for).selectionStart, words: "", at: 0 };

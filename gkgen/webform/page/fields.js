@@ -131,7 +131,8 @@ function proseParts(field) {
       const name = child.path.split(".").pop();
       if (child.kind === "parts") return feeFields(child);
       const numeral = field.children.length > 2 || child.label ? `（${"一二三四五六七八九十"[i]}）` : "";
-      return prose(child.path, `${child.label ? numeral : ""}${escape(child.label || t("other_text"))}`, HINTS[name] ? t(HINTS[name]) : "");
+      const none = name === "text" && child.path.startsWith("other_matters") && !report.value(child.path) && !report.isReading ? button(t("fill_none"), "fill-none", "", `data-for="${child.path}"`) : "";
+      return none + prose(child.path, `${child.label ? numeral : ""}${escape(child.label || t("other_text"))}`, HINTS[name] ? t(HINTS[name]) : "");
     })
     .join("");
 }
@@ -142,7 +143,18 @@ function feeFields(field) {
   const is = (word) => ({ 是: "yes", 否: "no" })[word] || "";
   const radio = (value, word) => `<label><input type="radio" name="fee" data-flag="${charged}" value="${value}"${now === value || (is(value) && now === is(value)) ? " checked" : ""}${locked() ? " disabled" : ""}> ${t(word)}</label>`;
   const more = ["是", "yes", "true", "True"].includes(now) ? `<div class="pair">${line(cases, t("fee_cases"))}${line(amount, t("fee_amount"))}</div>` : "";
-  return `<fieldset class="field" data-field="${field.path}"><legend>${t("fee")}</legend>${hint(field.path, t("fee_hint"))}<div class="choices">${radio("否", "fee_no")}${radio("是", "fee_yes")}</div>${more}</fieldset>`;
+  return `<fieldset class="field" data-field="${field.path}"><legend>${t("fee")}</legend>${hint(field.path, t("fee_hint"))}<div class="choices">${radio("否", "fee_no")}${radio("是", "fee_yes")}</div>${more}<p class="prints" hidden></p></fieldset>`;
+}
+
+// The sentence that is printed by itself, as it stands now.
+function drawFee() {
+  const place = document.querySelector(".prints");
+  if (!place) return;
+  const [charged, cases, amount] = report.field("other_matters.processing_fee").children.map((child) => report.value(child.path));
+  const isCharged = ["是", "yes", "true", "True"].includes(charged);
+  const phrase = report.form.phrases[isCharged ? (cases ? "fee_charged_cases" : "fee_charged") : "fee_none"];
+  place.hidden = !charged || !phrase;
+  place.textContent = place.hidden ? "" : t("fee_prints", phrase.replace("{cases}", cases).replace("{amount}", amount || "0"));
 }
 
 function aboutFields() {
@@ -161,9 +173,11 @@ function filesFields() {
 }
 const fileKind = (name) => (/\.(png|jpe?g|svg)$/i.test(name) ? t("pictures_word") : name === report.value("previous") ? t("last_year_file") : t("report_word"));
 
+const unknownEntries = () => report.state.places.map(({ path }) => path).filter((path) => !report.field(path));
+
 // What the form does not show stays in the file as it is, and is named.
 function keptNote() {
-  const { comments, places } = report.state;
+  const { comments } = report.state;
   const values = Object.keys(report.state.values);
   const count = (prefix) => new Set(values.filter((path) => path.startsWith(`${prefix}.`)).map((path) => path.split(".")[1])).size;
   const words = [];
@@ -171,7 +185,7 @@ function keptNote() {
   if (count("figures")) words.push(t("figures_n", count("figures")));
   if (count("checks")) words.push(t("checks_n", count("checks")));
   if (report.value("extends")) words.push(t("inherited", escape(report.value("extends"))));
-  for (const { path } of places) if (!report.field(path)) words.push(escape(path));
+  words.push(...unknownEntries().map(escape));
   return words.length ? `<div class="kept-note"><h2>${t("kept_title")}</h2><p>${words.join(" · ")} ${button(t("kept_show"), "show-kept", "link")}</p></div>` : "";
 }
 
@@ -179,6 +193,11 @@ function tableArea(table) {
   const on = (action, label, pressed) => button(label, action, "quiet", `aria-pressed="${pressed}"`);
   app.tools = `${report.state.last_year && table.layout !== "record" ? on("compare", t("compare"), app.compare) : ""}${plan(table).groups.length ? button(app.all ? t("collapse") : t("expand"), "all-rows", "quiet") : ""}${button(t("copy_table"), "copy-table", "quiet")}`;
   return `<div class="table-area" data-table="${table.path}"><a class="skip-table" href="#after-table">${t("skip_table")}</a><div class="cellbar" id="cellbar"></div><div class="scroll" tabindex="0" role="group" aria-label="${escape(table.heading)}">${tableHtml(table)}</div><p class="hint keys">${t("table_keys")}</p><div id="block"></div><span id="after-table" tabindex="-1"></span></div>`;
+}
+
+function lawOf(here) {
+  const words = t("laws")[here.field ? here.field.path : here.id];
+  return words ? `<details class="law"><summary>${t("law")}</summary><p>${words}</p></details>` : "";
 }
 
 function drawForm() {
@@ -191,7 +210,7 @@ function drawForm() {
   const body = !here.field ? aboutFields() : table ? tableArea(table) : (here.field.path === "overview" && !isOneText(here.field) ? hint("overview", t("overview_hint")) : "") + proseParts(here.field);
   const stale = report.state.is_readable ? "" : `<p class="stale-note">${icon("warning")}${t("form_stale")}</p>`;
   const next = all[at + 1] ? step(all[at + 1], "next") : `<a class="step" href="#finish"><small>${t("next")}</small>${t("finish")}</a>`;
-  $("work").innerHTML = `<div class="columns"><article class="sheet section-${table ? { blocks: 2, matrix: 3, record: 4 }[table.layout] : here.id}"><header class="sheet-head"><h1 tabindex="-1">${escape(here.title)}</h1><div class="sheet-tools">${app.tools}</div></header>${stale}${body}<nav class="steps" aria-label="${t("prev")} ${t("next")}">${step(all[at - 1], "prev")}${next}</nav></article><section class="margin" aria-label="${t("margin")}"${besideForm() ? " hidden" : ""}></section></div>`;
+  $("work").innerHTML = `<div class="columns"><article class="sheet section-${table ? { blocks: 2, matrix: 3, record: 4 }[table.layout] : here.id}"><header class="sheet-head"><h1 tabindex="-1">${escape(here.title)}</h1><div class="sheet-tools">${app.tools}${lawOf(here)}</div></header>${stale}${body}<nav class="steps" aria-label="${t("prev")} ${t("next")}">${step(all[at - 1], "prev")}${next}</nav></article><section class="margin" aria-label="${t("margin")}"${besideForm() ? " hidden" : ""}></section></div>`;
   const sheet = $("work").querySelector(".sheet");
   sheet.classList.toggle("stale", !report.state.is_readable);
   sheet.classList.toggle("compared", app.compare);

@@ -15,6 +15,14 @@ function sums(finding) {
   return `<div class="equation"><p>${sum("left")}</p>${side("right").length ? `<p><span class="sign">≠</span>${sum("right")}</p>` : ""}</div>`;
 }
 
+// 待核对: the numbers that it may be, or that the original has none.
+function settling(finding) {
+  const choices = report.state.waiting[finding.path];
+  if (finding.code !== "F12" || !choices || report.isReading) return "";
+  if (choices.length) return choices.map((one) => button(t("is_value", escape(one)), "settle", "small", `data-value="${escape(one)}"`)).join("");
+  return report.field(finding.path).children.length ? button(t("all_rest_zero"), "settle", "small", 'data-value=""') : button(t("is_value", 0), "settle", "small", 'data-value="0"');
+}
+
 function card(finding, isListed) {
   const kind = kindOf(finding);
   const key = keyOf(finding);
@@ -25,7 +33,7 @@ function card(finding, isListed) {
   const head = isListed ? "h3" : "h2";
   const body = isAsking
     ? `<div class="change"><label for="${name}-why">${t("waive_reason")}</label><textarea id="${name}-why" rows="3" placeholder="${t("waive_hint")}"></textarea></div><div class="actions">${button(t("waive_ok"), "waive", "primary small")}${button(t("cancel"), "ask-none", "small")}</div>`
-    : `<div class="actions">${isListed ? button(t("go"), "go", "small") : ""}${mending && !report.isReading ? button(t("use_reference"), "mend-claim", "small") : ""}${finding.is_fixable ? button(t("fix"), "ask-fix", "small") : ""}${finding.is_waivable && !finding.waived && kind !== "note" && !report.isReading ? button(t("waive"), "ask-waive", "small") : ""}</div>`;
+    : `<div class="actions">${isListed ? button(t("go"), "go", "small") : ""}${mending && !report.isReading ? button(t("use_reference"), "mend-claim", "small") : ""}${finding.is_fixable ? button(t("fix"), "ask-fix", "small") : ""}${finding.is_waivable && !finding.waived && kind !== "note" && !report.isReading ? button(t("waive"), "ask-waive", "small") : ""}${finding.waived && !report.isReading ? button(t("unwaive"), "take-back", "small") : ""}${settling(finding)}</div>`;
   const advice = finding.hint && !finding.waived && !mending ? `<p class="hint">${escape(shownText(finding.hint))}</p>` : "";
   return `<article class="card ${kind}${app.active === key ? " active" : ""}" data-key="${escape(key)}" aria-labelledby="${name}"><${head} id="${name}">${icon(SIGNS[kind] || kind)}<span class="severity">${t(kind)}</span> <span class="place">${escape(placeWords(finding))}</span></${head}><p class="message">${escape(finding.message)}</p>${sums(finding)}${change}${finding.waived ? `<p class="reason">${escape(finding.waived)}</p>` : advice}${isAsking ? "" : `<details><summary>${t("why")}</summary><p>${t("code", finding.code)}</p></details>`}${body}</article>`;
 }

@@ -59,7 +59,7 @@ function columns(table) {
 
 function isFolded(rows, group) {
   if (app.all || app.open.has(group.lines.join(""))) return false;
-  return rowCells(rows, group.row, group.row_span).every((cell) => nil(report.number(cell.path)) && !report.value(cell.path).replace(/^0$/, ""));
+  return rowCells(rows, group.row, group.row_span).every((cell) => nil(report.number(cell.path)) && !waits(cell.path) && !report.value(cell.path).replace(/^0$/, ""));
 }
 
 function foldedHtml(rows, group, table) {
@@ -121,6 +121,9 @@ function besideRow(table, cells) {
   return `<td class="num last${nil(before) ? " nil" : ""}">${escape(before)}</td><td class="num last${change ? "" : " nil"}" data-change="${total.path}">${change > 0 ? "+" : ""}${change}</td>`;
 }
 
+// 待核对 stands at the cell itself, or at its row or table.
+const waits = (path) => Object.keys(report.state.waiting).some((one) => `${path}.`.startsWith(`${one}.`));
+
 // Totals and marks after a change, without touching what is being typed.
 function refreshCells() {
   document.querySelectorAll(".sheet [data-total]").forEach((one) => {
@@ -134,8 +137,10 @@ function refreshCells() {
     const typed = report.value(path);
     const isComputed = table.computed.includes(path) && !typed;
     one.classList.toggle("auto", isComputed);
-    one.placeholder = table.computed.includes(path) ? report.number(path) : 0;
-    if (one !== document.activeElement) one.value = nil(typed) ? "" : typed;
+    const isWaiting = !report.typed[path] && waits(path);
+    one.closest("td").classList.toggle("unsettled", isWaiting);
+    one.placeholder = isWaiting ? t("to_check") : table.computed.includes(path) ? report.number(path) : 0;
+    if (one !== document.activeElement) one.value = nil(typed) || isWaiting ? "" : typed;
   });
   document.querySelectorAll("[data-change]").forEach((one) => {
     const change = Number(report.number(one.dataset.change)) - Number(lastYear(one.dataset.change));

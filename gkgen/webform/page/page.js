@@ -35,6 +35,7 @@ function refresh() {
   if (app.screen === "edit" && report.state) {
     refreshCells();
     document.querySelectorAll("[data-prose]").forEach((one) => mirror(one.dataset.prose));
+    drawFee();
     drawMargin();
     drawCellbar(app.cell);
     markFields();
@@ -171,7 +172,7 @@ document.addEventListener("input", (event) => {
 
 async function typedInText() {
   if (!$("file") || report.isReading) return;
-  keepStep();
+  keepChange(["file"]);
   await take((await engine.call("text", { text: $("file").value })).values);
   report.typed = {};
   keepDraft();
@@ -187,7 +188,7 @@ document.addEventListener("focusin", (event) => {
     box.select();
     drawCellbar(box.dataset.path);
   }
-  if (box.matches("[data-path], [data-prose], [data-value]")) keepStep();
+  marked(box);
 });
 document.addEventListener("mouseover", (event) => {
   const label = event.target.closest("[data-about]");
@@ -217,6 +218,12 @@ function pickerKeys(event) {
     drawPicker();
     proseBox(path).focus();
   }
+}
+
+// A text field has its own undo; where that is at its end, the report's begins.
+function ownUndo({ target, key }) {
+  const before = target.value;
+  setTimeout(() => { if (target.value === before) SHORTCUTS[key.toLowerCase()](); }, 30);
 }
 
 const SHORTCUTS = {
@@ -252,8 +259,7 @@ document.addEventListener("keydown", (event) => {
     const at = all.findIndex((one) => one.id === app.section) + (event.key === "PageDown" ? 1 : -1);
     if (all[at]) location.hash = `edit/${all[at].id}`;
   } else if ((event.ctrlKey || event.metaKey) && !event.altKey && SHORTCUTS[event.key.toLowerCase()]) {
-    // A text field has its own undo.
-    if (isText && ["z", "y"].includes(event.key.toLowerCase())) return;
+    if (isText && ["z", "y"].includes(event.key.toLowerCase())) return ownUndo(event);
     event.preventDefault();
     SHORTCUTS[event.key.toLowerCase()]();
   } else gridKeys(event);

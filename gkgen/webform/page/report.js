@@ -3,6 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 const MAX_STEPS = 200;
+const STEP_MS = 4000; // a pause in typing that begins another step
 
 const report = {
   state: null, // the answer of the engine to the last change
@@ -83,6 +84,7 @@ async function pump() {
 }
 
 async function send(sent) {
+  keepChange(Object.keys(sent).sort());
   let answer = (await engine.call("change", { values: sent })).values;
   if (answer.refused && Object.keys(sent).length > 1) {
     // One of several cannot be written: the others go alone.
@@ -108,21 +110,35 @@ async function settled() {
   }
 }
 
-// Before a change of another kind than the last: a step to come back to.
+// A step to come back to, before a change; typing on in the same field is one step until a pause.
 function keepStep() {
+  report.lastChange = "";
   if (!report.state || report.past[report.past.length - 1] === report.state.text) return;
   report.past.push(report.state.text);
   if (report.past.length > MAX_STEPS) report.past.shift();
   report.future.length = 0;
 }
+function keepChange(paths) {
+  const change = paths.join(" ");
+  const now = Date.now();
+  if (change !== report.lastChange || now - report.lastTime > STEP_MS) keepStep();
+  Object.assign(report, { lastChange: change, lastTime: now });
+}
 
-async function travel(from, to) {
+// Back or forth, and to where something changed.
+async function travel(from, to, words) {
   await settled();
   while (from.length && from[from.length - 1] === report.state.text) from.pop();
-  if (!from.length) return;
+  if (!from.length || report.isReading) return;
   to.push(report.state.text);
+  const { values } = report.state;
   await setText(from.pop());
+  report.lastChange = "";
+  const path = [...Object.keys(values), ...Object.keys(report.state.values)].find((one) => values[one] !== report.state.values[one]);
+  if (path && report.field(path) && app.screen === "edit") showField(path);
+  if (path) say(t(words, placeWords({ place: placeOf(path) })));
 }
+const placeOf = (path) => (report.form.cells[path] ? report.form.cells[path].place : [part(partOf(path)).title, (report.field(path) || { label: "" }).label].filter(Boolean));
 
 async function setText(text) {
   await take((await engine.call("text", { text })).values);

@@ -34,11 +34,12 @@ function outputs(isBlocked) {
   const blocked = isBlocked ? `disabled title="${t("blocked")}"` : "";
   const row = (kind, file, words, action) => `<li><h3>${kind}</h3><p><span class="file-name">${escape(file)}</span>${words}</p><div>${action}</div></li>`;
   const make = (kind, style = "") => button(t("make"), "make", style, `data-kind="${kind}" ${blocked}`);
+  const draft = isBlocked ? button(t("make_draft"), "make", "primary", 'data-kind="docx" data-draft="yes"') : "";
   const pdf = engine.isServed
     ? row("PDF", `${reportName()}.pdf`, t("out_pdf"), make("pdf"))
     : row(lang.now ? "PDF (print)" : "PDF（打印）", `${reportName()}.pdf`, t("out_print"), button(t("print_dialog"), "print", "", blocked));
   return (
-    row("Word", `${reportName()}.docx`, t("out_word"), make("docx", "primary")) +
+    row("Word", `${reportName()}.docx`, t("out_word"), make("docx", isBlocked ? "" : "primary") + draft) +
     pdf +
     row(lang.now ? "Web page" : "网页", `${reportName()}.html`, t("out_html"), make("html")) +
     row("JSON", `${reportName()}.json`, t("out_json"), make("json")) +
@@ -69,6 +70,7 @@ const NOTICES = {
   engine: () => ["error", t("n_engine"), button(t("n_engine_a"), "restart", "small")],
   failed: () => ["error", t("engine_failed", escape(app.failure)), button(t("n_engine_a"), "restart", "small")],
   refused: () => ["error", escape(app.refusal), button(t("close"), "dismiss", "link", 'data-notice="refused"')],
+  newer: () => ["note", t("n_newer", unknownEntries().length, unknownEntries().map(escape).join("、")), button(t("n_newer_a"), "show-kept", "small") + button(t("close"), "dismiss", "link", 'data-notice="newer"')],
   recovered: () => ["note", t("recover"), button(t("close"), "dismiss", "link", 'data-notice="recovered"')],
 };
 function notify(name) {
@@ -91,7 +93,10 @@ function drawNotices() {
 const DIALOGS = {
   unsaved: () => `<h2 id="dialog-title">${t("d_unsaved")}</h2><p>${t("d_unsaved_text", escape(`${report.office} ${report.year}`))}</p><div class="actions">${button(t("d_unsaved_a"), "save-then", "primary")}${button(t("d_unsaved_b"), "then")}${button(t("d_unsaved_c"), "close", "link")}</div>`,
   damaged: () => `<h2 id="dialog-title">${icon("error")}${t("d_damaged")}</h2><p>${t("d_damaged_text", escape(app.damaged.name), escape(app.damaged.reason))}</p><div class="actions">${button(t("d_damaged_a"), "open-other", "primary")}${button(t("close"), "close")}</div>`,
-  mend: () => `<h2 id="dialog-title">${t("fix")}</h2><pre class="diff" tabindex="0">${app.mending.lines.slice(2).filter((one) => !one.startsWith("@@")).map((one) => `<span class="${{ "-": "removed", "+": "inserted" }[one[0]] || ""}">${escape(one)}</span>`).join("\n")}</pre><div class="actions">${button(t("apply"), "apply-fix", "primary")}${button(t("cancel"), "close")}</div>`,
+  mend: () => {
+    const rows = app.mending.changes.map(([place, before, after]) => `<li><small>${escape(place)}</small><p><del>${escape(before || "—")}</del> → <ins>${escape(after || "—")}</ins></p></li>`).join("");
+    return `<h2 id="dialog-title">${t("d_mend")}</h2>${rows ? `<ul class="mended" tabindex="0">${rows}</ul>` : ""}<p class="hint">${t("d_mend_form")}</p><div class="actions">${button(t("apply"), "apply-fix", "primary")}${button(t("cancel"), "close")}</div>`;
+  },
   keys: () =>
     `<h2 id="dialog-title">${t("d_keys")}</h2><dl class="keys-list">${[
       ["F8 · Shift+F8", "下一处 · 上一处要改、要看的地方", "next, previous finding"],
