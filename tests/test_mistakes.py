@@ -14,7 +14,6 @@ from gkgen.pipeline.core.project import Project
 from gkgen.review import RULES
 from tests.test_corpus import announced, name, places, shown
 
-pytestmark = pytest.mark.reviewed
 TESTS = Path(__file__).parent
 MISTAKES = sorted((TESTS / "mistakes").glob("[!_]*.yaml"))
 CLEAN = sorted((TESTS / "clean").glob("[!_]*.yaml"))

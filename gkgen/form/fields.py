@@ -149,7 +149,7 @@ class TableForm:
 class Edition:
     """A national template: the report years it serves, its fields, its tables, its Cerberus rules.
 
-    `notice` is the number of the notice that sets it, `notice_title` the words by which its title is known. `paths` are
+    `notice` is the number of the notice that sets it, `notice_titles` the words by which it is known. `paths` are
     those of all fields. `reading` is what published reports write and the form does not, `said` how their
     texts say each cell. `without` names fields of other editions that this one has no more, so that the rules that
     read them are not for its reports. Two editions are never equal, so that what is made from one can be kept by it.
@@ -159,7 +159,7 @@ class Edition:
     first_year: int
     last_year: int | None
     notice: str
-    notice_title: str
+    notice_titles: tuple[str, ...]
     root: Field
     tables: tuple[TableForm, ...]
     rules: Mapping[str, Any]

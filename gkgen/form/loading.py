@@ -39,7 +39,7 @@ def _edition(name: str, own: Rules, data: Rules) -> Edition:
         first_year=years["first"],
         last_year=years.get("last"),
         notice=own["notice"],
-        notice_title=own.get("notice_title", ""),
+        notice_titles=tuple(own.get("notice_titles", ())),
         root=whole,
         tables=tuple(_table(field, tables[field.name], resolver) for field in root if field.name in tables),
         rules=rules,

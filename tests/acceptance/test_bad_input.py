@@ -90,6 +90,7 @@ CASES: tuple[tuple[str, str | bytes, tuple[tuple[str, int, int], ...]], ...] = (
 )
 
 
+@pytest.mark.unreviewed
 @pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_mistake_is_told_with_its_place_and_nothing_is_written(
     text: str | bytes, wanted: tuple[tuple[str, int, int], ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -151,6 +152,7 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(name: str, tmp_path: Path) 
     assert peak < 200_000_000
 
 
+@pytest.mark.unreviewed
 def test_twelve_faults_are_twelve_findings_each_at_its_place(tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     path.write_text(

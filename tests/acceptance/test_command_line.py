@@ -102,6 +102,7 @@ def test_results_go_to_standard_output_and_findings_to_standard_error(
     assert "某某街道.yaml" in shown.err
 
 
+@pytest.mark.unreviewed
 def test_findings_as_json_have_the_documented_shape(faulty: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", faulty, EXAMPLE, "--output-format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
@@ -144,6 +145,7 @@ def test_the_addends_of_a_failed_sum_are_in_the_json(tmp_path: Path, capsys: pyt
     ]
 
 
+@pytest.mark.unreviewed
 def test_concise_findings_can_be_parsed(faulty: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", faulty, "--output-format", "concise"])
     lines = capsys.readouterr().out.splitlines()
@@ -225,7 +227,8 @@ def test_a_new_file_lacks_nothing_but_its_text(year: str, keys: str, tmp_path: P
     assert {found.code for found in gkgen.check(path).diagnostics} == {"N16"}
     filled = path.read_text(encoding="utf-8").replace("|\n\n", "|\n    写好了。\n\n")
     path.write_text(filled, encoding="utf-8")
-    assert gkgen.check(path).diagnostics == ()
+    # What is filled in here is short.
+    assert {found.kind for found in gkgen.check(path).diagnostics} <= {"R72.short"}
 
 
 def test_new_never_overwrites(tmp_path: Path) -> None:

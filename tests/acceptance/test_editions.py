@@ -84,6 +84,7 @@ def future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         cached.cache_clear()
 
 
+@pytest.mark.unreviewed
 def test_a_report_of_a_new_edition_is_checked_and_built(future: Path, tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     path.write_text(OFFICE, encoding="utf-8")
@@ -95,13 +96,13 @@ def test_a_report_of_a_new_edition_is_checked_and_built(future: Path, tmp_path: 
     assert "发布数据集7个。" in page
 
 
+@pytest.mark.unreviewed
 def test_the_sums_of_a_new_edition_hold_without_being_written_again(future: Path, tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     path.write_text(OFFICE.replace("{自动答复: {自然人: 2}}", "{自动答复: {自然人: 3}}"), encoding="utf-8")
     assert [found.code for found in check_file(path).diagnostics] == ["R13"]
 
 
-@pytest.mark.reviewed
 def test_the_review_judges_a_new_edition_by_the_rules_whose_fields_it_has(future: Path, tmp_path: Path) -> None:
     path = tmp_path / "office.yaml"
     # A town, which makes no 规章; this form does not ask for them.

@@ -15,8 +15,6 @@ from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
 
-pytestmark = pytest.mark.reviewed
-
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 NAMES = ("000", "001", "002", "003", "004")
 # Office and year as the reports say them.

@@ -14,8 +14,6 @@ import pytest
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.named_files import FilesInMemory
 
-pytestmark = pytest.mark.reviewed
-
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT.parent / "shared" / "samples"
 # The example that was written from a report gives its office, its year and its tables.

@@ -63,6 +63,7 @@ def test_an_office_that_failed_is_tried_again(tmp_path: Path) -> None:
     assert states(paths, options) == ["failed", "unchanged"]
 
 
+@pytest.mark.unreviewed
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_an_unchanged_office_tells_its_warnings_with_their_lines_again(line_end: str, tmp_path: Path) -> None:
     paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", JSON)
@@ -75,6 +76,7 @@ def test_an_unchanged_office_tells_its_warnings_with_their_lines_again(line_end:
     assert after.lines == before.lines
 
 
+@pytest.mark.unreviewed
 def test_warnings_name_the_file_as_it_is_called_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = written(tmp_path, "a.yaml", "b.yaml")
     paths[0].write_text(office(总体情况="|\n# 标题\n正文"), encoding="utf-8")
@@ -110,6 +112,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.unreviewed
 @pytest.mark.parametrize("change", CHANGES)
 def test_only_the_office_of_which_something_changed_is_built_again(change: str, tmp_path: Path) -> None:
     paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", ("html", "json"))
@@ -122,6 +125,7 @@ def test_only_the_office_of_which_something_changed_is_built_again(change: str, 
     assert (tmp_path / "out" / "a.json").read_bytes() != b"{}"
 
 
+@pytest.mark.unreviewed
 def test_a_picture_that_is_gone_fails_its_office(tmp_path: Path) -> None:
     paths, options = written(tmp_path, "a.yaml", "b.yaml"), BuildOptions(tmp_path / "out", JSON)
     (tmp_path / "图.png").write_bytes(encoded("PNG"))

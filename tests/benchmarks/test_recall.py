@@ -5,8 +5,6 @@ import recall
 
 from gkgen.review import RULES
 
-pytestmark = pytest.mark.reviewed
-
 
 def test_every_rule_that_can_be_judged_has_faults_and_none_is_missed() -> None:
     tally = recall.mistakes()

@@ -20,6 +20,7 @@ from tests.cli.calls import Called, Gkgen, environment, shell
 from tests.office import office
 
 
+@pytest.mark.unreviewed
 def test_what_was_written_is_told_on_standard_output_and_the_rest_on_standard_error(
     gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path
 ) -> None:
@@ -30,6 +31,7 @@ def test_what_was_written_is_told_on_standard_output_and_the_rest_on_standard_er
     assert called.err.splitlines()[-1] == "2 个文件：1 个错误，0 个警告，0 个提示"
 
 
+@pytest.mark.unreviewed
 def test_findings_are_shown_where_they_are_looked_for(
     gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,6 +46,7 @@ def test_findings_are_shown_where_they_are_looked_for(
     assert called.out.splitlines() == [str(tmp_path / "出" / "好.json")]
 
 
+@pytest.mark.unreviewed
 def test_the_findings_of_a_build_are_reported_as_sarif_and_markdown(gkgen: Gkgen, faulty: Path, tmp_path: Path) -> None:
     sarif, table = tmp_path / "r.SARIF", tmp_path / "r.md"
     assert gkgen("build", faulty, "-f", "json", "--report", sarif, "--report", table).status == 1
@@ -105,6 +108,7 @@ def test_outputs_are_named_by_a_pattern_and_never_leave_their_folder(
     assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.json", ".gkgen.json"}
 
 
+@pytest.mark.unreviewed
 def test_the_report_tells_of_every_office(gkgen: Gkgen, good: Path, faulty: Path, tmp_path: Path) -> None:
     report = tmp_path / "报告" / "all.json"
     assert gkgen("build", good, faulty, "-f", "json", "-j", "1", "--report", report, "--lang", "en").status == 1
@@ -191,6 +195,7 @@ def seen(folder: Path) -> list[str]:
 # Unchanged
 
 
+@pytest.mark.unreviewed
 def test_only_what_was_written_is_told_on_standard_output(gkgen: Gkgen, offices: Path, out: Path) -> None:
     words = ("build", offices, "-f", "json", "-o", out, "-j", "1")
     first, second = gkgen(*words), gkgen(*words)

@@ -69,7 +69,6 @@ def test_a_finding_about_a_whole_file_and_a_waived_one_come_back() -> None:
     assert kept(waived).severity is Severity.NOTE
 
 
-@pytest.mark.reviewed
 def test_what_is_found_in_a_real_office_comes_back_with_the_same_words() -> None:
     text = office(总体情况="|\n# 标题\n正文{{ 没有 }}", 依申请公开情况="\n新收:\n  自然人: 3\n  总计: 5\n", 无此项="1")
     found = check(text).diagnostics

@@ -98,6 +98,7 @@ def test_an_unfinished_report_is_shown_from_the_first_save_with_its_holes_and_fi
     assert "F02" in told["findings"]
 
 
+@pytest.mark.unreviewed
 def test_a_finding_is_told_with_its_line_and_the_place_in_it(tmp_path: Path) -> None:
     text = office(总体情况=f"{'甲' * 200}{{{{ 没有 }}}}{'乙' * 200}")
     shown = PreviewSession(write(tmp_path / "局.yaml", text)).first()
@@ -122,6 +123,7 @@ def test_what_an_author_wrote_is_text(tmp_path: Path) -> None:
     assert "<img" not in told
 
 
+@pytest.mark.unreviewed
 def test_errors_come_before_warnings(tmp_path: Path) -> None:
     text = office(引言="|\n# 标题\n正文", 总体情况="共{{ 没有 }}条")
     shown = PreviewSession(write(tmp_path / "局.yaml", text)).first()

@@ -90,7 +90,6 @@ def test_rules_reach_an_office_through_its_case_alone() -> None:
     assert [path.name for path in modules if around.search(path.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.reviewed
 def test_every_field_that_a_rule_names_is_read_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
     read: dict[tuple[str, ...], set[str]] = defaultdict(set)
     readable = Case._readable

@@ -19,7 +19,7 @@ _FORMS = re.compile("年度报告格式|年度报告有关事项")
 
 def cited_notice(case: Case) -> Iterator[Diagnostic]:
     """A number that is not that of the notice in force for the year, or that is another notice's than the title."""
-    wanted, title = case.edition.notice, case.edition.notice_title
+    wanted, title = case.edition.notice, "".join(case.edition.notice_titles[:1])
     for passage in case.passages:
         if "国办" not in passage.text:
             continue
@@ -34,13 +34,13 @@ def cited_notice(case: Case) -> Iterator[Diagnostic]:
 
 
 def _problem(passage: Passage, found: re.Match[str], cited: str, case: Case) -> str:
-    wanted, title = _bare(case.edition.notice), case.edition.notice_title
+    wanted, titles = _bare(case.edition.notice), case.edition.notice_titles
     number = _bare(found[0])
     if number == wanted:
-        return "R58.title" if _FORMS.search(cited) and title and title not in cited else ""
+        return "R58.title" if _FORMS.search(cited) and titles and not any(map(cited.__contains__, titles)) else ""
     if cited:
         # A notice under its own title may be cited beside the form, but no other number goes with the form's title.
-        if title and title in cited:
+        if titles and titles[0] in cited:
             return "R58.number"
         return "R58" if _FORMS.search(cited) else ""
     begin, end = sentence_at(passage.text, found.start())

@@ -121,6 +121,7 @@ def test_a_name_that_is_no_text_in_this_system_is_written_nevertheless(path: Pat
     assert planned_output(odd, replace(JSON, name="{stem}")) is not None
 
 
+@pytest.mark.unreviewed
 def test_a_picture_beside_the_file_is_in_the_document(path: Path) -> None:
     (path.parent / "图 1.png").write_bytes(encoded("PNG"))
     checked = check_text(
@@ -144,6 +145,7 @@ def test_a_faulty_office_writes_nothing_and_leaves_what_was_there(path: Path) ->
     assert planned_output(path, replace(JSON, name="{office}")) is None
 
 
+@pytest.mark.unreviewed
 @pytest.mark.parametrize(
     ("strict", "state", "status"), [(False, "built", Status.OK), (True, "failed", Status.FINDINGS)]
 )

@@ -36,6 +36,7 @@ def kinds(found: tuple[Diagnostic, ...]) -> list[str]:
     return [each.kind for each in found]
 
 
+@pytest.mark.unreviewed
 def test_what_the_file_does_not_say_comes_from_its_base(tmp_path: Path) -> None:
     own = office(继承="_区.yaml", 年度=None, 其他事项=None)
     found = checked(tmp_path, own, _区="年度: 2022\n其他事项: 区里统一写的话。\n")

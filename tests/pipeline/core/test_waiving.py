@@ -5,8 +5,6 @@ import pytest
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 
-pytestmark = pytest.mark.reviewed
-
 OVERVIEW = "主动公开、依申请公开、政府信息管理、平台建设、监督保障都有专人，开展考核、社会评议，未发生责任追究。"
 BODY = """年度: 2021
 机关: 张庄镇人民政府

@@ -31,7 +31,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "区"
 
 
-@pytest.mark.reviewed
 @pytest.mark.parametrize("year", YEARS)
 def test_the_examples_have_nothing_to_find_and_are_in_their_one_form(year: int, tmp_path: Path) -> None:
     assert found_district(tmp_path, year).diagnostics == ()

@@ -12,7 +12,6 @@ from gkgen.reporters.rules_page import rules_page
 from gkgen.review import RULES
 from tests.office import MINIMAL, office
 
-pytestmark = pytest.mark.reviewed
 ROOT = Path(__file__).parents[3]
 # The rules for this report that are known, and two about personal data.
 RANGES = ((1, 19), (30, 37), (40, 48), (50, 54), (60, 69), (70, 86), (87, 88), (90, 95))

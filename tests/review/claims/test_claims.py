@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from tests.review.cases import found_in, kinds_in
 
-pytestmark = pytest.mark.reviewed
 EMPTY = {"依申请公开情况": "全零", "复议诉讼情况": "全零"}
 
 

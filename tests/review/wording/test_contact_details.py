@@ -4,7 +4,6 @@ import pytest
 
 from tests.review.cases import found_in
 
-pytestmark = pytest.mark.reviewed
 CONTACT = (
     "{科室: 党政办公室, 地址: 江北市滨河区桃园路66号, 邮编: '223001', 电话: '0517-83660012、83660013', "
     "传真: 0517-83660014, 电子邮箱: taoyuan@binhe.gov.cn, 网址: www.binhe.gov.cn}"

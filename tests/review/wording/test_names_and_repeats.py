@@ -4,8 +4,6 @@ import pytest
 
 from tests.review.cases import found_in, kinds_in
 
-pytestmark = pytest.mark.reviewed
-
 
 @pytest.mark.parametrize(
     ("office", "name"),

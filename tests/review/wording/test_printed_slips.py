@@ -4,8 +4,6 @@ import pytest
 
 from tests.review.cases import kinds_in
 
-pytestmark = pytest.mark.reviewed
-
 
 @pytest.mark.parametrize(
     ("text", "kind"),

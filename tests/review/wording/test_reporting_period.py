@@ -4,7 +4,6 @@ import pytest
 
 from tests.review.cases import kinds_in
 
-pytestmark = pytest.mark.reviewed
 # The report is for 2021.
 MEANT = (
     "办理因2020年度政府信息公开申请引发的投诉全年共1件。",

@@ -4,7 +4,6 @@ import pytest
 
 from tests.review.cases import kinds_in
 
-pytestmark = pytest.mark.reviewed
 LAWFUL = (
     "本年度对1件申请收取信息处理费{n}元。",
     "全年收取信息处理费{n}元。",
