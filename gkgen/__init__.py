@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gkgen.api import build_all as build_all
     from gkgen.api import check as check
     from gkgen.api import check_all as check_all
+    from gkgen.api import claims as claims
     from gkgen.api import diff as diff
     from gkgen.api import doctor as doctor
     from gkgen.api import explain as explain
@@ -39,8 +40,13 @@ if TYPE_CHECKING:
     from gkgen.pipeline.comparing.report_diff import Compared as Compared
     from gkgen.pipeline.core.outcome import Outcome as Outcome
     from gkgen.pipeline.editing.rewritten_file import RewrittenFile as RewrittenFile
+    from gkgen.pipeline.inspecting.claim_listing import ClaimListing as ClaimListing
+    from gkgen.pipeline.inspecting.claim_listing import PlacedClaim as PlacedClaim
     from gkgen.pipeline.inspecting.explanations import Explanation as Explanation
     from gkgen.pipeline.inspecting.machine_health import Health as Health
+    from gkgen.review import ClaimRecord as ClaimRecord
+    from gkgen.review import ComparedValue as ComparedValue
+    from gkgen.review import Reading as Reading
 
 _HOMES = {
     "gkgen.api": (
@@ -49,6 +55,7 @@ _HOMES = {
         "build_all",
         "check",
         "check_all",
+        "claims",
         "diff",
         "doctor",
         "explain",
@@ -72,8 +79,10 @@ _HOMES = {
     "gkgen.pipeline.comparing.report_diff": ("Compared",),
     "gkgen.pipeline.core.outcome": ("Outcome",),
     "gkgen.pipeline.editing.rewritten_file": ("RewrittenFile",),
+    "gkgen.pipeline.inspecting.claim_listing": ("ClaimListing", "PlacedClaim"),
     "gkgen.pipeline.inspecting.explanations": ("Explanation",),
     "gkgen.pipeline.inspecting.machine_health": ("Health",),
+    "gkgen.review": ("ClaimRecord", "ComparedValue", "Reading"),
 }
 
 __all__ = ["__version__", *chain.from_iterable(_HOMES.values())]  # noqa: PLE0604 - strings, which ruff cannot see

@@ -32,6 +32,7 @@ from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
 
 if TYPE_CHECKING:
+    from gkgen.pipeline.inspecting.claim_listing import ClaimListing
     from gkgen.pipeline.inspecting.explanations import Explanation
     from gkgen.pipeline.inspecting.machine_health import Health
 
@@ -222,6 +223,13 @@ def doctor(templates: AnyPath | None = None) -> "Health":
     from gkgen.pipeline.inspecting.machine_health import examine
 
     return examine(Path(templates) if templates is not None else None)
+
+
+def claims(path: AnyPath) -> "ClaimListing":
+    """Every number of the text of an office file: what it was understood as, compared with, and the verdict."""
+    from gkgen.pipeline.inspecting.claim_listing import list_claims
+
+    return list_claims(Path(path))
 
 
 def diff(before: AnyPath, after: AnyPath) -> Compared:

@@ -26,6 +26,15 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         _example("check 青石街道.yaml", "check qingshi.yaml", "核对一份", "check one"),
         _example("check 各机关", "check offices", "核对文件夹里的全部报告", "check all of a folder"),
     ),
+    "claims": (
+        _example("claims 青石街道.yaml", "claims qingshi.yaml", "正文里的数一个一个列出", "each number of the text"),
+        _example(
+            "claims 青石街道.yaml --output-format html -o 数.html",
+            "claims qingshi.yaml --output-format html -o numbers.html",
+            "标在正文里的网页",
+            "a page with the text marked",
+        ),
+    ),
     "fix": (
         _example("fix 青石街道.yaml", "fix qingshi.yaml", "改正有把握的小错", "mend what is certain"),
         _example("fix --diff 青石街道.yaml", "fix --diff qingshi.yaml", "只看会改什么", "show what would change"),

@@ -22,6 +22,7 @@ _VERBS = {
     "new": ("新建一份带说明的文件", "write a commented starter file"),
     "import_": ("把已经发布的报告转成 YAML 文件", "turn published reports into office files"),
     "check": ("核对，指出每一处问题", "check, show everything that is wrong"),
+    "claims": ("列出正文里的每一个数和表格对不对得上", "what each number of the text says, and whether it is so"),
     "fix": ("自动改正全角数字、冒号、缩进、编码等", "mend digits, colons, indentation, encoding"),
     "format_": ("按统一的写法排好文件", "put files into their one form"),
     "explain": ("解释提示的代号，列出全部规则", "explain a code, list all rules"),

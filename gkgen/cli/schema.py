@@ -14,7 +14,7 @@ from gkgen.cli.options import keys_option, output_option, year_option
 from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
-OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules")
+OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules", "claims")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -50,8 +50,9 @@ def _params(translate: Translate) -> list[click.Parameter]:
             type=OneOf(OUTPUTS, translate),
             metavar="|".join(OUTPUTS),
             help=translate(
-                "gkgen 自己输出的 JSON 的格式：核对的提示、成批的结果、差异、报告的数据、doctor、explain",
-                "of what gkgen itself writes as JSON: findings, a batch, differences, a report's data, doctor, explain",
+                "gkgen 自己输出的 JSON 的格式：核对的提示、成批的结果、差异、报告的数据、doctor、explain、claims",
+                "of what gkgen itself writes as JSON: findings, a batch, differences, a report's data, doctor, "
+                "explain, claims",
             ),
         ),
         output_option(

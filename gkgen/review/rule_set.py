@@ -6,10 +6,20 @@ from dataclasses import replace
 from gkgen.diagnostics import Diagnostic
 from gkgen.review import aggregation, claims, plausibility, text_similarity, wording, years
 from gkgen.review.case import Case
-from gkgen.review.claims import ClaimRecord
+from gkgen.review.claims import ClaimRecord, ComparedValue, Reading, Reason, Verdict, numbers_of
 from gkgen.review.rule import Rule, cells_in
 
-__all__ = ["RULES", "ClaimRecord", "keeping_claims", "review"]
+__all__ = [
+    "RULES",
+    "ClaimRecord",
+    "ComparedValue",
+    "Reading",
+    "Reason",
+    "Verdict",
+    "keeping_claims",
+    "numbers_of",
+    "review",
+]
 
 _FAMILIES = (plausibility, years, claims, wording, text_similarity, aggregation)
 

@@ -56,11 +56,12 @@ def _mark(
 
 def _pairs(record: ClaimRecord) -> tuple[tuple[str, float], ...]:
     """What decided: of several lawful readings the one that fits, of those that do not fit all."""
+    compared = tuple((each.expression, each.value) for each in record.compared)
     if record.verdict == "agrees" and record.low is not None:
-        for pair in record.compared:
+        for pair in compared:
             if record.low <= pair[1] and (record.high is None or pair[1] <= record.high):
                 return (pair,)
-    return record.compared
+    return compared
 
 
 def _paths(record: ClaimRecord, expression: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from gkgen.diagnostics import Language
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.inspecting.explanations import explanations
 from gkgen.pipeline.inspecting.machine_health import examine
+from gkgen.reporters.claim_report import claims_json
 from gkgen.reporters.explanation_report import explanations_json
 from gkgen.reporters.findings_json import findings_json, report_json
 from gkgen.reporters.health_report import health_json
@@ -82,3 +83,14 @@ def test_what_explain_says(language: Language) -> None:
     data = json.loads(explanations_json(explanations().values(), language))
     assert len(data["rules"]) > 100
     assert faults("rules", data) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_claims_says(language: Language) -> None:
+    paths = [path for name in ("mistakes", "clean") for path in sorted((ROOT / "tests" / name).glob("[!_]*.yaml"))]
+    listings = [gkgen.claims(path) for path in paths]
+    data = json.loads(claims_json(listings, language))
+    assert faults("claims", data) == []
+    found = [each for file in data["files"] for each in file["claims"]]
+    assert {each["verdict"] for each in found} == {"agrees", "contradicts", "elsewhere", "undecidable"}
+    assert {each["relation"] for each in found} >= {"equal", "part", "none", "all", "share", "change"}

@@ -53,6 +53,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "new",
         "import",
         "check",
+        "claims",
         "fix",
         "format",
         "explain",
@@ -68,7 +69,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 21
+    assert len(VERBS) == 22
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

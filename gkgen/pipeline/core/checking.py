@@ -29,7 +29,8 @@ class Checked:
     """The result of a check; `document` is None when there are errors, and `draft` where none was asked for.
 
     `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by
-    path; `last_year` those of last year's report, where the file names it.
+    path; `last_year` those of last year's report, where the file names it. `case` is the
+    report as the rules of the review see it.
     """
 
     lines: tuple[str, ...]
@@ -40,6 +41,7 @@ class Checked:
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=dict)
     last_year: Numbers = field(default_factory=dict)
+    case: Case | None = None
 
 
 # Fields that gkgen itself knows by name; the others it takes as schema.yaml gives them.
@@ -159,7 +161,8 @@ def check_text(
     unfinished = _unfinished(office, numbers, known, ready) if document is None and with_draft else None
     drawn = sketch(case) if with_sketch else None
     last_year = case.previous.numbers if case.previous else {}
-    return Checked(source.lines, in_order(found), document, unfinished, drawn, office.bases, numbers, last_year)
+    ordered = in_order(found)
+    return Checked(source.lines, ordered, document, unfinished, drawn, office.bases, numbers, last_year, case)
 
 
 def _judged(

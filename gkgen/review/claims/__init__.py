@@ -6,21 +6,39 @@ from dataclasses import replace
 from gkgen.diagnostics import Diagnostic
 from gkgen.review.case import Case
 from gkgen.review.claims.cell_values import CellValues
-from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.claim_records import ClaimRecord, records
+from gkgen.review.claims.claim import Claim, Verdict
+from gkgen.review.claims.claim_records import ClaimRecord, ComparedValue, Reading, Reason, records
 from gkgen.review.claims.clauses import normal
 from gkgen.review.claims.comparator import Comparator
 from gkgen.review.claims.contradictions import contradictions
+from gkgen.review.claims.other_numbers import with_other_numbers
 from gkgen.review.claims.reader import Reader
 from gkgen.review.rule import Rule, rule
 
-__all__ = ["RULES", "ClaimRecord", "claims", "claims_of", "read_claims", "recording"]
+__all__ = [
+    "RULES",
+    "ClaimRecord",
+    "ComparedValue",
+    "Reading",
+    "Reason",
+    "Verdict",
+    "claims",
+    "claims_of",
+    "numbers_of",
+    "read_claims",
+    "recording",
+]
 
 
 def claims_of(case: Case) -> tuple[ClaimRecord, ...]:
     """The record of every claim of a report, in the order of the report."""
     cells = CellValues(case)
     return records(case, cells, read_claims(case, cells))
+
+
+def numbers_of(case: Case) -> tuple[ClaimRecord, ...]:
+    """The record of every number, denial and universal of a report, those that claim nothing among them."""
+    return with_other_numbers(case.passages, claims_of(case))
 
 
 def read_claims(case: Case, cells: CellValues) -> list[Claim]:

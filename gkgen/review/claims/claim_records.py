@@ -27,6 +27,7 @@ Reason = Literal[
     "whole_unknown",  # a share of which the whole, or the part, was not found
     "told_already",  # another claim of the sentence is wrong, and this one follows from it
     "uncertain",  # the words may say something else as well
+    "no_amount",  # a year, a day, the number of a document or a telephone: `about` says which
 ]
 
 
@@ -42,6 +43,18 @@ class Reading:
     paths: tuple[str, ...]
     name: Term
     value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValue:
+    """A number that a claim was compared with: its expression, or what the text gave itself, and its name.
+
+    `part`, `whole`, `now` and `last` are numbers of the text.
+    """
+
+    expression: str
+    name: Term
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ class ClaimRecord:
     whose: Whose
     when: When
     readings: tuple[Reading, ...]
-    compared: tuple[tuple[str, float], ...]
+    compared: tuple[ComparedValue, ...]
     verdict: Verdict
     reason: Reason
     about: str
@@ -102,7 +115,7 @@ def _record(cells: CellValues, claim: Claim, finding: Diagnostic | None) -> Clai
         whose=claim.whose,
         when=claim.when,
         readings=tuple(_reading(cells, expression, last=claim.is_of_last_year) for expression in claim.readings),
-        compared=claim.compared,
+        compared=tuple(ComparedValue(name, _name(cells, name), value) for name, value in claim.compared),
         verdict=claim.verdict,
         reason=_reason(claim),
         about=claim.about.removeprefix("about "),
@@ -112,7 +125,22 @@ def _record(cells: CellValues, claim: Claim, finding: Diagnostic | None) -> Clai
 
 def _reading(cells: CellValues, expression: str, *, last: bool) -> Reading:
     left = expression.partition("=")[0].strip()
-    return Reading(expression, cells.paths(left), cells.term(left), cells.value(left, last=last))
+    return Reading(expression, cells.paths(left), _name(cells, left), cells.value(left, last=last))
+
+
+_OF_THE_TEXT = {
+    "part": Term("部分", "part"),
+    "whole": Term("总数", "whole"),
+    "now": Term("本年", "this year"),
+    "last": Term("上年", "last year"),
+}
+
+
+def _name(cells: CellValues, expression: str) -> Term:
+    if expression in _OF_THE_TEXT:
+        return _OF_THE_TEXT[expression]
+    names = [cells.term(part) for part in expression.split("/")]
+    return Term(" ÷ ".join(str(name.zh) for name in names), " / ".join(str(name.en) for name in names))
 
 
 _REASONS: dict[str, Reason] = {

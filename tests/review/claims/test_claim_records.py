@@ -30,7 +30,8 @@ def test_any_lawful_reading_is_told() -> None:
 def test_a_contradiction_carries_its_finding() -> None:
     (record,) = records_of("全年新收政府信息公开申请5件。")
     assert record.verdict == "contradicts"
-    assert record.compared == (("new", 6),)
+    assert [(each.expression, each.value) for each in record.compared] == [("new", 6)]
+    assert record.compared[0].name.zh == "本年新收"
     assert record.finding is not None
     assert record.finding.code == "R60"
 
