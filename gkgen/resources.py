@@ -1,18 +1,22 @@
 """Resource files: schema.yaml, templates and rule data, from the wheel, a checkout, or a folder of the user's."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gkgen._version import __version__
 from gkgen.errors import SchemaError, TemplateError
 
 PACKAGE = Path(__file__).resolve().parent
 MAX_TEMPLATE_BYTES = 20_000_000
 """A template has some 100 KB."""
 _COMPILED = PACKAGE / "compiled"
+STANDALONE_PAGE = "gkgen.html"
+_HEAD_BYTES = 4_000  # the mark of the version stands in the head of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,25 @@ def page_file(name: str) -> str:
 def page_files() -> tuple[str, ...]:
     """The names of the files of the page."""
     return tuple(sorted(path.name for path in (PACKAGE / "webform" / "page").iterdir()))
+
+
+def standalone_page() -> Path | None:
+    """gkgen.html of this version, the page that needs no installation; None where it is not on this machine.
+
+    It is looked for where Python was installed, as in a kit, beside the package, where `make web` writes it, and here.
+    """
+    homes = (Path(sys.prefix), Path(sys.prefix).parent, PACKAGE.parent, PACKAGE.parent / "build" / "web", Path())
+    mark = f'<meta name="generator" content="gkgen {__version__}">'.encode()
+    return next((path for home in homes if _begins_with(path := home / STANDALONE_PAGE, mark)), None)
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
+    """Whether a mark stands at the beginning of a file, which may not be there."""
+    try:
+        with path.open("rb") as file:
+            return mark in file.read(_HEAD_BYTES)
+    except OSError:
+        return False
 
 
 def output_schema(name: str) -> str:

@@ -9,6 +9,7 @@ import base64
 import gzip
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,8 @@ def assemble(compiled: Path) -> bytes:
                 else f'<script src="{path.name}"></script>'
             )
             text = text.replace(link, f"<{tag}>\n{path.read_text(encoding='utf-8')}</{tag}>")
+    version = runpy.run_path(str(ROOT / "gkgen" / "_version.py"))["__version__"]
+    text = text.replace("<title>", f'<meta name="generator" content="gkgen {version}">\n<title>', 1)
     browser = (WEB / "engine_in_browser.js").read_text(encoding="utf-8")
     text = text.replace("<!-- engine -->", f"{packed}<script>\n{engine}{browser}</script>")
     return text.encode("utf-8")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gkgen._version import __version__
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import reported_year
@@ -52,6 +53,16 @@ def _init(translate: Translate, language: Language, *, folder: Path, year: int |
         say(path)
     for path in founded.kept:
         say(translate(f"{path}：已有，没有改动", f"{path}: there already, left alone"), err=True)
+    if not founded.diagnostics and not founded.has_page:
+        say(
+            translate(
+                f"没有放 gkgen.html（不装软件就能填报的页面）：这台电脑上没有 {__version__} 版的，"
+                "请从发布的文件里取来放进这个文件夹",
+                f"no gkgen.html, the form that needs no installation: get that of {__version__} from the release and "
+                "put it into this folder",
+            ),
+            err=True,
+        )
     if not founded.diagnostics:
         say(translate(f"下一步看 {folder / 'README.md'}", f"{folder / 'README.md'} says what is next"), err=True)
     return status_of(founded.diagnostics)

@@ -35,6 +35,7 @@ def examined(health: Health, language: Language) -> Iterator[str]:
         yield ""
         yield _left_out(health, language)
     yield ""
+    yield _page(health).text(language)
     yield _verdict(health, language)
 
 
@@ -49,6 +50,7 @@ def health_json(health: Health, language: Language, *, ascii_only: bool = False)
         "rare_characters": {"tried": RARE, "missing": health.rare_missing},
         "fault": health.fault or None,
         "left_out": dict(health.left_out),
+        "page": str(health.page) if health.page else None,
         "missing": [
             {"what": what.text(language), "remedies": {system: remedy.on(system).text(language) for system in SYSTEMS}}
             for what, remedy in health.missing
@@ -66,6 +68,17 @@ def health_json(health: Health, language: Language, *, ascii_only: bool = False)
         },
     }
     return json.dumps(content, ensure_ascii=ascii_only, indent=2)
+
+
+def _page(health: Health) -> Term:
+    """Where gkgen.html is, or which one to get."""
+    if health.page is not None:
+        return Term(f"填报页面（不装软件就能用）：{health.page}", f"The form that needs no installation: {health.page}")
+    version = health.versions[0][1]
+    return Term(
+        f"填报页面：没有找到 gkgen.html，请从发布的文件里取 {version} 版的，放在要用的文件夹里",
+        f"The form that needs no installation: no gkgen.html here; get that of {version} from the release",
+    )
 
 
 def _versions(health: Health, language: Language) -> Iterator[str]:

@@ -18,7 +18,9 @@ def test_a_folder_is_begun_once(gkgen: Gkgen, tmp_path: Path) -> None:
     called = gkgen("init", folder, "--year", "2025")
     assert called.status == 0
     assert {folder / "README.md", folder / ".gitignore"} <= {Path(line) for line in called.out.splitlines()}
-    assert called.err == f"下一步看 {folder / 'README.md'}\n"
+    assert called.err.splitlines()[-1] == f"下一步看 {folder / 'README.md'}"
+    is_there = (folder / "gkgen.html").exists()
+    assert ("没有放 gkgen.html" in called.err) != is_there
     again = gkgen("init", folder, "--year", "2025")
     assert (again.status, again.out) == (0, "")
     assert f"{folder / 'README.md'}：已有，没有改动" in again.err

@@ -13,7 +13,7 @@ from gkgen.pipeline.core.output_names import clean
 from gkgen.pipeline.core.project import find_offices
 from gkgen.pipeline.editing.editor_schema import BASE, FOLDER, OFFICE, modeline, schema_text
 from gkgen.pipeline.editing.starter import starter_of_base
-from gkgen.resources import district_file
+from gkgen.resources import STANDALONE_PAGE, district_file, standalone_page
 
 BASE_NAME = "_共用.yaml"
 # Where each file of the package belongs: most begin with a dot there, which would hide them from packagers here.
@@ -37,18 +37,22 @@ _GIVEN = frozenset({"year", "preface", "other_matters"})
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """What was written, what was there already and left alone, what stood in the way."""
+    """What was written, what was there already and left alone, what stood in the way.
+
+    `has_page` says whether gkgen.html is in the folder, with which those fill in a report who can install nothing.
+    """
 
     written: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    has_page: bool = False
 
 
 def found_district(folder: Path, year: int, offices: Sequence[str] = ()) -> Founded:
     """Begins a folder for a year's reports of these offices; overwrites nothing of the user's.
 
     Where neither offices are named nor any are there, two made up ones show what a report looks like. The schemas for
-    editors are gkgen's own: those of an older one are written anew.
+    editors and gkgen.html are gkgen's own: those of an older one are written anew.
     """
     edition = form().edition_of(year)
     if edition is None:
@@ -56,6 +60,8 @@ def found_district(folder: Path, year: int, offices: Sequence[str] = ()) -> Foun
         return Founded(diagnostics=(diagnose("R01", str(folder), year=year, first=first),))
     files = {folder / name: text.encode("utf-8") for name, text in _files(folder, edition, year, offices).items()}
     own = {folder / FOLDER / name: schema_text(is_base=name == BASE).encode("utf-8") for name in (OFFICE, BASE)}
+    if page := standalone_page():
+        own[folder / STANDALONE_PAGE] = page.read_bytes()
     kept = tuple(path for path in files if path.exists())
     missing = {path: data for path, data in files.items() if path not in kept}
     changed = {path: data for path, data in own.items() if not path.is_file() or path.read_bytes() != data}
@@ -64,7 +70,7 @@ def found_district(folder: Path, year: int, offices: Sequence[str] = ()) -> Foun
     except OSError as fault:
         name = str(fault.filename2 or fault.filename or folder)
         return Founded(diagnostics=(diagnose("O02", name, name=name, reason=reason_of(fault)),))
-    return Founded((*changed, *missing), kept)
+    return Founded((*changed, *missing), kept, has_page=(folder / STANDALONE_PAGE).exists())
 
 
 def _files(folder: Path, edition: Edition, year: int, offices: Sequence[str]) -> dict[str, str]:

@@ -67,7 +67,8 @@ class Health:
 
     `system` is a key of `gkgen.writers.font_install_advice.SYSTEMS`. `fault` says why WeasyPrint cannot be loaded,
     empty when it can; then `fonts` is known. `trials` has one entry for each of DEFAULT_FORMATS. `left_out` names what
-    does not speed up WeasyPrint here, and why; PDFs are the same without it.
+    does not speed up WeasyPrint here, and why; PDFs are the same without it. `page` is gkgen.html of this version,
+    if it is on this machine.
     """
 
     system: str
@@ -76,6 +77,7 @@ class Health:
     fault: str
     trials: tuple[Trial, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    page: Path | None = None
 
     @property
     def missing(self) -> tuple[tuple[Term, InstallAdvice], ...]:
@@ -105,7 +107,7 @@ def examine(folder: Path | None = None) -> Health:
     templates = resources.load_template_set(document.edition, folder)
     fonts, fault = _fonts(templates)
     trials = tuple(_try(document, each, templates) for each in DEFAULT_FORMATS)
-    return Health(_system(), tuple(_versions()), fonts, fault, trials, PATCHES.notes())
+    return Health(_system(), tuple(_versions()), fonts, fault, trials, PATCHES.notes(), resources.standalone_page())
 
 
 def is_standin(choice: FontChoice) -> bool:

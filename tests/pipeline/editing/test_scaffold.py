@@ -10,11 +10,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from gkgen._version import __version__
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.project import Project, find_offices
 from gkgen.pipeline.editing.editor_schema import schema_text
 from gkgen.pipeline.editing.formatting import format_file
 from gkgen.pipeline.editing.scaffold import found_district
+from gkgen.resources import PACKAGE
 from tests.gitting import Repository
 
 BIN = Path(sys.executable).parent
@@ -144,3 +146,24 @@ def test_the_editions_of_the_tests_are_all() -> None:
     assert {edition.name for year in YEARS if (edition := form().edition_of(year))} == {
         edition.name for edition in form().editions
     }
+
+
+def test_the_page_for_those_who_install_nothing_is_put_beside_the_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, folder = tmp_path / "这里", tmp_path / "区"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr("gkgen.resources.PACKAGE", tmp_path / "gkgen")
+    files = {path.name: path.read_text("utf-8") for path in (PACKAGE / "district").iterdir()}
+    monkeypatch.setattr("gkgen.pipeline.editing.scaffold.district_file", files.__getitem__)
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "python"))
+    assert not found_district(folder, 2025).has_page
+    (here / "gkgen.html").write_text('<meta name="generator" content="gkgen 0.0.1">', "utf-8")
+    assert not found_district(folder, 2025).has_page  # of another version
+    page = f'<meta name="generator" content="gkgen {__version__}">'
+    (here / "gkgen.html").write_text(page, "utf-8")
+    founded = found_district(folder, 2025)
+    assert founded.has_page
+    assert (folder / "gkgen.html").read_text("utf-8") == page
+    assert founded.written == (folder / "gkgen.html",)
