@@ -32,6 +32,8 @@ _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.\w+\.\w+")
 
+_FLAT = re.compile(r"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
+
 Reader = Callable[[bytes, str], ParsedDocument]
 
 
@@ -95,6 +97,11 @@ def _is_encrypted(sample: _Sample) -> bool:
     return any(data[at : at + 2] == _WORD_MARK and data[at + _FLAGS] & _ENCRYPTED_BIT for at in starts)
 
 
+def _is_flat(sample: _Sample) -> bool:
+    """A Word file whose parts stand in one XML file, as systems that fill in a template write."""
+    return bool(_FLAT.search(sample.head))
+
+
 def _is_old_word(sample: _Sample) -> bool:
     if sample.data.startswith(_OLE):
         return any(stream in sample.data for stream in _WORD_STREAMS)
@@ -130,6 +137,10 @@ def _is_rtf(sample: _Sample) -> bool:
     return sample.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf")
 
 
+def _is_docx(sample: _Sample) -> bool:
+    return _in_zip(sample, b"word/document") or _is_flat(sample)
+
+
 def _in_zip(sample: _Sample, mark: bytes, within: int | None = None) -> bool:
     """Whether a package has a part of that name; names stand in the file as they are."""
     return sample.data.startswith(_ZIP) and mark in sample.data[:within]
@@ -145,7 +156,7 @@ FORMATS: tuple[ImportFormat, ...] = (
     ImportFormat(
         "pdf", Term("PDF", "PDF"), ("pdf",), lambda sample: b"%PDF-" in sample.data[:_PDF_WITHIN], "pdf.pdf_reader"
     ),
-    ImportFormat("docx", _WORD, ("docx",), lambda sample: _in_zip(sample, b"word/document"), "docx.docx_reader"),
+    ImportFormat("docx", _WORD, ("docx",), _is_docx, "docx.docx_reader"),
     ImportFormat("odt", Term("ODT", "ODT"), ("odt",), lambda sample: _in_zip(sample, _ODT, 200), is_converted=True),
     ENCRYPTED,
     RTF,
