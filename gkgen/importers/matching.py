@@ -8,8 +8,9 @@ from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
-from gkgen.importers.prose.front_matter import Title, find_contact, find_title, sort_opening, take_detail
+from gkgen.importers.prose.front_matter import find_contact, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
+from gkgen.importers.prose.report_title import Title, find_title
 from gkgen.importers.prose.section_headings import candidates, choose
 from gkgen.importers.prose.sections import SectionBlocks, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
@@ -186,10 +187,11 @@ def _details(original: ParsedDocument, report: _Report) -> None:
 def _opening(parts: SectionBlocks, report: _Report) -> None:
     """What stands before the first section."""
     before, title, texts = list(parts.opening), report.title, report.texts
+    above: list[SourceBlock] = []
     if title:
         start = next((at for at, block in enumerate(before) if block.place == title.place), 0)
-        del before[start : start + title.end - title.start]
-    opening = sort_opening(before, title, report.edition)
+        above, before = before[:start], before[start + title.end - title.start :]
+    opening = sort_opening(before, title, report.edition, above)
     for path, value in opening.texts.items():
         texts.setdefault(path, value)
     report.issues += [issue("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]

@@ -1,36 +1,21 @@
-"""What stands before the first section: title, office, year, page metadata, whom to ask."""
+"""What stands before the first section beside its title: page metadata, whom to ask, the preface."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 from gkgen import lazy_re as re
 from gkgen.document import Run
 from gkgen.form import Edition, Field
-from gkgen.importers.parsed_document import GridBlock, Part, Place, SourceBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, Part, SourceBlock, TextBlock
+from gkgen.importers.prose.report_title import BULLETS, Title
 from gkgen.label_normalization import half_width, normalized
 
-_TITLE_LINES = 4
-_TITLE_LENGTH = 100
-_LOOK = 40
 _MIN_DETAILS = 2
+_SENTENCE_END = re.compile("[。！？]")
 _DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_BULLETS = "•·●◆■*-— \t"
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The title as printed, and what it says; `start` and `end` are its blocks."""
-
-    lines: tuple[str, ...]
-    office: str
-    year: int
-    start: int
-    end: int
-    place: Place
 
 
 @dataclass(slots=True)
@@ -42,45 +27,25 @@ class FrontMatter:
     dropped: list[TextBlock] = field(default_factory=list)
 
 
-def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Title | None:
-    """The first blocks that together are the title of such a report."""
-    pattern = re.compile(reading.get("title", r"(?!)"))
-    own = [at for at, block in enumerate(blocks) if isinstance(block, TextBlock) and block.part is Part.TITLE]
-    if own:
-        return _title(blocks, own[0], own[-1] + 1, pattern, is_certain=True)
-    for start in range(min(len(blocks), _LOOK)):
-        for end in range(start + 1, min(start + _TITLE_LINES, len(blocks)) + 1):
-            if title := _title(blocks, start, end, pattern):
-                return title
-    return None
-
-
-def _title(
-    blocks: Sequence[SourceBlock], start: int, end: int, pattern: re.Pattern[str], *, is_certain: bool = False
-) -> Title | None:
-    texts = [block.text.strip().lstrip(_BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
-    # The year is a number, however wide an input method has typed it.
-    lines = [text.translate(_DIGITS) for text in texts]
-    words = "".join(half_width("".join(lines)).split())
-    match = pattern.fullmatch(words)
-    if len(lines) != end - start or len(words) > _TITLE_LENGTH or not (match or is_certain):
-        return None
-    office, year = (match["office"], int(match["year"])) if match else ("", 0)
-    return Title(tuple(lines), "".join("".join(lines).split())[: len(office)], year, start, end, blocks[start].place)
-
-
-def sort_opening(blocks: Sequence[SourceBlock], title: Title | None, edition: Edition) -> FrontMatter:
-    """Metadata, what repeats the title, and the preface."""
+def sort_opening(
+    blocks: Sequence[SourceBlock], title: Title | None, edition: Edition, above: Sequence[SourceBlock] = ()
+) -> FrontMatter:
+    """Metadata, what repeats the title, and the preface; `above` stands over the title and is none of the report."""
     opening = FrontMatter()
     metadata = edition.root.child("metadata")
     fields = metadata.children if metadata else ()
     name = normalized("".join(title.lines)) if title else ""
+    for block in _told(above, fields, opening):
+        if not isinstance(block, TextBlock) or _SENTENCE_END.search(block.text):
+            opening.rest.append(block)
+        elif not _take_details(block.text, fields, opening):
+            opening.dropped.append(block)
     for block in _told(blocks, fields, opening):
         if not isinstance(block, TextBlock) or block.part is Part.PARAGRAPH:
             opening.rest.append(block)
-        elif name and normalized(block.text.lstrip(_BULLETS)) == name:
+        elif name and normalized(block.text.lstrip(BULLETS)) == name:
             opening.dropped.append(block)
-        elif not _take_detail(block.text, fields, opening.texts):
+        elif not _take_details(block.text, fields, opening):
             opening.rest.append(block)
     return opening
 
@@ -119,11 +84,26 @@ def _take_table(grid: GridBlock, fields: Sequence[Field], opening: FrontMatter) 
     return True
 
 
-def _take_detail(text: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:
+def _take_details(text: str, fields: Sequence[Field], opening: FrontMatter) -> bool:
+    """Whether a line consists of labels, each with its value behind it, of which the first is one of metadata."""
     match = _DETAIL.fullmatch(text)
     if not match:
         return False
-    return take_detail(match["label"], match["value"], fields, texts)
+    starts = [at for at in _labels(text, fields) if at > match.start("value")]
+    cuts = [match.start("value"), *starts, len(text)]
+    if not take_detail(match["label"], text[cuts[0] : cuts[1]].strip(" \t\u3000|｜"), fields, opening.texts):
+        return False
+    for start, end in pairwise(cuts[1:]):
+        label, _, value = text[start:end].replace(":", "：").partition("：")
+        take_detail(label, value.strip(" \t\u3000|｜"), fields, opening.texts)
+    return True
+
+
+def _labels(text: str, fields: Sequence[Field]) -> list[int]:
+    """Where labels of metadata stand in a line, whatever is between them."""
+    names = sorted({name for own in fields for name in (own.key, *own.also)}, key=len, reverse=True)
+    pattern = "|".join(rf"{re.escape(name)}\s*[::：]" for name in names)
+    return [found.start() for found in re.finditer(pattern, text)] if names else []
 
 
 def take_detail(label: str, value: str, fields: Sequence[Field], texts: dict[str, str]) -> bool:

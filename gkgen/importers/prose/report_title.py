@@ -1,0 +1,83 @@
+"""Where the title of a report begins and what it names; what a website has printed above it is no part of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gkgen import lazy_re as re
+from gkgen.importers.parsed_document import Part, Place, SourceBlock, TextBlock
+from gkgen.label_normalization import half_width
+
+_MAX_TITLE_LINES = 4
+_MAX_TITLE_CHARACTERS = 100
+# The title is looked for among so many blocks.
+_MAX_BLOCKS_BEFORE = 40
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+BULLETS = "•·●◆■*-— \t"
+"""What stands before lines of a list."""
+# Between the steps of a way to the page, and between a label and its value; no name of an office has any of them.
+_STEP = re.compile(r"[>＞»›→|｜/\\:：;；,，。!！?？\[\]【】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title as printed, and what it says; `start` and `end` are its blocks."""
+
+    lines: tuple[str, ...]
+    office: str
+    year: int
+    start: int
+    end: int
+    place: Place
+
+
+def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Title | None:
+    """The first blocks that together are the title of such a report, without what stands above it.
+
+    Of several places where it may begin, the last from which an office is named counts: a place and a kind of office,
+    neither a piece of one nor words of a website (`office_name` of the reading).
+    """
+    pattern = re.compile(reading.get("title", r"(?!)"))
+    own = [at for at, block in enumerate(blocks) if isinstance(block, TextBlock) and block.part is Part.TITLE]
+    if own:
+        return _title(blocks, own[0], own[-1] + 1, pattern, is_certain=True)
+    name, place = (re.compile(reading.get(key, r"(?!)")) for key in ("office_name", "office_place"))
+    for end in range(1, min(len(blocks), _MAX_BLOCKS_BEFORE) + 1):
+        starts = range(max(0, end - _MAX_TITLE_LINES), end)
+        found = [title for start in starts if (title := _title(blocks, start, end, pattern))]
+        if found:
+            named = [title for title in found if name.fullmatch(title.office)]
+            best = named[-1] if named else found[-1]
+            longer = [title for title in named if title.start == best.start - 1]
+            # A line that is nothing but a place belongs to the office below it.
+            return longer[0] if longer and place.fullmatch(_bare(longer[0].lines[0])) else best
+    return None
+
+
+def _title(
+    blocks: Sequence[SourceBlock], start: int, end: int, pattern: re.Pattern[str], *, is_certain: bool = False
+) -> Title | None:
+    texts = [block.text.strip().lstrip(BULLETS) for block in blocks[start:end] if isinstance(block, TextBlock)]
+    # The year is a number, however wide an input method has typed it.
+    lines = [text.translate(_DIGITS) for text in texts]
+    if len(lines) == 1 and not is_certain:
+        lines = [_behind_steps(lines[0], pattern)]
+    words = "".join(half_width("".join(lines)).split())
+    match = pattern.fullmatch(words)
+    if len(lines) != end - start or len(words) > _MAX_TITLE_CHARACTERS or not (match or is_certain):
+        return None
+    office, year = (match["office"], int(match["year"])) if match else ("", 0)
+    if not is_certain and _STEP.search(office):
+        return None
+    return Title(tuple(lines), _bare("".join(lines))[: len(office)], year, start, end, blocks[start].place)
+
+
+def _behind_steps(line: str, pattern: re.Pattern[str]) -> str:
+    """A line without the way to the page, where the title stands behind it."""
+    ends = [step.end() for step in _STEP.finditer(line)]
+    last = line[ends[-1] :] if ends else ""
+    return last.strip() if last and pattern.fullmatch("".join(half_width(last).split())) else line
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
