@@ -15,6 +15,11 @@ _SLACK = 0.4
 _LARGEST_INDENT = 2.5
 _CENTRED = 3.0
 _STEP = 3.0
+# So many lines, and such a share of all, have the same edge where it is that of the text; in heights of a letter, what
+# is long enough to be a line that was broken.
+_MIN_LINES = 3
+_MIN_SHARE = 0.08
+_LONG = 15
 # What a line cannot be broken inside of: a stretch of Latin letters, or a character with the stops behind it.
 _FIRST_WORD = re.compile(r"[“‘（《〈「『【〔(]*(?:[!-~]+|.)[，。、）》〉」』】〕”’；：？！%]*")
 STOPS = ("。", "；", "！", "？")
@@ -43,6 +48,34 @@ def column_of(pages: Sequence[Page]) -> Column:
     right = max([*(edges[-1] for edges in tables), *(line.right for line in lines)], default=left)
     # Where every paragraph is one line, none need reach the edge; the margins of a page are about the same.
     return Column(left, max([right, *(page.width - left - _STEP for page in pages)]))
+
+
+def text_columns(pages: Sequence[Page]) -> dict[int, Column]:
+    """The edges of the text of each page, by its number: those at which several lines begin and end.
+
+    Tables, notes in the margin and what is printed across the page may stand further out, pages may lie on their
+    side; where too few lines agree, the edges are those of `column_of`.
+    """
+    found: dict[int, Column] = {}
+    for width in {round(page.width) for page in pages}:
+        own = [page for page in pages if round(page.width) == width]
+        usual = column_of(own)
+        lines = [line for page in own for line in page.lines]
+        size = max(Counter(round(line.size, 1) for line in lines).most_common(1), default=(0.0, 0))[0]
+        left = _common_edge([line.left for line in lines], size, -1)
+        right = _common_edge([line.right for line in lines if line.right - line.left > _LONG * size], size, 1)
+        column = Column(usual.left if left is None else left, usual.right if right is None else right)
+        found.update({page.number: column for page in own})
+    return found
+
+
+def _common_edge(edges: Sequence[float], size: float, direction: int) -> float | None:
+    """The outermost edge at which enough lines end, within a letter of one another; None where too few do."""
+    least = max(_MIN_LINES, round(_MIN_SHARE * len(edges)))
+    for edge in sorted(edges, key=lambda each: -direction * each):
+        if sum(1 for other in edges if 0 <= direction * (edge - other) <= size) >= least:
+            return edge
+    return None
 
 
 def goes_on(before: Line, line: Line, column: Column) -> bool:

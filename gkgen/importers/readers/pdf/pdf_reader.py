@@ -23,7 +23,7 @@ from gkgen.importers.readers.pdf import embedded_data
 from gkgen.importers.readers.pdf.bold_and_list_items import block_of, bold_fonts, continues
 from gkgen.importers.readers.pdf.page_content import Line, Page, PlacedPicture, read_page, without_margins
 from gkgen.importers.readers.pdf.page_pictures import Pictures
-from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, together
+from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, text_columns, together
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, joined
 from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, fragments_of, stretches
 
@@ -75,7 +75,9 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
     if broken:
         found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
     builder = _Builder(name, pictures, column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
+    columns = text_columns(cut) if carried is None else {}
     for page in cut:
+        builder.column = columns.get(page.number, builder.column)
         builder.add(page)
     builder.end()
     blocks = tuple(builder.blocks)
