@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.importers.shown_text import ShownRun
 
 Letter = Mapping[str, Any]
@@ -23,6 +24,9 @@ _MAX_SMALL_SHARE = 0.82
 _MIN_RAISED_SHARE = 0.08
 _MIN_TOUCH = 0.2
 _WHITE = "ffffff"
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uefff\uf100-\uf8ff]")
+UNMAPPED = "\ufffd"
+"""Stands for a glyph of which the file does not say which character it is."""
 
 
 def looked_at(page: Any) -> list[Letter]:
@@ -45,6 +49,9 @@ def looked_at(page: Any) -> list[Letter]:
 def _looked(letter: Letter, struck: frozenset[int], grounds: Sequence[Letter]) -> Letter:
     color = _hex(letter.get("non_stroking_color"))
     more: dict[str, Any] = {}
+    if _UNMAPPED.fullmatch(letter["text"]):
+        # A font without a map to Unicode; pdfminer gives the number of the glyph (ISO 32000-1, 9.10.2).
+        more["text"] = UNMAPPED
     if id(letter) in struck:
         more["gone"] = "struck"
     if color == _WHITE:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from gkgen import lazy_re as re
-from gkgen.importers.readers.pdf.letter_looks import Letter, left_out, looked_at
+from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, left_out, looked_at
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
 from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
 
@@ -20,6 +20,10 @@ _SAME_HEIGHT = 5
 _BULLET_GAP = 1.5
 _MAX_SHAPES = 200
 _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d{1,4})?[-—–－―‐·.~页\s]*(?:共\s*\d+\s*页)?")
+
+
+# The number of the page inside of a line: 3/5, 第 3 页, - 3 -.
+_COUNTED_PAGE = re.compile(r"\d{1,3}\s*[/／]\s*\d{1,3}\s*$|第\s*\d{1,3}\s*页|[-—]\s*\d{1,3}\s*[-—]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class PlacedPicture:
 class Page:
     """What stands on a page, in order; `cover` is the share of the page that pictures take.
 
-    `left_out` are texts that nobody sees or that are struck through, each with the kind of finding that tells it.
+    `left_out` are texts that nobody sees or that are struck through, each with the kind of finding that tells it;
+    `letters` counts all letters, `unmapped` those of which the file does not say which character they are.
     """
 
     number: int
@@ -56,6 +61,8 @@ class Page:
     width: float
     cover: float
     left_out: tuple[tuple[str, str], ...] = ()
+    letters: int = 0
+    unmapped: int = 0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -68,6 +75,7 @@ def read_page(page: Any) -> Page:
     number = int(page.page_number)
     letters = looked_at(page)
     gone = tuple(left_out(letters))
+    count, unmapped = len(letters), sum(1 for letter in letters if letter["text"] == UNMAPPED)
     tables: list[RuledTable] = []
     for table in page.find_tables():
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
@@ -87,7 +95,7 @@ def read_page(page: Any) -> Page:
     lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
     pieces: list[Line | RuledTable | PlacedPicture] = [*lines, *tables, *pictures]
     pieces.sort(key=lambda piece: piece.top)
-    return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height), gone)
+    return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height), gone, count, unmapped)
 
 
 def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:
@@ -122,8 +130,9 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 
 def _seen(line: Line) -> tuple[str, int]:
-    """What a line says, and about where."""
-    return line.text, round(line.top / _SAME_HEIGHT)
+    """What a line says but for the number of its page, and about where."""
+    text = line.text if _PAGE_NUMBER.fullmatch(line.text) else _COUNTED_PAGE.sub("#", line.text)
+    return text, round(line.top / _SAME_HEIGHT)
 
 
 def _edges(page: Page) -> tuple[Line, ...]:

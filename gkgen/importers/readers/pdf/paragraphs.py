@@ -20,6 +20,7 @@ _STEP = 3.0
 _MIN_LINES = 3
 _MIN_SHARE = 0.08
 _LONG = 15
+_MIN_FULL = 0.7
 # What a line cannot be broken inside of: a stretch of Latin letters, or a character with the stops behind it.
 _FIRST_WORD = re.compile(r"[“‘（《〈「『【〔(]*(?:[!-~]+|.)[，。、）》〉」』】〕”’；：？！%]*")
 STOPS = ("。", "；", "！", "？")
@@ -63,10 +64,16 @@ def text_columns(pages: Sequence[Page]) -> dict[int, Column]:
         lines = [line for page in own for line in page.lines]
         size = max(Counter(round(line.size, 1) for line in lines).most_common(1), default=(0.0, 0))[0]
         left = _common_edge([line.left for line in lines], size, -1)
-        right = _common_edge([line.right for line in lines if line.right - line.left > _LONG * size], size, 1)
+        right = _common_edge([line.right for line in lines if _is_broken(line, size)], size, 1)
         column = Column(usual.left if left is None else left, usual.right if right is None else right)
         found.update({page.number: column for page in own})
     return found
+
+
+def _is_broken(line: Line, size: float) -> bool:
+    """Whether a line may be one of several of a paragraph: long, and no pieces far from one another."""
+    width = line.right - line.left
+    return width > _LONG * size and _width(line.text) * size > _MIN_FULL * width
 
 
 def _common_edge(edges: Sequence[float], size: float, direction: int) -> float | None:

@@ -33,6 +33,8 @@ MAX_PAGES = 200
 _SCAN = 0.3
 # Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
 _OPENING = 12
+# Where more letters than this share have no character, no text can be had; where there are fewer, they are told.
+_MAX_UNMAPPED_SHARE = 0.1
 _PASSWORD = 4
 """PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
 
@@ -70,8 +72,13 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
     pages, broken = _pages(data)
     if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, PlacedPicture)):
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
+    letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
+    if unmapped > _MAX_UNMAPPED_SHARE * letters:
+        return _refused(name, diagnose("I41.unmapped", name))
     cut, repeated = without_margins(pages)
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
+    if unmapped:
+        found.append(diagnose("I41.letters", name, count=unmapped))
     if broken:
         found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
     builder = _Builder(name, pictures, column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
