@@ -1,0 +1,47 @@
+"""Where a title begins: at the name of an office, below and behind what a website printed."""
+
+import pytest
+
+from gkgen.document import Run
+from gkgen.importers.parsed_document import Place, TextBlock
+from gkgen.importers.prose.report_title import find_title
+from tests.importers.table_rows_builders import NEW
+
+TITLE = "2024年政府信息公开工作年度报告"
+
+
+def office_in(*lines: str) -> str:
+    blocks = [TextBlock((Run(line),), Place(line=number)) for number, line in enumerate(lines, start=1)]
+    title = find_title(blocks, NEW.reading)
+    assert title is not None
+    return title.office
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("政府信息公开",),
+        ("网站首页政务公开",),
+        ("文号：", "发布日期：2025-02-09", "时效性：有效"),
+        ("主管部门：云溪市人民政府办公室",),
+        ("首页 > 政务公开 > 年度报告",),
+    ],
+)
+def test_what_stands_above_the_title_is_no_part_of_the_name(above: tuple[str, ...]) -> None:
+    assert office_in(*above, f"云溪市柳林镇人民政府{TITLE}") == "云溪市柳林镇人民政府"
+    assert office_in(*above, "云溪市柳林镇人民政府", TITLE) == "云溪市柳林镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("lines", "office"),
+    [
+        (("首页 > 政务公开 > 云溪市教育局" + TITLE,), "云溪市教育局"),
+        (("云溪市柳林镇", "人民政府" + TITLE), "云溪市柳林镇人民政府"),
+        (("云溪市", "卫生健康委员会", TITLE), "云溪市卫生健康委员会"),
+        (("枣庄高新区党政综合办公室", TITLE), "枣庄高新区党政综合办公室"),
+        (("云溪市教育局", "关于" + TITLE), "云溪市教育局"),
+        (("某某集团股份" + TITLE,), "某某集团股份"),
+    ],
+)
+def test_a_name_over_several_lines_is_whole(lines: tuple[str, ...], office: str) -> None:
+    assert office_in(*lines) == office
