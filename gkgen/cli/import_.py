@@ -59,10 +59,10 @@ def _import(
 ) -> int:
     from gkgen.cli.output import show
     from gkgen.cli.progress import progress
+    from gkgen.pipeline.core.isolation import isolated
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.pipeline.importing.conversion import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file, targets
-    from gkgen.pipeline.importing.report_loading import isolated_reader
     from gkgen.reporters.text import failures, summary
 
     jobs = targets(paths, output)
@@ -72,8 +72,8 @@ def _import(
         raise click.UsageError(translate("有几份报告，-o 要写文件夹", "for several reports -o must be a folder"))
     outcomes = []
     options = ImportOptions(keys, language)
-    with isolated_reader() as read:
-        running = (import_file(path, target, options, read) for path, target in jobs)
+    with isolated() as run:
+        running = (import_file(path, target, options, run) for path, target in jobs)
         for outcome in progress(running, len(jobs), translate):
             outcomes.append(outcome)
             show(outcome, language, "concise")

@@ -132,12 +132,12 @@ def _imported(previous: Path, keys: Literal["zh", "en"], translate: Translate, l
         say(translate(f"已有 {target}，从它开始", f"{target} is there already and is used"), err=True)
         return target
     from gkgen.cli.output import show
+    from gkgen.pipeline.core.isolation import isolated
     from gkgen.pipeline.importing.conversion import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file
-    from gkgen.pipeline.importing.report_loading import isolated_reader
 
-    with isolated_reader() as read:
-        outcome = import_file(previous, target, ImportOptions(keys, language), read)
+    with isolated() as run:
+        outcome = import_file(previous, target, ImportOptions(keys, language), run)
     show(outcome, language)
     if outcome.state != "imported":
         return None

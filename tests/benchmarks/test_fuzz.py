@@ -10,7 +10,7 @@ import pytest
 
 def test_a_fault_is_found_kept_and_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def faulty(data: bytes) -> None:
-        if b"9" * 40 in data:
+        if b"+" in data:
             raise ZeroDivisionError
 
     expressions = fuzz.TARGETS["expressions"]
@@ -21,7 +21,7 @@ def test_a_fault_is_found_kept_and_told_once(tmp_path: Path, monkeypatch: pytest
     assert tally.inputs > 100
     assert len(tally.faults) == 1
     (kept,) = tmp_path.glob("sums.*.input")
-    assert b"9" * 40 in kept.read_bytes()
+    assert b"+" in kept.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["expressions", "drawings", "ledgers"])

@@ -15,8 +15,8 @@ from gkgen.pipeline.core.process_limits import end_with_parent, limit_memory
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-TIMEOUT_SECONDS = 7.0
-"""Seconds; an ordinary report takes less than one, a PDF up to three."""
+TIMEOUT_SECONDS = 30.0
+"""Seconds; an ordinary report takes one, a PDF up to three, one with ten large photographs ten."""
 MAX_MEMORY_BYTES = 480_000_000
 """Bytes of memory for the process, where the system holds it to them; an ordinary report takes a fifth."""
 

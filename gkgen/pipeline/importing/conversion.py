@@ -81,10 +81,13 @@ def _with_pictures(found: MatchedReport, target: Path) -> tuple[MatchedReport, d
 
 
 def _supported(data: bytes) -> bytes:
-    """A picture as a report can hold it; empty where it cannot be had, or where Pillow is missing, as in a browser."""
+    """A picture as a report can hold it; empty where it cannot be had.
+
+    Pillow is missing in a browser, and a process with limits may have no memory for a picture: that costs it alone.
+    """
     try:
         return pictures.as_supported(data) if data else b""
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, MemoryError):
         return b""
 
 

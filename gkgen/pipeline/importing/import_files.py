@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from gkgen.diagnostics import diagnose, has_errors, reason_of
-from gkgen.importers.readers.format_detection import import_suffixes, read_document
+from gkgen.diagnostics import Diagnostic, diagnose, has_errors, reason_of
+from gkgen.importers.readers.format_detection import import_suffixes
 from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.drafts import is_draft
 from gkgen.pipeline.core.guarded_job import guarded
+from gkgen.pipeline.core.isolation import Runner, run_without_limits
 from gkgen.pipeline.core.named_files import SUFFIXES
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.editor_schema import schema_file
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
-from gkgen.pipeline.importing.report_loading import Reader, load_report
+from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.report_loading import ReportBytes, load_report, read_report
 
 
 def targets(paths: Iterable[Path], output: Path | None) -> list[tuple[Path, Path]]:
@@ -37,21 +39,29 @@ def _may_be_report(path: Path) -> bool:
     return path.is_file() and path.suffix[1:].lower() in import_suffixes() and not path.name.startswith((".", "~$"))
 
 
-def import_file(path: Path, target: Path, options: ImportOptions, read: Reader = read_document) -> Outcome:
-    """Converts a report to the office file `target`, which is never overwritten."""
+def import_file(path: Path, target: Path, options: ImportOptions, run: Runner = run_without_limits) -> Outcome:
+    """Converts a report to the office file `target`, which is never overwritten.
+
+    Files from others are read, matched and checked by another `run` than one's own; this process writes.
+    """
     outcome, seconds = guarded(
-        path, lambda: _import(path, target, options, read), lambda found: Outcome.failed(path, found)
+        path, lambda: _import(path, target, options, run), lambda found: Outcome.failed(path, found)
     )
     return replace(outcome, seconds=seconds)
 
 
-def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> Outcome:
+def _import(path: Path, target: Path, options: ImportOptions, run: Runner) -> Outcome:
     if target.exists():
         return Outcome.failed(path, diagnose("O06", str(target)))
-    original = replace(load_report(path, read), name=str(path))
-    if has_errors(original.diagnostics):
-        return Outcome.failed(path, *original.diagnostics)
-    converted = convert(original, str(target), options)
+    report = load_report(path)
+    if isinstance(report, Diagnostic):
+        return Outcome.failed(path, report)
+    work = partial(_converted, path, str(target), options, report.diagnostics)
+    converted = run(work, report.data, str(path))
+    if isinstance(converted, Diagnostic):
+        return Outcome.failed(path, converted)
+    if not converted.text:
+        return Outcome.failed(path, *converted.diagnostics)
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
         # The schema first, so that an editor that opens the file at once finds it.
@@ -65,3 +75,13 @@ def _import(path: Path, target: Path, options: ImportOptions, read: Reader) -> O
     if is_draft(path, path.read_bytes()):
         found = (diagnose("I50", str(path)), *found)
     return Outcome(str(target), "imported", outputs, 0.0, found, lines)
+
+
+def _converted(
+    path: Path, target: str, options: ImportOptions, lost: tuple[Diagnostic, ...], data: bytes, name: str
+) -> ConvertedReport:
+    """The report as an office file, without a text when it cannot be read."""
+    original = replace(read_report(ReportBytes(data, lost), path), name=name)
+    if has_errors(original.diagnostics):
+        return ConvertedReport("", {}, original.diagnostics)
+    return convert(original, target, options)

@@ -1,41 +1,43 @@
-"""Published reports read from files, isolated in a process with limits: they are untrusted input."""
+"""Published reports read from files, by this process as far as bytes go: what they say is read in isolation."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ImageBlock, ParsedDocument, Place, SourceBlock
-from gkgen.importers.readers.format_detection import RTF, ImportFormat, read_document, sniff
+from gkgen.importers.readers.format_detection import RTF, read_document, sniff
 from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES, read_report_file
-from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, isolated
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.importing.libreoffice import linked_pictures, to_docx
 
-Reader = Callable[[bytes, str], ParsedDocument]
+
+@dataclass(frozen=True, slots=True)
+class ReportBytes:
+    """A report in a format that a reader knows, and findings about what was lost on the way there."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load_report(path: Path, read: Reader = read_document) -> ParsedDocument:
-    """The report in a file, or why it cannot be read."""
+def load_report(path: Path) -> ReportBytes | Diagnostic:
+    """The bytes of the report in a file, converted by LibreOffice where no reader knows its format, or why not."""
     name = str(path)
     data = read_report_file(path)
     if isinstance(data, Diagnostic):
-        return _refused(name, sniff(b"", name), data)
+        return data
     found = sniff(data, name)
     if not found.is_converted:
-        return _with_pictures(read(data, name), path)
+        return ReportBytes(data)
     converted = to_docx(data, name, found.name)
     if isinstance(converted, Diagnostic):
-        return _refused(name, found, converted)
-    original = read(converted, name)
+        return converted
     links = linked_pictures(data) if found is RTF else ()
-    lost = tuple(diagnose("I39", name, name=link, place=Place().term) for link in links)
-    return replace(original, diagnostics=(*original.diagnostics, *lost))
+    return ReportBytes(converted, tuple(diagnose("I39", name, name=link, place=Place().term) for link in links))
 
 
-def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
-    """The report with the linked pictures that are in the folder of its file or below."""
+def read_report(report: ReportBytes, path: Path) -> ParsedDocument:
+    """The report read, with the linked pictures that are in the folder of its file or below."""
+    original = read_document(report.data, str(path))
     project = Project(path.parent.resolve(), path.parent.resolve())
     left = MAX_REPORT_BYTES
     blocks: list[SourceBlock] = []
@@ -50,20 +52,4 @@ def _with_pictures(original: ParsedDocument, path: Path) -> ParsedDocument:
             blocks.append(replace(block, name=name if data else block.name, data=data))
         else:
             blocks.append(block)
-    return replace(original, blocks=tuple(blocks))
-
-
-def _refused(name: str, found: ImportFormat, diagnostic: Diagnostic) -> ParsedDocument:
-    return ParsedDocument(name, found.name, (), diagnostics=(diagnostic,))
-
-
-@contextmanager
-def isolated_reader(timeout: float = TIMEOUT_SECONDS, memory: int = MAX_MEMORY_BYTES) -> Iterator[Reader]:
-    """A reader that works in a process with limits; `timeout` is in seconds, `memory` in bytes."""
-    with isolated(timeout, memory) as run:
-
-        def read(data: bytes, name: str) -> ParsedDocument:
-            found = run(read_document, data, name)
-            return _refused(name, sniff(data, name), found) if isinstance(found, Diagnostic) else found
-
-        yield read
+    return replace(original, blocks=tuple(blocks), diagnostics=(*original.diagnostics, *report.diagnostics))

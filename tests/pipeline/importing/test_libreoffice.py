@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from gkgen.diagnostics import Diagnostic, Status
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, TextBlock
+from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, TextBlock
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.importing import libreoffice
-from gkgen.pipeline.importing.report_loading import load_report
+from gkgen.pipeline.importing.report_loading import load_report, read_report
 
 RTF = (
     rb"{\rtf1\ansi\ansicpg936 {\pard \'d2\'bb\'a1\'a2\'d7\'dc\'cc\'e5\'c7\'e9\'bf\'f6\par}"
@@ -19,10 +19,16 @@ RTF = (
 )
 
 
+def read(file: Path) -> ParsedDocument:
+    report = load_report(file)
+    assert not isinstance(report, Diagnostic)
+    return read_report(report, file)
+
+
 def test_rtf_becomes_docx_and_is_read(tmp_path: Path) -> None:
     file = tmp_path / "去年.doc"  # as many .doc files are
     file.write_bytes(RTF)
-    original = load_report(file)
+    original = read(file)
     assert original.diagnostics == ()
     assert [block.text for block in original.blocks if isinstance(block, TextBlock)] == ["一、总体情况", "end"]
     (grid,) = [block for block in original.blocks if isinstance(block, GridBlock)]
@@ -33,7 +39,8 @@ def test_without_libreoffice_it_is_told_what_to_install(tmp_path: Path, monkeypa
     monkeypatch.setattr(libreoffice, "find_program", lambda: None)
     file = tmp_path / "old.rtf"
     file.write_bytes(RTF)
-    (finding,) = load_report(file).diagnostics
+    finding = load_report(file)
+    assert isinstance(finding, Diagnostic)
     assert (finding.kind, finding.status) == ("I44", Status.ENVIRONMENT)
     assert "libreoffice-writer" in finding.hint()
 
@@ -62,7 +69,7 @@ def test_a_picture_that_an_rtf_wants_from_the_disk_is_not_taken_but_told(tmp_pat
     file = tmp_path / "old.rtf"
     field = rb'{\field{%s\fldinst INCLUDEPICTURE "%s" }{\fldrslt }}' % (star, secret.as_posix().encode())
     file.write_bytes(rb"{\rtf1 before %s after{\field{\*\fldinst PAGE}{\fldrslt 7}}\par}" % field)
-    original = load_report(file)
+    original = read(file)
     assert [(found.kind, dict(found.values)["name"]) for found in original.diagnostics] == [("I39", "secret.png")]
     assert [block.text for block in original.blocks if isinstance(block, TextBlock)] == ["before  after7"]
     assert not any(isinstance(block, ImageBlock) for block in original.blocks)

@@ -1,19 +1,26 @@
 """Files that are made to hurt are refused, in a process of its own where reading them is work."""
 
 import io
-import os
+import sys
+import time
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
-from gkgen.diagnostics import has_errors
+from gkgen.diagnostics import Diagnostic, has_errors
 from gkgen.importers.parsed_document import ImageBlock
-from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES
-from gkgen.pipeline.importing.report_loading import Reader, isolated_reader, load_report
+from gkgen.importers.readers.format_detection import read_document
+from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, Runner, isolated
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.importing import import_files
+from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.report_loading import ReportBytes, read_report
 from tests.importers.readers.pages import own_page
 
 NAMESPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -77,54 +84,64 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.fixture(scope="module")
-def read() -> Iterator[Reader]:
-    with isolated_reader(timeout=60) as reader:
-        yield reader
+def run() -> Iterator[Runner]:
+    with isolated(timeout=60) as running:
+        yield running
+
+
+def imported(file: Path, run: Runner) -> Outcome:
+    return import_files.import_file(file, file.with_suffix(".yaml"), ImportOptions(), run)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_with_a_finding(name: str, read: Reader, tmp_path: Path) -> None:
+def test_a_hostile_file_is_refused_with_a_finding(name: str, run: Runner, tmp_path: Path) -> None:
     kinds, make = HOSTILE[name]
     file = tmp_path / name
     file.write_bytes(make())
-    original = load_report(file, read)
-    assert len(original.diagnostics) == 1
-    assert original.diagnostics[0].kind in kinds.split()
-    assert has_errors(original.diagnostics)
-    assert original.blocks == ()
+    outcome = imported(file, run)
+    assert len(outcome.diagnostics) == 1
+    assert outcome.diagnostics[0].kind in kinds.split()
+    assert has_errors(outcome.diagnostics)
+    assert not file.with_suffix(".yaml").exists()
 
 
-def test_after_them_an_ordinary_page_is_read(read: Reader, tmp_path: Path) -> None:
+def test_after_them_an_ordinary_page_is_read(run: Runner, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(own_page(), encoding="utf-8")
-    assert len(load_report(file, read).blocks) > 20
+    assert imported(file, run).state == "imported"
 
 
 def test_reading_that_takes_too_long_is_stopped() -> None:
-    with isolated_reader(timeout=1.0) as read:
-        (finding,) = read(pdf(b"0 0 3 3 re S\n" * 300_000), "slow.pdf").diagnostics
+    with isolated(timeout=1.0) as run:
+        finding = run(read_document, pdf(b"0 0 3 3 re S\n" * 300_000), "slow.pdf")
+        assert isinstance(finding, Diagnostic)
         assert finding.kind == "I42.time"
-        assert read(own_page().encode("utf-8"), "report.html").is_own
+    with isolated() as run:
+        original = run(read_document, own_page().encode("utf-8"), "report.html")
+        assert not isinstance(original, Diagnostic)
+        assert original.is_own
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
+@pytest.mark.skipif(sys.platform != "linux", reason="measured as Linux counts it")
 def test_the_process_has_less_than_500_megabytes() -> None:
     assert MAX_MEMORY_BYTES < 500_000_000
-    with isolated_reader(memory=250_000_000) as read:
-        (finding,) = read(pdf(b" " * 400_000_000), "bomb.pdf").diagnostics
+    with isolated(memory=250_000_000) as run:
+        finding = run(read_document, pdf(b" " * 400_000_000), "bomb.pdf")
+    assert isinstance(finding, Diagnostic)
     assert finding.kind == "I42.memory"
 
 
-def test_the_parser_of_docx_never_fetches_what_a_file_names(read: Reader) -> None:
-    original = read(HOSTILE["outside.docx"][1](), "outside.docx")
+def test_the_parser_of_docx_never_fetches_what_a_file_names(run: Runner) -> None:
+    original = run(read_document, HOSTILE["outside.docx"][1](), "outside.docx")
     assert "root:" not in str(original)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
+@pytest.mark.skipif(sys.platform != "linux", reason="measured as Linux counts it")
 def test_a_process_without_memory_says_nothing_beside_the_finding(capfd: pytest.CaptureFixture[str]) -> None:
     """Guard: what pebble and C libraries write as the process dies is no finding, and nobody could use it."""
-    with isolated_reader(timeout=600, memory=250_000_000) as read:
-        (finding,) = read(pdf(b"0 0 3 3 re S\n" * 100_000), "rectangles.pdf").diagnostics
+    with isolated(timeout=600, memory=250_000_000) as run:
+        finding = run(read_document, pdf(b"0 0 3 3 re S\n" * 100_000), "rectangles.pdf")
+    assert isinstance(finding, Diagnostic)
     assert finding.kind == "I42.memory"
     assert capfd.readouterr() == ("", "")
 
@@ -150,6 +167,59 @@ def test_pictures_beside_a_web_page_are_taken_and_none_from_elsewhere(tmp_path: 
     page = folder / "page.html"
     shown = "".join(f"<p>一句话，后面是图，内容完整。<img src='{source}'></p>" for source in sources)
     page.write_text(f"<html><body>{shown}</body></html>", encoding="utf-8")
-    images = [block for block in load_report(page).blocks if isinstance(block, ImageBlock)]
+    images = [
+        block for block in read_report(ReportBytes(page.read_bytes()), page).blocks if isinstance(block, ImageBlock)
+    ]
     assert [image.data.decode() for image in images] == ["图.png", "a.png", "a.png", *[""] * len(ELSEWHERE)]
     assert images[1].name != images[0].name
+
+
+HEAD = "<!DOCTYPE html><h1>张庄镇人民政府2021年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>正文</p>"
+SELECTORS = "z " + "g " * 10 + "rect{fill:red}"
+NESTED = "<g>" * 150 + '<rect width="1" height="1"/>' + "</g>" * 150
+DRAWING = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>{SELECTORS}</style>{NESTED}</svg>'
+COSTLY: dict[str, Callable[[], str]] = {
+    "drawing.html": lambda: f'{HEAD}<p><img src="data:image/svg+xml;base64,{b64encode(DRAWING.encode()).decode()}">',
+    "parts.html": lambda: f"{HEAD}<p>{'其中1件' * 5000}</p>",
+    "parts.txt": lambda: f"张庄镇人民政府2021年政府信息公开工作年度报告\n一、总体情况\n{'其中1件' * 8000}",
+    "spans.html": lambda: f"{HEAD}<table>{'<tr><td rowspan=65535 colspan=1000>1</td></tr>' * 5000}</table>",
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_what_follows_the_reading_has_a_bound_as_well(name: str, tmp_path: Path) -> None:
+    """Pictures, matching and the review of what was read; each of these took minutes, or nearly a gigabyte."""
+    file = tmp_path / name
+    file.write_text(COSTLY[name](), encoding="utf-8")
+    begun = time.monotonic()
+    with isolated() as run:
+        outcome = imported(file, run)
+    assert time.monotonic() - begun < TIMEOUT_SECONDS + 10
+    assert outcome.diagnostics
+
+
+def test_pictures_and_review_of_a_report_of_others_are_the_work_of_the_process_with_limits(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guard: this process only writes."""
+
+    def here(*_: object, **__: object) -> None:
+        pytest.fail("done in this process")
+
+    for name in ("read_report", "convert"):
+        monkeypatch.setattr(import_files, name, here)
+    file = tmp_path / "report.html"
+    file.write_text(own_page(), encoding="utf-8")
+    assert imported(file, run).state == "imported"
+
+
+def test_a_picture_that_there_is_no_memory_for_is_left_out_and_told(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (6324, 6324)).save(out, "PNG", compress_level=1)
+    file = tmp_path / "page.html"
+    shown = b64encode(out.getvalue()).decode()
+    file.write_text(f'{HEAD}<p><img src="data:image/png;base64,{shown}">', encoding="utf-8")
+    with isolated(timeout=60, memory=300_000_000) as narrow:
+        outcome = imported(file, narrow)
+    assert outcome.state == "imported"
+    assert "I39" in {found.code for found in outcome.diagnostics}
