@@ -28,7 +28,7 @@ _ABOUT_OTHERS = re.compile(
 )
 # What may be made public is told of documents: 主动公开14件、依申请公开1件、不予公开3件.
 _ATTRIBUTES = re.compile(
-    r"主动公开[^，。；、\d]{0,6}\d[^。；]{0,12}依申请公开[^，。；、\d]{0,6}\d|公开属性|免于公开|拟稿时"
+    r"主动公开[^，。；、\d]{0,20}\d[^。；]{0,12}依申请公开[^，。；、\d]{0,6}\d|公开属性|免于公开|拟稿时"
 )
 _SEVERAL = re.compile("以来|至今|开通")
 _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
