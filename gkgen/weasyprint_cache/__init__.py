@@ -12,12 +12,41 @@ from gkgen.weasyprint_cache import (
     font_embedding,
     line_boxes,
 )
+from gkgen.weasyprint_cache.drawn_text import (
+    Drawing,
+    GlyphUse,
+    LineOfText,
+    choose_alphas,
+    joined_uses,
+    line_of_text,
+    record,
+)
 from gkgen.weasyprint_cache.element_places import looks_aside
 from gkgen.weasyprint_cache.font_embedding import unwrap
 from gkgen.weasyprint_cache.inline_text import TextPart, measure_parts
-from gkgen.weasyprint_cache.patching import SWITCH, Patches, font_configuration
+from gkgen.weasyprint_cache.patching import SWITCH, Patch, Patches, font_configuration
+from gkgen.weasyprint_cache.store import Store
+from gkgen.weasyprint_cache.text_drawing import SetLine
 
-__all__ = ["PATCHES", "SWITCH", "TextPart", "font_configuration", "looks_aside", "measure_parts", "unwrap"]
+__all__ = [
+    "PATCHES",
+    "SWITCH",
+    "Drawing",
+    "GlyphUse",
+    "LineOfText",
+    "Patch",
+    "SetLine",
+    "Store",
+    "TextPart",
+    "choose_alphas",
+    "font_configuration",
+    "joined_uses",
+    "line_of_text",
+    "looks_aside",
+    "measure_parts",
+    "record",
+    "unwrap",
+]
 
 PATCHES = Patches(
     tuple(

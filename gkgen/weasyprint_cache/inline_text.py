@@ -134,6 +134,15 @@ def measure_parts(parts: Sequence[TextPart], style: Any) -> MeasuredText | None:
     return found.text
 
 
+def block_of(text: str, style: Any) -> BlockText | None:
+    """A text by itself, in one style; None where the line setter would not set it."""
+    main = text_style(style)
+    if not text or not main.is_usual:
+        return None
+    block, is_usual = _shaped(text, (InlineText(TextPart(text, style), None, main, 0),), main)
+    return block if is_usual else None
+
+
 def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tuple[BlockText, bool]:
     """A text, and whether all of it is usual."""
     is_usual = True

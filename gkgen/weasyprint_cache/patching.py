@@ -44,7 +44,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Targets that are exchanged together or not at all; `module` is where their replacements stand."""
+    """Targets that are exchanged together or not at all; `module` or package is where their replacements stand."""
 
     name: str
     module: str
@@ -81,6 +81,10 @@ class Patches:
         self.faults: dict[str, str] = {}
         self.installed: set[str] = set()
 
+    def add(self, patch: Patch) -> None:
+        """One more patch, such as what is kept above this package and exchanges nothing."""
+        self.patches = (*self.patches, patch)
+
     def turn_on(self) -> None:
         """Install what is not installed yet and make it act, unless the switch says off."""
         self.active.clear()
@@ -101,7 +105,7 @@ class Patches:
         """Leave out the patch that failed last; all of them where the traceback names none."""
         reason = f"{type(fault).__name__}: {fault}"
         modules = [frame.f_globals.get("__name__", "") for frame in _frames(fault)]
-        named = [patch.name for module in reversed(modules) for patch in self.patches if patch.module == module]
+        named = [patch.name for module in reversed(modules) for patch in self.patches if _is_in(module, patch.module)]
         for name in named[:1] or [patch.name for patch in self.patches]:
             self.faults[name] = reason
 
@@ -175,6 +179,10 @@ def _recorded_digest(module: str) -> str:
         if str(file) in {f"{path}.py", f"{path}/__init__.py"} and file.hash:
             return f"{file.hash.mode}={file.hash.value[:_DIGITS]}"
     return ""
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
 
 
 def _indentation(line: str) -> int:

@@ -28,12 +28,17 @@ def drawing(draw: Any) -> Any:  # noqa: ARG001 - the lines of the setter are dra
 
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> list[Any]:  # noqa: ARG001
         stream.set_text_matrix(*matrix.values)
-        pen = _Pen(stream, box.pango_layout)
-        pen.show()
-        pen.finish()
+        draw_line(stream, box.pango_layout)
         return []
 
     return drawn
+
+
+def draw_line(stream: Any, line: SetLine) -> None:
+    """Show a line from where the text matrix is."""
+    pen = _Pen(stream, line)
+    pen.show()
+    pen.finish()
 
 
 class _Pen:

@@ -3,16 +3,18 @@
 With `on_paper` the same template gives the page that the PDF is made from.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import jinja2
 
-from gkgen.document import Document
+from gkgen.document import Document, Table
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
 from gkgen.writers.draft_mark import DRAFT_CSS
-from gkgen.writers.html_context import block_views, dates, picture_view, table_view
+from gkgen.writers.html_context import StatutoryTableView, block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
 from gkgen.writers.line_break_marks import spaced, unspaced
 
@@ -22,8 +24,18 @@ def write(document: Document, looks: TemplateSet) -> bytes:
     return page(document, looks, looks.css).encode("utf-8")
 
 
-def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = False, is_marked: bool = True) -> str:
+def page(
+    document: Document,
+    looks: TemplateSet,
+    css: str,
+    *,
+    on_paper: bool = False,
+    is_marked: bool = True,
+    pieces: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> str:
     """The page with a style sheet; `on_paper` adds the line-break marks that a layout engine needs, if `is_marked`.
+
+    A table that `pieces` has by name is shown as pictures with these addresses.
 
     Raises TemplateError when report.html is wrong.
     """
@@ -34,7 +46,7 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
         "pictures": {name: picture_view(picture, families) for name, picture in document.pictures},
         "dates": dates(document),
         "on_paper": on_paper,
-        "layout": table_view,
+        "layout": lambda table: _layout(table, pieces),
         "blocks": block_views,
     }
     try:
@@ -42,6 +54,11 @@ def page(document: Document, looks: TemplateSet, css: str, *, on_paper: bool = F
     except jinja2.TemplateError as fault:
         line = f" {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
         raise TemplateError(f"report.html{line}: {fault.message}") from fault
+
+
+def _layout(table: Table, pieces: Mapping[str, tuple[str, ...]]) -> StatutoryTableView:
+    found = pieces.get(table.name)
+    return StatutoryTableView((), (), (), found) if found else table_view(table)
 
 
 @cache

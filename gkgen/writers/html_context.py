@@ -42,11 +42,15 @@ CellRows = tuple[tuple[StatutoryCellView, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class StatutoryTableView:
-    """A statutory table as colgroups of widths in percent, thead rows, and rows of each tbody."""
+    """A statutory table as colgroups of widths in percent, thead rows, and rows of each tbody.
+
+    Or the addresses of its `pieces`, which are shown instead.
+    """
 
     column_groups: tuple[tuple[float, ...], ...]
     head: CellRows
     bodies: tuple[CellRows, ...]
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

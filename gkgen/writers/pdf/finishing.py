@@ -1,5 +1,6 @@
 """Touches to the finished PDF: bold for fonts that have none, scopes of table heads, names of attachments, size."""
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,6 +13,7 @@ _STROKE = 0.03
 _BOLD = 600
 _POINT = 0.75
 """Points in a CSS pixel."""
+_CHOICE_OF_FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _ACCESSIBLE = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
@@ -24,7 +26,8 @@ _ACCESSIBLE = b"""\
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-_SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+"""The Scope of a table head in the tag tree by its `scope` in HTML."""
 
 
 def embolden(pdf: Any, embedded: Iterable[Any], fonts: Fonts) -> None:
@@ -32,13 +35,16 @@ def embolden(pdf: Any, embedded: Iterable[Any], fonts: Fonts) -> None:
     thin = {font.hash.encode() for font in embedded if font.weight >= _BOLD and not fonts.has_bold(font.family)}
     if not thin:
         return
+
+    def moded(found: re.Match[bytes]) -> bytes:
+        mode = b"2 Tr %.3f w" % (float(found[2]) * _STROKE) if found[1] in thin else b"0 Tr"
+        return found[0] + b" " + mode
+
     for page in _streams(pdf):
-        # An operator that chooses a font stands alone: /NAME SIZE Tf (ISO 32000-1, 9.3.1); Tr lasts like the font.
+        # Tr lasts like the font (ISO 32000-1, 9.3.1).
         for index, operation in enumerate(page.stream):
-            if isinstance(operation, bytes) and operation.endswith(b" Tf"):
-                name, size, _ = operation.split()
-                mode = b"2 Tr %.3f w" % (float(size) * _STROKE) if name[1:] in thin else b"0 Tr"
-                page.stream[index] = operation + b" " + mode
+            if isinstance(operation, bytes) and b" Tf" in operation:
+                page.stream[index] = _CHOICE_OF_FONT.sub(moded, operation)
 
 
 def _streams(pdf: Any) -> Iterator[Any]:
@@ -56,7 +62,7 @@ def scope_heads(pages: Iterable[Any]) -> None:
             if not isinstance(attributes, dict) or "A" not in attributes:
                 continue
             attributes["A"].pop("Headers", None)
-            scope = _SCOPES.get(box.element.get("scope", ""))
+            scope = SCOPES.get(box.element.get("scope", ""))
             if scope:
                 attributes["A"]["Scope"] = scope
 
@@ -121,9 +127,25 @@ def settle(pdf: Any) -> None:
     Nothing can be changed in the PDF after that. The small objects go into a stream that pydyf adds when it writes; it
     is compressed when it is added, and not once more for the identifier.
     """
-    settled, adding = _types()
-    pdf.objects[:] = [item if item.free == "f" else settled(item) for item in pdf.objects]
+    made, adding = _types()
+
+    def settled(item: Any) -> Any:
+        if item.free == "f" or isinstance(item, made):
+            return item
+        found = made(item.data, is_small=item.compressible)
+        found.number, found.generation, found.free, found.offset = item.number, item.generation, item.free, item.offset
+        return found
+
+    pdf.objects[:] = map(settled, pdf.objects)
     pdf.__class__ = adding
+
+
+def add_settled(pdf: Any) -> Any:
+    """An object added to a PDF, of which `form` is to be given in the form in which it is written."""
+    item = _types()[0]()
+    item.number = len(pdf.objects)
+    pdf.objects.append(item)
+    return item
 
 
 @cache
@@ -132,9 +154,9 @@ def _types() -> tuple[Any, Any]:
     from pydyf import PDF, Object
 
     class Settled(Object):  # type: ignore[misc]
-        def __init__(self, item: Any) -> None:
-            self.number, self.generation, self.free, self.offset = item.number, item.generation, item.free, item.offset
-            self.form, self.is_small = item.data, item.compressible
+        def __init__(self, form: bytes = b"", *, is_small: bool = True) -> None:
+            super().__init__()
+            self.form, self.is_small = form, is_small
 
         @property
         def data(self) -> bytes:

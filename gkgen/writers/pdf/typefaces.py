@@ -6,14 +6,16 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.writers.font_install_advice import NOTO
 from gkgen.writers.installed_fonts import Fonts
+from gkgen.writers.pdf.table_pieces import families_of
 
 _MOST = 8
 
 
 def wanted_families(pages: Iterable[Any]) -> frozenset[tuple[str, ...]]:
     """The lists of families that the style sheet asks for, of all text that is printed."""
-    boxes = (box for page in pages for box in page._page_box.descendants() if hasattr(box, "text"))
-    return frozenset(tuple(box.style["font_family"]) for box in boxes)
+    boxes = [box for page in pages for box in page._page_box.descendants()]
+    texts = frozenset(tuple(box.style["font_family"]) for box in boxes if hasattr(box, "text"))
+    return texts.union(*map(families_of, boxes))
 
 
 def not_installed(wanted: Iterable[tuple[str, ...]], fonts: Fonts, file: str) -> Iterator[Diagnostic]:

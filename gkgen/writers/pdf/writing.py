@@ -26,6 +26,7 @@ from gkgen.writers.pdf.finishing import (
     settle,
 )
 from gkgen.writers.pdf.parsing import page
+from gkgen.writers.pdf.table_pieces import PIECE_CSS, TABLE_PIECES, Looks, pieces_for, put_in, stand_as_cut
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.unwrapped_lines import unwrap_lines
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
@@ -33,6 +34,8 @@ from gkgen.writers.written_file import WrittenFile
 
 _VARIANT = "pdf/a-3a"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+PATCHES.add(TABLE_PIECES)
 
 # Pango's font map is shared by the documents of a process and is not safe for threads.
 _TURN = threading.Lock()
@@ -71,7 +74,7 @@ def _written(
 ) -> tuple[bytes, list[Diagnostic]]:
     with closed(), listening() as records:
         style = _stylesheet(looks.css, fonts.css())
-        layout = _lay_out(document, looks, style.sheet)
+        layout = _lay_out(document, Looks(looks, fonts.css()), style.sheet)
         data = _finish(layout, fonts, [] if attachment is None else [_attachment(document, attachment)])
     return data, [
         *not_installed(wanted_families(layout.pages), fonts, file),
@@ -80,28 +83,52 @@ def _written(
     ]
 
 
-def _lay_out(document: Document, looks: TemplateSet, sheet: Any) -> Any:
+def _lay_out(document: Document, looks: Looks, sheet: Any) -> Any:
     """The document in pages."""
-    laid = page(html.page(document, looks, "", on_paper=True, is_marked=False), looks.css)
-    sheets = [sheet, *_draft_sheets(document)]
-    layout = _rendered(laid, sheets)
-    return _rendered(laid, sheets) if unwrap_lines(layout.pages) else layout
+    if TABLE_PIECES.name in PATCHES.active:
+        tables = pieces_for(document, looks, lambda text, css: _laid_out(text, looks, [sheet, *_own_sheets(css)]))
+        if tables is not None:
+            text = _text(document, looks, tables.addresses())
+            pages = _laid_out(text, looks, [sheet, *_own_sheets(PIECE_CSS + tables.css)], dict(tables.pieces))
+            if stand_as_cut(pages.pages, tables):
+                return pages
+    sheets = [sheet, *_own_sheets(DRAFT_CSS if document.is_draft else "")]
+    return _laid_out(_text(document, looks, {}), looks, sheets)
 
 
-def _draft_sheets(document: Document) -> list[Any]:
+def _text(document: Document, looks: Looks, pieces: dict[str, tuple[str, ...]]) -> str:
+    return html.page(document, looks.templates, "", on_paper=True, is_marked=False, pieces=pieces)
+
+
+def _laid_out(text: str, looks: Looks, sheets: list[Any], pictures: dict[str, Any] | None = None) -> Any:
+    """A page of the text in WeasyPrint's form, with lines by the line setter; `pictures` by address."""
+    laid = page(text, looks.templates.css)
+
+    def rendered() -> Any:
+        configuration, known = font_configuration(), dict(pictures or {})
+        return laid.render(font_config=configuration, stylesheets=sheets, pdf_variant=_VARIANT, cache=known)
+
+    layout = rendered()
+    return rendered() if unwrap_lines(layout.pages) else layout
+
+
+@lru_cache(maxsize=64)
+def _own_sheets(css: str) -> tuple[Any, ...]:
+    """The sheet with rules of our own; none where there are none."""
     from weasyprint import CSS
 
-    return [CSS(string=DRAFT_CSS)] if document.is_draft else []
-
-
-def _rendered(laid: Any, sheets: list[Any]) -> Any:
-    return laid.render(font_config=font_configuration(), stylesheets=sheets, pdf_variant=_VARIANT)
+    return (
+        (CSS(string=css, media_type="print", url_fetcher=closed_fetcher(), font_config=font_configuration()),)
+        if css
+        else ()
+    )
 
 
 def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
     """The pages drawn and written; `layout.fonts` holds the embedded fonts afterwards."""
 
     def touch(layout: Any, pdf: Any) -> None:
+        put_in(pdf)
         embolden(pdf, layout.fonts.values(), fonts)
         unwrap(pdf)
         scope_heads(layout.pages)
