@@ -6,7 +6,6 @@ configuration `font_configuration()` and on no others; one of them is to be made
 
 from gkgen.weasyprint_cache import (
     box_measures,
-    collapsed_borders,
     computed_styles,
     element_places,
     font_embedding,
@@ -49,9 +48,6 @@ __all__ = [
 ]
 
 PATCHES = Patches(
-    tuple(
-        room.PATCH
-        for room in (computed_styles, element_places, box_measures, collapsed_borders, line_boxes, font_embedding)
-    )
+    tuple(room.PATCH for room in (computed_styles, element_places, box_measures, line_boxes, font_embedding))
 )
 """The patches of this process."""

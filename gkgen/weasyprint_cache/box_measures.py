@@ -12,7 +12,7 @@ LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
     *(f"{limit}{axis}" for limit in ("", "min_", "max_") for axis in ("width", "height")),
 )
-SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = (0, 0)
 
@@ -33,13 +33,12 @@ def once(name: str, work_out: Any) -> Any:
 
 
 def _resolving(resolve: Any) -> Any:
-    from weasyprint.formatting_structure.boxes import TableCellBox
     from weasyprint.layout.percent import adjust_box_sizing
 
-    absolute, without_height = once("lengths", _absolute), once("low", _without_height)
+    absolute = once("lengths", _absolute)
 
     def resolved(box: Any, containing_block: Any) -> None:
-        style = getattr(box.style, "kept_whole", box.style)
+        style = box.style
         lengths = absolute(style)
         if lengths is None:
             resolve(box, containing_block)
@@ -48,15 +47,12 @@ def _resolving(resolve: Any) -> Any:
         own.update(lengths)
         # A cell keeps the borders that were agreed on with its neighbours.
         collapse = style["border_collapse"] == "collapse"
-        for side in SIDES:
+        for side in _SIDES:
             if not (collapse and side in own):
                 own[side] = style[side]
         if style["box_sizing"] != "content-box":
             adjust_box_sizing(box, "width")
             adjust_box_sizing(box, "height")
-        if isinstance(box, TableCellBox):
-            # The layout of tables would copy the style of every cell that has a height, to take the height out.
-            box.style = without_height(style)
 
     return resolved
 
@@ -72,15 +68,6 @@ def _absolute(style: Any) -> dict[str, Any] | None:
         if value == "auto" and name in {"min_width", "min_height"}:
             lengths[name] = 0
     return lengths
-
-
-def _without_height(style: Any) -> Any:
-    if style["height"] == "auto":
-        return style
-    low = style.copy()
-    low["height"] = "auto"
-    low.kept_whole = style
-    return low
 
 
 def _backing(lay_out: Any) -> Any:

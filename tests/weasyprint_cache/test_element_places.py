@@ -18,6 +18,7 @@ OTHER = report(
     SmallTable((1, 5), ((runs("甲"), runs("乙")), (runs("丙"), runs("丁" * 9)), (runs("戊"), runs("")))),
     paragraph("一段。"),
 )
+LONG = report(*(paragraph(f"第{number}段。") for number in range(300)))
 ALL = {"plain": PLAIN, "other": OTHER}
 BY_PLACE = "td[colspan='2'] { color: red } section p { color: blue } #overview .small td.short { color: green }"
 ASIDE = (
@@ -50,7 +51,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, css: str) -> list[int]:
         counts = []
         for _ in range(2):
             calls.clear()
-            written(PLAIN, css)
+            written(LONG, css)
             counts.append(len(calls))
     return counts
 

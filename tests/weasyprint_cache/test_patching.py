@@ -167,15 +167,15 @@ def test_a_patch_that_raises_is_left_out_and_the_pdf_is_written(
     (patch,) = (patch for patch in fresh.patches if patch.name == name)
     fresh.turn_on()
     fresh.turn_off()
-    module = sys.modules[patch.module]
     helper = {
         "computed styles": "_is_shared",
         "element places": "_page",
-        "box measures": "SIDES",
-        "collapsed borders": "_shape",
+        "box measures": "_SIDES",
         "text lines": "block_text",
         "font embedding": "program",
+        "table pieces": "_pieces",
     }[name]
+    module = sys.modules[f"{patch.module}.piece_placing" if name == "table pieces" else patch.module]
     with monkeypatch.context() as damaged:
         damaged.setattr(module, helper, None)
         assert written().startswith(b"%PDF")

@@ -28,6 +28,7 @@ _PLAIN = (
 _EDGES = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom"))
 _AVOID = frozenset({"avoid", "avoid-page"})
 _PLACE_TOLERANCE = 1e-6
+_NUMBER = b"BT\n%b"
 _LINE_BEGIN = (b"/Artifact", b"BMC", b"q", b"q")
 _LINE_END = (b"S", b"Q", b"Q", b"EMC")
 _LINE_OPERATORS = 13
@@ -104,8 +105,8 @@ class _Cutter:
         before = box.children[: box.children.index(groups[0])]
         self.skipped = sum(len(group.children) for group in before)
         self.left, self.top = box.border_box_x(), groups[0].children[0].position_y
-        self.state: tuple[bytes, ...] = ()
-        self.parts: list[bytes] = []
+        self.shown: list[tuple[tuple[bytes, ...], bytes]] = []
+        """What chooses the colour of a cell, and what shows its text."""
         self.cells: list[PieceCell] = []
         self.drawings: list[Drawing] = []
         self.places: list[NumberPlace] = []
@@ -123,7 +124,10 @@ class _Cutter:
                 number += 1
             groups.append(PieceRows("THead" if group.is_header else "TBody", tuple(rows)))
         last = self.groups[-1].children[-1]
-        content = b"\n".join((*_joined_lines(backgrounds.operators), *self.state, *self.parts))
+        numbers = {state for state, shown in self.shown if shown is _NUMBER} or {self.shown[0][0]}
+        _expect(len(numbers) == 1)
+        (usual,) = numbers
+        content = b"\n".join((*_joined_lines(backgrounds.operators), *usual, *self._texts(usual)))
         return TablePiece(
             address,
             self.box.border_width(),
@@ -133,7 +137,7 @@ class _Cutter:
             tuple(groups),
             joined_uses(use for drawing in self.drawings for use in drawing.fonts),
             tuple(dict.fromkeys(alpha for drawing in (backgrounds, *self.drawings) for alpha in drawing.alphas)),
-            self.state,
+            usual,
             is_breakable,
             tuple(self.held),
             {len(_sample(self.table)): tuple(self.places)},
@@ -159,18 +163,26 @@ class _Cutter:
             self.cells.append(PieceCell(number, place, is_number, _element(box, cell)))
             drawing = _recorded(partial(self._draw_texts, texts))
             begin = drawing.operators.index(b"BT")
-            state = drawing.operators[:begin]
-            self.state = self.state or state
             if is_number:
-                _expect(state == self.state)
                 self.places.append(self._number_place(box, texts, styles))
-                self.parts.append(b"/Span <</MCID %d>> BDC\nBT\n%b\nEMC")
+                self.shown.append((drawing.operators[:begin], _NUMBER))
                 continue
             self.drawings.append(drawing)
-            is_usual = state == self.state
-            operators = b"\n".join(drawing.operators[begin:] if is_usual else (*drawing.operators, *self.state))
-            _expect(b"%" not in operators)
-            self.parts.append(b"/Span <</MCID %d>> BDC\n" + operators + b"\nEMC")
+            shown = b"\n".join(drawing.operators[begin:])
+            _expect(b"%" not in shown)
+            self.shown.append((drawing.operators[:begin], shown))
+
+    def _texts(self, usual: tuple[bytes, ...]) -> Iterator[bytes]:
+        """The texts of the cells as marked content, which all but numbers leave as it was."""
+        for state, shown in self.shown:
+            yield from (
+                (b"/Span <</MCID %d>> BDC", shown, b"EMC")
+                if state == usual
+                else (
+                    *(b"/Span <</MCID %d>> BDC", *state, shown, b"EMC"),
+                    *usual,
+                )
+            )
 
     def _draw_texts(self, texts: Sequence[Any], stream: Any) -> None:
         from weasyprint.draw.text import draw_text

@@ -130,7 +130,9 @@ def _with_elements(pdf: Any, page: bytes, placed: PlacedPiece, mcid: int, elemen
             rows.append(row.reference)
         if own is figure:
             figure.clear()
-            figure.update({"Type": "/StructElem", "S": f"/{group.tag}", "K": Array(rows), "Pg": page, "P": table.reference})
+            figure.update(
+                {"Type": "/StructElem", "S": f"/{group.tag}", "K": Array(rows), "Pg": page, "P": table.reference}
+            )
         else:
             own.form = _element(group.tag.encode("ascii"), rows, page, table.reference)
         groups.append(own.reference)
