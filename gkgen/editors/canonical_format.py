@@ -5,7 +5,7 @@ from gkgen.editors.content_guard import lost_content
 from gkgen.editors.json_schema_fields import Keys
 from gkgen.editors.key_order import Parents
 from gkgen.form import Edition, Form
-from gkgen.source import Source, read
+from gkgen.source import ScalarNode, Source, read
 
 
 def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = None) -> str:
@@ -21,6 +21,11 @@ def formatted(source: Source, edition: Edition, form: Form, keys: Keys | None = 
     parents = Parents.roots(edition, form.editions)
     text = "\n".join(Rewriting(source.lines, keys).whole(root, parents)) + "\n"
     again = read(text.encode("utf-8"), source.name)
-    if lost := lost_content(source, again, parents, lambda scalar, _: scalar.value):
+    if lost := lost_content(source, again, parents, _said):
         raise ValueError(lost)
     return text
+
+
+def _said(scalar: ScalarNode, _: bool) -> object:
+    """The value; a last line of nothing but blanks is part of a text behind |, and prints as nothing."""
+    return scalar.value.rstrip(" \n") if isinstance(scalar.value, str) else scalar.value

@@ -9,7 +9,7 @@ from gkgen.form import Edition
 from gkgen.source import Source
 from gkgen.typed_rows import row_in_comment
 
-_LIKELY = re.compile("#.*[1-9１-９]")
+_LIKELY = re.compile("^[^#]*#.*[1-9１-９]")
 _MAX_CHARACTERS = 40
 
 

@@ -203,7 +203,8 @@ def _parse(expression: str) -> nodes.Node:
     try:
         # With spaces: Jinja2 takes a minus beside the braces for whitespace control.
         body = _environment().parse("{{ " + expression + " }}").body
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, SyntaxError):
+        # Jinja takes digits of any script for a number and leaves reading it to Python, which does not.
         raise RefusedError("N02", text=expression.strip()) from None
     match body:
         case [nodes.Output(nodes=[tree])] if not isinstance(tree, nodes.TemplateData):

@@ -261,3 +261,10 @@ def test_the_year_of_a_base_tells_the_edition(tmp_path: Path) -> None:
     text = "继承: _base.yaml\n主动公开情况: {政府集中采购: 全零, 规范性文件: 全零}\n"
     rows = [line.strip() for line in put(text, None, tmp_path / "局.yaml").split("\n") if line.startswith("  ")]
     assert rows == ["规范性文件: 全零", "政府集中采购: 全零"]
+
+
+def test_a_last_line_of_blanks_is_no_part_of_what_is_said() -> None:
+    """Guard: more blanks than the text is indented by made the whole file a fault of gkgen."""
+    written = format_text("年度: 2021\n总体情况: |\n  - 一层\n      - 二层\n     ".encode(), "office.yaml")[0]
+    assert written is not None
+    assert written.endswith("- 二层\n".encode())

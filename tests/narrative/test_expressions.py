@@ -331,3 +331,9 @@ def test_a_wrong_reference_is_found_in_its_line_and_column(source: str, place: t
 def test_the_same_mistake_twice_has_two_places() -> None:
     text = "{{ 没有 }}和{{ 没有 }}\n{{ 没有 }}"
     assert places(composed(text).diagnostics) == [("N01", 2, 3, 11), ("N01", 2, 12, 20), ("N01", 3, 3, 11)]
+
+
+@pytest.mark.parametrize("number", ["１２1.5e3", "1１.5", "٣.5e1"])
+def test_digits_that_python_does_not_read_are_no_number(number: str) -> None:
+    """Guard: Jinja takes them for one and leaves reading it to Python, which ended gkgen with a fault."""
+    assert "N02" in [found.kind for found in composed(f"共{{{{ {number} }}}}件").diagnostics]

@@ -8,6 +8,8 @@ from gkgen.review.claims.vocabulary import Term, Vocabulary
 
 _BORDER = re.compile(r"[，；：。（）！？\n;!?()]|,(?!\d)|:(?!//)")
 _SAME = {"(": "（", ")": "）", ";": "；", ":": "：", ",": "，", "!": "！", "?": "？"}
+MAX_SEGMENT_CHARACTERS = 1_000
+"""Of words between two marks; a longer stretch is no sentence, and reading its words beside each other takes long."""
 _TITLE = re.compile("《[^》]*》")
 
 
@@ -45,7 +47,7 @@ def _cut(text: str) -> list[Segment]:
     for border in (*_BORDER.finditer(text), None):
         end = border.start() if border else len(text)
         mark = _SAME.get(border[0], border[0]) if border else "。"
-        if end > start:
+        if start < end <= start + MAX_SEGMENT_CHARACTERS:
             found.append(Segment(start, end, before, mark, depth, sentence, text[start:end]))
         if mark == "（":
             depth += 1

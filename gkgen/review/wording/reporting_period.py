@@ -12,7 +12,7 @@ from gkgen.review.sentence_splitting import sentence_at, sentences
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _RANGE = re.compile(rf"{_DAY}(?:起|开始)?\s*(?:起?至|到|—+|-+|－+|~|～)\s*(?:(\d{{4}})年)?(\d{{1,2}})月(\d{{1,2}})日")
 _PERIOD = re.compile("统计|期限|所列数据|数据的?时间|报告期|起止|本报告|年度报告")
-_MANGLED = re.compile(r"\d{5,}年|(?<!\d)\d{3}年(?=\d{1,2}月|度|全年)|\d{3,}月|\d{3,}日")
+_MANGLED = re.compile(r"(?<!\d)(?:\d{5,}年|\d{3}年(?=\d{1,2}月|度|全年)|\d{3,}月|\d{3,}日)")
 _YEAR = re.compile(r"(?<![\d〔\[【（(])((?:19|20)\d{2})年(度)?")
 # Words with which another year is meant and not left over: anywhere in the sentence, or next to the year.
 _COMPARED = re.compile(

@@ -223,3 +223,11 @@ def test_a_picture_that_there_is_no_memory_for_is_left_out_and_told(tmp_path: Pa
         outcome = imported(file, narrow)
     assert outcome.state == "imported"
     assert "I39" in {found.code for found in outcome.diagnostics}
+
+
+@pytest.mark.parametrize("box", ["[0 0 1e30 1e30]", "[/a /b 0 0 595 842]", "[]", "(a)", "[0 0 -1 nan]"])
+def test_a_page_of_a_size_that_is_none_is_a_finding_or_none(box: str) -> None:
+    """Guard: pdfplumber raises again when the file is closed."""
+    data = pdf().replace(b"[ 0 0 595 842 ]", box.encode())
+    assert box.encode() in data
+    assert not read_document(data, "a.pdf").blocks

@@ -123,7 +123,7 @@ def _limited(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 def _pages(data: bytes) -> tuple[list[Page], str]:
     """The pages, and why the rest cannot be read, if that is so."""
     import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # pdfminer logs every oddity of a font, and what is not heard is printed.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -133,7 +133,7 @@ def _pages(data: bytes) -> tuple[list[Page], str]:
             for page in opened.pages:
                 pages.append(read_page(page))
                 page.close()
-    except (PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
+    except (MalformedPDFException, PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
         if any(isinstance(cause, MemoryError) for cause in fault.args):
             raise MemoryError from fault
