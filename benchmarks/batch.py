@@ -92,7 +92,8 @@ def rivals(count: int) -> None:
             "(a) docxtpl + WeasyPrint": lambda: run([PYTHON, plain, source, folder / "a", "docx,pdf"]),
             "(b) docxtpl + LibreOffice, one call each": lambda: _office_suite(folder, plain, at_once=1),
             "(b) docxtpl + LibreOffice, one call for 100": lambda: _office_suite(folder, plain, at_once=100),
-            "(c) Typst, PDF alone": lambda: run([PYTHON, typesetter, source, folder / "c"]),
+            "(c) Typst, PDF alone, no tags": lambda: run([PYTHON, typesetter, source, folder / "c"]),
+            "(c) Typst, PDF/A-3a and PDF/UA-1": lambda: run([PYTHON, typesetter, source, folder / "c", "a-3a,ua-1"]),
         }
         word: dict[str, Callable[[], Measurement]] = {
             "gkgen, Word alone, 1 process": lambda: build(folder, "-j", "1", "--force", "-f", "docx", out="w"),
