@@ -105,7 +105,7 @@ class Binder:
         plain, number = frame.clause.plain, frame.number
         governing = [term for term in frame.before if term.slot in GOVERNING]
         close = [term for term in frame.after if term.slot in _BEHIND]
-        gap = plain[number.end : close[0].start] if close else ""
+        gap = self._gap(frame, close[0]) if close else ""
         if close and not governing and not self.residue(gap):
             frame.terms = close
             left = self.residue(self._scopes.without_own_name(frame.lead or ""))
@@ -124,6 +124,15 @@ class Binder:
         else:
             frame.terms = frame.before
         self._use_up(frame)
+
+    @staticmethod
+    def _gap(frame: Frame, term: Term) -> str:
+        """The words between a number and a term behind it; what only says that disclosure is meant is no word."""
+        gap, at = "", frame.number.end
+        for cue in frame.after:
+            if cue.slot == "infocue" and cue.end <= term.start:
+                gap, at = gap + frame.clause.plain[at : cue.start], cue.end
+        return gap + frame.clause.plain[at : term.start]
 
     def _names_nothing(self, terms: Sequence[Term]) -> bool:
         return not any(term.slot in _NOUNS for term in terms)

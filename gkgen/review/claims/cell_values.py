@@ -75,6 +75,11 @@ class CellValues:
         return self._case.term(parent) if parent else Term(atom, atom)
 
     def _compute(self, expression: str, last: bool) -> float | None:
+        if last and expression.endswith("items_change"):
+            return self.value(expression.partition("+")[0])  # The form of 2019 tells last year's number itself.
+        if last and expression.endswith(".in_force") and self._sum(self._paths(expression), last) is None:
+            row = expression.partition(".")[0]
+            return self.value(f"{row}.in_force-{row}.issued+{row}.repealed")
         if "*" in expression:
             name, _, factor = expression.partition("*")
             value = self.value(name, last=last)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gkgen.review.claims.binding import Binder, Frame
+from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
@@ -12,12 +12,15 @@ from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
-_SAME_AGAIN = re.compile("(?:达到|增至|降至|增加到|减少到|升至|上升到|下降到|达|升到|降到)$")
+_SAME_AGAIN = re.compile(
+    r"(?:达到|(?:增加?|降|减少?|升|上升|下降|调整|回落)(?:到|至|为)|达|仍[是为]|(?:20\d\d年度?|本年度?|今年)(?:则|又|共)?[为是])$"
+)
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
+_NARROWED = frozenset({"licensing", "penalties", "coercive", "procurement"})
 _MIN_UNKNOWN = 2
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
 _MAX_TOPIC = 12
@@ -85,7 +88,9 @@ class CountReader:
                 ("average", claim.readings) if _MONTHLY.search(frame.clause.said) else ("equal", ())
             )
         behind = bool(frame.terms) and all(term.start >= claim.end for term in frame.terms)
-        if behind and (_THE_REST.search(frame.lead or "") or (topic in DISPUTES and self._goes_on(frame))):
+        if behind and _THE_REST.search(frame.lead or "") and claim.relation == "equal":
+            claim.relation = "part"
+        elif behind and topic in DISPUTES and self._goes_on(frame):
             claim.is_certain = False
         return True
 
@@ -105,6 +110,9 @@ class CountReader:
         state, terms = frame.clause.state, frame.terms
         last = terms[-1] if terms else None
         nouns = [term for term in terms if term.slot in ("topic", "other", "apply")]
+        inquiry = next((term for term in terms if term.slot == "other" and term.name == "热线信箱"), None)
+        if inquiry is not None and frame.lead and inquiry.end <= claim.start:
+            return f"about {inquiry.name}"
         if nouns and nouns[-1].slot == "other":
             return f"about {nouns[-1].name}"
         if last is not None and last.slot in ("skip", "other"):
@@ -138,6 +146,7 @@ class CountReader:
         has_cell = bool(slots & {"row", "col"})
         if "notice" in slots:
             claim.readings = ("fee.cases",)
+            claim.is_certain = False  # Not every notice is paid.
         elif slots & {"outcome", "group", "settled"} or (
             topic in (*DISPUTES, "disputes") and not slots & {"row", "col", "chan"}
         ):
@@ -175,7 +184,10 @@ class CountReader:
         numbers = clause.segment.numbers
         begin = claim.start - len(frame.lead) if numbers[0].start < claim.start else clause.segment.start
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
-            claim.is_certain = False
+            if claim.relation == "equal" and _is_narrower(claim, clause):
+                claim.relation = "part"  # Whatever the words add, these are some of the cell's.
+            else:
+                claim.is_certain = False
         is_carried = any(term.slot == "flow" and term.name in ("in", "out", "new", "carry") for term in terms)
         topic = clause.state.topic or clause.state.home
         is_bare = not slots & _ROWS and topic == "requests" and not is_carried and bool(claim.readings)
@@ -197,6 +209,13 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _is_narrower(claim: Claim, clause: Clause) -> bool:
+    """Whether unknown words can only leave some of what a cell counts: of a row of requests, of decisions, of projects."""
+    names = {reading.partition(".")[0] for reading in claim.readings}
+    is_row = any(term.slot == "row" and term.end <= claim.start for term in clause.segment.terms)
+    return bool(names) and (names <= _NARROWED or (is_row and "requests" in (clause.state.topic, clause.state.home)))
 
 
 def _same_again(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -134,7 +134,8 @@ class DenialReader:
             is_of_carried = "结转" in _sentence_before(clause, claim.start)
             return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES and not is_of_carried else ()
         if head.slot == "row":
-            is_of_causes = len(rows) > 1 and "因" in words
+            groups = [term for term in rows if "." not in term.name]
+            is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1)
             return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
@@ -161,6 +162,10 @@ def _sentence_before(clause: Clause, position: int) -> str:
 
 def _carried(clause: Clause, claim: Claim, terms: Sequence[Term]) -> tuple[str, ...]:
     name = next(term.name for term in terms if term.slot == "flow" and term.name in _CARRIED)
+    sentence = [part for part in clause.parts if part.sentence == clause.segment.sentence]
+    if any(term.slot == "col" for part in sentence for term in part.terms):
+        column = clause.state.column
+        return (f"{name}.{column}",) if column and name != "carry" else ()
     if name != "carry":
         return (name,)
     return ("in",) if _LAST_YEAR.search(clause.before(claim.end)) else ("out", "in")

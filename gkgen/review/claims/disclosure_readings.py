@@ -7,13 +7,14 @@ from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 
 DOCUMENTS = ("norm", "regs")
-DECISIONS = ("licensing", "penalties", "coercive", "services", "procurement")
+_ITEMS = ("licensing_items", "penalties_items", "coercive_items", "fees_items")
+DECISIONS = ("licensing", "penalties", "coercive", "services", "procurement", *_ITEMS)
 _PUT_ONLINE = re.compile("(?:公开|发布|公示)(?:的)?(?:行政)?规范性文件")
 _OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("新制定|修改|修订|其中")
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
-_MONEY_WORDS = re.compile("征收|全额|收入|入库|上缴|国库")
+_MONEY_WORDS = re.compile("征收|全额|收入|入库|上缴|国库|采购(?:总?金额|总额)?|实施|完成|总金额|成交|中标")
 _MONEY = {"fees": "fees*10000", "fee": "fee.amount_yuan", "procurement": "procurement.amount*10000"}
 
 
@@ -53,6 +54,9 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     if topic == "procurement":
         if is_named and unit in ("个项目", "个", "项", ""):
             claim.readings = ("procurement.projects",)
+    elif topic in _ITEMS:
+        if unit in ("项", "个", "") and not _OTHER_ACT.search(said):
+            claim.readings = (f"{topic}.items_last_year+{topic}.items_change",)
     elif topic == "services":
         if unit in ("件", "宗", "起") and (is_named or "flow" in frame.slots):
             claim.readings = ("services.decisions",)
@@ -85,6 +89,6 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
         reading = ""
     left = binder.unexplained(clause, clause.segment.start, claim.start)
     if len(_MONEY_WORDS.sub("", left)) > 1:
-        claim.is_certain = False
+        claim.relation = "part"
     claim.readings = (reading,) if reading else ()
     claim.about = "" if reading else "money"

@@ -12,6 +12,7 @@ _CAUSE = re.compile("因([^，。]*?)(?:而)?(?:引发|引起|被|提起|产生|
 _OWN_CAUSE = re.compile("公开|答复|申请|此")
 _ALL_KINDS = re.compile("(?:办理|审理|应诉|参加|代理|承办|出庭|各类|所有)[^，。；]{0,6}(?:行政复议|诉讼|复议)|总量")
 _ALL_CASES = re.compile("行政案件|应诉案件|被诉案件")
+_IN_COURT = re.compile("[败胜]诉|法院|诉讼请求|起诉")
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
@@ -37,6 +38,9 @@ class DisputeReadings:
             return
         heads = groups[-1:] or topics or [topic]
         outcomes = frame.named("outcome")
+        said = frame.clause.plain[claim.start - len(frame.lead or "") : claim.end + len(frame.tail)]
+        if outcomes and not topics and not groups and _IN_COURT.search(said):
+            heads = topics = ["lit"]
         if not topics and not groups and (outcomes or "settled" in frame.slots):
             self._of_heads(claim, outcomes, [topic], earlier)
         elif outcomes:

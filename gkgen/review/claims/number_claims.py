@@ -10,15 +10,15 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import read_money
-from gkgen.review.claims.proportion_claims import ProportionReader, is_change
+from gkgen.review.claims.proportion_claims import CHANGE, ProportionReader, is_change
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 _EACH = ("各", "各有", "各为")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
 _IN_ORDER = re.compile(r"分别|各(?:有|为)?[\d一二三两]")
-_LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上年度?|去年)(?:同期)?的?$")
-_RISEN = re.compile(r"^[^，。；\d]{0,3}(?:增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)")
+_LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$")
+_RISEN = re.compile(r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
@@ -110,7 +110,10 @@ class NumberReader:
     def _routed(self, claim: Claim, frame: Frame, name: Term | None, earlier: Sequence[Claim]) -> Iterator[Claim]:
         number, clause = frame.number, frame.clause
         lead = frame.lead or ""
-        if number.kind == "share" and name is not None and "分别" in clause.said:
+        if name is not None and "分别" in lead + clause.said and CHANGE.search(clause.before(clause.segment.numbers[0].start)):
+            self._counts.read_as(claim, frame, [name], earlier)
+            claim.relation, claim.about = "change", ""
+        elif number.kind == "share" and name is not None and "分别" in clause.said:
             self._counts.read_as(claim, frame, [name], earlier)
             claim.relation, claim.label, claim.about = "share", "", ""
         elif number.kind in ("share", "times", "points") or is_change(clause, number):
@@ -126,6 +129,8 @@ class NumberReader:
             if is_joined(frame.lead) and frame.after:
                 frame.before, frame.lead = [], ""
             self._counts.read(claim, frame, earlier)
+            if "分别" in clause.before(number.start) and not any(term.slot in _LISTED for term in frame.before):
+                claim.is_certain = False  # The names stand in a clause before.
         yield claim
 
     @staticmethod
@@ -136,6 +141,9 @@ class NumberReader:
         disputes = [t.name for t in frame.after if t.slot == "topic" and t.name in ("rec", "lit")]
         if number.kind == "people" and number.value == 1 and disputes:
             claim.readings, claim.relation, claim.about = (f"{disputes[0]}.total",), "some", ""
+        is_request = any(t.slot == "apply" or (t.slot == "topic" and t.name == "requests") for t in frame.after)
+        if number.kind == "people" and is_request and any(t.slot == "flow" and t.name == "recv" for t in frame.before):
+            claim.readings, claim.relation, claim.about = ("load",), "some", ""
         state.subset = state.subset or number.kind == "people"
 
     def _each(self, claim: Claim, frame: Frame, name: Term | None, earlier: Sequence[Claim]) -> Iterator[Claim]:

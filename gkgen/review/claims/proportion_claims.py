@@ -10,11 +10,12 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 CHANGE = re.compile("(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)")
-_LEVEL = re.compile("[到至为达]$")
-_COMPARED = re.compile("较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
+_LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
+_COMPARED = re.compile("多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
 _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
-_LAST_YEAR = re.compile(r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|\d+[件条]")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
 _RATES = {
     "carry": ("out/load",),
@@ -36,18 +37,39 @@ class ProportionReader:
         elif "占" in clause.before(claim.start):
             self._share(claim, frame, earlier)
         else:
-            self._rate(claim, frame)
+            self._rate(claim, frame, earlier)
 
     def _change(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         clause = frame.clause
         claim.relation = "change"
         reference = _REFERENCE.search(clause.plain, clause.segment.start, claim.start + 1)
+        if reference and self._of_two_cells(claim, frame, reference, earlier):
+            return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
-        claim.is_certain = bool(CHANGE.search(frame.lead or "")) or frame.number.kind == "times"
+        claim.is_certain = bool(CHANGE.search(frame.lead or "") or _EXTENT.search(frame.lead or "")) or frame.number.kind == "times"
         inside = [term for term in clause.segment.terms if term.end <= claim.start and term.slot != "other"]
         if any(term.slot in ("apply", "topic", "flow") for term in inside):
             claim.readings = self._probed(claim, frame, inside, earlier)
+
+    def _of_two_cells(
+        self, claim: Claim, frame: Frame, reference: re.Match[str], earlier: Sequence[Claim]
+    ) -> bool:
+        """办结数较新收数少3件: two cells of one year."""
+        begin, end = reference.span(1)
+        terms = [term for term in frame.clause.segment.terms if term.slot in ("flow", "row", "col", "outcome", "topic")]
+        right = [term for term in terms if begin <= term.start and term.end <= end]
+        left = [term for term in terms if term.end <= begin]
+        words = self._binder.beside(reference[1], right, frame.clause.plain)
+        if not right or frame.number.kind != "count" or _LAST_YEAR.search(reference[1]) or len(words) > 1:
+            return False
+        wholes = self._probed(claim, frame, right, earlier)
+        here = [e for e in earlier if e.segment.sentence == claim.segment.sentence and e.relation == "equal" and e.readings]
+        readings = self._probed(claim, frame, left, earlier) if left else here[-1].readings if here else ()
+        if not wholes or not readings:
+            return False
+        claim.readings, claim.wholes, claim.about, claim.is_certain = readings, wholes, "", True
+        return True
 
     def _probed(self, claim: Claim, frame: Frame, terms: list[Term], earlier: Sequence[Claim]) -> tuple[str, ...]:
         """The readings that a count in the place of the proportion would have."""
@@ -66,15 +88,34 @@ class ProportionReader:
         claim.label = clause.plain[split + 1 : claim.start]
         unknown = self._binder.unexplained(clause, split + 1, claim.start)
         claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < 2
+        lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
+        if any(term.slot in ("row", "outcome", "col") for term in lower):
+            claim.wholes = self._probed(claim, frame, lower, earlier)
         if upper and not any(number.end <= split for number in clause.segment.numbers):
             readings = self._probed(claim, frame, upper, earlier)
             is_explained = len(self._binder.unexplained(clause, clause.segment.start, split)) < 1
             claim.readings = readings if is_explained else ()
 
-    def _rate(self, claim: Claim, frame: Frame) -> None:
+    def _share_of_row(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """予以公开的不到六成, 超过办结总数的一半: a share without 占."""
+        clause = frame.clause
+        whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
+        end = whole.start() if whole else claim.start
+        rows = [t for t in frame.before if t.slot in ("row", "col") and t.end <= end]
+        if not rows or (not whole and self._binder.residue(clause.plain[rows[-1].end : claim.start])):
+            return False
+        if clause.state.topic not in ("requests", "") or self._binder.unexplained(clause, clause.segment.start, end):
+            return False
+        claim.relation, claim.label = "share", whole[1] if whole else ""
+        claim.readings = self._probed(claim, frame, rows, earlier)
+        return bool(claim.readings)
+
+    def _rate(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         state, clause = frame.clause.state, frame.clause
         claim.relation = "rate"
         rate = next((term for term in reversed(frame.before) if term.slot == "rate"), None)
+        if rate is None and self._share_of_row(claim, frame, earlier):
+            return
         if rate is None:
             claim.about = "rate"
             return
@@ -92,6 +133,8 @@ def is_change(clause: Clause, number: Quantity) -> bool:
     """Whether a number tells by how much another one changed: 比上年增加3件."""
     lead = clause.before(number.start)
     verbs = list(CHANGE.finditer(lead))
+    if _EXTENT.search(lead) and number.kind == "share":
+        return True
     if not verbs or _LEVEL.search(lead) or number.kind in ("people", "foreign"):
         return False
     if lead[verbs[-1].end() :] not in ("", "了", "约", "近"):

@@ -8,7 +8,7 @@ from gkgen.review.claims.claim import Claim, Verdict
 from gkgen.review.claims.proportion_claims import CHANGE
 from gkgen.review.claims.quantities import Quantity
 
-_TOGETHER = re.compile("合计|共|两者|二者|三者|总计|两项|三项|两类|三类")
+_TOGETHER = re.compile("合计|共|[两三四]家|[两三四]个|两者|二者|三者|总计|两项|三项|两类|三类")
 _OWN_SHARE = re.compile("[我本][县市区局镇街]")
 _OF_DONE, _OF_NEW = re.compile("办结|答复|办理"), re.compile("新收")
 _OF_RECEIVED = re.compile("收到|受理|申请|全县|全市|全区")
@@ -78,7 +78,21 @@ class Proportions:
         heads = [each.value for each in same if each.value and each is not part]
         bottoms = self._bottoms(claim, part, earlier, heads)
         pairs = [(top, bottom) for top in tops for bottom in bottoms if bottom and top <= bottom]
+        if claim.wholes:
+            pairs = [(top, bottom) for top in tops for bottom in self._known(claim.wholes) if bottom and top <= bottom]
+        elif claim.readings and not heads:
+            pairs = self._of_one_base(claim.readings) or pairs
         self._decide_share(claim, pairs, part, bool(heads))
+
+    def _of_one_base(self, readings: Sequence[str]) -> list[tuple[float, float]]:
+        """A column of what was received is a share of that, one of all in hand of all in hand."""
+        found = []
+        for reading in readings:
+            base, _, column = reading.partition(".")
+            if base not in ("new", "load") or not column:
+                return []
+            found += [(top, bottom) for top in self._known((reading,)) for bottom in self._known((base,)) if bottom]
+        return found
 
     def _tops(self, claim: Claim, same: Sequence[Claim], before: str) -> list[float]:
         if claim.readings:
@@ -180,6 +194,8 @@ class Proportions:
             _tell(claim, "undecidable", f"when {claim.when}" if claim.whose == "own" else f"whose {claim.whose}")
             return
         pairs = self._pairs(readings, subject, lasts)
+        if claim.wholes:
+            pairs = [(now, last) for now in self._known(readings) for last in self._known(claim.wholes)]
         if quantity.kind != "count":
             pairs = [pair for pair in pairs if pair[1]]
         self._decide_change(claim, quantity, sign, pairs, subject, bool(verbs))

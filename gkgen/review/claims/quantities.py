@@ -49,8 +49,8 @@ _NUMBER = re.compile(
     r"(?P<pre>接近|将近|近|大约|约|超过|超出|突破|超|逾|不足|不到|至少|最多|不少于|不超过|少于|多于)?\s*"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|百分之(?P<per>[一二三四五六七八九十百点\d.]+)"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])|(?P<half>一半|半数|过半)"
-    rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|成(?!不变|立|果|为|员)|倍|番|元)))"
-    rf"\s*(?P<mid>余|多)?(?P<scale>[万亿千百](?![家户]))?(?P<mid2>余|多)?\s*(?P<unit>{_UNITS})?"
+    rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|成(?!不变|立|果|为|员)|倍|番|元))|(?<=为)(?P<none>[零〇])(?=[，。；、）！]|$))"
+    rf"\s*(?P<mid>余|多)?(?P<scale>[万亿千百](?![家户]))?(?P<mid2>余|多)?\s*(?P<unit>{_UNITS})?(?:(?<=成)(?P<tenth>[一二三四五六七八九半]))?"
     r"(?P<post>余|多|以上|及以上|以下|左右|上下)?"
 )
 _MAY_BEGIN = re.compile(rf"[\d{_NUMERAL}半过]|百分之")
@@ -131,7 +131,7 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 def _first(found: re.Match[str]) -> int:
-    return next(found.start(group) for group in ("digits", "han", "per", "below", "half") if found[group])
+    return next(found.start(group) for group in ("digits", "han", "none", "per", "below", "half") if found[group])
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
@@ -183,6 +183,8 @@ def _value(found: re.Match[str]) -> tuple[float, int]:
         return float(f"{number_of(whole) or 0}.{digits or 0}"), len(digits)
     if found["half"]:
         return 50.0, 0
+    if found["none"]:
+        return 0.0, 0
     if found["below"]:
         return 100.0 * (number_of(found["above"]) or 0) / (number_of(found["below"]) or 1), 0
     return float(number_of(found["han"].replace("〇", "零")) or 0), 0
@@ -199,6 +201,7 @@ def _quantity(found: re.Match[str]) -> Quantity:
         scale, unit = _SCALES[unit[0]] * scale, "元"
     elif unit == "成":
         scale = 10.0
+        value += {"": 0, "半": 5}.get(found["tenth"] or "", number_of(found["tenth"] or "零") or 0) / 10
     value, step = value * scale, scale * 10.0**-decimals
     rounded = (scale > 1 and unit != "成") or unit in ("%", "倍", "个百分点") or (unit == "元" and decimals > 0)
     low, high, rounded = _bounds(found, value, step, unit, rounded)
@@ -222,6 +225,8 @@ def _bounds(found: re.Match[str], value: float, step: float, unit: str, rounded:
         return 0.0, value - _TINY, False
     if post == "以下" or pre in ("最多", "不超过"):
         return 0.0, value, False
+    if found["tenth"]:
+        return value - 1, value + 1, False
     if unit in ("成", "分之"):
         return value - 5 + (2.5 if found["below"] else 0), value + 5 - (2.5 if found["below"] else 0), False
     return value, value, rounded

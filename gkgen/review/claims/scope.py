@@ -9,7 +9,7 @@ from gkgen.review.claims.clauses import Segment
 
 _REFERENCE = re.compile(
     r"(?:较|比|与|同|和)(?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)(?:度)?(?:同期)?(?:的)?(?:相比|持平|相当)?"
-    r"|[由从](?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)"
+    r"|[由从](?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)|(?:上年度?|去年|20\d\d年度?)(?:作出)?的?(?:答复|告知书)"
 )
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
@@ -17,11 +17,12 @@ _PART_OF_YEAR = re.compile(
 _SEVERAL = re.compile(
     "以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
+_YEARS_ON_END, _NOTHING = re.compile("连续[两二三四五]年"), re.compile("[零未无]|没有")  # This year is one of them.
 _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
-_RATIO = re.compile("每[十百千]?[件个]|平均每(?!月)")
+_RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
@@ -37,6 +38,7 @@ _NO_OFFICE = re.compile(
     "格局|布局|结局|当局|全局|城镇|乡镇|村镇|党委|管委|常委|纪委|政务服务中心|便民服务中心|行政服务中心|为中心|中心工作|集中|各级行政机关"
 )
 _BEFORE_OFFICE = re.compile("^(?:其中|全年|对|由|经|向|的|是|和|为|本年度?|年度?|较集中的是|申请|应|与|及|在|到)+")
+_IN_OWN_NAME = re.compile("以[^，。；]{0,12}名义|(?:复议机关|法院)[^，。；]{0,8}(?:维持|纠正|撤销|驳回|判决|确认)")
 _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
     r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
@@ -109,7 +111,7 @@ class Scopes:
                 masked = masked.replace(said[term.start - segment.start : term.end - segment.start], "")
         years = {int(year) for year in _YEAR.findall(masked)}
         carried = any(term.slot == "flow" and term.name in ("in", "carry") for term in segment.terms)
-        if _SEVERAL.search(masked):
+        if _SEVERAL.search(masked) and not (_YEARS_ON_END.search(masked) and _NOTHING.search(masked)):
             state.when = "several"
         elif len(years) > 1 and not _DAY.search(masked):
             state.when = "mixed"
@@ -138,7 +140,7 @@ class Scopes:
             state.whose = "unit"
         if _THIRD.search(said):
             state.whose = "third"
-        elif not own and self._other_office(said):
+        elif not own and not _IN_OWN_NAME.search(said) and self._other_office(said):
             state.whose = "other"
 
     def _other_office(self, said: str) -> str:

@@ -17,7 +17,7 @@ _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|�
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
 _GROUPS = ("rec", "lit", "dir", "after")
-_KNOWN_SUBJECTS = frozenset({"法院", "街道", "审", "到底"})
+_KNOWN_SUBJECTS = re.compile("街道|审|到底|(?:行政)?复议|[省市区县州]?(?:人民)?政府|[一-龥]{0,5}法院|上级")
 _MAX_LOOK_BACK = 30
 
 
@@ -75,12 +75,14 @@ class UniversalReader:
         found: re.Match[str],
         is_named: bool,
     ) -> None:
-        predicate = next((term for term in after if term.slot in ("row", "col", "outcome")), None)
+        predicate = next((term for term in after if term.slot in ("row", "col", "outcome", "group")), None)
         finished = next((term for term in after if term.slot == "flow" and term.name in ("done", "answer")), None)
         settled = any(term.slot == "settled" for term in after)
         if predicate is not None and predicate.slot == "outcome":
             pairs = [(r.partition(".")[0], r) for r in subject]
             claim.readings = tuple(f"{h}.{predicate.name} = {r}" for h, r in pairs if h in _GROUPS)
+        elif predicate is not None and predicate.slot == "group":
+            claim.readings = (f"{predicate.name}.total = lit.total",) if "lit.total" in subject else ()
         elif settled:
             heads = [r.partition(".")[0] for r in subject if r.endswith(".total")]
             claim.readings = tuple(f"{head}.pending = 0" for head in heads if head in _GROUPS)
@@ -89,7 +91,7 @@ class UniversalReader:
             claim.readings = tuple(f"{r}.{predicate.name} = {r}" for r in bases)
         elif predicate is not None:
             claim.readings = self._row(subject, after, clause.said)
-        elif finished is not None and any(r in ("new", "load") for r in subject):
+        elif finished is not None and any(r.partition(".")[0] in ("new", "load") for r in subject):
             self._completeness(claim, clause, finished.name, found, is_named)
 
     def _row(self, subject: Sequence[str], after: Sequence[Term], said: str) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ class UniversalReader:
         begin = max(0, clause.segment.start - _MAX_LOOK_BACK)
         if state.carried or state.subset or _NOT_ALL.search(clause.plain[begin : clause.segment.end]):
             return
-        claim.readings = ("out = 0",)
+        claim.readings = (f"out.{state.column} = 0" if state.column else "out = 0",)
         claim.is_certain = is_named or "requests" in (state.home, state.topic)
 
     def _subject(
@@ -122,14 +124,14 @@ class UniversalReader:
         lead = plain[segment.start : start]
         if not before and not segment.numbers:
             rest = self._binder.residue(lead)
-            if len(rest) > 1 and rest not in _KNOWN_SUBJECTS:
+            if len(rest) > 1 and not _KNOWN_SUBJECTS.fullmatch(rest):
                 return (), False
         inside = [c for c in earlier if c.segment is segment and c.relation == "equal" and c.end <= start]
         if inside:
             return (inside[-1].readings if inside[-1].is_certain else ()), True
         nouns = [term for term in before if term.slot in ("apply", "topic", "person")]
         others = ("row", "chan", "flow")
-        if nouns and not any(t.slot in others and t.name not in ("recv", "new") for t in before):
+        if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):
             return self._named(clause, nouns[-1], before, lead)
         if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
             return (), False
@@ -189,6 +191,8 @@ def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[t
         return (), False
     heads = [each for each in counted if {"new", "load"} & set(each.readings) and each.is_certain]
     if "in" in last.readings:
+        if last.segment is not segment and segment.said.startswith(("年内", "年底", "到年底", "截至", "当年")) and heads:
+            return ("load",), True
         if any(each.segment is last.segment and each is not last for each in heads):
             return ("load",), True
         if last.readings == ("in",) and heads:
