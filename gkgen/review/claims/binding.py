@@ -102,7 +102,6 @@ class Binder:
 
     def bind(self, frame: Frame) -> None:
         """Fills in `terms`, and whether they are certain."""
-        plain, number = frame.clause.plain, frame.number
         governing = [term for term in frame.before if term.slot in GOVERNING]
         close = [term for term in frame.after if term.slot in _BEHIND]
         gap = self._gap(frame, close[0]) if close else ""
@@ -154,6 +153,8 @@ class Binder:
         for term in behind[1:]:
             if frame.clause.plain[chain[-1].end : term.start] not in ("", "的", "中", "中被", "被"):
                 break
+            if term.slot == "flow" and "中" in frame.clause.plain[chain[-1].end : term.start]:
+                break  # 69件申请中办结64件: the verb is the next number's.
             chain.append(term)
         frame.terms = [term for term in frame.terms if term.end <= number.start] + chain
         frame.used_until = chain[-1].end

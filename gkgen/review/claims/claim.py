@@ -19,7 +19,8 @@ class Claim:
 
     `readings` are the lawful expressions over cells, of which any that fits is accepted; none where the words are about
     something else, which `about` names. A claim that is not `is_certain` may agree and never contradicts. `label` are
-    the words that govern the number. `wholes` are the readings of what a share is taken of, or a number compared with. `reason` says why the verdict is what it is, `compared` with which numbers. Where
+    the words that govern the number. `wholes` are the readings of what a share is taken of, or a number compared
+    with. `reason` says why the verdict is what it is, `compared` with which numbers. Where
     parts and whole do not agree, `code` is the kind of finding, `since` is where the first of them stands, `whole`
     where the whole does.
     """

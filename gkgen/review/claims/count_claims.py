@@ -21,7 +21,9 @@ _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _NARROWED = frozenset({"licensing", "penalties", "coercive", "procurement"})
+_AMONG = re.compile("[中里](?:仅|只)?有$")
 _MIN_UNKNOWN = 2
+_MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
 _MAX_TOPIC = 12
 
@@ -57,6 +59,9 @@ class CountReader:
         if not self._read(claim, frame, earlier):
             return
         self._demote(claim, frame)
+        before = [each for each in earlier if each.segment is claim.segment and each.end <= claim.start]
+        if _AMONG.search(frame.lead or "") and before and not before[-1].readings and claim.relation == "equal":
+            claim.relation = "part"  # 20件中有1件结转: of those that nobody has counted.
 
     def _is_row(self, frame: Frame) -> bool:
         """公开2件 is a row of results where other rows stand beside it."""
@@ -90,7 +95,7 @@ class CountReader:
         behind = bool(frame.terms) and all(term.start >= claim.end for term in frame.terms)
         if behind and _THE_REST.search(frame.lead or "") and claim.relation == "equal":
             claim.relation = "part"
-        elif behind and topic in DISPUTES and self._goes_on(frame):
+        elif behind and ("分别" in frame.tail or (topic in DISPUTES and self._goes_on(frame))):
             claim.is_certain = False
         return True
 
@@ -121,6 +126,8 @@ class CountReader:
             return "doubt" if last.slot == "doubt" else "step"
         rest = self._binder.between(frame)
         if rest and last is None:
+            if len(rest) >= _MIN_OTHER_NOUN and claim.quantity and claim.quantity.unit in ("件", "起", "宗"):
+                state.topic, state.firm = f"about {rest[:_MAX_TOPIC]}", True  # What is done with them follows.
             return f"about {rest[:_MAX_TOPIC]}"
         is_elsewhere = state.topic.startswith("about")
         if is_elsewhere and not any(term.slot == "topic" for term in nouns):
@@ -212,7 +219,7 @@ class CountReader:
 
 
 def _is_narrower(claim: Claim, clause: Clause) -> bool:
-    """Whether unknown words can only leave some of what a cell counts: of a row of requests, of decisions, of projects."""
+    """Whether unknown words only leave some of what a cell counts: of a row, of decisions, of projects."""
     names = {reading.partition(".")[0] for reading in claim.readings}
     is_row = any(term.slot == "row" and term.end <= claim.start for term in clause.segment.terms)
     return bool(names) and (names <= _NARROWED or (is_row and "requests" in (clause.state.topic, clause.state.home)))

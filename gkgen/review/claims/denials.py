@@ -88,7 +88,10 @@ class DenialReader:
 
     def _readings(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         """What is said to be nothing."""
-        state, head = clause.state, terms[-1]
+        state = clause.state
+        if len(terms) > 1 and terms[-2].slot == "row" and terms[-1].slot == "flow" and terms[-1].name == "answer":
+            terms = terms[:-1]  # 没有作出一件不予公开的答复
+        head = terms[-1]
         lead = words[: len(words) - (head.end - head.start)]
         if any(term.slot == "other" for term in terms):
             return ()
@@ -135,7 +138,7 @@ class DenialReader:
             return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES and not is_of_carried else ()
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]
-            is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1)
+            is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1 or "等" in words)
             return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near

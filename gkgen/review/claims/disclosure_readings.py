@@ -14,7 +14,7 @@ _OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("�
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
-_MONEY_WORDS = re.compile("征收|全额|收入|入库|上缴|国库|采购(?:总?金额|总额)?|实施|完成|总金额|成交|中标")
+_MONEY_WORDS = re.compile("征收|全额|约合|折合|收入|入库|上缴|国库|采购(?:总?金额|总额)?|实施|完成|总金额|成交|中标")
 _MONEY = {"fees": "fees*10000", "fee": "fee.amount_yuan", "procurement": "procurement.amount*10000"}
 
 
@@ -27,8 +27,11 @@ def read_documents(claim: Claim, frame: Frame, topic: str, cells: CellValues) ->
     name = done[-1]
     if _OTHER_TIME.search(frame.clause.before(claim.start)):
         claim.about = "other time"
+        frame.clause.state.subset = True
         return
     claim.readings = document_readings(topic, name, cells)
+    if frame.clause.state.subset:
+        claim.relation = "part"
     if _AMENDED.search(frame.clause.said):
         claim.is_certain = False
     if _PUT_ONLINE.search(frame.clause.said) and name == "issued":
@@ -90,5 +93,7 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
     left = binder.unexplained(clause, clause.segment.start, claim.start)
     if len(_MONEY_WORDS.sub("", left)) > 1:
         claim.relation = "part"
+        if "费" in left:
+            reading = ""
     claim.readings = (reading,) if reading else ()
     claim.about = "" if reading else "money"

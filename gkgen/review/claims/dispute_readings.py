@@ -45,6 +45,8 @@ class DisputeReadings:
             self._of_heads(claim, outcomes, [topic], earlier)
         elif outcomes:
             self._outcome(claim, frame, heads[-1], outcomes[-1])
+            if set(topics) == set(DISPUTES):
+                claim.readings += (f"rec.{outcomes[-1]}+lit.{outcomes[-1]}",)
         elif groups:
             claim.readings = (f"{groups[-1]}.total",)
         elif "settled" in frame.slots:

@@ -18,7 +18,9 @@ _EACH = ("各", "各有", "各为")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
 _IN_ORDER = re.compile(r"分别|各(?:有|为)?[\d一二三两]")
 _LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$")
-_RISEN = re.compile(r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)")
+_RISEN = re.compile(
+    r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
+)
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
@@ -110,7 +112,11 @@ class NumberReader:
     def _routed(self, claim: Claim, frame: Frame, name: Term | None, earlier: Sequence[Claim]) -> Iterator[Claim]:
         number, clause = frame.number, frame.clause
         lead = frame.lead or ""
-        if name is not None and "分别" in lead + clause.said and CHANGE.search(clause.before(clause.segment.numbers[0].start)):
+        if (
+            name is not None
+            and "分别" in lead + clause.said
+            and CHANGE.search(clause.before(clause.segment.numbers[0].start))
+        ):
             self._counts.read_as(claim, frame, [name], earlier)
             claim.relation, claim.about = "change", ""
         elif number.kind == "share" and name is not None and "分别" in clause.said:

@@ -6,6 +6,19 @@ from collections.abc import Sequence
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.proportions import IS_WHOLE
+from gkgen.review.claims.stated_sums import (
+    HALVES,
+    QUARTERS,
+    REST,
+    TOTAL,
+    judge_channels,
+    judge_direction,
+    judge_parts_of_year,
+    judge_rest,
+    judge_totals,
+    tell,
+    unit_of,
+)
 
 _MARK = re.compile("其中|包括|包含|分别|具体为|按.{1,8}分|从.{1,8}看")
 _NEW_SENTENCE = re.compile(r"。\s*(?:其中|具体)[^。]*$")
@@ -16,16 +29,14 @@ _ACTION = re.compile(
     "发布|推送|制作|召开|举办|开展|回应|办理|收到|受理|组织|接待|编发|印发|转发|更新|配套|整改|撤下|答复|办结|培训|刊发|张贴|制发|"
     "新建|设置|上年结转|结转|新收|行政复议|行政诉讼"
 )
-_REST = re.compile("^(?:其他|其它|其余|另外|剩余|余下)|其他(?:类|信息|方面)?$|其余")
 _REST_BEHIND = re.compile("为其他")
 _GOES_ON = re.compile(r"[、，]?\s*(?:另|此外|同时|还)")
-_TOTAL = re.compile("(?:[两二三四五六]?[项类者种个]?)?(?:一?共|共计|合计|总计)(?:为|达|有)?")
 _COMPARED = re.compile("较|比|同比|占比最|超")
 _ANOTHER = re.compile("其中|包括|含")
 _BRACKET = re.compile(r"[^，；：。]{0,8}（")
 _NO_PARTS = re.compile(r"万|亿|上年|20\d\d|结转")
 _QUOTED = re.compile("“[^”]*”")
-_HALVES, _QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度")
+_COLUMN = re.compile(r"(?:new|load)\.")
 _SIMILAR_UNITS = "件条份"
 _SAME_UNITS = frozenset({"件", "份", "宗", "起", "条", "项", "次", "例"})
 _MAX_LABEL = 14
@@ -46,9 +57,12 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
                 parts = _parts(head, both, place, plain)
                 if parts:
                     _judge_sum(head, parts, both, place, plain)
-        _judge_channels(counts.get(sentence - 1, []) + here, here, cells)
-        _judge_totals(here, plain)
-        _judge_parts_of_year(here, cells)
+        judge_channels(counts.get(sentence - 1, []) + here, here, cells)
+        before = counts.get(sentence - 2, []) + counts.get(sentence - 1, [])
+        judge_totals(before, here, plain)
+        judge_parts_of_year(here, cells)
+        judge_rest(counts.get(sentence - 1, []), here, plain, cells)
+        judge_direction(here, plain)
 
 
 def _may_head(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> bool:
@@ -74,7 +88,7 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             if not is_marked and not parts and not in_bracket:
                 in_bracket = bool(_BRACKET.match(plain, head.end, each.start))
             if in_bracket:
-                if _NO_PARTS.search(each.label) or _unit(each) != _unit(head):
+                if _NO_PARTS.search(each.label) or unit_of(each) != unit_of(head):
                     return []
                 parts.append(each)
             position = each.end
@@ -90,7 +104,7 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
         if "。" in between and IS_WHOLE.match(plain, each.end):
             break  # A new sentence with a whole of its own.
         is_marked = True
-        if _unit(each) != _unit(head) and not (_unit(each) in _SIMILAR_UNITS and _unit(head) in _SIMILAR_UNITS):
+        if unit_of(each) != unit_of(head) and not (unit_of(each) in _SIMILAR_UNITS and unit_of(head) in _SIMILAR_UNITS):
             break
         parts.append(each)
         position = each.end
@@ -118,14 +132,17 @@ def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
         if parts and (each.readings or parts[0].readings):
             return True
         return not each.readings and (bool(_ACTION.search(between)) or len(label) > _MAX_LABEL)
-    return bool(_TOTAL.fullmatch(label.lstrip("、，")) or _COMPARED.search(label))
+    return bool(TOTAL.fullmatch(label.lstrip("、，")) or _COMPARED.search(label))
 
 
 def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int, plain: str) -> None:
     whens = {head.when, "part"}
     if any(p.whose not in (head.whose, "unit") for p in parts) or any(p.when not in whens for p in parts):
         return
-    if head.verdict == "agrees" and all(part.verdict == "agrees" and part.readings for part in parts):
+    is_of_columns = all(part.readings and _COLUMN.match(part.readings[0]) for part in parts)
+    is_of_received = is_of_columns and bool({"new", "load"} & set(head.readings))
+    are_proved = all(part.verdict == "agrees" and part.readings for part in parts)
+    if head.verdict == "agrees" and are_proved and not is_of_received:
         return  # The tables prove every number: what looked like a list is none.
     wholes = _wholes(head, parts, counts, place)
     least, most = min(low for low, _ in wholes), max(high for _, high in wholes)
@@ -133,11 +150,11 @@ def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], pla
     high = sum(_edges(part)[1] for part in parts)
     larger = next((part for part in parts if _edges(part)[0] > most + 1e-6), None)
     if larger is not None:
-        _tell(larger, "part", [larger], head)
+        tell(larger, "part", [larger], head)
     elif low > most + 1e-6:
-        _tell(parts[-1], "sum", parts, head)
+        tell(parts[-1], "sum", parts, head)
     elif len(parts) > 1 and high < least - 1e-6 and _is_whole(parts, plain):
-        _tell(parts[-1], "missing", parts, head)
+        tell(parts[-1], "missing", parts, head)
 
 
 def _is_whole(parts: Sequence[Claim], plain: str) -> bool:
@@ -146,11 +163,11 @@ def _is_whole(parts: Sequence[Claim], plain: str) -> bool:
     label = re.sub(r"^[、，和及\s]+", "", last.label)
     if any("等共计" in part.label or "等合计" in part.label for part in parts):
         return True
-    if _REST.search(label) or _REST_BEHIND.match(plain, last.end):
+    if REST.search(label) or _REST_BEHIND.match(plain, last.end):
         return True
     heads = {part.readings[0].split(".")[0] if part.readings else "" for part in parts}
     is_year = all(part.when == "part" for part in parts) and any(
-        all(any(name in part.segment.said for part in parts) for name in names) for names in (_HALVES, _QUARTERS)
+        all(any(name in part.segment.said for part in parts) for name in names) for names in (HALVES, QUARTERS)
     )
     return is_year or (heads <= {"rec", "lit"} and len(parts) >= 4)
 
@@ -168,77 +185,9 @@ def _wholes(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place:
     ):
         wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
     if parts[0].segment.sentence != sentence:
-        wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and _unit(c) == _unit(head)]
+        wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and unit_of(c) == unit_of(head)]
     return wholes
-
-
-def _judge_totals(counts: Sequence[Claim], plain: str) -> None:
-    """A、B、C，共计N: the number behind a list is its sum."""
-    for place, claim in enumerate(counts):
-        if not _TOTAL.fullmatch(claim.label) or claim.is_wrong or claim.segment.depth:
-            continue
-        before = [c for c in counts[:place] if not c.segment.depth and _unit(c) == _unit(claim)]
-        if len(before) < 2 or any(each.quantity and not each.quantity.is_exact for each in [*before, claim]):
-            continue
-        if "去重" in plain[before[-1].end : claim.start]:
-            continue
-        values = [each.value for each in before]
-        lawful = {values[0], *(sum(values[at:]) for at in range(len(values) - 1))}
-        if claim.value not in lawful and not any(each.is_wrong for each in before):
-            _tell(claim, "sum" if sum(values) > claim.value else "missing", before, claim)
-
-
-def _judge_parts_of_year(counts: Sequence[Claim], cells: CellValues) -> None:
-    """上半年N件，下半年N件 of requests: together what was received."""
-    for names in (_HALVES, _QUARTERS):
-        found = [next((c for c in counts if name in c.segment.said and c.when == "part"), None) for name in names]
-        parts = [each for each in found if each is not None]
-        if len(parts) < len(names) or any(p.whose != "own" or not p.is_certain for p in parts):
-            continue
-        if len(set(parts)) < len(parts) or not {"new", "load"} & set(parts[0].readings):
-            continue
-        wholes = [v for v in (cells.value("new"), cells.value("load")) if v is not None]
-        total = sum(part.value for part in parts)
-        if wholes and total not in wholes and not any(part.is_wrong for part in parts):
-            _mark(parts[-1], "sum" if total > max(wholes) else "missing", parts, wholes[0])
-
-
-def _judge_channels(counts: Sequence[Claim], here: Sequence[Claim], cells: CellValues) -> None:
-    """Lists of channels add up to what was received, or to all in hand."""
-    run: list[Claim] = []
-    for claim in here:
-        goes_on = bool(run) and not claim.readings and claim.segment is run[-1].segment
-        if claim.is_channel or goes_on or (run and _REST.search(claim.label)):
-            run.append(claim)
-    if len(run) < 2 or any(not c.is_certain or c.whose != "own" or c.when != "this" for c in run):
-        return
-    if any(each.quantity and not each.quantity.is_exact for each in run):
-        return
-    heads = [c for c in counts if c.end <= run[0].start and {"new", "load"} & set(c.readings)][-1:]
-    wholes = [v for v in (cells.value("new"), cells.value("load"), *(c.value for c in heads)) if v is not None]
-    total = sum(each.value for each in run)
-    if not wholes or (total < min(wholes) and not heads):
-        return
-    if (total > max(wholes) or total < min(wholes)) and not run[-1].is_wrong:
-        _mark(run[-1], "sum" if total > max(wholes) else "missing", run, wholes[-1] if heads else wholes[0])
-
-
-def _unit(claim: Claim) -> str:
-    return claim.quantity.unit if claim.quantity else ""
 
 
 def _edges(claim: Claim) -> tuple[float, float]:
     return claim.quantity.edges if claim.quantity else (0.0, 0.0)
-
-
-def _tell(claim: Claim, code: str, parts: Sequence[Claim], whole: Claim) -> None:
-    if not claim.is_wrong:
-        _mark(claim, code, parts, whole.value)
-        claim.since = min(each.start for each in (*parts, whole))
-        claim.whole = (whole.start, whole.end)
-
-
-def _mark(claim: Claim, code: str, parts: Sequence[Claim], whole: float) -> None:
-    claim.verdict, claim.reason, claim.code = "contradicts", "", f"R68.{code}"
-    claim.compared = (*(("part", part.value) for part in parts), ("whole", whole))
-    claim.since = min(each.start for each in parts)

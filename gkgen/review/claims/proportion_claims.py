@@ -13,7 +13,9 @@ CHANGE = re.compile("(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
 _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
-_LAST_YEAR = re.compile(r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)")
+_LAST_YEAR = re.compile(
+    r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
@@ -47,14 +49,14 @@ class ProportionReader:
             return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
-        claim.is_certain = bool(CHANGE.search(frame.lead or "") or _EXTENT.search(frame.lead or "")) or frame.number.kind == "times"
+        claim.is_certain = (
+            bool(CHANGE.search(frame.lead or "") or _EXTENT.search(frame.lead or "")) or frame.number.kind == "times"
+        )
         inside = [term for term in clause.segment.terms if term.end <= claim.start and term.slot != "other"]
         if any(term.slot in ("apply", "topic", "flow") for term in inside):
             claim.readings = self._probed(claim, frame, inside, earlier)
 
-    def _of_two_cells(
-        self, claim: Claim, frame: Frame, reference: re.Match[str], earlier: Sequence[Claim]
-    ) -> bool:
+    def _of_two_cells(self, claim: Claim, frame: Frame, reference: re.Match[str], earlier: Sequence[Claim]) -> bool:
         """办结数较新收数少3件: two cells of one year."""
         begin, end = reference.span(1)
         terms = [term for term in frame.clause.segment.terms if term.slot in ("flow", "row", "col", "outcome", "topic")]
@@ -64,7 +66,9 @@ class ProportionReader:
         if not right or frame.number.kind != "count" or _LAST_YEAR.search(reference[1]) or len(words) > 1:
             return False
         wholes = self._probed(claim, frame, right, earlier)
-        here = [e for e in earlier if e.segment.sentence == claim.segment.sentence and e.relation == "equal" and e.readings]
+        here = [
+            e for e in earlier if e.segment.sentence == claim.segment.sentence and e.relation == "equal" and e.readings
+        ]
         readings = self._probed(claim, frame, left, earlier) if left else here[-1].readings if here else ()
         if not wholes or not readings:
             return False
@@ -89,6 +93,9 @@ class ProportionReader:
         unknown = self._binder.unexplained(clause, split + 1, claim.start)
         claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < 2
         lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
+        is_named = any(term.start >= begin for term in upper)
+        if not is_named and len(self._binder.unexplained(clause, begin, split)) > 1:
+            claim.is_certain = False  # A part that is not the number before.
         if any(term.slot in ("row", "outcome", "col") for term in lower):
             claim.wholes = self._probed(claim, frame, lower, earlier)
         if upper and not any(number.end <= split for number in clause.segment.numbers):
@@ -107,7 +114,10 @@ class ProportionReader:
         if clause.state.topic not in ("requests", "") or self._binder.unexplained(clause, clause.segment.start, end):
             return False
         claim.relation, claim.label = "share", whole[1] if whole else ""
-        claim.readings = self._probed(claim, frame, rows, earlier)
+        parts = [t for t in frame.after if t.slot in ("row", "col")]
+        if parts:  # 不予公开的申请三分之二涉及商业秘密
+            claim.wholes = self._probed(claim, frame, rows, earlier)
+        claim.readings = self._probed(claim, frame, parts or rows, earlier)
         return bool(claim.readings)
 
     def _rate(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:

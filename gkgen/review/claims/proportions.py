@@ -120,10 +120,11 @@ class Proportions:
             names = ("new", "load", "done") if "申请" in word else ("new", "load")
         elif is_request:
             names = ("done", "new", "load")
-        values = self._known(names) if is_request or claim.readings else []
+        values = self._known(names) if is_request or claim.readings or _OF_NEW.search(word) else []
         head = _dispute_head(claim, part)
         if head:
             values += self._known((f"{head}.total", f"{head}.total-{head}.pending"))
+            values += self._known(("rec.total+lit.total", "rec.total+lit.total-rec.pending-lit.pending"))
         if values and (_OF_DONE.search(word) or _OF_NEW.search(word)):
             return values
         sentence = claim.segment.sentence - 1

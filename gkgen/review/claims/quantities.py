@@ -181,10 +181,8 @@ def _value(found: re.Match[str]) -> tuple[float, int]:
             return float(found["per"]), len(tail)
         digits = "".join(str(number_of(char) or 0) for char in tail)
         return float(f"{number_of(whole) or 0}.{digits or 0}"), len(digits)
-    if found["half"]:
-        return 50.0, 0
-    if found["none"]:
-        return 0.0, 0
+    if found["half"] or found["none"]:
+        return 50.0 if found["half"] else 0.0, 0
     if found["below"]:
         return 100.0 * (number_of(found["above"]) or 0) / (number_of(found["below"]) or 1), 0
     return float(number_of(found["han"].replace("〇", "零")) or 0), 0
@@ -225,10 +223,9 @@ def _bounds(found: re.Match[str], value: float, step: float, unit: str, rounded:
         return 0.0, value - _TINY, False
     if post == "以下" or pre in ("最多", "不超过"):
         return 0.0, value, False
-    if found["tenth"]:
-        return value - 1, value + 1, False
     if unit in ("成", "分之"):
-        return value - 5 + (2.5 if found["below"] else 0), value + 5 - (2.5 if found["below"] else 0), False
+        about = 1 if found["tenth"] else 2.5 if found["below"] else 5
+        return value - about, value + about, False
     return value, value, rounded
 
 

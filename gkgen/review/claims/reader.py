@@ -161,6 +161,9 @@ class Reader:
         state = clause.state
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
+        cols = [term for term in clause.segment.terms if term.slot == "col"]
+        if len(cols) == 1 and not clause.segment.numbers and clause.segment.terms[-1].slot == "apply":
+            state.column = cols[0].name
         for term in clause.segment.terms:
             if term.slot == "other":
                 state.topic, state.firm = f"about {term.name}", True

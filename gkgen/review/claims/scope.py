@@ -101,7 +101,11 @@ class Scopes:
     def read(self, state: State, segment: Segment) -> None:
         """Changes the state by the words of a segment."""
         self._read_when(state, segment)
-        self._read_whose(state, segment.said)
+        said, at = "", segment.start
+        for term in segment.terms:
+            if term.slot == "flow" and term.name in ("in", "out"):
+                said, at = said + segment.said[at - segment.start : term.start - segment.start], term.end
+        self._read_whose(state, said + segment.said[at - segment.start :])
 
     def _read_when(self, state: State, segment: Segment) -> None:
         said = segment.said

@@ -16,6 +16,7 @@ _ALL = re.compile("均|全部|都|全为|全是|一律|悉数|无一例外|皆")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
+_CONDITION = re.compile("如|若|凡|是否|可能|咨询|建议")
 _GROUPS = ("rec", "lit", "dir", "after")
 _KNOWN_SUBJECTS = re.compile("街道|审|到底|(?:行政)?复议|[省市区县州]?(?:人民)?政府|[一-龥]{0,5}法院|上级")
 _MAX_LOOK_BACK = 30
@@ -92,7 +93,9 @@ class UniversalReader:
         elif predicate is not None:
             claim.readings = self._row(subject, after, clause.said)
         elif finished is not None and any(r.partition(".")[0] in ("new", "load") for r in subject):
-            self._completeness(claim, clause, finished.name, found, is_named)
+            columns = {reading.partition(".")[2] for reading in subject}
+            if len(columns) == 1 and not any("+" in column for column in columns):
+                self._completeness(claim, clause, finished.name, found, is_named, next(iter(columns)))
 
     def _row(self, subject: Sequence[str], after: Sequence[Term], said: str) -> tuple[str, ...]:
         rows = self._requests.rows([term for term in after if term.slot == "row"], said)
@@ -103,7 +106,9 @@ class UniversalReader:
         return tuple(f"{rows[0]} = {r}" for r in subject)
 
     @staticmethod
-    def _completeness(claim: Claim, clause: Clause, verb: str, found: re.Match[str], is_named: bool) -> None:
+    def _completeness(
+        claim: Claim, clause: Clause, verb: str, found: re.Match[str], is_named: bool, column: str
+    ) -> None:
         """全部办结 says that none is carried out; 均在法定期限内答复 says only that answers were in time."""
         state, said = clause.state, clause.said
         is_timely = bool(_IN_TIME.search(said, found.start()))
@@ -113,7 +118,8 @@ class UniversalReader:
         begin = max(0, clause.segment.start - _MAX_LOOK_BACK)
         if state.carried or state.subset or _NOT_ALL.search(clause.plain[begin : clause.segment.end]):
             return
-        claim.readings = (f"out.{state.column} = 0" if state.column else "out = 0",)
+        column = column or state.column
+        claim.readings = (f"out.{column} = 0" if column else "out = 0",)
         claim.is_certain = is_named or "requests" in (state.home, state.topic)
 
     def _subject(
@@ -131,6 +137,9 @@ class UniversalReader:
             return (inside[-1].readings if inside[-1].is_certain else ()), True
         nouns = [term for term in before if term.slot in ("apply", "topic", "person")]
         others = ("row", "chan", "flow")
+        of_parts = any(c.segment.sentence == segment.sentence and {"in", "out"} & set(c.readings) for c in earlier)
+        if nouns and nouns[-1].slot == "person" and of_parts:
+            return (), False
         if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):
             return self._named(clause, nouns[-1], before, lead)
         if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
@@ -153,6 +162,9 @@ class UniversalReader:
         segment = clause.segment
         if segment.numbers or DENIAL.search(segment.said) or _ALL.search(segment.said):
             return []
+        of_applicants = self._of_applicants(passage, clause, earlier)
+        if of_applicants:
+            return of_applicants
         told = [term for term in segment.terms if term.slot in ("outcome", "group")]
         counted = [
             each
@@ -168,6 +180,36 @@ class UniversalReader:
         reading = f"{term.name}.total" if term.slot == "group" else f"{head}.{term.name}"
         state = clause.state
         return [Claim(passage, segment, term.start, term.end, "some", (reading,), whose=state.whose, when=state.when)]
+
+    @staticmethod
+    def _of_applicants(passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
+        """科研机构提出的1件申请，不掌握: the row holds these; 不予公开的1件，属于…: so does the cause."""
+        segment, state = clause.segment, clause.state
+        here = [each for each in earlier if each.segment.sentence == segment.sentence and each.quantity]
+        last = here[-1] if here else None
+        if last is None or last.relation != "equal" or not last.is_certain or not last.readings or not last.value:
+            return []
+        if _CONDITION.search(segment.said) or last.quantity is None or not last.quantity.is_exact:
+            return []
+        rows = [term for term in segment.terms if term.slot == "row"]
+        cols = [term for term in segment.terms if term.slot == "col"]
+        base, _, column = last.readings[0].partition(".")
+        term: Term | None = None
+        readings: tuple[str, ...] = ()
+        if rows and base in ("new", "load") and column and "+" not in last.readings[0]:
+            fine = [each for each in rows if "." in each.name] or rows
+            term, readings = fine[-1], (f"{fine[-1].name}.{column}",)
+        elif rows and base in ("refused", "unable", "not_processed", "other") and not column:
+            inside = [each for each in rows if each.name.startswith(f"{base}.")]
+            if len(inside) == 1 and (last.value == 1 or segment.said.startswith(("属于", "系", "因", "均", "都"))):
+                term, readings = inside[0], (inside[0].name.partition("|")[0],)
+        elif len(cols) == 1 and not rows and last.readings[0] == "out":
+            term, readings = cols[0], (f"out.{cols[0].name}",)
+        if term is None or len({each.name for each in rows}) > 2:
+            return []
+        claim = Claim(passage, segment, term.start, term.end, "part", readings, quantity=last.quantity)
+        claim.whose, claim.when = state.whose, state.when
+        return [claim]
 
 
 def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[tuple[str, ...], bool]:
@@ -191,7 +233,11 @@ def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[t
         return (), False
     heads = [each for each in counted if {"new", "load"} & set(each.readings) and each.is_certain]
     if "in" in last.readings:
-        if last.segment is not segment and segment.said.startswith(("年内", "年底", "到年底", "截至", "当年")) and heads:
+        if (
+            last.segment is not segment
+            and segment.said.startswith(("年内", "年底", "到年底", "截至", "当年"))
+            and heads
+        ):
             return ("load",), True
         if any(each.segment is last.segment and each is not last for each in heads):
             return ("load",), True
