@@ -1,19 +1,18 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gkgen.cli.i18n import ManyOf, Verb, WholeNumber
+from gkgen.cli.i18n import ManyOf, Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option
+from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option, timeout_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.cli.printing import say
-from gkgen.cli.watchdog import watchdog
+from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
@@ -76,7 +75,7 @@ def _build(
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
-    with _limit(offices, timeout, language):
+    with limit_of_single(offices, timeout, language):
         for outcome in progress(running, len(offices), translate):
             outcomes.append(outcome)
             show(outcome, language, on_screen(output_format))
@@ -88,11 +87,6 @@ def _build(
     for file in report:
         _write_report(file, outcomes, language)
     return max(status_of(outcome.diagnostics, strict=chosen.strict) for outcome in outcomes)
-
-
-def _limit(offices: "list[Path]", timeout: float, language: Language) -> AbstractContextManager[None]:
-    """The limit on the time for a single file; several are built by processes that have it each."""
-    return watchdog(offices[0], timeout, language) if len(offices) == 1 else nullcontext()
 
 
 def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Translate, *, prune: bool) -> None:
@@ -152,13 +146,7 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[tuple[str, 
 def _by_whom(translate: Translate) -> Iterator[click.Parameter]:
     """The options about processes, machines and time."""
     yield jobs_option(translate)
-    yield click.Option(
-        ["--timeout"],
-        type=WholeNumber(translate, 1, 86_400),
-        default=300,
-        metavar=translate("秒", "SECONDS"),
-        help=translate("一份报告最多用多少秒；默认 300", "how many seconds a report may take; 300 unless told"),
-    )
+    yield timeout_option(translate)
     yield click.Option(
         ["--force"],
         is_flag=True,

@@ -9,8 +9,9 @@ import click
 
 from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
-from gkgen.cli.options import jobs_option, paths_argument
+from gkgen.cli.options import jobs_option, paths_argument, timeout_option
 from gkgen.cli.output_formats import REPORTED, SHOWN, on_screen, output_format
+from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def command(translate: Translate, language: Language) -> click.Command:
         params=[
             paths_argument(translate),
             jobs_option(translate),
+            timeout_option(translate),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
             output_format(translate, (*SHOWN, *REPORTED)),
             click.Option(
@@ -51,6 +53,7 @@ def _check(
     *,
     paths: tuple[Path, ...],
     jobs: int | None,
+    timeout: float,
     strict: bool,
     output_format: str | None,
     output_file: Path | None,
@@ -69,10 +72,11 @@ def _check(
     outcomes = []
     # With --output-file the screen shows text for people.
     shown = on_screen(None if output_file else output_format)
-    for outcome in progress(check_all(offices, BatchOptions(jobs)), len(offices), translate):
-        outcomes.append(outcome)
-        if shown in SHOWN:
-            show(outcome, language, shown, err=False)
+    with limit_of_single(offices, timeout, language):
+        for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
+            outcomes.append(outcome)
+            if shown in SHOWN:
+                show(outcome, language, shown, err=False)
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:

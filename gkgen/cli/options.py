@@ -60,3 +60,14 @@ def templates_option(translate: Translate, text: str = "") -> click.Option:
 def output_option(metavar: str, text: str) -> click.Option:
     """The output path of a command; `text` is the help, which names the default."""
     return click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar=metavar, help=text)
+
+
+def timeout_option(translate: Translate) -> click.Option:
+    """How long one report may take."""
+    return click.Option(
+        ["--timeout"],
+        type=WholeNumber(translate, 1, 86_400),
+        default=300,
+        metavar=translate("秒", "SECONDS"),
+        help=translate("一份报告最多用多少秒；默认 300", "how many seconds a report may take; 300 unless told"),
+    )

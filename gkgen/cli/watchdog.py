@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Timer
 
@@ -35,3 +35,8 @@ def watchdog(path: Path, seconds: float, language: Language) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def limit_of_single(paths: Sequence[Path], seconds: float, language: Language) -> AbstractContextManager[None]:
+    """The limit on the time for a single file; of several, those have it each that are the work of other processes."""
+    return watchdog(paths[0], seconds, language) if len(paths) == 1 else nullcontext()
