@@ -14,6 +14,8 @@ from gkgen.document import Run, Runs
 _MARKS = "\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793*＊※†‡"
 _MARKED = re.compile(rf"(?<=[\d０-９])[{_MARKS}]+")
 _DIGIT = re.compile(r"\d")
+# Default ignorable characters and bidirectional controls (Unicode Standard Annex 9 and 44).
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=.)")
 # The share of the usual size below which a digit is no part of the number before it; points too small to be seen.
 _MAX_SMALL_SHARE = 0.82
 _MAX_UNSEEN_POINTS = 2.0
@@ -117,6 +119,10 @@ def _readings(read: ReadText, seen: Sequence[ShownRun], doubtful: Sequence[Shown
     doubtful = [run for run in doubtful if run.text != UNREADABLE or not _DIGIT.search(text)]
     if is_white and _DIGIT.search(text):
         return [text]
+    if _UNSEEN.search(text) and len(_DIGIT.findall(text)) > 1:
+        # Characters that nobody sees may part two numbers, or print one of them backwards.
+        pieces = [each for each in _UNSEEN.split(text) if _DIGIT.search(each)]
+        return list(dict.fromkeys((*pieces, "".join(pieces), "".join(pieces)[::-1])))
     if any(_DIGIT.search(run.text) or run.text == UNREADABLE for run in doubtful):
         whole = "".join(run.text for run in seen).strip()
         others = [run.text.strip() for run in doubtful]

@@ -23,12 +23,14 @@ _MIN_RAISED_POINTS = 1.5
 _NOTHING = re.compile(r"inset\(\s*(?:50|100)%|rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0|circle\(\s*0")
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _RAISED_TAGS = frozenset({"sup", "sub"})
+_CELLS = frozenset({"td", "th"})
 _UNREAD_TAGS = frozenset({"rt", "rp"})
 # Of these alone the declarations are kept.
 _SHOWING = """
     display visibility opacity color background background-color font-size font font-weight text-decoration
     text-decoration-line vertical-align position margin-left left right top bottom text-indent clip clip-path
-    width height max-height max-width overflow transform content mso-hide
+    width height max-height max-width overflow transform content mso-hide float direction unicode-bidi margin-right
+    letter-spacing
 """
 _PROPERTIES = frozenset(_SHOWING.split())
 MAX_SELECTORS = 3_000
@@ -66,6 +68,7 @@ def _look(element: PageElement, around: ElementLook, declared: Sequence[tuple[st
         around.color if color in {"", "transparent"} else color,
         ground or around.ground,
         added,
+        _is_placed(element, style) or (around.is_placed and element.tag not in _CELLS),
     )
 
 
@@ -84,6 +87,16 @@ def _is_hidden(element: PageElement, style: Declarations) -> bool:
         return True
     boxes = (style.get(name, "") for name in ("width", "height", "max-width", "max-height"))
     return "hidden" in style.get("overflow", "") and any(_length(box, 1.0) == 0 for box in boxes)
+
+
+def _is_placed(element: PageElement, style: Declarations) -> bool:
+    """Whether it is shown beside, over or in another order than the text around it."""
+    if style.get("position") in {"absolute", "fixed"} or style.get("float") in {"left", "right"}:
+        return True
+    if element.tag == "bdo" or "override" in style.get("unicode-bidi", "") or style.get("direction") == "rtl":
+        return True
+    moved = (_length(style.get(name, ""), 1.0) or 0.0 for name in ("margin-left", "margin-right", "letter-spacing"))
+    return (element.get("dir") or "").lower() == "rtl" or any(by < 0 for by in moved) or "transform" in style
 
 
 def _is_raised(style: Declarations, points: float) -> bool:

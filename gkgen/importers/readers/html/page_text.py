@@ -80,7 +80,11 @@ def plain_text(text: str) -> str:
 
 def read_lines(element: PageElement) -> ReadText:
     """The text of a cell, lines where the page shows them, and what else it may say."""
-    read = read_cell(_shown(element))
+    shown = list(_shown(element))
+    if all(run.is_beside for run in shown if run.text.strip()):
+        # All of the cell is moved as one.
+        shown = [replace(run, is_beside=run.text == UNREADABLE) for run in shown]
+    read = read_cell(shown)
     lines = (plain_text(line) for line in read.text.split(_LINE_END))
     return replace(read, runs=(Run("\n".join(line for line in lines if line)),))
 
@@ -99,7 +103,7 @@ def shown_run(text: str, element: PageElement) -> ShownRun:
         look.is_raised,
         look.is_struck,
         is_hidden(element),
-        False,
+        look.is_placed,
         look.points,
         look.color,
         look.ground,

@@ -28,7 +28,8 @@ DEFAULT_POINTS = 12.0
 class ElementLook:
     """How an element is shown: `points` is the size of its letters, `color` and `ground` are six hexadecimal digits.
 
-    `added` is text that a style sheet prints before or behind its own.
+    `added` is text that a style sheet prints before or behind its own; `is_placed` says that it does not stand in the
+    line where it is written, or not in that order.
     """
 
     is_hidden: bool = False
@@ -40,6 +41,7 @@ class ElementLook:
     color: str = ""
     ground: str = ""
     added: tuple[str, ...] = ()
+    is_placed: bool = False
 
 
 NO_LOOK = ElementLook()

@@ -1,11 +1,14 @@
 """Text files: reports turned into lines, with tables in any of the ways in which they are typed."""
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.encoding import Decoded, decode
 from gkgen.importers.readers.plain.text_tables import blocks_of
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
+# What mails put before lines that they quote.
+_QUOTED = re.compile(r"^(?:>[ \t]?)+")
 
 
 def read(data: bytes, name: str) -> ParsedDocument:
@@ -14,7 +17,8 @@ def read(data: bytes, name: str) -> ParsedDocument:
     text = decoded.text.removeprefix("\ufeff")
     for ending in _ENDINGS:
         text = text.replace(ending, "\n")
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    typed = ((number, _QUOTED.sub("", line)) for number, line in enumerate(text.split("\n"), start=1))
+    lines = [(number, line) for number, line in typed if line.strip()]
     return ParsedDocument(name, "txt", tuple(blocks_of(lines)), diagnostics=damage(decoded, name))
 
 

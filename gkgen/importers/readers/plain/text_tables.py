@@ -26,7 +26,6 @@ _BARS = re.compile("[|｜│┃║]")
 # A line of nothing but rules, above, below or between rows.
 _RULE = re.compile(r"[\s+|｜│┃║:=\-_─━═┄┈┼╋├┤┌┐└┘┬┴┏┓┗┛┣┫┳┻╔╗╚╝╠╣╦╩╬]{3,}")
 _MIN_RULE = 6
-_QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _WORDS = re.compile(r"\S+")
 _FIELDS = re.compile(r"[^,，]+")
 _NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?|[/／\\—–−-]{1,2}|[０-９]+")
@@ -171,7 +170,7 @@ def _words(line: str) -> list[str]:
 
 def _fragments(row: int, line: str) -> Iterator[TextFragment]:
     """The pieces of a line; numbers with a single blank or a comma before them do not stand below their labels."""
-    text = _QUOTED.sub("", line).rstrip()
+    text = line.rstrip()
     pieces = [(word.group(), word.start()) for word in _WORDS.finditer(text)]
     if len(pieces) == 1:
         pieces = [(field.group(), field.start()) for field in _FIELDS.finditer(text)]
@@ -187,8 +186,8 @@ def _fragments(row: int, line: str) -> Iterator[TextFragment]:
 
 
 def _bare(line: str) -> str:
-    """A line without the marks of a quotation and the bars around it; nothing where it is a rule."""
-    text = _QUOTED.sub("", line).strip()
+    """A line without the bars around it; nothing where it is a rule."""
+    text = line.strip()
     return "" if _RULE.fullmatch(text) and len(text) > _MIN_RULE else _BARS.sub("|", text).strip("|").strip()
 
 

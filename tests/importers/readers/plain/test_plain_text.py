@@ -38,3 +38,7 @@ def test_indents_and_sentences_are_no_rows() -> None:
 def test_places_are_the_lines_of_the_file() -> None:
     blocks = read("甲\r\n\r\n形式\t数量\r\n图文\t17\r\n乙。", "gb18030").blocks
     assert [block.place.line for block in blocks] == [1, 3, 5]
+
+
+def test_the_marks_of_a_quoted_mail_are_no_text() -> None:
+    assert shown("> 甲。\n>> 形式\t数量\n> 图文\t17") == ["甲。", [["形式", "数量"], ["图文", "17"]]]
