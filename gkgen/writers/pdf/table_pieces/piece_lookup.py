@@ -137,7 +137,8 @@ def _with_numbers(document: Document, text: str) -> Document:
 
 def _page(document: Document, text: str, looks: Looks) -> str:
     """The page with one number everywhere, which is left out."""
-    return html.page(_with_numbers(document, text), looks.templates, "", on_paper=True).replace(text, "")
+    page = html.page(_with_numbers(document, text), looks.templates, "", on_paper=True, is_marked=False)
+    return page.replace(text, "")
 
 
 def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str, CutTable]:
