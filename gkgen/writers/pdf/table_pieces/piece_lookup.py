@@ -19,6 +19,7 @@ from gkgen.writers.pdf.table_pieces.table_piece import (
     CutTable,
     PlacedPiece,
     PlacedTables,
+    TablePiece,
     number_lengths,
     place,
 )
@@ -45,11 +46,11 @@ Setting = Callable[[str, str], Any]
 
 @dataclass(slots=True, eq=False)
 class _Reference:
-    """The cut tables of a template set: by name, none where they are unusual; `pages` by length of the numbers."""
+    """The cut tables of a template set by name, none where they are unusual; `pages` by table and length of numbers."""
 
     document: Document
     tables: dict[str, CutTable]
-    pages: dict[int, str]
+    pages: dict[tuple[str, int], str]
     css: str
 
 
@@ -63,11 +64,11 @@ def pieces_for(document: Document, looks: Looks, set_page: Setting) -> PlacedTab
         return None
     key = looks.templates.html, looks.templates.css, looks.chains, document.edition, _labels(tables)
     reference = _references.get(key) or _references.keep(key, _made(document, looks, set_page))
-    lengths = number_lengths(tables.values())
-    if not reference.tables or not lengths or max(lengths) > MAX_DIGITS or min(lengths) == 0:
+    lengths = [(name, length) for name, table in tables.items() for length in sorted(number_lengths([table]))]
+    if not reference.tables or any(not 0 < length <= MAX_DIGITS for _, length in lengths):
         return None
-    for length in sorted(lengths):
-        _know_length(reference, length, looks, set_page)
+    for name, length in lengths:
+        _know_length(reference, name, length, looks, set_page)
     placed: dict[str, PlacedPiece] = {}
     for name, table in tables.items():
         for piece in reference.tables[name].pieces:
@@ -109,11 +110,13 @@ def _labels(tables: Mapping[str, Table]) -> Any:
 def _made(document: Document, looks: Looks, set_page: Setting) -> _Reference:
     bare = replace(document, title=("",), details=(), preface=(), pictures=(), signature=None)
     bare = replace(bare, sections=tuple(_without_prose(section) for section in bare.sections))
-    reference = _Reference(bare, {}, {1: _page(bare, _PRIVATE, looks)}, "")
+    reference = _Reference(bare, {}, {}, "")
     try:
         reference.tables = _cut_tables(_with_numbers(bare, "0"), looks, set_page)
     except UnusualTableError:
         return reference
+    page = _page(bare, "", 1, looks)
+    reference.pages.update(dict.fromkeys(((name, 1) for name in reference.tables), page))
     reference.css = "".join(table.css() for table in reference.tables.values())
     return reference
 
@@ -122,12 +125,14 @@ def _without_prose(section: Section) -> Section:
     return section if isinstance(section.body, Table) else replace(section, body=())
 
 
-def _with_numbers(document: Document, text: str) -> Document:
+def _with_numbers(document: Document, text: str, name: str = "") -> Document:
+    """The report with one number in all cells, or in those of one table."""
+
     def numbered(cell: Cell) -> Cell:
         return replace(cell, lines=(text,)) if cell.role is CellRole.NUMBER else cell
 
     def filled(section: Section) -> Section:
-        if not isinstance(section.body, Table):
+        if not isinstance(section.body, Table) or (name and section.body.name != name):
             return section
         rows = tuple(tuple(map(numbered, row)) for row in section.body.rows)
         return replace(section, body=replace(section.body, rows=rows))
@@ -135,10 +140,10 @@ def _with_numbers(document: Document, text: str) -> Document:
     return replace(document, sections=tuple(map(filled, document.sections)))
 
 
-def _page(document: Document, text: str, looks: Looks) -> str:
-    """The page with one number everywhere, which is left out."""
-    page = html.page(_with_numbers(document, text), looks.templates, "", on_paper=True, is_marked=False)
-    return page.replace(text, "")
+def _page(document: Document, name: str, length: int, looks: Looks) -> str:
+    """The page with numbers of one table so long, and all numbers left out."""
+    numbered = _with_numbers(_with_numbers(document, _PRIVATE), _PRIVATE * length, name)
+    return html.page(numbered, looks.templates, "", on_paper=True, is_marked=False).replace(_PRIVATE, "")
 
 
 def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str, CutTable]:
@@ -160,39 +165,29 @@ def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str
     return found
 
 
-def _know_length(reference: _Reference, length: int, looks: Looks, set_page: Setting) -> None:
-    """Have the places of numbers with so many characters: the same as of those that make the same page."""
-    if length in reference.pages:
+def _know_length(reference: _Reference, name: str, length: int, looks: Looks, set_page: Setting) -> None:
+    """Have the places of a table's numbers with so many characters: those of the lengths that make the same page."""
+    if (name, length) in reference.pages:
         return
-    page = _page(reference.document, _PRIVATE * length, looks)
-    like = next((known for known, text in reference.pages.items() if text == page), 0)
-    reference.pages[length] = page
-    places = _places(reference.tables, like) if like else _new_places(reference, length, looks, set_page)
-    for table in reference.tables.values():
-        for piece in table.pieces:
-            if found := places.get(piece.address):
-                piece.places[length] = found
+    page = _page(reference.document, name, length, looks)
+    like = next((known for (of, known), text in reference.pages.items() if of == name and text == page), 0)
+    reference.pages[name, length] = page
+    pieces = reference.tables[name].pieces
+    found = pieces if like else _new_pieces(reference, name, length, looks, set_page)
+    for piece, known in zip(pieces, found, strict=False):
+        if (like or length) in known.places:
+            piece.places[length] = known.places[like or length]
 
 
-def _places(tables: Mapping[str, CutTable], length: int) -> dict[str, Any]:
-    return {
-        piece.address: piece.places[length]
-        for table in tables.values()
-        for piece in table.pieces
-        if length in piece.places
-    }
-
-
-def _new_places(reference: _Reference, length: int, looks: Looks, set_page: Setting) -> dict[str, Any]:
-    """The places in a table where all numbers have so many digits; none where anything else is different then."""
+def _new_pieces(
+    reference: _Reference, name: str, length: int, looks: Looks, set_page: Setting
+) -> tuple[TablePiece, ...]:
+    """The pieces of a table where all numbers have so many digits; none where anything else is different then."""
     try:
-        tables = _cut_tables(_with_numbers(reference.document, "0" * length), looks, set_page)
+        found = _cut_tables(_with_numbers(reference.document, "0" * length), looks, set_page)[name].pieces
     except UnusualTableError:
-        return {}
-    pairs = [(table.pieces, tables[name].pieces) for name, table in reference.tables.items()]
-    if any(_seen(one) != _seen(other) for one, other in pairs):
-        return {}
-    return _places(tables, length)
+        return ()
+    return found if _seen(found) == _seen(reference.tables[name].pieces) else ()
 
 
 def _seen(pieces: Any) -> Any:
