@@ -76,15 +76,17 @@ def collect() -> Path:
     """A zip of the libraries, the stand-in for lxml and gkgen, as sources."""
     target = BUILD / "site-sources.zip"
     sources = [(BUILD / "libraries", ""), (WEB / "lxml_standin", ""), (ROOT / "gkgen", "gkgen/")]
-    sources += [(ROOT / "templates", "gkgen/_data/templates/")]
+    sources += [(ROOT / "templates", "gkgen/_data/templates/"), (WEB / "pictures_standin", "")]
+    found = {"gkgen/_data/schema.yaml": ROOT / "schema.yaml"}
+    for folder, prefix in sources:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            inside = path.relative_to(folder)
+            name = f"{prefix}{inside.as_posix()}"
+            if not name.startswith(_LEFT_OUT) and _is_wanted(inside):
+                found[name] = path  # a stand-in comes after what it stands for
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for folder, prefix in sources:
-            for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-                inside = path.relative_to(folder)
-                name = f"{prefix}{inside.as_posix()}"
-                if not name.startswith(_LEFT_OUT) and _is_wanted(inside):
-                    archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
-        archive.write(ROOT / "schema.yaml", "gkgen/_data/schema.yaml")
+        for name, path in found.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
     return target
 
 

@@ -53,8 +53,26 @@ function call(name, values, data) {
   }
 }
 
+// A picture that has to be changed (turned, made smaller, in other colours) is changed by the browser.
+async function convertPicture(data) {
+  const pictures = python.pyimport("gkgen.pictures.bitmaps");
+  const bytes = () => python.toPy(data).tobytes();
+  const wanted = pictures.conversion_of(bytes());
+  if (!wanted) return;
+  const [type, width, height] = wanted.toJs();
+  const bitmap = await createImageBitmap(new Blob([data], { type }));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, width, height);
+  const made = await (await canvas.convertToBlob({ type, quality: 0.88 })).arrayBuffer();
+  pictures.take_converted(bytes(), python.toPy(new Uint8Array(made)).tobytes());
+}
+
 onmessage = async ({ data: { id, name, values, data } }) => {
   try {
+    // What no browser can read is told of as on Linux.
+    if (name === "add_file" && /\.(png|jpe?g)$/i.test(values.name)) await convertPicture(data).catch(() => {});
     const answer = name === "start" ? { values: await start(values), data: null } : call(name, values, data);
     postMessage({ id, ...answer }, answer.data ? [answer.data.buffer] : []);
   } catch (fault) {

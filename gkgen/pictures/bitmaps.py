@@ -9,7 +9,7 @@ from typing import Literal
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from gkgen.document import Picture
-from gkgen.pictures import jpeg
+from gkgen.pictures import jpeg, png
 from gkgen.pictures.picture_error import PictureError
 from gkgen.pictures.print_size import MILLIMETRES_PER_INCH, SCREEN_DPI, Size, kept_pixels, printed_size
 
@@ -98,12 +98,14 @@ def _encoded(data: bytes, image: Image.Image, size: Size | None) -> EncodedBitma
     upright = ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
     pixels = kept_pixels(upright.size, size) if size else upright.size
     profile = _foreign_profile(image)
-    if image.format != "PNG":
-        # Telephones put a second, smaller picture behind the first and call it MPO; to all others it is a JPEG.
-        is_fit = image.mode in {"L", "RGB"} and profile is None and pixels == image.size
-        as_it_is = jpeg.without_metadata(data) if is_fit and _orientation(image) == 1 else None
-        return as_it_is or _serialised(_resized(_in_srgb(upright, profile), pixels), "JPEG"), "image/jpeg"
-    return _serialised(_resized(_in_srgb(upright, profile), pixels), "PNG"), "image/png"
+    form = "PNG" if image.format == "PNG" else "JPEG"
+    # Telephones put a second, smaller picture behind the first and call it MPO; to all others it is a JPEG.
+    plain_modes = _PLAIN_MODES if form == "PNG" else {"L", "RGB"}
+    is_fit = image.mode in plain_modes and profile is None and pixels == image.size and _orientation(image) == 1
+    strip = png.without_metadata if form == "PNG" else jpeg.without_metadata
+    content = strip(data) if is_fit else None
+    content = content or _serialised(_resized(_in_srgb(upright, profile), pixels), form)
+    return content, "image/png" if form == "PNG" else "image/jpeg"
 
 
 def _serialised(image: Image.Image, form: str) -> bytes:
