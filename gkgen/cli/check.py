@@ -1,6 +1,7 @@
 """gkgen check: all findings on standard output; no output files, no renderer imported."""
 
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,14 @@ def command(translate: Translate, language: Language) -> click.Command:
             jobs_option(translate),
             timeout_option(translate),
             click.Option(["--strict"], is_flag=True, help=translate("有警告也算不通过", "warnings count as errors")),
+            click.Option(
+                ["-v", "--verbose"],
+                is_flag=True,
+                help=translate(
+                    "再说每份报告正文里的数比了多少、没有比的为什么",
+                    "say how many numbers of each text were compared, and why others were not",
+                ),
+            ),
             output_format(translate, (*SHOWN, *REPORTED)),
             click.Option(
                 ["--output-file"],
@@ -55,6 +64,7 @@ def _check(
     jobs: int | None,
     timeout: float,
     strict: bool,
+    verbose: bool,
     output_format: str | None,
     output_file: Path | None,
 ) -> int:
@@ -81,9 +91,20 @@ def _check(
         _report(outcomes, language, shown)
     if output_file and output_format:
         _report(outcomes, language, output_format, output_file)
+    if verbose:
+        _tell_claims(offices, language)
     if shown in {*SHOWN, "github"}:
         click.echo(summary(outcomes, language), err=True)
     return max(status_of(outcome.diagnostics, strict=strict) for outcome in outcomes)
+
+
+def _tell_claims(offices: Iterable[Path], language: Language) -> None:
+    from gkgen.cli.printing import say
+    from gkgen.pipeline.inspecting.claim_listing import list_claims
+    from gkgen.reporters.claim_report import summary_line
+
+    for path in offices:
+        say(summary_line(list_claims(path), language), err=True)
 
 
 def _report(outcomes: "list[Outcome]", language: Language, name: str, file: Path | None = None) -> None:

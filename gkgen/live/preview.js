@@ -17,7 +17,7 @@ function load() {
   next.addEventListener("load", () => {
     if (next !== frame) return next.remove();
     const content = next.contentDocument;
-    if (view === "sheets") lay(content, report.clientWidth);
+    if (view !== "web") lay(content, report.clientWidth);
     const before = next.previousElementSibling?.matches?.("iframe") ? next.previousElementSibling : null;
     if (before && before.dataset.view === view) next.contentWindow.scrollTo(0, before.contentWindow.scrollY);
     next.className = "";
@@ -67,7 +67,7 @@ for (const button of document.querySelectorAll("[data-view]")) {
   });
 }
 window.addEventListener("resize", () => {
-  if (view === "sheets" && frame?.contentDocument?.documentElement) fit(frame.contentDocument, report.clientWidth);
+  if (view !== "web" && frame?.contentDocument?.documentElement) fit(frame.contentDocument, report.clientWidth);
 });
 
 const events = new EventSource("events");

@@ -100,7 +100,7 @@ def application(
         )
 
     async def report(request: "Request") -> "Response":
-        view = feed.shown.views.get(request.path_params["view"])
+        view = await _view(session, feed.shown, request.path_params["view"], language)
         return loopback.answer(view, "text/html", _FRAMED) if view else loopback.nothing(_POLICY)
 
     async def events(request: "Request") -> "Response":  # noqa: ARG001 - a Starlette endpoint
@@ -117,6 +117,13 @@ def application(
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(loopback.NAMES), www_redirect=False)],
         lifespan=_following(session, feed, lambda shown: warn(shown.trouble_text(language))),
     )
+
+
+async def _view(session: PreviewSession, shown: Preview, name: str, language: Language) -> bytes:
+    """A view of the report, empty where there is none; that with the numbers marked is made when it is asked for."""
+    if name == "claims":
+        return await asyncio.to_thread(session.highlighted, shown, language)
+    return shown.views.get(name, b"")
 
 
 def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:

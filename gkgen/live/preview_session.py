@@ -12,9 +12,11 @@ from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in
 from gkgen.errors import TemplateError
 from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
+from gkgen.live.claim_highlighting import with_highlights
 from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.inspecting.claim_listing import list_claims
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.text import advice, summary
 from gkgen.resources import load_template_set
@@ -26,6 +28,7 @@ WORDS = {
     "views": Term("版式", "views"),
     "sheets": Term("打印", "print"),
     "web": Term("网页", "web"),
+    "claims": Term("核对正文里的数", "numbers compared"),
     "report": Term("年度报告", "report"),
     "findings": Term("要处理的", "findings"),
     "empty": Term(
@@ -98,6 +101,12 @@ class PreviewSession:
         """A preview after every save, until `stop` is set."""
         for _ in wait(self._sources, stop):
             yield (shown := self._look(shown))
+
+    def highlighted(self, shown: Preview, language: Language) -> bytes:
+        """The pages as printed with the numbers of the text marked; empty where there are none."""
+        sheets = shown.views.get("sheets", b"")
+        records = [each.record for each in list_claims(self.path).claims] if sheets else []
+        return with_highlights(sheets, records, language)
 
     def _look(self, before: Preview | None) -> Preview:
         rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates, draft=True))

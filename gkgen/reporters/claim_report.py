@@ -12,7 +12,7 @@ from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.narrative import Passage
 from gkgen.pipeline.inspecting.claim_listing import ClaimListing, PlacedClaim
-from gkgen.reporters.claim_words import VERDICTS, about, counted, tally, why
+from gkgen.reporters.claim_words import VERDICTS, about, counted, reasons, tally, why
 from gkgen.review import ClaimRecord
 from gkgen.terminal_width import cells
 
@@ -23,6 +23,15 @@ _WORDS = {
 }
 # So much of a clause is shown around the words of a claim, in characters.
 _MAX_CONTEXT_CHARACTERS = 28
+
+
+def summary_line(listing: ClaimListing, language: Language) -> str:
+    """How many numbers of the text were read, how many were left, and why, in a line."""
+    records = [each.record for each in listing.claims]
+    told, left = tally(records).text(language), reasons(records).text(language)
+    if language == "zh":
+        return f"{listing.source}：{told}{f'（没有比的：{left}）' if left else ''}"
+    return f"{listing.source}: {told}{f' (not compared: {left})' if left else ''}"
 
 
 def listed(listing: ClaimListing, language: Language) -> Iterator[str]:

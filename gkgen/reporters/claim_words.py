@@ -75,6 +75,15 @@ def tally(records: Sequence[ClaimRecord]) -> Term:
     return Term(f"正文里的数和说法 {len(records)} 个：{zh}", f"{len(records)} statements of the text: {en}")
 
 
+def reasons(records: Iterable[ClaimRecord]) -> Term:
+    """Why numbers were not compared, with how many there are of each reason, the most frequent first."""
+    counts = Counter(record.reason for record in records if record.verdict in ("elsewhere", "undecidable"))
+    told = [(_REASONS[reason], count) for reason, count in counts.most_common() if reason in _REASONS]
+    return Term(
+        "，".join(f"{name.zh} {count}" for name, count in told), ", ".join(f"{name.en} {count}" for name, count in told)
+    )
+
+
 def why(record: ClaimRecord) -> Term:
     """What a claim was compared with, or why it was not."""
     if record.verdict in ("agrees", "contradicts"):

@@ -127,6 +127,17 @@ def test_the_other_view_is_the_page_for_the_website(page: Page) -> None:
     assert "新建路街道办事处" in page.report
 
 
+def test_the_numbers_of_the_text_are_marked_on_request_on_the_same_pages(page: Page) -> None:
+    page.waits_for(lambda page: page.in_report("report.querySelectorAll('.folio').length"))
+    folios, text = page.in_report("report.querySelectorAll('.folio').length"), page.report
+    assert not page.in_report("report.querySelector('mark')")
+    page.browser.find_element(By.CSS_SELECTOR, "[data-view=claims]").click()
+    page.waits_for(lambda page: page.in_report("report.querySelectorAll('mark.agrees').length"))
+    assert page.waits_for(lambda page: page.in_report("report.querySelectorAll('.folio').length")) == folios
+    assert page.report == text
+    assert "一致" in page.in_report("report.querySelector('mark.agrees').title")
+
+
 def test_the_end_of_the_server_is_told(page: Page) -> None:
     page.waits_for(lambda page: page.report)
     page.process.kill()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.calls import ROOT, Gkgen, environment, shell
+from tests.office import office
 
 LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+) (?P<severity>\S+) (?P<code>[A-Z]\d\d) (?P<message>.+)")
 
@@ -246,3 +247,13 @@ def test_checks_in_two_processes_tell_the_same_as_in_one(
     assert single == double
     assert single.status == 1
     assert json.loads(double.out)["summary"]["files"] == 3
+
+
+def test_verbose_says_how_many_numbers_were_compared_and_why_not(gkgen: Gkgen, tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_text(office(引言="全年新收政府信息公开申请0件，公布信息88条，申请比上年增长20%。"), encoding="utf-8")
+    assert "没有比的" not in gkgen("check", path).err
+    told = next(line for line in gkgen("check", path, "-v").err.splitlines() if "没有比的" in line)
+    assert "正文里的数和说法 3 个：1 个判断不了，1 个一致，1 个说的是别的" in told
+    assert "没有写上年的数（上年: …） 1" in told
+    assert "1 not decidable" in gkgen("check", path, "--verbose", "--lang", "en").err
