@@ -23,7 +23,8 @@ def test_the_limits_told_are_those_of_the_code() -> None:
         f"{svg.MAX_BYTES // MB} MB, {svg_complexity.MAX_ELEMENTS:,} elements, {svg_rewriting.MAX_DEPTH} levels, "
         f"{svg_css.MAX_SELECTORS} selectors, {rasterization.MAX_DRAWING_SECONDS:g} s to draw",
         f"{isolation.TIMEOUT_SECONDS:g} s, {isolation.MAX_MEMORY_BYTES // MB} MB of memory",
-        f"| LibreOffice | {libreoffice.TIMEOUT_SECONDS:g} s, {libreoffice.MAX_MEMORY_BYTES // (1000 * MB)} GB |",
+        f"| LibreOffice | {libreoffice.TIMEOUT_SECONDS:g} s, {libreoffice.MAX_MEMORY_BYTES // (1000 * MB)} GB; "
+        f"an ODT of {libreoffice.MAX_UNPACKED_BYTES // MB} MB unpacked |",
         f"{DEFAULT_TIMEOUT:g} s unless told",
         f"{Decimal(expressions.MAX_NUMBER).adjusted()} digits, {expressions.MAX_DECIMALS} of them decimals",
     )

@@ -3,11 +3,13 @@
 LibreOffice gets a temporary folder, a profile in which macros are disabled and links are not followed, and a timeout.
 """
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +20,8 @@ TIMEOUT_SECONDS = 60.0
 """Seconds; a report takes two, the first start on a machine some more."""
 MAX_MEMORY_BYTES = 3_000_000_000
 """Bytes of address space of LibreOffice, of which it uses a third for an ordinary report."""
+MAX_UNPACKED_BYTES = 100_000_000
+"""Bytes of all parts of an ODT; LibreOffice takes seventy times as much memory for its paragraphs."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -50,6 +54,8 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT_SECOND
     program = find_program()
     if program is None:
         return diagnose("I44", name, format=suffix)
+    if _unpacked_bytes(data) > MAX_UNPACKED_BYTES:
+        return diagnose("I42.memory", name)
     with tempfile.TemporaryDirectory(prefix="gkgen-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         _write_profile(place / "profile")
@@ -65,6 +71,15 @@ def to_docx(data: bytes, name: str, suffix: str, timeout: float = TIMEOUT_SECOND
             return diagnose(
                 "I44.failed", name, reason=said.strip().rpartition("\n")[2][:MAX_REASON_CHARACTERS] or "soffice"
             )
+
+
+def _unpacked_bytes(data: bytes) -> int:
+    """The bytes of the parts of a zip file, as it states them; 0 for another file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, LookupError, RuntimeError, NotImplementedError):
+        return 0
 
 
 def linked_pictures(data: bytes) -> tuple[str, ...]:

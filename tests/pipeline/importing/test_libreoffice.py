@@ -2,6 +2,7 @@
 
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,18 @@ def _is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def test_an_odt_that_unpacks_to_more_than_a_report_can_hold_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """437 KB of paragraphs took LibreOffice more than 7 GB."""
+    monkeypatch.setattr(libreoffice, "find_program", lambda: str(tmp_path / "never run"))
+    file = tmp_path / "p.odt"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", b"<text:p>x</text:p>" * 6_000_000)
+    assert file.stat().st_size < 1_000_000
+    finding = load_report(file)
+    assert isinstance(finding, Diagnostic)
+    assert finding.kind == "I42.memory"
