@@ -139,7 +139,7 @@ class Findings:
         if not wholes:
             return self._single(_code(reading), claim, reading, value)
         whole, total = wholes[0]
-        code = "R66" if reading.endswith(".total") else _code(reading)
+        code = "R66" if _row(reading) in (*_DISPUTES, "lit") else "R60" if _code(reading) == "R60" else "R62"
         return self._diagnose(
             f"{code}.all", claim, field=field, value=_shown(value), whole=self._cells.term(whole), total=_shown(total)
         )

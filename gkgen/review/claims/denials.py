@@ -153,6 +153,7 @@ class DenialReader:
         left = self._binder.beside(words, terms, clause.plain) if not cols else ""
         if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):
             return ()
+        cols = cols or [term.name for term in clause.segment.terms if term.slot == "col" and term.end <= claim.start]
         if cols:
             return (f"new.{cols[-1]}",)
         flows = [term.name for term in terms if term.slot == "flow"]

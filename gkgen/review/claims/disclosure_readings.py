@@ -93,7 +93,7 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
     left = binder.unexplained(clause, clause.segment.start, claim.start)
     if len(_MONEY_WORDS.sub("", left)) > 1:
         claim.relation = "part"
-        if "费" in left:
+        if "费" in left or "平均" in left:
             reading = ""
     claim.readings = (reading,) if reading else ()
     claim.about = "" if reading else "money"

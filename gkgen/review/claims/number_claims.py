@@ -21,7 +21,6 @@ _LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?�
 _RISEN = re.compile(
     r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
 )
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
 
@@ -72,7 +71,7 @@ class NumberReader:
             passage, frame.clause.segment, number.start, number.end, quantity=number, whose=state.whose, when=state.when
         )
         claim.label = (frame.lead or "").strip()
-        if _LAST_YEARS.search(frame.lead or "") or (_FROM.search(frame.lead or "") and _RISEN.match(frame.tail)):
+        if _LAST_YEARS.search(frame.lead or "") or _RISEN.match(frame.tail):
             claim.when = "last"
         return claim
 

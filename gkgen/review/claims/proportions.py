@@ -54,7 +54,7 @@ class Proportions:
     # Shares
 
     def _share(self, claim: Claim, earlier: Sequence[Claim], plain: str) -> None:
-        if claim.whose == "third" or claim.when in ("plan", "several"):
+        if claim.whose == "third" or claim.when in ("plan", "several", "last"):
             _tell(claim, "elsewhere", f"whose {claim.whose}" if claim.whose == "third" else f"when {claim.when}")
             return
         sentence = claim.segment.sentence

@@ -162,7 +162,10 @@ class Reader:
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
         cols = [term for term in clause.segment.terms if term.slot == "col"]
-        if len(cols) == 1 and not clause.segment.numbers and clause.segment.terms[-1].slot == "apply":
+        applied = [term for term in clause.segment.terms if term.slot == "apply" and cols and term.start >= cols[0].end]
+        is_subject = bool(applied) and all(number.start >= applied[0].end for number in clause.segment.numbers)
+        has_rows = any(term.slot == "row" for term in clause.segment.terms)
+        if len(cols) == 1 and is_subject and (has_rows or clause.segment.terms[-1] is applied[0]):
             state.column = cols[0].name
         for term in clause.segment.terms:
             if term.slot == "other":

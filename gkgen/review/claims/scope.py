@@ -38,6 +38,7 @@ _NO_OFFICE = re.compile(
     "格局|布局|结局|当局|全局|城镇|乡镇|村镇|党委|管委|常委|纪委|政务服务中心|便民服务中心|行政服务中心|为中心|中心工作|集中|各级行政机关"
 )
 _BEFORE_OFFICE = re.compile("^(?:其中|全年|对|由|经|向|的|是|和|为|本年度?|年度?|较集中的是|申请|应|与|及|在|到)+")
+_REVIEWER = re.compile("[省市县区州旗](?:人民)?政府(?:全年|共|本年度?|今年)*(?:审结|受理|新收|收到|办结)")
 _IN_OWN_NAME = re.compile("以[^，。；]{0,12}名义|(?:复议机关|法院)[^，。；]{0,8}(?:维持|纠正|撤销|驳回|判决|确认)")
 _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
@@ -119,7 +120,7 @@ class Scopes:
             state.when = "several"
         elif len(years) > 1 and not _DAY.search(masked):
             state.when = "mixed"
-        elif _PLAN.search(masked) or (self._year + 1 in years and "月" not in masked):
+        elif _PLAN.search(masked) or (self._year + 1 in years and ("月" not in masked or "截至" in masked)):
             state.when = "plan"
         elif years:
             state.when = "this" if self._year in years else "last" if years == {self._year - 1} else "several"
@@ -142,7 +143,7 @@ class Scopes:
             state.whose = "own" if self._sums_up and self._level == region[1] else "region"
         elif (_UNIT.search(said) and "各级" not in said) or (self._sums_up and "政府办" in said):
             state.whose = "unit"
-        if _THIRD.search(said):
+        if _THIRD.search(said) or (not self._sums_up and _REVIEWER.search(said)):
             state.whose = "third"
         elif not own and not _IN_OWN_NAME.search(said) and self._other_office(said):
             state.whose = "other"
