@@ -13,6 +13,7 @@ _PUT_ONLINE = re.compile("(?:公开|发布|公示)(?:的)?(?:行政)?规范性�
 _OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("新制定|修改|修订|其中")
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
+_CHANGED = re.compile("[增减加少]了?$")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
 _MONEY_WORDS = re.compile("征收|全额|约合|折合|收入|入库|上缴|国库|采购(?:总?金额|总额)?|实施|完成|总金额|成交|中标")
 _MONEY = {"fees": "fees*10000", "fee": "fee.amount_yuan", "procurement": "procurement.amount*10000"}
@@ -58,7 +59,7 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
         if is_named and unit in ("个项目", "个", "项", ""):
             claim.readings = ("procurement.projects",)
     elif topic in _ITEMS:
-        if unit in ("项", "个", "") and not _OTHER_ACT.search(said):
+        if unit in ("项", "个", "") and not _OTHER_ACT.search(said) and not _CHANGED.search(frame.lead or ""):
             claim.readings = (f"{topic}.items_last_year+{topic}.items_change",)
     elif topic == "services":
         if unit in ("件", "宗", "起") and (is_named or "flow" in frame.slots):

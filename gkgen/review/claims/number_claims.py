@@ -61,7 +61,9 @@ class NumberReader:
         if claim.relation == "equal" and "out" in claim.readings and claim.value:
             state.carried = True
         columns = {reading.partition(".")[2] for reading in claim.readings if reading.startswith(("new.", "load."))}
-        is_head = clause.segment.after == "（" or any(term.slot == "apply" for term in clause.segment.terms)
+        is_head = clause.segment.after == "（" or any(
+            term.slot == "apply" or (term.slot == "flow" and term.start >= claim.end) for term in clause.segment.terms
+        )
         if claim.relation == "equal" and len(columns) == 1 and is_head:
             state.column = next(iter(columns))
 

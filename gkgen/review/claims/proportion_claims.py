@@ -49,6 +49,8 @@ class ProportionReader:
             return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
+        if "年均" in clause.before(claim.start):
+            claim.about = "other reference"
         claim.is_certain = (
             bool(CHANGE.search(frame.lead or "") or _EXTENT.search(frame.lead or "")) or frame.number.kind == "times"
         )

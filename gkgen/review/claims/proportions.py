@@ -195,6 +195,8 @@ class Proportions:
             _tell(claim, "undecidable", f"when {claim.when}" if claim.whose == "own" else f"whose {claim.whose}")
             return
         pairs = self._pairs(readings, subject, lasts)
+        if len(nows) > 1 and not claim.readings:  # Behind a list the change may be of the whole.
+            pairs += [pair for each in nows[:-1] for pair in self._pairs(each.readings, each, lasts)]
         if claim.wholes:
             pairs = [(now, last) for now in self._known(readings) for last in self._known(claim.wholes)]
         if quantity.kind != "count":
