@@ -1,11 +1,10 @@
-"""Lines of a measured text: where they break, and what justifies them."""
+"""Lines of a measured text: greedily broken, with one hanging mark where a line is full."""
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from gkgen.line_setter.justifying import justify
 from gkgen.line_setter.measured_text import Justification, MeasuredText
 
 # Rounding must not push out a character that just has room.
@@ -28,7 +27,8 @@ class Measure:
 class Line:
     """Characters `start` to `stop` of a text; blanks behind them are not shown. The next line begins at `end`.
 
-    `spacings` is the space behind each shown character; `width` includes what justifies the line.
+    `spacings` is the space behind each shown character; `width` includes what justifies the line, and the mark that
+    stands beyond its end where the line is `is_hanging`.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Line:
     end: int
     width: float
     spacings: tuple[float, ...]
+    is_hanging: bool = False
 
 
 def set_lines(text: MeasuredText, start: int, measure: Measure) -> Iterator[Line]:
@@ -46,33 +47,45 @@ def set_lines(text: MeasuredText, start: int, measure: Measure) -> Iterator[Line
     room, end = measure.first, len(text.text)
     start = _skip(text, start)
     while start < end:
-        stop = _line_end(text, start, room)
+        stop, is_hanging = _line_end(text, start, room)
         is_fed = text.text[stop : stop + 1] == "\n"
         following = stop + 1 if is_fed else _skip(text, stop)
-        yield _line(text, start, stop, following, room + measure.margin, is_last=is_fed or following >= end)
+        is_last = is_fed or following >= end
+        yield _line(text, (start, stop, following), room + measure.margin, is_last=is_last, is_hanging=is_hanging)
         start, room = following, measure.width
 
 
-def _line_end(text: MeasuredText, start: int, room: float) -> int:
-    """Where a line ends, blanks behind it not counted."""
+def _line_end(text: MeasuredText, start: int, room: float) -> tuple[int, bool]:
+    """Where a line ends, blanks behind it not counted, and whether its last character hangs."""
     feed = text.text.find("\n", start)
     end = len(text.text) if feed < 0 else feed
-    limit = text.lefts[start] + room * (1 + _TOLERANCE)
+    limit = text.lefts[start] + room * (1 + _TOLERANCE) + text.rules.fit
     visible = len(text.text[start:end].rstrip(" ")) + start
     if visible <= start or text.rights[visible - 1] <= limit:
-        return end
+        return end, False
     last = bisect_right(text.rights, limit, start, end)
+    if last > start and _may_hang(text, last, end):
+        return last + 1, True
     place = _skip(text, last)
     while place > start:
         if text.breaks[place] & 1:
             cost = text.costs.get(place)
             if cost is None or text.rights[place - 1] + cost <= limit:
-                return place
+                return place, False
         place -= 1
-    return max(last, start + 1)
+    return max(last, start + 1), False
 
 
-def _line(text: MeasuredText, start: int, end: int, following: int, room: float, *, is_last: bool) -> Line:
+def _may_hang(text: MeasuredText, place: int, end: int) -> bool:
+    """Whether the first character that has no room may stand beyond the end of its line."""
+    if not text.rules.hangs_behind_latin and text.text[place - 1].isascii():
+        return False
+    following = _skip(text, place + 1)
+    return text.text[place] in text.rules.hanging and (following >= end or bool(text.breaks[following] & 1))
+
+
+def _line(text: MeasuredText, places: tuple[int, int, int], room: float, *, is_last: bool, is_hanging: bool) -> Line:
+    start, end, following = places
     stop = end
     while stop > start and text.text[stop - 1] == " ":
         stop -= 1
@@ -83,29 +96,12 @@ def _line(text: MeasuredText, start: int, end: int, following: int, room: float,
     gaps = text.gaps
     spacings = [text.spacings[place] + gaps.get(place + 1, 0.0) for place in range(start, stop - 1)]
     spacings.append(text.spacings[stop - 1])
-    if not is_last and text.rules.justification is Justification.CHARACTERS:
-        width += _justify(text, start, spacings, room - width + spacings[-1])
-    return Line(start, stop, following, width, tuple(spacings))
-
-
-def _justify(text: MeasuredText, start: int, spacings: list[float], free: float) -> float:
-    """Spread what is free between all loose characters, unless that would be too much to look well; what was spread."""
-    last = len(spacings) - 1
-    loose = [place for place in range(last) if text.is_loose[start + place] and is_spaced(text.text[start + place])]
-    if not loose:
-        return 0.0
-    opening = free / len(loose)
-    if 0 < opening <= text.rules.max_opening * text.rules.size:
-        for place in loose:
-            spacings[place] += opening
-        return free
-    return 0.0
-
-
-@lru_cache(maxsize=10_000)
-def is_spaced(character: str) -> bool:
-    """Whether there can be space behind a character; not where marks combine with the one before them."""
-    return unicodedata.category(character) not in {"Mn", "Me", "Cf"}
+    if is_hanging:
+        # The text before the mark fills the line, even where other lines are not justified.
+        width += justify(text, start, spacings, room - text.lefts[stop - 1] + text.lefts[start])
+    elif not is_last and text.rules.justification is not Justification.NONE:
+        width += justify(text, start, spacings, room - width + spacings[-1])
+    return Line(start, stop, following, width, tuple(spacings), is_hanging)
 
 
 def _skip(text: MeasuredText, place: int) -> int:

@@ -5,31 +5,56 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
-from gkgen.line_setter.boundaries import BoundaryKind, boundaries, costly_breaks, loose_characters
+from gkgen.line_setter.boundaries import (
+    breaks,
+    character_classes,
+    clung_marks,
+    font_edges,
+    gaps,
+    loose_places,
+    shut_in_telephone_numbers,
+    slash_breaks,
+)
+from gkgen.line_setter.word_lists import HANGING, NO_END, NO_START
 
-MAX_OPENING_EMS = 0.15
-"""The space between characters beyond which a line is left ragged, such as one before a long address."""
+MAX_OPENING_EMS = 0.5
+"""The space at a place beyond which a line is left ragged, such as one before a long address; Word knows no limit."""
 
-_COSTLY_BREAK_EMS = 0.5
+# LibreOffice breaks an address behind a slash where this much more has room.
+_SLASH_BREAK_EMS = 0.5
 
 
 class Justification(Enum):
-    """What fills a line that is not the last one: nothing, or space between all characters alike."""
+    """What fills a line that is not the last one: nothing, space between all characters alike, or Word's three phases.
+
+    Word widens the blanks first, then the gaps between scripts, each up to half an em, then all places alike.
+    """
 
     NONE = "none"
     CHARACTERS = "characters"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
 class LineRules:
     """The rules of a block, from its style sheet; `size` is that of its font in pixels.
 
-    `max_opening` is the space between characters in ems beyond which a line is left ragged.
+    `max_opening` is the space between characters in ems beyond which a line is left ragged. A line may be longer than
+    its room by `fit` pixels. The last three are otherwise in LibreOffice: it breaks addresses behind their slashes
+    and telephone numbers behind hyphens, parts no letter from a bracket, adds no tracking where the font changes, and
+    hangs no mark behind Latin text.
     """
 
     size: float
     justification: Justification = Justification.NONE
     max_opening: float = MAX_OPENING_EMS
+    hanging: str = HANGING
+    no_start: str = NO_START
+    no_end: str = NO_END
+    fit: float = 0.0
+    breaks_as_unicode: bool = False
+    tracks_edges: bool = True
+    hangs_behind_latin: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +90,29 @@ class MeasuredText:
 
 
 def measured(
-    text: str, advances: Sequence[float], breaks: bytes | bytearray, styles: Sequence[CharacterStyle], rules: LineRules
+    text: str,
+    advances: Sequence[float],
+    unicode_breaks: bytes | bytearray,
+    styles: Sequence[CharacterStyle],
+    rules: LineRules,
 ) -> MeasuredText:
     """A text from the widths of its characters without any spacing, and the breaks that Unicode permits (UAX 14)."""
+    classes = character_classes(text, rules.no_start, rules.no_end)
     spacings = [style.tracking for style in styles]
-    allowed = bytearray(breaks)
-    gaps: dict[int, float] = {}
-    for place, kind, is_edge, _ in boundaries(text):
-        if kind is BoundaryKind.GAP:
-            gaps[place] = styles[place - 1].gap
-            allowed[place] = 1
-            continue
-        allowed[place] = kind is BoundaryKind.OPEN
-        if is_edge:
+    between = {place: styles[place - 1].gap for place in gaps(classes)}
+    allowed = breaks(text, classes, unicode_breaks)
+    if not rules.tracks_edges:
+        for place in font_edges(text):
             spacings[place - 1] = 0.0
     costs: dict[int, float] = {}
-    for place, *_ in costly_breaks(text):
-        style = styles[place - 1]
-        allowed[place], costs[place] = 1, _COSTLY_BREAK_EMS * style.size + style.tracking
-    lefts, rights = _edges(advances, spacings, gaps)
-    return MeasuredText(text, advances, lefts, rights, spacings, gaps, allowed, costs, loose_characters(text), rules)
+    for place in (clung_marks if rules.breaks_as_unicode else shut_in_telephone_numbers)(text):
+        allowed[place] = 0
+    if rules.breaks_as_unicode:
+        for place in slash_breaks(text):
+            style = styles[place - 1]
+            allowed[place], costs[place] = 1, _SLASH_BREAK_EMS * style.size + style.tracking
+    lefts, rights = _edges(advances, spacings, between)
+    return MeasuredText(text, advances, lefts, rights, spacings, between, allowed, costs, loose_places(classes), rules)
 
 
 def _edges(

@@ -10,6 +10,8 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from gkgen.line_setter import CharacterStyle, Justification, LineRules, MeasuredText, measured
+from gkgen.line_setter.measured_text import MAX_OPENING_EMS
+from gkgen.line_setter.word_lists import HANGING, NO_END, NO_START
 from gkgen.weasyprint_cache.shaping import PROPERTIES, Shaper, ShapingFont
 
 _FEED, _SOFT_HYPHEN = "\n", "\xad"
@@ -21,6 +23,8 @@ _USUAL = {
     "visibility": "visible",
     "word_spacing": 0,
 }
+_JUSTIFICATIONS = {each.value: each for each in Justification}
+_RAGGED = Justification.NONE
 _EDGES = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom"))
 _BORDERS = tuple(f"border_{side}_width" for side in ("left", "right", "top", "bottom"))
 
@@ -237,11 +241,36 @@ def _new_text_style(style: Any) -> TextStyle:
         and style["overflow_wrap"] == "anywhere"
         and all(style[name] == value for name, value in _USUAL.items())
     )
-    is_loose = any(getattr(token, "value", "") == "characters" for token in style["__justify"] or ())
-    justification = Justification.CHARACTERS if is_loose else Justification.NONE
     line_height, baseline = strut(style)
     characters = CharacterStyle(size, tracking, _length(style, "__gap"))
-    return TextStyle(style, font, characters, LineRules(size, justification), line_height, baseline, is_usual)
+    return TextStyle(style, font, characters, _rules(style, size), line_height, baseline, is_usual)
+
+
+def _rules(style: Any, size: float) -> LineRules:
+    """The rules of lines as the custom properties of a block state them; Word's where they do not."""
+    return LineRules(
+        size,
+        next((_JUSTIFICATIONS[word] for word in _words(style, "__justify") if word in _JUSTIFICATIONS), _RAGGED),
+        (_length(style, "__max_opening") / size if size else 0.0) or MAX_OPENING_EMS,
+        _characters(style, "__hang", HANGING),
+        _characters(style, "__no_start", NO_START),
+        _characters(style, "__no_end", NO_END),
+        _length(style, "__fit"),
+        breaks_as_unicode="unicode" in _words(style, "__break_rules"),
+        tracks_edges="none" not in _words(style, "__edge_tracking"),
+        hangs_behind_latin="chinese" not in _words(style, "__hang_behind"),
+    )
+
+
+def _words(style: Any, name: str) -> tuple[str, ...]:
+    """The identifiers and strings of a custom property."""
+    return tuple(token.value for token in style[name] or () if token.type in {"ident", "string"})
+
+
+def _characters(style: Any, name: str, of_word: str) -> str:
+    """The characters that a custom property lists: a string, `none`, or `word` for the list of Word."""
+    words = _words(style, name)
+    return "" if words == ("none",) else "".join(words) if words and words != ("word",) else of_word
 
 
 def _length(style: Any, name: str) -> float:

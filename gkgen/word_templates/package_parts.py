@@ -1,5 +1,6 @@
 """The small parts of the package: settings, fonts, footers, properties, what belongs to what."""
 
+from gkgen.line_setter.word_lists import NO_END, NO_START
 from gkgen.ooxml import element, serialise, w
 from gkgen.ooxml.elements import Element
 from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
@@ -100,7 +101,7 @@ _UNSHOWN = (
 
 
 def settings() -> bytes:
-    """word/settings.xml: different footers on odd and even pages, punctuation as Word for Chinese has it."""
+    """word/settings.xml: different footers on odd and even pages, which characters begin and end no line in Chinese."""
     compatibility = [
         w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)
         for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
@@ -114,7 +115,11 @@ def settings() -> bytes:
             w("defaultTabStop", val=420),
             w("autoHyphenation", val=0),
             w("evenAndOddHeaders"),
+            # The one value that Word, WPS and LibreOffice treat alike.
+            w("noPunctuationKerning"),
             w("characterSpacingControl", val="doNotCompress"),
+            w("noLineBreaksAfter", lang="zh-CN", val=NO_END),
+            w("noLineBreaksBefore", lang="zh-CN", val=NO_START),
             w("compat", *compatibility),
             w("themeFontLang", val="zh-CN", eastAsia="zh-CN"),
         )

@@ -122,8 +122,8 @@ def _normal() -> Element:
     paragraph = w(
         "pPr",
         w("widowControl"),
+        # No overflowPunct: where it is absent Word and WPS hang punctuation, and LibreOffice does so only then.
         w("kinsoku"),
-        w("overflowPunct"),
         w("autoSpaceDE"),
         w("autoSpaceDN"),
         w("snapToGrid", val=0),

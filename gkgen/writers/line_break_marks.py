@@ -7,22 +7,29 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from gkgen import lazy_re as re
-from gkgen.line_setter.boundaries import LONG_LATIN, BoundaryKind, boundaries
+from gkgen.line_setter.boundaries import breaks, character_classes, gaps, shut_in_telephone_numbers
+from gkgen.line_setter.word_lists import HANGING
 
 _DASH = "\u2014"  # Python's gb2312 codec decodes this dash as U+2015
 _GAP = Markup('<span class="gap"> </span>')
-# A word joiner or a zero-width space; `edge` for where two scripts meet.
+_ROOM = Markup('<span class="room"> </span>')
+# A word joiner or a zero-width space.
 _SHUT, _OPEN = "\u2060", "\u200b"
+# A long stretch without Chinese, such as a web address, that is not pulled apart.
+_LONG_LATIN = r"[!-~]{4,}"
 _AFTER_SLASH = re.compile(r"(?<=/)(?=[A-Za-z])")
+# Where a letter or sign of one script meets one of the other, and behind hyphens; elsewhere Unicode agrees with Word.
+_SCRIPTS_MEET = re.compile("(?<=[HWDGse])(?=[LAhpq])|(?<=[LAhpq])(?=[HWDGse])|(?<=Lh)(?=L)")
+_QUOTES = frozenset("“”‘’·")
 
 
 def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
     """The text, escaped, with spans for line breaking and spacing; `following` is the text of the next run.
 
-    - `gap`: the space that Word and LibreOffice leave between Chinese and Latin characters, except at line ends.
-    - `mark` or `edge`: allows or forbids a line break where the rules of Word and LibreOffice differ from Unicode (UAX
-      14): a line may break before an opening quotation mark and after a hyphen, and not inside 〔2021〕30号. At an
-      `edge` two scripts meet without a gap, and no tracking is subtracted.
+    - `gap`: the space that Word leaves between Chinese and Latin characters, except at line ends.
+    - `mark`: allows or forbids a line break where the rules of Word differ from Unicode (UAX 14): a line may break
+      before an opening quotation mark and after a hyphen, and not inside a telephone number.
+    - `hang` and `room`: a mark that takes no room, and its room, which vanishes where a line ends: it hangs.
     - `latin`: a long stretch without Chinese, such as a web address, that must not be letter-spaced.
     - `rare`: characters outside GB 2312, which usual fonts lack; another font would make their line higher.
 
@@ -33,7 +40,10 @@ def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
     for kind, start, end in _stretches(text):
         places = [place for place in marks if start < place < end]
         for first, last in pairwise((start, *places, end)):
-            pieces += (marks.get(first, ""), _element(kind, text[first:last], bold=bold))
+            is_hanging = marks.get(last) == _ROOM
+            stop = last - 1 if is_hanging else last
+            pieces += (marks.get(first, ""), _element(kind, text[first:stop], bold=bold) if first < stop else "")
+            pieces += (_element("hang", text[stop:last], bold=bold),) if is_hanging else ()
     return Markup("".join((*pieces, marks.get(len(text), ""))))  # noqa: S704 - every piece of the text was escaped
 
 
@@ -55,8 +65,8 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _element(kind: str, text: str, *, bold: bool) -> str:
-    # A soft hyphen after each slash, drawn as a blank: LibreOffice breaks an address where one more letter fits.
-    words = _AFTER_SLASH.sub(f"{_SHUT}\u00ad", escape(text)) if kind == "latin" else escape(text)
+    # Word breaks no address behind a slash, as Unicode does.
+    words = _AFTER_SLASH.sub(_SHUT, escape(text)) if kind == "latin" else escape(text)
     tag = "strong" if bold else "span" if kind else ""
     attribute = f' class="{kind}"' if kind else ""
     return f"<{tag}{attribute}>{words}</{tag}>" if tag else words
@@ -64,17 +74,23 @@ def _element(kind: str, text: str, *, bold: bool) -> str:
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
     """The marks of a text, each with the position of the character that it precedes."""
-    for place, kind, is_edge, _ in boundaries(text):
-        if kind is BoundaryKind.GAP:
+    classes = character_classes(text)
+    allowed, between = breaks(text, classes, bytes(len(text))), set(gaps(classes))
+    meeting = {found.start() for found in _SCRIPTS_MEET.finditer(classes)}
+    for place in shut_in_telephone_numbers(text):
+        allowed[place] = 0
+    for place, (before, behind) in enumerate(pairwise(text), start=1):
+        if place in between:
             yield place, _GAP
-        else:
-            mark = _OPEN if kind is BoundaryKind.OPEN else _SHUT
-            yield place, f'<span class="{"edge" if is_edge else "mark"}">{mark}</span>'
+        elif before in HANGING and not before.isascii() and allowed[place]:
+            yield place, _ROOM
+        elif place in meeting or ((before in _QUOTES or behind in _QUOTES) and " " not in (before, behind)):
+            yield place, f'<span class="mark">{_OPEN if allowed[place] else _SHUT}</span>'
 
 
 @cache
 def _unusual() -> re.Pattern[str]:
-    return re.compile(f"(?P<latin>{LONG_LATIN})|(?P<rare>[^\\x00-\\xff{_DASH}{re.escape(_gb2312())}]+)")
+    return re.compile(f"(?P<latin>{_LONG_LATIN})|(?P<rare>[^\\x00-\\xff{_DASH}{re.escape(_gb2312())}]+)")
 
 
 def _gb2312() -> str:

@@ -216,7 +216,7 @@ SHEETS = """
   const zoom = main.getBoundingClientRect().width / main.offsetWidth, step = 303 / 25.4 * 96 * zoom;
   const walker = report.createTreeWalker(main, NodeFilter.SHOW_TEXT), range = report.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest('.folio, .gap, .mark, .edge, dl')) continue;
+    if (node.parentElement.closest('.folio, .gap, .room, .mark, dl')) continue;
     for (let at = 0; at < node.length; at += 1) {
       range.setStart(node, at);
       range.setEnd(node, at + 1);

@@ -22,10 +22,13 @@ from gkgen.document import (
     Table,
     nested,
 )
+from gkgen.line_setter.boundaries import telephone_numbers
 
 # After rendering docxtpl turns {_{ and %_} into {{ and %}, and these control characters into breaks and tabs.
 _REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _BREAKS = str.maketrans("\n\t\a\f", "    ")
+
+_NO_BREAK_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
 PictureDrawer = Callable[[Figure], Markup]
 
@@ -98,7 +101,16 @@ _escaped_number = lru_cache(maxsize=1024)(escaped)
 
 
 def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
-    return tuple({"text": escaped(run.text), "bold": run.bold} for run in runs)
+    return tuple({"text": _with_whole_numbers(run.text), "bold": run.bold} for run in runs)
+
+
+def _with_whole_numbers(text: str) -> Markup:
+    """The text as XML; at the hyphens of its telephone numbers Word may not break a line (ECMA-376, 17.3.3.18)."""
+    pieces, done = [], 0
+    for number in telephone_numbers(text):
+        pieces += [escaped(text[done : number.start]), _NO_BREAK_HYPHEN.join(map(escaped, text[number].split("-")))]
+        done = number.stop
+    return Markup("").join((*pieces, escaped(text[done:]))) if pieces else escaped(text)
 
 
 def _blocks(blocks: Sequence[Block], picture: PictureDrawer) -> list[Any]:
