@@ -101,7 +101,8 @@ def _lines(texts: list[etree._Element]) -> Iterator[str]:
 
 
 def _unhung(text: str) -> str:
-    return re.sub("[，。、；：！？]", "", text)
+    # LibreOffice repeats the hyphen of a telephone number that it parts.
+    return re.sub("[，。、；：！？-]", "", text)
 
 
 def _words(text: etree._Element) -> str:

@@ -36,6 +36,8 @@ def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
     No spans are nested, not even in bold text, because WeasyPrint looks for line breaks in one level only.
     """
     marks = dict(_marks(text + following[:1]))
+    if text.endswith("。") and not following:
+        marks[len(text)] = _ROOM  # a paragraph may end with a mark that hangs
     pieces: list[str] = []
     for kind, start, end in _stretches(text):
         places = [place for place in marks if start < place < end]

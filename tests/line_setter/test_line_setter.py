@@ -1,7 +1,7 @@
 """Lines that native Word and WPS printed: the setter ends them there, and stretches them as Word does.
 
 measured_lines.json holds their structure (字 for Chinese), natural widths and advances in thousandths of an em,
-measured in PDFs that Word 2007 to 365 and WPS made. Where it says so, pairs of marks lose half an em, as gkgen's never do.
+measured in PDFs that Word 2007 to 365 and WPS made. Where it says so, pairs of marks lose half an em.
 """
 
 import json
