@@ -26,6 +26,10 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # LibreOffice takes what is neither for plain text. The second is that of Microsoft Works.
 _WORD_STREAMS = ("WordDocument".encode("utf-16-le"), "MatOST".encode("utf-16-le"))
 _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
+# The stream of a spreadsheet (MS-XLS, 2.1.2), which WPS writes as .et too; RAR and 7z; PNG, JPEG, GIF, BMP, TIFF.
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 # A message whose parts belong together (RFC 2557), as browsers and Word save a page in a single file.
@@ -202,12 +206,25 @@ def read_document(data: bytes, name: str) -> ParsedDocument:
     if found is ENCRYPTED:
         return refused(name, found, "I40")
     if not found.module:
-        return refused(name, found, "I43.unknown")
+        return refused(name, found, _kind_of_foreign(data))
     original = found.read(data, name)
     count = sum(_length(block) for block in original.blocks)
     if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
         return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
     return original
+
+
+def _kind_of_foreign(data: bytes) -> str:
+    """The kind of finding for a file that is no report in a format that can be read."""
+    if data.startswith(_ZIP):
+        if b"OFD.xml" in data:
+            return "I43.ofd"
+        return "I43.sheet" if b"xl/workbook" in data else "I43.archive"
+    if data.startswith(_OLE):
+        return "I43.sheet" if _WORKBOOK in data else "I43.unknown"
+    if data.startswith(_ARCHIVES):
+        return "I43.archive"
+    return "I43.picture" if data.startswith(_PICTURES) or data[8:12] == b"WEBP" else "I43.unknown"
 
 
 def _length(block: SourceBlock) -> int:

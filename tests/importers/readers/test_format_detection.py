@@ -49,3 +49,18 @@ def test_text_may_be_less_large_than_other_files() -> None:
     (found,) = read_document("报".encode() * (MAX_PLAIN // 3 + 1), "x.txt").diagnostics
     values = dict(found.values)
     assert (found.kind, str(values["size"]), values["limit"]) == ("I42", "4.0", MAX_PLAIN // 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04....OFD.xml", "I43.ofd"),
+        (b"PK\x03\x04....xl/workbook.xml", "I43.sheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "I43.sheet"),
+        (b"PK\x03\x04....a.txt", "I43.archive"),
+        (b"Rar!\x1a\x07\0", "I43.archive"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "I43.picture"),
+    ],
+)
+def test_what_cannot_be_read_is_told_what_it_is(data: bytes, kind: str) -> None:
+    assert [each.kind for each in read_document(data, "x.doc").diagnostics] == [kind]
