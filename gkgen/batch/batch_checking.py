@@ -12,20 +12,20 @@ from gkgen.pipeline.core.outcome import Outcome
 MIN_FILES_FOR_PROCESSES = 40
 
 
-def check_all(paths: Sequence[Path], how: BatchOptions = DEFAULTS) -> Iterator[Outcome]:
+def check_all(paths: Sequence[Path], how: BatchOptions = DEFAULTS, *, with_numbers: bool = False) -> Iterator[Outcome]:
     """Checks every file, and those of a batch for reports that repeat each other (R81)."""
     if len(paths) == 1:
-        yield check_file(paths[0])
+        yield check_file(paths[0], with_numbers=with_numbers)
         return
     from gkgen.batch.batch_headers import BatchHeaders
     from gkgen.batch.near_duplicates import NearDuplicates
 
     headers = BatchHeaders.of(paths)
-    yield from (headers.judged(outcome) for outcome in map(NearDuplicates().judged, _check(paths, how)))
+    yield from (headers.judged(outcome) for outcome in map(NearDuplicates().judged, _check(paths, how, with_numbers)))
 
 
-def _check(paths: Sequence[Path], how: BatchOptions) -> Iterator[Outcome]:
-    job = partial(check_file, is_in_batch=True)
+def _check(paths: Sequence[Path], how: BatchOptions, with_numbers: bool) -> Iterator[Outcome]:
+    job = partial(check_file, is_in_batch=True, with_numbers=with_numbers)
     if len(paths) < MIN_FILES_FOR_PROCESSES or how.workers == 1:
         yield from map(job, paths)
         return

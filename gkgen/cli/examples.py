@@ -51,6 +51,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
         _example("build 各机关 -o 成品", "build offices -o out", "整个文件夹写到“成品”", "a whole folder"),
     ),
+    "table": (
+        _example("table 各机关 -o 汇总表.xlsx", "table offices -o all.xlsx", "一个工作簿", "one workbook"),
+        _example("table 各机关 -o 汇总表.csv", "table offices -o all.csv", "给程序读", "for programs"),
+    ),
     "watch": (_example("watch 青石街道.yaml", "watch qingshi.yaml", "每次保存重新生成", "build at every save"),),
     "preview": (_example("preview 青石街道.yaml", "preview qingshi.yaml", "在浏览器里看", "see it in the browser"),),
     "form": (_example("form 青石街道.yaml", "form qingshi.yaml", "在浏览器里填写", "fill it in in the browser"),),

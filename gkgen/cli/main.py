@@ -27,6 +27,7 @@ _VERBS = {
     "format_": ("按统一的写法排好文件", "put files into their one form"),
     "explain": ("解释提示的代号，列出全部规则", "explain a code, list all rules"),
     "build": ("核对并生成 Word 和 PDF", "check and write Word and PDF"),
+    "table": ("各机关的数汇成一个 Excel 工作簿", "the numbers of many offices as one workbook"),
     "watch": ("每次保存都重新生成", "build again at every save"),
     "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     "form": ("在浏览器里填表", "fill in the form in the browser"),

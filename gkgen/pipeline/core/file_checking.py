@@ -8,19 +8,37 @@ from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded
-from gkgen.pipeline.core.outcome import Inputs, Outcome
+from gkgen.pipeline.core.outcome import Inputs, Outcome, ReportedNumbers
 from gkgen.pipeline.core.project import Project
 
 
-def check_file(path: Path, *, is_in_batch: bool = False) -> Outcome:
-    """Checks an office file; in a batch, the outcome has a sketch of its text, to be compared with the others."""
+def check_file(path: Path, *, is_in_batch: bool = False, with_numbers: bool = False) -> Outcome:
+    """Checks an office file; in a batch, the outcome has a sketch of its text, to be compared with the others.
+
+    With `with_numbers` it has what the report counts.
+    """
 
     def check() -> Outcome:
         checked, inputs = read_and_check(path, with_sketch=is_in_batch)
-        return outcome_of(path, "checked", checked, checked.diagnostics, inputs)
+        outcome = outcome_of(path, "checked", checked, checked.diagnostics, inputs)
+        return replace(outcome, reported=_reported(checked)) if with_numbers else outcome
 
     outcome, seconds = guarded(path, check, lambda found: Outcome.failed(path, found))
     return replace(outcome, seconds=seconds)
+
+
+def _reported(checked: Checked) -> ReportedNumbers | None:
+    if checked.case is None:
+        return None
+    office = checked.case.office
+    return ReportedNumbers(
+        office.text("office"),
+        office.text("kind"),
+        office.year if office.has_year else None,
+        office.edition.name,
+        {path: number.value for path, number in checked.numbers.items()},
+        {path: number.value for path, number in checked.last_year.items()},
+    )
 
 
 def read_and_check(path: Path, *, with_sketch: bool = True, with_draft: bool = False) -> tuple[Checked, Inputs]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -12,13 +13,33 @@ Inputs = tuple[tuple[str, str], ...]
 """Paths of files, each with a digest of its content, empty for a file that was missing."""
 
 
+Amounts = Mapping[str, int | Decimal]
+"""The cells of the tables that are known, by dotted path."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedNumbers:
+    """What a report counts, for tables of many: whose it is, its year, its cells and those of the year before.
+
+    `edition` is the name of the edition of the form; `last_year` is empty where the file names no report.
+    """
+
+    office: str
+    kind: str
+    year: int | None
+    edition: str
+    numbers: Amounts
+    last_year: Amounts
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The result for one office: findings, outputs, seconds.
 
     `lines` are the lines of the file, and `bases` those of its bases by name, to show the place of a finding. `inputs`
     are all files that were read. `sketch` is a digest of the text, for finding near duplicates in a batch. `stamps` are
-    the size in bytes and the modification time in nanoseconds of each output as it was written.
+    the size in bytes and the modification time in nanoseconds of each output as it was written. `reported` is filled in
+    where it was asked for and the file could be read.
     """
 
     source: str
@@ -31,6 +52,7 @@ class Outcome:
     sketch: Sketch | None = None
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reported: ReportedNumbers | None = None
 
     @classmethod
     def failed(cls, source: Path | str, *found: Diagnostic) -> "Outcome":
