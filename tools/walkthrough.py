@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gkgen import __version__
+from gkgen.resources import STANDALONE_PAGE
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDES = ("start", "writing", "importing", "editing", "comparing", "district", "git", "engineers")
 PAGES = tuple(f"{name}{ending}" for name in GUIDES for ending in (".zh-CN.md", ".md"))
@@ -47,9 +50,10 @@ class ExecutedCommand:
 def walk(page: Path, folder: Path) -> Iterator[ExecutedCommand]:
     """Executes the steps of the page in a folder, in order; yields each command after it has run.
 
-    The folder has the pictures of the examples.
+    The folder has the pictures of the examples, and a page to take for gkgen.html, whether that was made here or not.
     """
     shutil.copytree(PICTURES, folder / "pictures")
+    (folder / STANDALONE_PAGE).write_text(f'<meta name="generator" content="gkgen {__version__}">', encoding="utf-8")
     for fence in _FENCE.finditer(page.read_text(encoding="utf-8")):
         kind, name, text = fence["kind"], fence["name"], fence["text"]
         if kind == "console":
