@@ -13,3 +13,5 @@ NUMBER_TABLES: Mapping[str, Callable[[Sequence[Outcome], Language], bytes]] = {
     ".jsonl": json_lines,
 }
 """The writers by the suffix of the file."""
+
+__all__ = ["NUMBER_TABLES", "csv_table", "json_lines", "workbook"]
