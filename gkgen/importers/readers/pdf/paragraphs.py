@@ -8,6 +8,7 @@ from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.page_content import Line, Page
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable
 from gkgen.importers.readers.pdf.text_lines import NUMBERED
+from gkgen.line_setter.word_lists import HANGING
 
 # In heights of a letter: from where a line is indented, and how much room a line may leave for no reason.
 _INDENT = 1.2
@@ -46,7 +47,7 @@ def column_of(pages: Sequence[Page]) -> Column:
     usual = min((place for place, count in starts.items() if count > 1), default=min(starts, default=0)) * _STEP
     wide = max((line.size for line in lines), default=0.0) * _LARGEST_INDENT
     left = min([usual, *(edges[0] for edges in tables), *(line.left for line in lines if line.left > usual - wide)])
-    right = max([*(edges[-1] for edges in tables), *(line.right for line in lines)], default=left)
+    right = max([*(edges[-1] for edges in tables), *map(_right_without_mark, lines)], default=left)
     # Where every paragraph is one line, none need reach the edge; the margins of a page are about the same.
     return Column(left, max([right, *(page.width - left - _STEP for page in pages)]))
 
@@ -92,6 +93,11 @@ def goes_on(before: Line, line: Line, column: Column) -> bool:
     if before.text.endswith(STOPS) and NUMBERED.match(line.text) and not line.text[:1].isdecimal():
         return False
     return is_filled(before, line, column)
+
+
+def _right_without_mark(line: Line) -> float:
+    """Where a line ends, without a last mark, which may hang beyond the edge."""
+    return line.right - line.size if line.text[-1:] in HANGING and not line.text[-1:].isascii() else line.right
 
 
 def is_filled(before: Line, line: Line, column: Column) -> bool:
