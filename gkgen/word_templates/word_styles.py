@@ -8,6 +8,8 @@ from gkgen.word_templates.page_geometry import INDENT, PITCH, TRACKING, mm, pt
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
 SHADE = "C6D9F1"
+# A mark that hangs would stand on the border of its cell.
+_IN_CELLS = frozenset({"TableText", "SmallText"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         "pPr",
         w("keepNext") if style.keep_next else None,
         w("keepLines") if style.keep_next else None,
+        w("overflowPunct", val=0) if style.identifier in _IN_CELLS else None,
         _spacing(style),
         w("ind", left=style.indent[0], right=style.right, firstLine=style.indent[1]) if style.indent else None,
         w("jc", val=style.align) if style.align else None,
