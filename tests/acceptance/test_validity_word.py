@@ -64,7 +64,8 @@ def strings(node: object) -> Iterator[str]:
     """The words of a tree of pandoc's, those of pictures left out."""
     match node:
         case {"t": "Str", "c": str(text)}:
-            yield text
+            # A hyphen that does not part its line is U+2011 to pandoc.
+            yield text.replace("\u2011", "-")
         case {"t": "Image"}:
             pass
         case dict():
