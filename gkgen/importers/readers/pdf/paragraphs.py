@@ -65,7 +65,7 @@ def text_columns(pages: Sequence[Page]) -> dict[int, Column]:
         lines = [line for page in own for line in page.lines]
         size = max(Counter(round(line.size, 1) for line in lines).most_common(1), default=(0.0, 0))[0]
         left = _common_edge([line.left for line in lines], size, -1)
-        right = _common_edge([line.right for line in lines if _is_broken(line, size)], size, 1)
+        right = _common_edge([_right_without_mark(line) for line in lines if _is_broken(line, size)], size, 1)
         column = Column(usual.left if left is None else left, usual.right if right is None else right)
         found.update({page.number: column for page in own})
     return found
