@@ -59,7 +59,8 @@ def read(data: bytes, name: str) -> ParsedDocument:
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
-        return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=str(fault)),))
+        reason = str(fault).removeprefix("is no Word file: ")
+        return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None
     told = tuple(_told(seen, runs, around, name))

@@ -29,6 +29,11 @@ UNMAPPED = "\ufffd"
 """Stands for a glyph of which the file does not say which character it is."""
 
 
+def is_unmapped(text: str) -> bool:
+    """Whether a letter is of a font without a map to Unicode; pdfminer gives its number (ISO 32000-1, 9.10.2)."""
+    return bool(_UNMAPPED.fullmatch(text))
+
+
 def looked_at(page: Any) -> list[Letter]:
     """The letters of a page of pdfplumber with `gone`, `over`, `color` and `ground` where there is more to say.
 
@@ -49,8 +54,7 @@ def looked_at(page: Any) -> list[Letter]:
 def _looked(letter: Letter, struck: frozenset[int], grounds: Sequence[Letter]) -> Letter:
     color = _hex(letter.get("non_stroking_color"))
     more: dict[str, Any] = {}
-    if _UNMAPPED.fullmatch(letter["text"]):
-        # A font without a map to Unicode; pdfminer gives the number of the glyph (ISO 32000-1, 9.10.2).
+    if is_unmapped(letter["text"]):
         more["text"] = UNMAPPED
     if id(letter) in struck:
         more["gone"] = "struck"

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from gkgen import lazy_re as re
-from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, left_out, looked_at
+from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, is_unmapped, left_out, looked_at
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
 from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
 
@@ -53,7 +53,8 @@ class Page:
     """What stands on a page, in order; `cover` is the share of the page that pictures take.
 
     `left_out` are texts that nobody sees or that are struck through, each with the kind of finding that tells it;
-    `letters` counts all letters, `unmapped` those of which the file does not say which character they are.
+    `letters` counts all letters, `unmapped` those of which the file does not say which character they are; `characters`
+    is all that is printed, in the order of the file, whatever is read of it.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Page:
     left_out: tuple[tuple[str, str], ...] = ()
     letters: int = 0
     unmapped: int = 0
+    characters: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -95,7 +97,9 @@ def read_page(page: Any) -> Page:
     lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
     pieces: list[Line | RuledTable | PlacedPicture] = [*lines, *tables, *pictures]
     pieces.sort(key=lambda piece: piece.top)
-    return Page(number, tuple(pieces), float(page.width), area / float(page.width * page.height), gone, count, unmapped)
+    cover = area / float(page.width * page.height)
+    characters = "".join(UNMAPPED if is_unmapped(letter["text"]) else letter["text"] for letter in page.chars)
+    return Page(number, tuple(pieces), float(page.width), cover, gone, count, unmapped, characters)
 
 
 def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.document import Run
@@ -21,6 +22,7 @@ from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.readers.metadata_pairs import line_pairs
 from gkgen.importers.readers.pdf import embedded_data
 from gkgen.importers.readers.pdf.bold_and_list_items import block_of, bold_fonts, continues
+from gkgen.importers.readers.pdf.lost_letters import lost_letters
 from gkgen.importers.readers.pdf.page_content import Line, Page, PlacedPicture, read_page, without_margins
 from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, text_columns, together
@@ -35,6 +37,7 @@ _SCAN = 0.3
 _OPENING = 12
 # Where more letters than this share have no character, no text can be had; where there are fewer, they are told.
 _MAX_UNMAPPED_SHARE = 0.1
+_MAX_LOST_CHARACTERS = 60
 _PASSWORD = 4
 """PDFium's number for a password that is lacking (FPDF_ERR_PASSWORD)."""
 
@@ -57,7 +60,7 @@ def _opened(data: bytes, name: str, *, trusts_data: bool) -> ParsedDocument:
             if len(opened) > MAX_PAGES:
                 return _refused(name, diagnose("I42.pages", name, pages=len(opened), limit=MAX_PAGES))
             carried = embedded_data.find(opened) if trusts_data else None
-            return _read(data, name, carried, Pictures(opened))
+            return _read(data, name, carried, opened)
     except pypdfium2.PdfiumError as fault:
         if getattr(fault, "err_code", None) == _PASSWORD:
             return _refused(name, diagnose("I40", name))
@@ -68,8 +71,11 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
     return ParsedDocument(name, KIND, (), diagnostics=(diagnostic,))
 
 
-def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: Pictures) -> ParsedDocument:
+def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: Any) -> ParsedDocument:
     pages, broken = _pages(data)
+    lost = lost_letters(opened, pages)
+    if any(character.isdigit() for character in lost):
+        return _refused(name, diagnose("I41.digits", name))
     if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, PlacedPicture)):
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
     letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
@@ -79,9 +85,11 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, pictures: 
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
     if unmapped:
         found.append(diagnose("I41.letters", name, count=unmapped))
+    if lost:
+        found.append(diagnose("I41.lost", name, text="".join(lost)[:_MAX_LOST_CHARACTERS]))
     if broken:
         found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
-    builder = _Builder(name, pictures, column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
+    builder = _Builder(name, Pictures(opened), column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
     columns = text_columns(cut) if carried is None else {}
     for page in cut:
         builder.column = columns.get(page.number, builder.column)
