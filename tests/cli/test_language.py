@@ -54,6 +54,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "import",
         "check",
         "claims",
+        "table",
         "fix",
         "format",
         "explain",
@@ -69,7 +70,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 22
+    assert len(VERBS) == 23
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -1,5 +1,6 @@
 """What a preview shows of an office file, from save to save."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Timer
@@ -94,7 +95,10 @@ def test_an_unfinished_report_is_shown_from_the_first_save_with_its_holes_and_fi
     assert (told["page"], told["failed"], told["class"], told["old"]) == (1, True, "failed", "")
     for view in shown.views.values():
         page = view.decode("utf-8")
-        assert all(words in page for words in ("第一局", "【待填：", 'content: "草稿"'))
+        # Marks that may hang are elements of their own on the pages.
+        words = re.sub("<[^>]*>|\\s", "", page)
+        assert all(each in words for each in ("第一局", "【待填：五、"))
+        assert 'content: "草稿"' in page
     assert "F02" in told["findings"]
 
 

@@ -63,7 +63,8 @@ def test_offices_of_the_users_own_lack_nothing_but_their_texts(year: int, tmp_pa
 
 
 def test_no_mark_is_left(folder: Path) -> None:
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    # The page that fills in a report is there when it has been built, and is no text of this folder's own.
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "gkgen.html"]
     assert len(files) == 16
     for path in files:
         assert not re.search("@[A-Z]+@", path.read_text(encoding="utf-8")), path
