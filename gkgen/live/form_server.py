@@ -8,6 +8,7 @@ when the last page has been closed.
 import asyncio
 import json
 import struct
+import time
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,9 +39,10 @@ _LENGTH = struct.Struct(">I")
 
 @dataclass(slots=True)
 class Presence:
-    """How many pages are open, and waiting until none is."""
+    """How many pages are open, when the last one left (seconds of the monotonic clock), and waiting for the end."""
 
     pages: int = 0
+    left: float = 0.0
     is_closing: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,15 +59,14 @@ class Presence:
                     continue
         finally:
             self.pages -= 1
+            self.left = time.monotonic()
 
     async def ended(self) -> None:
         """Returns when a page was there and none has been for a while."""
         while not self.pages:
             await asyncio.sleep(0.2)
-        alone = 0.0
-        while alone < SECONDS_WITHOUT_A_PAGE:
+        while self.pages or time.monotonic() - self.left < SECONDS_WITHOUT_A_PAGE:
             await asyncio.sleep(0.2)
-            alone = 0.0 if self.pages else alone + 0.2
 
     async def close(self) -> None:
         """Ends all waiting."""

@@ -160,4 +160,4 @@ def test_it_ends_when_the_last_page_has_been_closed(monkeypatch: pytest.MonkeyPa
         await asyncio.wait_for(waiting, 3)
         return loop.time() - closed
 
-    assert 0.3 < asyncio.run(scene()) < 2
+    assert 0.4 <= asyncio.run(scene()) < 2
