@@ -10,6 +10,7 @@ from gkgen.ooxml.elements import Element, parse
 CUSTOM = "docProps/custom.xml"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _TYPES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_EMPTY = f'<Properties xmlns="{_PROPERTIES[1:-1]}" xmlns:vt="{_TYPES[1:-1]}"/>'
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 # The format identifier that all custom properties have (22.3.2.2), and the first number that is free.
@@ -34,7 +35,7 @@ def with_custom(parts: Mapping[str, bytes], texts: Mapping[str, str]) -> dict[st
     if CUSTOM in made:
         root = parse(made[CUSTOM])
     else:
-        root = etree.Element(f"{_PROPERTIES}Properties", nsmap={"vt": _TYPES[1:-1]})
+        root = parse(_EMPTY.encode())
         made["[Content_Types].xml"] = _declared(made["[Content_Types].xml"])
         made["_rels/.rels"] = _related(made["_rels/.rels"])
     number = max((int(node.get("pid", _FIRST - 1)) for node in root), default=_FIRST - 1) + 1
