@@ -138,6 +138,10 @@ def _run(command: list[str], place: Path, timeout: float) -> str | None:
         except subprocess.TimeoutExpired:
             _stop(process)
             return None
+        except BaseException:
+            # In a session of its own it does not get the Ctrl-C of the terminal.
+            _stop(process)
+            raise
     return said.decode("utf-8", "replace")
 
 

@@ -1,6 +1,9 @@
 """Old formats turned into docx by LibreOffice, which is started in one place and stopped when it takes too long."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -80,14 +83,43 @@ def test_a_picture_that_an_rtf_wants_from_the_disk_is_not_taken_but_told(tmp_pat
 def test_a_program_that_hangs_is_stopped_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = tmp_path / "soffice"
-    script.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
-    script.chmod(0o755)
+    script = hanging_program(tmp_path)
     monkeypatch.setattr(libreoffice, "find_program", lambda: str(script))
     found = libreoffice.to_docx(RTF, "old.rtf", "rtf", timeout=2.0)
     assert isinstance(found, Diagnostic)
     assert found.kind == "I42.time"
-    child = int((tmp_path / "child").read_text(encoding="utf-8"))
+    assert_ended(tmp_path / "child")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program is a shell script")
+def test_ctrl_c_stops_the_program_with_all_that_it_started(tmp_path: Path) -> None:
+    script = hanging_program(tmp_path)
+    program = (
+        "from gkgen.pipeline.importing import libreoffice\n"
+        f"libreoffice.find_program = lambda: {str(script)!r}\n"
+        "libreoffice.to_docx(b'', 'old.rtf', 'rtf')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.DEVNULL) as caller:
+        started = time.monotonic()
+        while not (tmp_path / "child").exists() and time.monotonic() - started < 20:
+            time.sleep(0.05)
+        caller.send_signal(signal.SIGINT)
+        assert caller.wait(timeout=2) != 0
+    assert_ended(tmp_path / "child")
+
+
+def hanging_program(folder: Path) -> Path:
+    """A program that starts another and waits for it; the number of that process is in the file `child`."""
+    script = folder / "soffice"
+    text = f"#!/bin/sh\nsleep 1000 &\necho $! > {folder}/new\nmv {folder}/new {folder}/child\nwait\n"
+    script.write_text(text, encoding="utf-8")
+    script.chmod(0o755)
+    return script
+
+
+def assert_ended(numbered: Path) -> None:
+    """The process whose number is in a file ends within ten seconds."""
+    child = int(numbered.read_text(encoding="utf-8"))
     for _ in range(100):
         if not _is_running(child):
             return
