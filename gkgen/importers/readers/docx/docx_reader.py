@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> ParsedDocument:
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
-        reason = str(fault).removeprefix("is no Word file: ")
+        reason = str(fault.__cause__ or fault)
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),))
     details = own_details(parts)
     own = owned(blocks, reader.styles_of) if details else None

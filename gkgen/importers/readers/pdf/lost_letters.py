@@ -6,6 +6,7 @@ Such a letter would be missing without a trace, and a cell without its number is
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import Any
 
 from gkgen.importers.readers.pdf.page_content import Page
@@ -22,7 +23,8 @@ def lost_letters(opened: Any, pages: Sequence[Page]) -> list[str]:
     """
     lost: Counter[str] = Counter()
     for page in pages:
-        seen = _counted(opened[page.number - 1].get_textpage().get_text_range())
+        with closing(opened[page.number - 1].get_textpage()) as text:
+            seen = _counted(text.get_text_range())
         read = _counted(page.characters)
         if seen.total() > read.total():
             lost += seen - read
