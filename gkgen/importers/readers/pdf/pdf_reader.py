@@ -73,14 +73,14 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
 
 def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: Any) -> ParsedDocument:
     pages, broken = _pages(data)
+    letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
+    if unmapped > _MAX_UNMAPPED_SHARE * letters:
+        return _refused(name, diagnose("I41.unmapped", name))
     lost = lost_letters(opened, pages)
     if any(character.isdigit() for character in lost):
         return _refused(name, diagnose("I41.digits", name))
     if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, PlacedPicture)):
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
-    letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
-    if unmapped > _MAX_UNMAPPED_SHARE * letters:
-        return _refused(name, diagnose("I41.unmapped", name))
     cut, repeated = without_margins(pages)
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
     if unmapped:

@@ -40,3 +40,14 @@ def test_letters_that_are_not_read_are_told_and_digits_are_an_error(text: str, k
 def test_ligatures_are_not_lost() -> None:
     body = "<p style='font-variant-ligatures: common-ligatures'>ﬁnal office 全年…46</p>"
     assert kinds(HTML(string=body).write_pdf()) == []
+
+
+def test_a_file_of_which_no_text_can_be_had_is_that_and_not_one_that_lacks_digits() -> None:
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed("46 items"))) as opened:
+        for font in opened.pages[0].Resources.Font.values():
+            if "DejaVu" not in str(font.BaseFont):
+                del font.ToUnicode
+                font.DescendantFonts[0].CIDSystemInfo.Ordering = pikepdf.String("Identity")
+        opened.save(made)
+    assert kinds(made.getvalue()) == ["I41.unmapped"]
