@@ -1,18 +1,22 @@
 """The office and the year of each file of a batch: one office twice (O09), a report of another year (O10).
 
-They are read from the lines of the file itself, so that files that are unchanged need not be parsed again; what a file
-inherits from a base is the same for all.
+They are read from the lines of the file and of the bases that it names (继承), so that files that are unchanged need
+not be parsed again. A base that many offices share is read once.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose, in_order
 from gkgen.pipeline.core.checking import form
+from gkgen.pipeline.core.named_files import load_report, relocated
+from gkgen.pipeline.core.office_reading import MAX_BASES
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.project import Project
+from gkgen.typed_rows import year_meant
 
 MAX_HEADER_BYTES = 64_000
 """The year and the office stand at the top of a file; a whole report has some 20,000 bytes."""
@@ -23,7 +27,7 @@ _MIN_SHARE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A value with its line, counted from 1."""
+    """A value with its line in the office file, counted from 1; what is inherited stands where the base is named."""
 
     value: str
     line: int
@@ -40,7 +44,8 @@ class BatchHeaders:
     @classmethod
     def of(cls, paths: Iterable[Path]) -> "BatchHeaders":
         """The headers of these files; what cannot be read is told where the file is checked."""
-        headers = cls(entries={str(path): _entries(path) for path in paths})
+        reader = _Reader()
+        headers = cls(entries={str(path): reader.entries(path) for path in paths})
         years = Counter(entry["year"].value for entry in headers.entries.values() if "year" in entry)
         (year, count), total = (years.most_common(1) or [("", 0)])[0], years.total()
         if total >= MIN_FILES_FOR_A_COMMON_YEAR and _MIN_SHARE * total <= count < total:
@@ -69,23 +74,57 @@ def _span(source: str, entry: _Entry) -> Span:
     return Span(source, entry.line, 1, entry.line, 2)
 
 
-def _entries(path: Path) -> dict[str, _Entry]:
-    """The year and the office of a file, and whether it sums others up, each under its English name."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(MAX_HEADER_BYTES).decode("utf-8-sig", "ignore")
-    except OSError:
-        return {}
+@dataclass(slots=True)
+class _Reader:
+    """Reads headers; the bases of a folder, by the names that its office files give them, are read once."""
+
+    projects: dict[Path, Project] = field(default_factory=dict)
+    bases: dict[tuple[Path, str], Mapping[str, _Entry]] = field(default_factory=dict)
+
+    def entries(self, path: Path) -> dict[str, _Entry]:
+        """The year and the office of a file, and whether it sums others up, each under its English name."""
+        try:
+            with path.open("rb") as file:
+                own = _entries(file.read(MAX_HEADER_BYTES))
+        except OSError:
+            return {}
+        found, name = dict(own), str(path)
+        above: Mapping[str, _Entry] = own
+        for _ in range(MAX_BASES):
+            extends = above.get("extends")
+            if extends is None or not extends.value or found.keys() >= {"year", "office", "units"}:
+                break
+            base = relocated(extends.value, name, str(path))
+            above, name = self.base(path, base), str(path.parent / base)
+            for key, entry in above.items():
+                found.setdefault(key, _Entry(entry.value, own["extends"].line))
+        return {key: entry for key, entry in found.items() if entry.value}
+
+    def base(self, path: Path, name: str) -> Mapping[str, _Entry]:
+        """The header of a base, by its name relative to the folder of the office file; empty where it is refused."""
+        folder = path.parent
+        if (folder, name) not in self.bases:
+            if folder not in self.projects:
+                self.projects[folder] = Project.of(path)
+            data = load_report(name, self.projects[folder])
+            self.bases[folder, name] = _entries(data[:MAX_HEADER_BYTES]) if isinstance(data, bytes) else {}
+        return self.bases[folder, name]
+
+
+def _entries(data: bytes) -> dict[str, _Entry]:
+    """What a file itself says, without its bases; a key with nothing behind it has an empty value and inherits none."""
+    text = data.decode("utf-8-sig", "ignore")
     found: dict[str, _Entry] = {}
-    units = form().latest.field("units")
-    if sums := re.search(rf"(?m)^(?:{units.key}|{units.name})[ \t]*[:：]", text):
-        found["units"] = _Entry("", text.count("\n", 0, sums.start()) + 1)
-    for number, line in enumerate(text.splitlines(), start=1):
-        for name in ("year", "office"):
-            key = form().latest.field(name).key
-            match = re.match(rf"(?:{key}|{name})[ \t]*[:：][ \t]*['\"]?(?P<value>[^'\"#]+)", line)
-            if match and name not in found and match["value"].strip():
-                found[name] = _Entry(match["value"].strip(), number)
-        if found.keys() >= {"year", "office"}:
-            break
+    keys = {name: form().latest.field(name).key for name in ("year", "office", "extends", "units")}
+    named = "|".join(f"{key}|{name}" for name, key in keys.items())
+    english = {key: name for name, key in keys.items()}
+    for match in re.finditer(rf"(?m)^(?P<key>{named})[ \t]*[:：][ \t]*(?P<value>.*)", text):
+        name = english.get(match["key"], match["key"])
+        value = re.sub(r"(?:^|[ \t])#.*", "", match["value"]).strip().strip("'\"").strip()
+        if name == "units":
+            # The reports that are summed up may follow in the lines below.
+            value = "*"
+        elif name == "year":
+            value = year_meant(value) or value
+        found.setdefault(name, _Entry(value, text.count("\n", 0, match.start()) + 1))
     return found
