@@ -29,12 +29,14 @@ class Cells:
     """The numbers of one statutory table as authors type them, by path.
 
     `unknown` are the rows and cells of which none is certain, each with the numbers that it may be; all of the table,
-    by its own path, where the report does not have it. `is_there` says whether it has.
+    by its own path, where the report does not have it. `is_there` says whether it has. `places` are those of the cells
+    of the original that have a number each.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_there: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,17 +29,18 @@ class WritingOptions:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFileText:
-    """The text of an office file and the findings, each at its line."""
+    """The text of an office file, its findings in the order of the issues, each at its line, and the lines of paths."""
 
     text: str
     diagnostics: tuple[Diagnostic, ...]
+    places: Mapping[str, int]
 
 
 def write(found: MatchedReport, source: str, target: str, manner: WritingOptions) -> OfficeFileText:
     """The office file `target` made from the report `source`."""
     writer = _Writer(found, manner.keys, manner.language, source, [manner.top] if manner.top else [])
     writer.all()
-    return OfficeFileText("\n".join(writer.lines) + "\n", tuple(writer.findings(target)))
+    return OfficeFileText("\n".join(writer.lines) + "\n", tuple(writer.findings(target)), writer.places)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ def findings_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only
     diagnostics = [diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics]
     data = {
         "version": VERSION,
-        "diagnostics": [_diagnostic(diagnostic, language) for diagnostic in diagnostics],
+        "diagnostics": [diagnostic_data(diagnostic, language) for diagnostic in diagnostics],
         "summary": {"files": len(outcomes), **_counts(diagnostics)},
     }
     return json.dumps(data, ensure_ascii=ascii_only, indent=2)
@@ -34,7 +34,7 @@ def report_json(outcomes: Sequence[Outcome], language: Language) -> str:
                 "status": outcome.state,
                 "outputs": list(outcome.outputs),
                 "seconds": round(outcome.seconds, 3),
-                "diagnostics": [_diagnostic(diagnostic, language) for diagnostic in outcome.diagnostics],
+                "diagnostics": [diagnostic_data(diagnostic, language) for diagnostic in outcome.diagnostics],
             }
             for outcome in outcomes
         ],
@@ -59,7 +59,8 @@ def _counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
+def diagnostic_data(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
+    """A finding as plain data."""
     span = diagnostic.span
     return {
         "file": diagnostic.file,

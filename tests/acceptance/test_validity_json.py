@@ -9,12 +9,15 @@ import pytest
 import gkgen
 from gkgen.diagnostics import Language
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.import_files import import_file
 from gkgen.pipeline.inspecting.explanations import explanations
 from gkgen.pipeline.inspecting.machine_health import examine
 from gkgen.reporters.claim_report import claims_json
 from gkgen.reporters.explanation_report import explanations_json
 from gkgen.reporters.findings_json import findings_json, report_json
 from gkgen.reporters.health_report import health_json
+from gkgen.reporters.import_report import accounts_json
 from tests.acceptance.conftest import ROOT
 from tests.acceptance.schemas import faults
 
@@ -94,3 +97,19 @@ def test_what_claims_says(language: Language) -> None:
     found = [each for file in data["files"] for each in file["claims"]]
     assert {each["verdict"] for each in found} == {"agrees", "contradicts", "elsewhere", "undecidable"}
     assert {each["relation"] for each in found} >= {"equal", "part", "none", "all", "share", "change"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_import_says(language: Language, built: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "甲.txt"
+    text = "某某区某某局2021年政府信息公开工作年度报告\n一、总体情况\n正文。[bookmark: _GoBack]\n"
+    damaged.write_text(text, encoding="utf-8")
+    sources = [next(built.glob("[!.]*.docx")), damaged, tmp_path / "没有.txt"]
+    options = ImportOptions(language=language)
+    read = [import_file(each, tmp_path / f"{at}.yaml", options) for at, each in enumerate(sources)]
+    data = json.loads(accounts_json(read, language))
+    assert faults("import", data) == []
+    assert [bool(each["account"]) for each in data["reports"]] == [True, True, False]
+    lines = [line for each in data["reports"] for line in each["account"]]
+    assert {line["certainty"] for line in lines} == {"certain", "decided", "to_check"}
+    assert any(spot["line"] for line in lines for spot in line["spots"])

@@ -1,5 +1,6 @@
 """gkgen import: reports become office files; what stands there already is never overwritten."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def test_what_is_missing_ends_with_1_and_stands_as_comments_in_the_file(gkgen: G
     assert "信息处理费: {收取: 否}" in text
     # A table that was not found is never one of zeros: it does not build until somebody has looked.
     line = text.split("\n").index("依申请公开情况: 待核对") + 1
-    assert f"{target}:{line}:1 错误 I10" in called.err
+    assert f"  要核对    {target}:{line - 3} I10 " in called.err
+    assert "同样的另有 2 处：三、收到和处理政府信息公开申请情况" in called.err
     assert check_text(text.encode(), "x.yaml", FilesInMemory()).document is None
 
 
@@ -65,7 +67,28 @@ def test_keys_comments_and_messages_in_english(gkgen: Gkgen, report: Path, tmp_p
     text = (tmp_path / "new" / "office.yaml").read_text(encoding="utf-8")
     assert "year: 2021\n" in text
     assert "# I10 no table of 'requests' was found" in text
-    assert "error I10" in called.err
+    assert f"  to check  {tmp_path / 'new' / 'office.yaml'}:" in called.err
+    assert "2 more of the kind: requests; disputes" in called.err
+
+
+def test_the_account_as_json_is_all_of_standard_output(gkgen: Gkgen, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 word/document")
+    called = gkgen("import", report, tmp_path / "坏.docx", "-o", tmp_path / "out", "--output-format", "json")
+    assert called.status == 1
+    read, refused = json.loads(called.out)["reports"]
+    assert (read["source"], read["outputs"]) == (str(report), [str(tmp_path / "out" / "旧报告.yaml")])
+    assert (refused["outputs"], refused["account"]) == ([], [])
+    assert (tmp_path / "out" / "旧报告.yaml").exists()
+
+
+def test_the_original_beside_the_file_is_a_page_of_its_own(gkgen: Gkgen, report: Path, tmp_path: Path) -> None:
+    page = tmp_path / "对照.html"
+    called = gkgen("import", report, "--beside", page)
+    assert called.out.split() == [str(report.with_suffix(".yaml")), str(page)]
+    text = page.read_text(encoding="utf-8")
+    assert "依法主动公开政府信息。" in text
+    assert "依申请公开情况: 待核对" in text
+    assert gkgen("import", report, "--beside", tmp_path / "对照.docx").status == 2
 
 
 def test_a_folder_becomes_a_folder_with_a_summary(gkgen: Gkgen, report: Path, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class _Table:
     issues: list[ImportIssue] = field(default_factory=list)
     seen: dict[str, RowRead] = field(default_factory=dict)
     by_order: list[RowRead] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def add(self, kind: str, path: str, place: Place, **values: str | int | Term) -> None:
         self.issues.append(issue(kind, path, place, **values))
@@ -88,6 +89,7 @@ class _Table:
         ]
         for one in readings:
             self.take(one.field, one.reading)
+            self.places[one.field.path] = one.cell.place
         for status, kind in _TOLD.items():
             told = [one for one in readings if one.reading.status is status]
             if told and not _is_harmless(status, told):
@@ -185,7 +187,7 @@ def fill_tables(
         _out_of_order(table, own)
         _sums(table)
         issues += table.issues
-        tables[shape.form.field.name] = Cells(table.typed, table.unknown, bool(table.seen))
+        tables[shape.form.field.name] = Cells(table.typed, table.unknown, bool(table.seen), table.places)
     return tables, tuple(issues)
 
 

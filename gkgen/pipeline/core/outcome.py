@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gkgen.diagnostics import Diagnostic, Severity, Span, Status, in_order
 from gkgen.review import Sketch
+
+if TYPE_CHECKING:
+    from gkgen.importers.reading_account import ReadingAccount
+    from gkgen.importers.side_by_side import SideBySide
 
 Inputs = tuple[tuple[str, str], ...]
 """Paths of files, each with a digest of its content, empty for a file that was missing."""
@@ -39,7 +43,7 @@ class Outcome:
     `lines` are the lines of the file, and `bases` those of its bases by name, to show the place of a finding. `inputs`
     are all files that were read. `sketch` is a digest of the text, for finding near duplicates in a batch. `stamps` are
     the size in bytes and the modification time in nanoseconds of each output as it was written. `reported` is filled in
-    where it was asked for and the file could be read.
+    where it was asked for and the file could be read. `account` and `beside` are of a report that was imported.
     """
 
     source: str
@@ -53,6 +57,8 @@ class Outcome:
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reported: ReportedNumbers | None = None
+    account: "ReadingAccount | None" = None
+    beside: "SideBySide | None" = None
 
     @classmethod
     def failed(cls, source: Path | str, *found: Diagnostic) -> "Outcome":

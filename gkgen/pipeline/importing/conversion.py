@@ -12,6 +12,8 @@ from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.matching import match
 from gkgen.importers.office_file_writer import Keys, OfficeFileText, WritingOptions, write
 from gkgen.importers.parsed_document import ParsedDocument, Place
+from gkgen.importers.reading_account import ReadingAccount, account_of
+from gkgen.importers.side_by_side import SideBySide, side_by_side
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.editing.editor_schema import modeline
@@ -23,19 +25,22 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import: the language of keys, and of comments."""
+    """How to import: the language of keys, and of comments; `is_beside` asks for the original beside the new file."""
 
     keys: Keys = "zh"
     language: Language = "zh"
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedReport:
-    """An office file not yet written: its text, its pictures by name, the findings."""
+    """An office file not yet written: its text, its pictures by name, the findings, and what became of the original."""
 
     text: str
     pictures: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    account: ReadingAccount | None = None
+    beside: SideBySide | None = None
 
 
 def convert(original: ParsedDocument, target: str, options: ImportOptions) -> ConvertedReport:
@@ -52,7 +57,10 @@ def convert(original: ParsedDocument, target: str, options: ImportOptions) -> Co
         )
         found = replace(found, waivers=rules, issues=(*found.issues, *issues))
         written = write(found, original.name, target, manner)
-    return ConvertedReport(written.text, images, in_order((*original.diagnostics, *written.diagnostics)))
+    account = account_of(found, written.diagnostics, original.diagnostics, (original.name, target))
+    beside = side_by_side(original, found, account, written.text, written.places) if options.is_beside else None
+    found_all = in_order((*original.diagnostics, *written.diagnostics))
+    return ConvertedReport(written.text, images, found_all, account, beside)
 
 
 def _unmet(written: OfficeFileText, target: str, images: Mapping[str, bytes]) -> list[Diagnostic]:

@@ -56,7 +56,8 @@ def _import(path: Path, target: Path, options: ImportOptions, run: Runner) -> Ou
     report = load_report(path)
     if isinstance(report, Diagnostic):
         return Outcome.failed(path, report)
-    work = partial(_converted, path, str(target), options, report.diagnostics)
+    told = (*report.diagnostics, diagnose("I50", str(path))) if is_draft(path, report.data) else report.diagnostics
+    work = partial(_converted, path, str(target), options, told)
     converted = run(work, report.data, str(path))
     if isinstance(converted, Diagnostic):
         return Outcome.failed(path, converted)
@@ -71,17 +72,15 @@ def _import(path: Path, target: Path, options: ImportOptions, run: Runner) -> Ou
         return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
     outputs = (str(target), *map(str, files))
     lines = tuple(converted.text.split("\n"))
-    found = converted.diagnostics
-    if is_draft(path, path.read_bytes()):
-        found = (diagnose("I50", str(path)), *found)
-    return Outcome(str(target), "imported", outputs, 0.0, found, lines)
+    done = Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
+    return replace(done, account=converted.account, beside=converted.beside)
 
 
 def _converted(
-    path: Path, target: str, options: ImportOptions, lost: tuple[Diagnostic, ...], data: bytes, name: str
+    path: Path, target: str, options: ImportOptions, told: tuple[Diagnostic, ...], data: bytes, name: str
 ) -> ConvertedReport:
     """The report as an office file, without a text when it cannot be read."""
-    original = replace(read_report(ReportBytes(data, lost), path), name=name)
+    original = replace(read_report(ReportBytes(data, told), path), name=name)
     if has_errors(original.diagnostics):
         return ConvertedReport("", {}, original.diagnostics)
     return convert(original, target, options)
