@@ -13,6 +13,7 @@ from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.importing.conversion import ImportOptions, convert
 from gkgen.reporters.text import advice
+from gkgen.webform import report_bundle
 from gkgen.webform.editing_session import EditingSession
 
 Data = dict[str, Any]
@@ -59,12 +60,19 @@ class PageCalls:
         return self.state()
 
     def open(self, name: str, data: bytes) -> Answer:
-        """An office file opened."""
+        """An office file opened, or a zip file of one with the files that it names."""
+        files: Mapping[str, bytes] = {}
+        if name.lower().endswith(report_bundle.SUFFIX):
+            unpacked = report_bundle.unpack(data)
+            if unpacked is None:
+                return self.read(name, data)
+            name, data, files = unpacked
         try:
             self.session = EditingSession.open(data, name, self.language)
         except ValueError:
             return self.refusal((diagnose("Y01.bytes", name),))
-        return self.state()
+        self.session.files.update(files)
+        return self.state(files=sorted(files))
 
     def read(self, name: str, data: bytes) -> Answer:
         """A published report, read as `gkgen import` reads it, and what was doubtful about it."""
@@ -74,7 +82,7 @@ class PageCalls:
         target = f"{name.rpartition('.')[0] or name}.yaml"
         converted = convert(original, target, ImportOptions("zh", self.language))
         self.session = EditingSession(converted.text, target, self.language, dict(converted.pictures))
-        return self.state(read=self.shown(converted.diagnostics))
+        return self.state(read=self.shown(converted.diagnostics), files=sorted(converted.pictures))
 
     def text(self, text: str) -> Answer:
         """The text of the file as it was typed anew."""
@@ -112,6 +120,10 @@ class PageCalls:
         self.session.files[name] = data
         return self.state()
 
+    def file(self, name: str) -> Answer:
+        """A file that came with the report, as its pictures do: the page keeps it with the draft."""
+        return Answer({}, self.session.files.get(name, b""))
+
     def describe(self) -> Answer:
         """The edition of the form that the report is of."""
         return Answer(self.session.description())
@@ -119,6 +131,11 @@ class PageCalls:
     def save(self) -> Answer:
         """The office file itself."""
         return Answer({"name": self.session.name}, self.session.saved())
+
+    def pack(self) -> Answer:
+        """The office file and the files that were added, as one zip file."""
+        name = f"{self.session.name.rpartition('.')[0] or self.session.name}{report_bundle.SUFFIX}"
+        return Answer({"name": name}, report_bundle.pack(self.session.name, self.session.saved(), self.session.files))
 
     def make(self, kind: str, *, as_draft: bool = False) -> Answer:
         """A file of a kind: docx, html, json, or the findings in its way; as a draft there are none."""
@@ -166,8 +183,10 @@ _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
         PageCalls.paste,
         PageCalls.mend,
         PageCalls.add_file,
+        PageCalls.file,
         PageCalls.describe,
         PageCalls.save,
+        PageCalls.pack,
         PageCalls.make,
         PageCalls.speak,
     )

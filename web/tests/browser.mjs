@@ -45,18 +45,16 @@ const RECORD = `
   URL.createObjectURL = (blob) => { if (blob.type !== "text/javascript") window.saved.push(blob); return create.call(URL, blob); };
 `;
 
-// A file dropped on the page, as a person drops it.
-export async function drop(page, name, text) {
-  await page.evaluate(
-    (name, text) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    },
-    name,
-    text,
-  );
+// Files dropped on the page, as a person drops them: names and contents in base 64.
+export async function dropFiles(page, files) {
+  await page.evaluate((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of Object.entries(files))
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, files);
 }
+export const drop = (page, name, text) => dropFiles(page, { [name]: Buffer.from(text).toString("base64") });
 
 export const settled = (page) => page.waitForFunction("!report.isBusy && !Object.keys(report.typed).length", { timeout: 20_000 });
 
@@ -71,7 +69,9 @@ export async function lastSaved(page, count) {
   return page.evaluate(async () => {
     const bytes = await window.saved[window.saved.length - 1].arrayBuffer();
     const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return { text: new TextDecoder().decode(bytes), digest };
+    let binary = "";
+    for (const byte of new Uint8Array(bytes)) binary += String.fromCharCode(byte);
+    return { text: new TextDecoder().decode(bytes), digest, base64: btoa(binary) };
   });
 }
 

@@ -1,6 +1,6 @@
 // Scenes in a browser: node scenes.mjs SCENE BUILD BROWSER INPUT.json prints what was seen as JSON.
 import fs from "node:fs";
-import { drop, lastSaved, open, part, press, settled, typeInto } from "./browser.mjs";
+import { drop, dropFiles, lastSaved, open, part, press, settled, typeInto } from "./browser.mjs";
 
 const [scene, build, which, input] = process.argv.slice(2);
 const given = JSON.parse(fs.readFileSync(input, "utf8"));
@@ -181,6 +181,67 @@ const SCENES = {
     await third.bringToFront();
     await third.waitForFunction("report.isReading === true", { timeout: 10_000 });
     seen.firstTabNowReads = true;
+    await browser.close();
+    return { seen, faults };
+  },
+
+  // Pictures of a Word file that was read, and other files: kept with the draft, handed over with the report.
+  async files() {
+    const { browser, tab, faults } = await open(build, which);
+    const seen = {};
+    const now = (page) => page.evaluate(() => ({ files: Object.keys(report.files).sort(), missing: report.state.missing, text: report.state.text, notices: [...app.notices] }));
+    const page = await tab();
+    await dropFiles(page, { "去年.docx": given.word });
+    await page.waitForFunction("report.state && app.screen === 'import'");
+    await page.waitForFunction("Object.keys(report.files).length > 0");
+    seen.read = await now(page);
+    await wait(200);
+    await page.close();
+    const second = await tab();
+    await press(second, "resume");
+    await second.waitForFunction("report.state && app.screen === 'edit'");
+    seen.resumed = await now(second);
+    await second.evaluate(() => engine.stop());
+    await typeInto(second, "#f-signature", "重启以后");
+    await second.waitForFunction("app.notices.has('engine')", { timeout: 20_000 });
+    await press(second, "restart");
+    await second.waitForFunction("app.isReady && !report.isBusy && !Object.keys(report.typed).length", { timeout: 60_000 });
+    seen.restarted = await now(second);
+    await press(second, "save");
+    await lastSaved(second, 1);
+    await second.waitForFunction("app.notices.has('loose')");
+    await press(second, "save-all");
+    const { base64 } = await lastSaved(second, 2);
+    seen.zip = base64;
+    await second.close();
+    const third = await tab();
+    await dropFiles(third, { "打包.zip": base64 });
+    await third.waitForFunction("report.state && app.screen === 'edit'");
+    seen.unpacked = await now(third);
+    const draft = await third.evaluate(() => app.draft);
+    seen.kept = await third.evaluate(async (draft) => Object.keys(await keptFiles.of(draft)), draft);
+    await third.evaluate(() => { location.hash = "start"; });
+    await third.waitForSelector(`[data-do="remove-draft"][data-id="${draft}"]`);
+    await third.evaluate((draft) => document.querySelector(`[data-do="remove-draft"][data-id="${draft}"]`).click(), draft);
+    await wait(200);
+    seen.removed = await third.evaluate(async (draft) => Object.keys(await keptFiles.of(draft)), draft);
+    await third.close();
+    // Two pictures are wanted: a file of another name takes the place of neither, and the draft says what it lacks.
+    const fourth = await tab();
+    await dropFiles(fourth, { "甲.yaml": given.office, "图1.png": given.picture, "别的.png": given.picture });
+    await fourth.waitForFunction("app.notices.has('refused')");
+    seen.stray = { ...(await now(fourth)), said: await fourth.$eval("#notices", (one) => one.innerText) };
+    await fourth.close();
+    const fifth = await tab();
+    await fifth.waitForSelector(".draft");
+    await press(fifth, "resume");
+    await fifth.waitForFunction("app.notices.has('missing')");
+    seen.lacking = await now(fifth);
+    // A browser that keeps no files says so.
+    await fifth.evaluate(() => { keptFiles.put = () => Promise.reject(new DOMException("full", "QuotaExceededError")); });
+    await dropFiles(fifth, { "图2.png": given.picture });
+    await fifth.waitForFunction("app.notices.has('unkept') && !report.state.missing.length");
+    seen.unkept = await fifth.$eval("#notices", (one) => one.innerText);
     await browser.close();
     return { seen, faults };
   },

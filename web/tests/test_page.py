@@ -1,12 +1,14 @@
 """gkgen.html as people use it: opened from disk in Chromium and Firefox, filled in, saved, never losing anything."""
 
 import base64
+import io
 import json
 from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -193,6 +195,36 @@ def test_nothing_typed_is_lost(browser: str, build: Path, tmp_path: Path) -> Non
     assert "另一个标签页" in seen["otherTab"]
     assert seen["otherTabLocked"] is True
     assert seen["firstTabNowReads"] is True
+
+
+def encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_files_stay_with_the_draft_and_go_with_the_report(browser: str, build: Path, tmp_path: Path) -> None:
+    picture = (ROOT / "examples" / "pictures" / "platform.png").read_bytes()
+    text = OFFICE.replace("    全年通过政府", "    ![大厅](图1.png)\n\n    全年通过政府")
+    word = render(text, ("docx",), files={"图1.png": picture}).files["docx"]
+    two = text.replace("(图1.png)", "(图1.png)\n\n    ![另一张](图2.png)")
+    given = {"word": encoded(word), "office": encoded(two.encode()), "picture": encoded(picture)}
+    seen = scene("files", build, browser, given, tmp_path)["seen"]
+    (name,) = seen["read"]["files"]
+    assert name.startswith("pictures/")
+    for state in ("read", "resumed", "restarted", "unpacked"):
+        assert (seen[state]["files"], seen[state]["missing"]) == ([name], []), state
+    assert seen["unpacked"]["text"] == seen["restarted"]["text"]
+    assert "重启以后" in seen["unpacked"]["text"]
+    assert (seen["kept"], seen["removed"]) == ([name], [])
+    with ZipFile(io.BytesIO(base64.b64decode(seen["zip"]))) as archive:
+        assert sorted(archive.namelist()) == sorted(["去年.yaml", name])
+        office_file, pictures = archive.read("去年.yaml"), {name: archive.read(name)}
+    assert render(office_file, ("docx",), files=pictures).files["docx"]
+    assert (seen["stray"]["files"], seen["stray"]["missing"]) == (["图1.png"], ["图2.png"])
+    assert "别的.png" in seen["stray"]["said"]
+    assert (seen["lacking"]["files"], seen["lacking"]["missing"]) == (["图1.png"], ["图2.png"])
+    assert "missing" in seen["lacking"]["notices"]
+    assert "图2.png" in seen["unkept"]
 
 
 def test_every_state_is_accessible_at_three_widths(build: Path, tmp_path: Path) -> None:

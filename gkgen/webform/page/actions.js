@@ -2,9 +2,10 @@
 "use strict";
 const MIME = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", html: "text/html", json: "application/json",
-  pdf: "application/pdf", yaml: "application/yaml",
+  pdf: "application/pdf", yaml: "application/yaml", zip: "application/zip",
 };
-const YAML = /\.ya?ml$/i;
+const YAML = /\.(ya?ml|zip)$/i;
+const PICTURE = /\.(png|jpe?g|svg|gif|bmp|webp)$/i;
 const findingOf = (element) => {
   const { key } = element.closest("[data-key]").dataset;
   return report.findings().find((one) => keyOf(one) === key);
@@ -68,8 +69,9 @@ async function openFile({ name, bytes, handle }) {
     openDialog("damaged");
     return;
   }
-  await begun(answer, isYaml ? answer.text : "");
-  app.handle = isYaml ? handle || null : null;
+  await begun(answer, isYaml ? answer.text : "", await filesOf(answer));
+  const isPack = /\.zip$/i.test(name);
+  app.handle = isYaml && !isPack ? handle || null : null;
   app.savedTo = isYaml ? name : "";
   if (isYaml) location.hash = "edit/about";
   else {
@@ -81,26 +83,36 @@ async function openFile({ name, bytes, handle }) {
   route();
 }
 
-// A report taken up: nothing of the one before is left.
-async function begun(state, savedText) {
-  Object.assign(report, { typed: {}, refused: {}, past: [], future: [], savedText, files: {}, references: null, isReading: false });
+// What came with a report: the pictures of a Word file, the other files of a zip file.
+async function filesOf({ files }) {
+  const found = {};
+  for (const name of files || []) found[name] = (await engine.call("file", { name })).data;
+  return found;
+}
+
+// A report taken up with its files, as a new draft or as one that there is: nothing of the one before is left.
+async function begun(state, savedText, files = {}, draft = "") {
+  Object.assign(report, { typed: {}, refused: {}, past: [], future: [], savedText, files, references: null, isReading: false });
+  app.unkept.clear();
   Object.assign(app, { handle: null, savedTo: "", active: "", asking: "", block: null, picker: null, compare: false, open: new Set(), pages: null, pagesOf: "" });
   app.notices.clear();
-  newDraft();
+  if (draft) app.draft = draft;
+  else newDraft();
   await take(state);
+  if (draft) return;
   keepDraft();
+  for (const [name, bytes] of Object.entries(files)) await keepFile(name, bytes);
 }
 
 async function openDraft(draft) {
-  const { id } = draft;
-  const answer = (await engine.call("open", { name: draft.name }, new TextEncoder().encode(draft.text))).values;
-  await begun(answer, draft.savedText || "");
-  drafts.remove(app.draft);
-  app.draft = id;
+  const files = await keptFiles.of(draft.id).catch(() => ({}));
+  const answer = await reopen(draft, files);
+  await begun(answer, draft.savedText || "", files, draft.id);
   report.typed = draft.typed || {};
   if (Object.keys(report.typed).length) notify("recovered");
+  if (report.state.missing.length) notify("missing");
   await pump();
-  location.hash = "edit/about";
+  if (app.screen !== "edit") location.hash = "edit/about";
   route();
 }
 
@@ -132,6 +144,7 @@ async function save() {
     download(data, values.name, "yaml");
   }
   savedAs(text, app.handle ? app.handle.name : values.name);
+  if (Object.keys(report.files).length) notify("loose");
 }
 
 async function saveServed(isForced) {
@@ -184,12 +197,40 @@ async function printReport() {
 }
 
 async function addFile(name, bytes) {
-  const answer = (await engine.call("add_file", { name }, bytes)).values;
+  await keepFile(name, bytes);
+  let answer;
+  try {
+    answer = (await engine.call("add_file", { name }, bytes)).values;
+  } catch (fault) {
+    return engineFailed(fault);
+  }
   if (answer.refused) return refuseAloud(answer.refused);
-  report.files[name] = bytes;
   await take(answer);
   if (!report.state.missing.length) app.notices.delete("missing");
   draw();
+}
+
+// Given files to the report that names them: by their names, or the only one that is missing by its kind.
+async function addMissing(given, isChosen = false) {
+  const rest = [];
+  const isOnly = isChosen && given.length === 1 && report.state.missing.length === 1;
+  for (const file of given) {
+    const { missing } = report.state;
+    const same = missing.find((name) => lastName(name) === lastName(file.name));
+    const only = isOnly && PICTURE.test(missing[0]) === PICTURE.test(file.name) && missing[0];
+    if (same || only) await addFile(same || only, file.bytes);
+    else rest.push(file);
+  }
+  return rest;
+}
+const lastName = (name) => name.split(/[\\/]/).pop().normalize("NFC").toLowerCase();
+
+// Files that nobody asked for are not put in another's place.
+function strayFiles(given) {
+  if (!given.length) return;
+  const wanted = (report.state && report.state.missing) || [];
+  const names = given.map(({ name }) => name).join("、");
+  refuseAloud(wanted.length ? t("stray_wanted", names, wanted.join("、")) : t("stray", names));
 }
 
 function engineFailed(fault) {
@@ -206,11 +247,16 @@ async function restart() {
   drawNotices();
   await startEngine();
   if (!report.state || !app.isReady) return;
-  const { text, name } = report.state;
-  await engine.call("open", { name }, new TextEncoder().encode(text));
-  for (const [file, bytes] of Object.entries(report.files)) await engine.call("add_file", { name: file }, bytes);
+  await reopen(report.state, report.files);
   pump();
   draw();
+}
+
+// A text and its files given to the engine anew: its state then.
+async function reopen({ text, name }, files) {
+  let answer = await engine.call("open", { name }, new TextEncoder().encode(text));
+  for (const [file, bytes] of Object.entries(files)) answer = await engine.call("add_file", { name: file }, bytes);
+  return answer.values;
 }
 
 function goTo(finding) {
@@ -367,10 +413,15 @@ const ACTIONS = {
   },
   "choose-file": async (one) => { const [file] = await choose("*/*"); if (file) addFile(one.dataset.name, file.bytes); },
   "choose-missing": async () => {
-    for (const file of await choose("*/*", true)) {
-      const wanted = report.state.missing.find((name) => name.split("/").pop() === file.name) || report.state.missing[0];
-      if (wanted) await addFile(wanted, file.bytes);
-    }
+    strayFiles(await addMissing(await choose("*/*", true), true));
+  },
+  "save-all": async () => {
+    await settled();
+    const { values, data } = await engine.call("pack");
+    download(data, values.name, "zip");
+    app.handle = null;
+    app.notices.delete("loose");
+    savedAs(report.state.text, values.name);
   },
   "add-last-year": async () => {
     const [file] = await choose(".yaml,.yml");

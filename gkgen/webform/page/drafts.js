@@ -24,8 +24,57 @@ const drafts = {
   remove(id) {
     localStorage.removeItem(DRAFT + id);
     localStorage.removeItem(`gkgen-hold-${id}`);
+    keptFiles.remove(id).catch(() => {});
   },
 };
+
+// The files of drafts (pictures, last year's report) are too large for localStorage.
+const keptFiles = {
+  base: null,
+  open() {
+    this.base = this.base || new Promise((resolve, reject) => {
+      const asked = indexedDB.open("gkgen", 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("files");
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+    return this.base;
+  },
+  async run(mode, action) {
+    const base = await this.open();
+    return new Promise((resolve, reject) => {
+      const transaction = base.transaction("files", mode);
+      const asked = action(transaction.objectStore("files"));
+      transaction.oncomplete = () => resolve(asked && asked.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    });
+  },
+  range: (draft) => IDBKeyRange.bound([draft], [draft, []]),
+  put(draft, name, bytes) {
+    return this.run("readwrite", (store) => store.put({ name, bytes }, [draft, name]));
+  },
+  async of(draft) {
+    const found = await this.run("readonly", (store) => store.getAll(this.range(draft)));
+    return Object.fromEntries(found.map(({ name, bytes }) => [name, bytes]));
+  },
+  remove(draft) {
+    return this.run("readwrite", (store) => store.delete(this.range(draft)));
+  },
+};
+
+// A file of the report, kept with its draft; where the browser would not, that is said.
+async function keepFile(name, bytes) {
+  report.files[name] = bytes;
+  if (engine.isServed) return;
+  try {
+    await keptFiles.put(app.draft, name, bytes);
+    app.unkept.delete(name);
+  } catch {
+    app.unkept.add(name);
+  }
+  if (app.unkept.size) notify("unkept");
+  else if (app.notices.delete("unkept")) drawNotices();
+}
 
 function keepDraft() {
   if (engine.isServed && !report.isChanged()) return;
@@ -84,7 +133,7 @@ async function readAgain() {
   report.isReading = false;
   app.notices.delete("tabs");
   const draft = drafts.get(app.draft);
-  if (draft && draft.text !== report.state.text) await openDraft(draft);
+  if (draft) await openDraft(draft);
   else draw();
 }
 

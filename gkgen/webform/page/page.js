@@ -2,7 +2,7 @@
 "use strict";
 const app = {
   screen: "start", section: "about", view: "margin", draft: "", version: "", isReady: false, isTaking: false, kept: null, savedTo: "", handle: null,
-  open: new Set(), compare: false, all: false, active: "", asking: "", cell: "", claim: null, block: null, picker: null, markedLine: 0, notices: new Set(),
+  open: new Set(), unkept: new Set(), compare: false, all: false, active: "", asking: "", cell: "", claim: null, block: null, picker: null, markedLine: 0, notices: new Set(),
   read: null, lastYear: null, damaged: null, mending: null, failure: "", refusal: "", then: () => {}, pages: null, pagesOf: "", tools: "",
 };
 
@@ -131,8 +131,7 @@ document.addEventListener("submit", async (event) => {
     $("new-fault").textContent = answer.refused;
     return;
   }
-  await begun(answer, "");
-  if (app.lastYear) report.files[name] = bytes;
+  await begun(answer, "", app.lastYear ? { [name]: bytes } : {});
   app.lastYear = null;
   location.hash = "edit/about";
 });
@@ -272,17 +271,16 @@ for (const [name, isShown] of [["dragenter", true], ["dragover", true], ["dragle
     if (name === "drop" && event.dataTransfer.files.length) dropped([...event.dataTransfer.files]);
   });
 
-// Files dropped: those that the report asks for are added, any other is opened.
+// Files dropped: those that the report asks for are added; else one is opened, and the others are for it.
 async function dropped(files) {
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const wanted = report.state && app.screen === "edit" && report.state.missing.find((name) => name.split("/").pop() === file.name);
-    if (wanted) await addFile(wanted, bytes);
-    else if (!engine.isServed) {
-      unlessUnsaved(() => openFile({ name: file.name, bytes }));
-      return;
-    }
-  }
+  const given = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  const rest = report.state && app.screen === "edit" ? await addMissing(given) : given;
+  const [opened] = rest.filter(({ name }) => !PICTURE.test(name)).sort((one, other) => YAML.test(other.name) - YAML.test(one.name) || (one.name < other.name ? 1 : -1));
+  if (!opened || engine.isServed) return strayFiles(rest);
+  return unlessUnsaved(async () => {
+    await openFile(opened);
+    strayFiles(await addMissing(rest.filter((one) => one !== opened)));
+  });
 }
 
 addEventListener("resize", () => {

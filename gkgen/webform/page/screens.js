@@ -43,7 +43,7 @@ function outputs(isBlocked) {
     pdf +
     row(lang.now ? "Web page" : "网页", `${reportName()}.html`, t("out_html"), make("html")) +
     row("JSON", `${reportName()}.json`, t("out_json"), make("json")) +
-    row(lang.now ? "Report file" : "报告文件", report.state.name, t("out_yaml"), button(t("download"), "save"))
+    row(lang.now ? "Report file" : "报告文件", report.state.name, t("out_yaml"), button(t("download"), "save") + (Object.keys(report.files).length && !engine.isServed ? button(t("save_all"), "save-all") : ""))
   );
 }
 
@@ -67,6 +67,8 @@ const NOTICES = {
   full: () => ["error", t("n_full"), button(t("n_full_a"), "save", "small") + button(t("n_full_b"), "home", "link")],
   disk: () => ["warning", t("n_disk", escape(report.state.name)), button(t("n_disk_b"), "take-disk", "small") + button(t("n_disk_c"), "keep-mine", "link")],
   missing: () => ["warning", t("n_missing", report.state.missing.map(escape).join("、")), button(t("n_missing_a"), "choose-missing", "small") + button(t("n_missing_b"), "dismiss", "link", 'data-notice="missing"')],
+  unkept: () => ["error", t("n_unkept", [...app.unkept].map(escape).join("、")), button(t("save_all"), "save-all", "small")],
+  loose: () => ["note", t("n_loose", Object.keys(report.files).length), button(t("save_all"), "save-all", "small") + button(t("close"), "dismiss", "link", 'data-notice="loose"')],
   engine: () => ["error", t("n_engine"), button(t("n_engine_a"), "restart", "small")],
   failed: () => ["error", t("engine_failed", escape(app.failure)), button(t("n_engine_a"), "restart", "small")],
   refused: () => ["error", escape(app.refusal), button(t("close"), "dismiss", "link", 'data-notice="refused"')],

@@ -1,0 +1,44 @@
+"""A report with the files that it names, as one zip file: what a page hands over that cannot write a folder."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from gkgen.errors import TemplateError
+from gkgen.ooxml.package import read_package, write_package
+
+SUFFIX = ".zip"
+
+
+def pack(name: str, data: bytes, files: Mapping[str, bytes]) -> bytes:
+    """The zip file; a name that leads out of the folder of the report is left with its last part."""
+    return write_package({_inside(other): content for other, content in files.items()} | {name: data})
+
+
+def unpack(data: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
+    """The name and bytes of the office file, and the other files; None where there is no office file.
+
+    Of several office files it is the one that no other names, as a report names last year's.
+    """
+    try:
+        parts = read_package(data)
+    except TemplateError:
+        return None
+    reports = [name for name in parts if PurePosixPath(name).suffix.lower() in {".yaml", ".yml"}]
+    folder = min((len(PurePosixPath(name).parts) for name in reports), default=0)
+    chosen = [name for name in reports if len(PurePosixPath(name).parts) == folder]
+    unnamed = [name for name in chosen if not any(_last(name) in parts[each] for each in chosen if each != name)]
+    if not chosen:
+        return None
+    found = (unnamed or chosen)[0]
+    start = f"{PurePosixPath(found).parent.as_posix()}/".removeprefix("./")
+    others = {name.removeprefix(start): content for name, content in parts.items() if name != found}
+    return PurePosixPath(found).name, parts[found], others
+
+
+def _last(name: str) -> bytes:
+    return PurePosixPath(name).name.encode()
+
+
+def _inside(name: str) -> str:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
