@@ -1,7 +1,6 @@
 """A report with the files that it names, as one zip file: what a page hands over that cannot write a folder."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from gkgen.errors import TemplateError
 from gkgen.ooxml.package import read_package, write_package
@@ -23,22 +22,24 @@ def unpack(data: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
         parts = read_package(data)
     except TemplateError:
         return None
-    reports = [name for name in parts if PurePosixPath(name).suffix.lower() in {".yaml", ".yml"}]
-    folder = min((len(PurePosixPath(name).parts) for name in reports), default=0)
-    chosen = [name for name in reports if len(PurePosixPath(name).parts) == folder]
-    unnamed = [name for name in chosen if not any(_last(name) in parts[each] for each in chosen if each != name)]
+    reports = [name for name in parts if name.lower().endswith((".yaml", ".yml"))]
+    depth = min((name.count("/") for name in reports), default=0)
+    chosen = [name for name in reports if name.count("/") == depth]
+    unnamed = [
+        name for name in chosen if not any(_last(name).encode() in parts[other] for other in set(chosen) - {name})
+    ]
     if not chosen:
         return None
     found = (unnamed or chosen)[0]
-    start = f"{PurePosixPath(found).parent.as_posix()}/".removeprefix("./")
-    others = {name.removeprefix(start): content for name, content in parts.items() if name != found}
-    return PurePosixPath(found).name, parts[found], others
+    folder = found.removesuffix(_last(found))
+    others = {name.removeprefix(folder): content for name, content in parts.items() if name != found}
+    return _last(found), parts[found], others
 
 
-def _last(name: str) -> bytes:
-    return PurePosixPath(name).name.encode()
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _inside(name: str) -> str:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+    parts = name.replace("\\", "/").split("/")
+    return parts[-1] if {"", ".."} & set(parts) else "/".join(parts)
