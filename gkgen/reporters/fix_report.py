@@ -13,6 +13,7 @@ _REPAIRS = {
     Repair.LINE_ENDS: Term("不一致的换行", "mixed line ends"),
     Repair.UNSEEN: Term("看不见的字符", "invisible characters"),
     Repair.LEFTOVERS: Term("Word 书签", "Word bookmarks"),
+    Repair.HTML: Term("网页代码", "HTML"),
     Repair.DASHES: Term("“—、”改为“一、”", "—、 for 一、"),
     Repair.INDENTS: Term("缩进", "indentation"),
     Repair.PUNCTUATION: Term("全角标点", "full-width punctuation"),

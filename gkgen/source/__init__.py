@@ -6,6 +6,7 @@ Scalars follow YAML 1.2: 0632, no, 12:30 and dates stay text.
 
 from gkgen.source.decoding import MAX_BYTES, decode
 from gkgen.source.foreign_formats import foreign_file, foreign_format
+from gkgen.source.html_remnants import HTML
 from gkgen.source.known_keys import NO_KEYS, NUMBER, KnownKeys
 from gkgen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from gkgen.source.scalars import value_of
@@ -14,6 +15,7 @@ from gkgen.source.tree_builder import is_yaml
 from gkgen.source.yaml_reader import Source, read
 
 __all__ = [
+    "HTML",
     "MAX_BYTES",
     "NO_KEYS",
     "NUMBER",

@@ -14,6 +14,7 @@ from functools import partial
 from gkgen import lazy_re as re
 from gkgen.invisible_characters import find_unseen, without_unseen
 from gkgen.source.decoding import transcribe
+from gkgen.source.html_remnants import HTML, without_html, without_tags
 from gkgen.source.known_keys import KnownKeys
 from gkgen.source.scalar_lines import LinePlace
 from gkgen.source.yaml_reader import find_slips
@@ -27,6 +28,7 @@ class Repair(StrEnum):
     LINE_ENDS = "line_ends"
     UNSEEN = "unseen"
     LEFTOVERS = "leftovers"
+    HTML = "html"
     DASHES = "dashes"
     INDENTS = "indents"
     PUNCTUATION = "punctuation"
@@ -60,7 +62,6 @@ _BOOKMARK = re.compile(_MARK)
 _BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|(?<=\s){_MARK}$")
 _DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
 _DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
-_HTML = re.compile(r"</?(?:b|strong|i|em|u|p|br|span|font|div|a|h[1-6])\b[^<>]{0,200}>|&nbsp;")
 _WIDE_BAR = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:[ \u3000]*)｜[ \u3000]*$")
 _WIDE_HEADING = re.compile(r"^(?P<before> *)(?P<signs>＃{1,6})[ \u3000]*(?=\S)")
 _TRAILING = re.compile("[ \t\u3000\u00a0]+$")
@@ -166,8 +167,11 @@ def _mend_slips(mending: Mending, lines: range, keys: KnownKeys) -> None:
 
 
 def visible_text(text: str) -> str:
-    """What a repair of lines never changes in a text: all but spaces, what nobody sees, bookmarks, a dash for 一."""
-    bare = without_unseen(_BOOKMARK.sub("", without_unseen(_HTML.sub("", text)))).replace("＃", "#")
+    """What a repair of lines never changes in a text.
+
+    That is all but spaces, what nobody sees, HTML, bookmarks and the dash typed for 一.
+    """
+    bare = without_unseen(_BOOKMARK.sub("", without_unseen(without_html(text)))).replace("＃", "#")
     bare = re.sub(r"^\s*｜", "", bare)
     return re.sub(r"\s+", "", re.sub(_DASH.pattern, r"\g<before>一", bare, flags=re.MULTILINE))
 
@@ -209,7 +213,10 @@ def _clean(mending: Mending, line: str, place: LinePlace) -> str:
 
 def _plain_signs(mending: Mending, body: str, place: LinePlace) -> str:
     """Signs of Markdown and YAML typed in full width, and HTML that the editor of a website left (R96)."""
-    body = _counted(mending, Repair.LEFTOVERS, _HTML, "", body)
+    # A quotation mark or a colon put into data could become a sign of YAML.
+    if (bare := without_tags(body) if place == "data" else without_html(body)) != body:
+        mending.repairs[Repair.HTML] += len(HTML.findall(body))
+        body = bare
     if place == "data":
         return _counted(mending, Repair.PUNCTUATION, _WIDE_BAR, r"\g<before>|", body)
     if found := _WIDE_HEADING.match(body):

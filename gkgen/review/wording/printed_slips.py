@@ -1,7 +1,8 @@
 """Slips in a text that would be printed as they stand (R96).
 
-Signs of Markdown typed in full width, HTML from the editor of a website, asterisks, brackets and quotation marks
-without their other half, notes to colleagues, a paragraph that stands twice, marks of numbering in two manners.
+Signs of Markdown typed in full width or of Markdown that has no effect here, HTML from the editor of a website,
+asterisks, brackets and quotation marks without their other half, notes to colleagues, a paragraph that stands twice,
+marks of numbering in two manners.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,17 +12,24 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.narrative import Passage
 from gkgen.review.case import Case
+from gkgen.source import HTML
 
 # The kind of each slip by its pattern; the first that is found in a passage is told.
 _SLIPS = (
+    ("R96.row", re.compile(r"^[｜|][^｜|]*[｜|].*")),
     ("R96.bar", re.compile(r"^[｜|](?=\S)")),
     ("R96.heading", re.compile(r"^[＃#]{1,6}[ \u3000]*(?=\S)")),
-    (
-        "R96.html",
-        re.compile(r"</?(?:b|strong|i|em|u|p|br|span|font|div|a|img|h[1-6])\b[^<>]{0,200}>|&(?:nbsp|amp|lt|gt|quot);"),
-    ),
+    ("R96.html", HTML),
     ("R96.item", re.compile(r"^[－—–‐-](?=[^\s\d、—－–-])")),
     ("R96.star", re.compile(r"(?<![*\d×])\*[^*\s，。；]{1,40}\*(?![*\d])")),
+    ("R96.bold", re.compile(r"(?<![*\d])\*\*(?![*\d])")),
+    (
+        "R96.markup",
+        re.compile(
+            r"`+[^`]{1,60}`+|~~[^~]{1,60}~~|==[^=]{1,60}==|\[[^\[\]]{1,60}\]\((?:https?:|www\.|mailto:)[^()\s]*\)"
+            r"|^> ?(?=\S)|^\[[ xX]\] |^(?:-{3,}|\*{3,}|={3,}|_{3,})$"
+        ),
+    ),
     ("R96.percent", re.compile(r"(?<![\d０-９.．〇零一二三四五六七八九十百千万几])[ \u3000]*[%％](?![\d０-９])")),
     ("R96.question", re.compile(r"[?？]{2,}|(?:见|第)[?？]")),
     ("R96.mention", re.compile(r"(?<![A-Za-z0-9.@])@[\u3400-\u9fff]{1,6}")),
