@@ -20,6 +20,8 @@ FactRows = tuple[tuple[Fact, ...], ...]
 TextRows = tuple[tuple[str, ...], ...]
 
 _SPACE = re.compile(r"\s+")
+# Blanks that part no two numbers.
+_BLANKS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _EXTRA_ROW = Term("多出的一行", "a row too many")
 _EXTRA_CELL = Term("多出的一格", "a cell too many")
 _EXTRA_TABLE = Term("多出的表", "a table too many")
@@ -156,8 +158,8 @@ def _change(group: Term, fact: Fact | None, text: str | None) -> FactChange | No
 
 
 def _bare(text: str) -> str:
-    """The text of a cell without spaces and line ends, which depend on the width of its column."""
-    return _SPACE.sub("", text)
+    """The text of a cell without spaces and line ends, which depend on the width of its column; not 4 9 as 49."""
+    return _SPACE.sub(" ", _BLANKS.sub("", text))
 
 
 def _number(text: str) -> int | Decimal | None:

@@ -20,6 +20,8 @@ _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _MAX_SMALL_SHARE = 0.82
 _MAX_UNSEEN_POINTS = 2.0
 _MIN_WHITE = 0xF0
+# The most by which each of the three colours of letters may differ from that behind them, of 255, to be unseen.
+_MAX_UNSEEN_DIFFERENCE = 12
 UNREADABLE = "\ufffc"
 """Stands for a picture, a drawing or an input field in a cell, of which nobody can say what it shows."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -108,9 +110,9 @@ def _read(shown: Sequence[ShownRun], *, is_cell: bool) -> ReadText:
     gone = (run for run in pieces if run not in seen and not run.is_struck)
     hidden = tuple(text for run in gone if (text := run.text.strip()))
     read = ReadText(_joined(kept), (), struck, hidden, tuple(marks))
-    if not is_cell:
-        return replace(read, hidden=(*hidden, *(run.text.strip() for run in doubtful if run.text.strip())))
-    return replace(read, readings=tuple(_readings(read, seen, doubtful, is_white=is_white)))
+    readings = tuple(_readings(read, seen, doubtful, is_white=is_white)) if is_cell else ()
+    beside = () if readings else tuple(text for run in doubtful if (text := run.text.strip()) and text != UNREADABLE)
+    return replace(read, hidden=(*hidden, *beside), readings=readings)
 
 
 def _readings(read: ReadText, seen: Sequence[ShownRun], doubtful: Sequence[ShownRun], *, is_white: bool) -> list[str]:
@@ -152,7 +154,10 @@ def _is_other_size(points: float, usual: float) -> bool:
 
 def _is_unseen(run: ShownRun) -> bool:
     """Whether letters have the colour of what is behind them."""
-    return bool(run.color) and (run.color == run.ground or (_is_light(run.color) and _is_light(run.ground)))
+    return bool(run.color and run.ground) and (
+        max(abs(a - b) for a, b in zip(_parts(run.color), _parts(run.ground), strict=True)) <= _MAX_UNSEEN_DIFFERENCE
+        or (_is_light(run.color) and _is_light(run.ground))
+    )
 
 
 def _is_white(run: ShownRun) -> bool:
@@ -161,7 +166,12 @@ def _is_white(run: ShownRun) -> bool:
 
 
 def _is_light(color: str) -> bool:
-    return bool(color) and all(int(color[at : at + 2], 16) >= _MIN_WHITE for at in (0, 2, 4))
+    return bool(color) and min(_parts(color)) >= _MIN_WHITE
+
+
+def _parts(color: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour."""
+    return int(color[:2], 16), int(color[2:4], 16), int(color[4:], 16)
 
 
 def _usual_points(seen: Sequence[ShownRun]) -> float:

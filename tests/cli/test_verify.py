@@ -113,7 +113,7 @@ def test_a_deleted_table_and_a_deleted_paragraph_are_told(gkgen: Gkgen, built: P
     assert "    paragraph 1: [-公开的内容不够细，更新不够及时，问题主要出在审核环节。-]" in called.out.splitlines()
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"", "G10"), (b"PK\x03\x04 damaged", "G10"), ("年度".encode(), "G10")])
+@pytest.mark.parametrize(("content", "code"), [(b"", "I30"), (b"PK\x03\x04 damaged", "I30"), ("年度".encode(), "I30")])
 def test_a_finished_file_that_cannot_be_read_is_a_finding(gkgen: Gkgen, built: Path, content: bytes, code: str) -> None:
     built.with_suffix(".docx").write_bytes(content)
     called = gkgen("verify", built)

@@ -1,7 +1,7 @@
 """Rendered files read for comparing: what they show, and nothing that they carry unseen. One table of formats."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gkgen.comparison import (
@@ -15,12 +15,13 @@ from gkgen.comparison import (
     shown_pieces,
 )
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
-from gkgen.errors import TemplateError
 from gkgen.importers.readers.format_detection import FORMATS, MAX_BLOCKS, MAX_TEXT
 from gkgen.writers.formats import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
-    from gkgen.importers.parsed_document import ParsedDocument
+    from gkgen.importers.parsed_document import GridCell, ParsedDocument
+
+_UNCERTAIN, _OR = "待核对：", " 或 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,10 @@ def _length(piece: Sentence | ActualTable) -> int:
 
 
 def _read_docx(data: bytes, name: str) -> RenderedFile:
-    """A Word file; tracked changes count as accepted."""
-    from gkgen.ooxml import read
-    from gkgen.writers.docx.word_differences import shown_blocks
+    """A Word file as its pages show it; tracked changes count as accepted."""
+    from gkgen.importers.readers.docx.docx_reader import read_pages
 
-    try:
-        return RenderedFile(tuple(shown_blocks(read(data))))
-    except TemplateError as fault:
-        return RenderedFile((), (diagnose("G10", name, reason=str(fault)),))
+    return _rendered(read_pages(data, name))
 
 
 def _read_pdf(data: bytes, name: str) -> RenderedFile:
@@ -107,14 +104,20 @@ def _blocks(parsed: "ParsedDocument") -> Iterator[ShownBlock]:
     for block in parsed.blocks:
         match block:
             case TextBlock(text=text, part=part):
-                yield ShownText(text, is_heading=part in headings, is_detail=part is Part.DETAIL)
+                is_styled = part is Part.UNKNOWN and block.level > 0
+                yield ShownText(text, is_heading=part in headings or is_styled, is_detail=part is Part.DETAIL)
             case GridBlock(rows=rows):
-                yield ShownTable(rows)
+                yield ShownTable(tuple(tuple(map(_told_cell, row)) for row in rows))
             case LooseTable(lines=lines):
                 yield from (ShownText(line.text) for line in lines)
             case ImageBlock(caption=caption):
                 # In a web page of others the caption is a text of its own.
                 yield ShownPicture(caption, caption if parsed.is_own or parsed.kind == "pdf" else "")
+
+
+def _told_cell(cell: "GridCell") -> "GridCell":
+    """A cell whose number is in doubt, as one that never equals a number."""
+    return replace(cell, text=f"{_UNCERTAIN}{_OR.join(cell.readings)}") if cell.readings else cell
 
 
 _READ_BACK: Mapping[str, RenderedFormat] = {

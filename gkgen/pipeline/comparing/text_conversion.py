@@ -24,6 +24,8 @@ from gkgen.source.decoding import transcribe
 from gkgen.validation import Office
 
 _HEADING = "## "
+# What was left out of a file, behind its lines.
+_NOTE = "# "
 # Kinds of fields that get a heading; a single name or date needs none.
 _GROUPS = PROSE | {"list", "parts"}
 _SPACE = re.compile(r"\s+")
@@ -90,7 +92,8 @@ def _rendered_lines(data: bytes, name: str) -> list[str] | Diagnostic:
     """A rendered file, headings marked as an author marks them."""
     rendered = read_rendered(data, name)
     refused = next((each for each in rendered.diagnostics if has_errors((each,))), None)
-    return refused or [line for block in rendered.blocks for line in _block_lines(block)]
+    told = [f"{_NOTE}{each.message('zh')}" for each in rendered.diagnostics]
+    return refused or [*(line for block in rendered.blocks for line in _block_lines(block)), *told]
 
 
 def _block_lines(block: ShownBlock) -> Iterator[str]:

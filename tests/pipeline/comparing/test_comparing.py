@@ -15,10 +15,10 @@ from tests.pipeline.importing.test_report_loading import BODY, HOSTILE, word
 # A cell that claims more columns than there is memory for.
 WIDE = b'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
 FILES = {
-    "bomb.docx": "G10",
-    "long.docx": "G10",
-    "laughs.docx": "G10",
-    "outside.docx": "G10",
+    "bomb.docx": "I30",
+    "long.docx": "I30",
+    "laughs.docx": "I30",
+    "outside.docx": "I30",
     "locked.pdf": "I40",
     "pages.pdf": "I42.pages",
     "bomb.pdf": "I42.memory",

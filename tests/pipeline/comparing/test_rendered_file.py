@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 import gkgen
+from gkgen.ooxml import read_package, write_package
 from gkgen.pipeline.comparing.rendered_file import RENDERED_FORMATS
+from gkgen.pipeline.comparing.text_conversion import text_lines
 from gkgen.writers.formats import OUTPUT_FORMATS
 from tests.office import office
 
@@ -148,3 +150,104 @@ def test_half_a_file_is_a_finding(built: Path, tmp_path: Path) -> None:
         compared = gkgen.verify(built, path)
         assert not compared.is_equal
         assert compared.diagnostics or compared.comparison
+
+
+# Word files in which what a page shows was changed without changing the text
+
+
+_SEEN_NINE = '<w:r><w:sym w:font="Arial" w:char="F039"/></w:r>'
+_MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office file with a cell that says 49, and its Word file."""
+    path = tmp_path_factory.mktemp("counted") / "局.yaml"
+    text = office(总体情况="正文一句。又有一句没有差错。", 主动公开情况="行政规范性文件: {现行有效件数: 49}")
+    path.write_text(text, encoding="utf-8")
+    assert gkgen.build(path, formats=("docx",)).state == "built"
+    return path
+
+
+def _saved(counted: Path, folder: Path, *changes: tuple[str, str, str]) -> Path:
+    """The Word file with words of its parts replaced."""
+    parts = read_package(counted.with_suffix(".docx").read_bytes())
+    for name, old, new in changes:
+        text = parts[name].decode()
+        assert old in text, name
+        parts[name] = text.replace(old, new, 1).encode()
+    path = folder / "改.docx"
+    path.write_bytes(write_package(parts))
+    return path
+
+
+_CELL = '<w:r><w:t xml:space="preserve">49</w:t></w:r>'
+_BODY = "word/document.xml"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        _run("49", "<w:strike/>"),
+        _run("49", "<w:dstrike/>"),
+        _run("49", "<w:vanish/>"),
+        _run("49", '<w:color w:val="FFFFFF"/>'),
+        _run("49", '<w:color w:val="000000" w:themeColor="background1"/>'),
+        _run("4") + _run("9", '<w:color w:val="112233"/><w:shd w:val="clear" w:fill="112233"/>'),
+        _run("4") + _run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+        _run("4") + _run("9", '<w:sz w:val="2"/>'),
+        _run("4") + _run("9", '<w:w w:val="1"/>'),
+        _run("4", '<w:spacing w:val="600"/>') + _run("9"),
+        _run("49", "<w:vanish/>") + _SEEN_NINE,
+        _CELL + _SEEN_NINE,
+        _CELL + f"<m:oMath {_MATH}><m:r><m:t>9</m:t></m:r></m:oMath>",
+        _CELL + "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>9</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        _CELL + "<w:r><w:dayLong/></w:r>",
+        f'<w:bdo w:val="rtl">{_CELL}</w:bdo>',
+        "<w:r><w:t>4</w:t><w:tab/><w:t>9</w:t></w:r>",
+        '<w:r><w:t>4</w:t></w:r><w:del w:id="1"><w:r><w:delText>9</w:delText></w:r></w:del>',
+    ],
+)
+def test_a_word_file_that_shows_another_number_differs(counted: Path, tmp_path: Path, shown: str) -> None:
+    file = _saved(counted, tmp_path, (_BODY, _CELL, shown))
+    assert [each[:2] for each in told(counted, file)] == [("行政规范性文件·现行有效件数", "49")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (_BODY, _CELL, _CELL + _run("1", '<w:vertAlign w:val="superscript"/>')),
+        (_BODY, _CELL, _CELL + "<w:r><w:object/></w:r>"),
+        (_BODY, _CELL, _CELL + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        (_BODY, "没有差错", f"没有</w:t></w:r>{_SEEN_NINE}<w:r><w:t>差错"),
+        (_BODY, "<w:sectPr", "<w:altChunk/><w:sectPr"),
+        ("word/footer1.xml", "</w:p>", "<w:r><w:t>另外说明</w:t></w:r></w:p>"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(counted: Path, tmp_path: Path, change: tuple[str, str, str]) -> None:
+    compared = gkgen.verify(counted, _saved(counted, tmp_path, change))
+    assert [note.code for note in compared.notes] == ["I45"]
+    assert any("I45" in line or "没有导入" in line for line in text_lines_of(tmp_path / "改.docx"))
+
+
+def text_lines_of(path: Path) -> list[str]:
+    lines = text_lines(path.read_bytes(), path.name)
+    assert isinstance(lines, list)
+    return lines
+
+
+def test_struck_words_of_a_text_are_no_text(counted: Path, tmp_path: Path) -> None:
+    struck = "</w:t></w:r>" + _run("没有", "<w:strike/>") + "<w:r><w:t>"
+    file = _saved(counted, tmp_path, (_BODY, "没有差错", f"{struck}差错"))
+    assert told(counted, file) == [("第 1 段", "又有一句没有差错。", "又有一句差错。")]
+
+
+def test_what_editors_wrap_around_text_changes_nothing(counted: Path, tmp_path: Path) -> None:
+    wrapped = f'<w:sdt><w:sdtContent><w:bookmarkStart w:id="9" w:name="x"/>{_CELL}</w:sdtContent></w:sdt>'
+    compared = gkgen.verify(counted, _saved(counted, tmp_path, (_BODY, _CELL, wrapped)))
+    assert compared.is_equal
+    assert compared.notes == ()

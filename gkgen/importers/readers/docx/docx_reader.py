@@ -46,13 +46,28 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def read(data: bytes, name: str) -> ParsedDocument:
-    """The blocks of a .docx; what is none is a finding."""
+    """The blocks of a .docx, with their parts where gkgen wrote it; what is none is a finding."""
+    shown, styles = _shown(data, name)
+    own = owned(shown.blocks, styles) if shown.details else None
+    return replace(shown, blocks=own or shown.blocks, is_own=own is not None)
+
+
+def read_pages(data: bytes, name: str) -> ParsedDocument:
+    """What the pages of a .docx show, whatever gkgen knows of the styles that it gave them."""
+    return _shown(data, name, has_layout_tables=False)[0]
+
+
+def _shown(data: bytes, name: str, *, has_layout_tables: bool = True) -> tuple[ParsedDocument, list[str]]:
+    """The blocks, and the style of each; gkgen itself writes no table that only arranges the page."""
     try:
         parts = read_package(data)
         document = parse(parts["word/document.xml"])
         styles = read_styles(_part(parts, "word/styles.xml"))
         runs = RunReader(styles, default_look(_part(parts, "word/styles.xml")))
-        reader = _Reader(parts, styles, read_numbering(_part(parts, "word/numbering.xml")), _targets(parts), runs)
+        details = own_details(parts)
+        numbering = read_numbering(_part(parts, "word/numbering.xml"))
+        reader = _Reader(parts, styles, numbering, _targets(parts), runs, has_layout_tables and not details)
+        runs.number_of = reader.number_of
         body = document.find(f"{W}body")
         notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
         seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
@@ -60,11 +75,9 @@ def read(data: bytes, name: str) -> ParsedDocument:
         around = margins(parts)
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         reason = str(fault.__cause__ or fault)
-        return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),))
-    details = own_details(parts)
-    own = owned(blocks, reader.styles_of) if details else None
+        return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),)), []
     told = tuple(_told(seen, runs, around, name))
-    return ParsedDocument(name, "docx", own or blocks, details, is_own=own is not None, diagnostics=told)
+    return ParsedDocument(name, "docx", blocks, details, diagnostics=told), reader.styles_of
 
 
 def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str) -> Iterator[Diagnostic]:
@@ -108,6 +121,7 @@ class _Reader:
     numbering: Numbering
     targets: Mapping[str, str]
     runs: RunReader
+    has_layout_tables: bool
     styles_of: list[str] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -117,7 +131,7 @@ class _Reader:
         for child in children(node, "p", "tbl"):
             if child.tag == f"{W}p":
                 yield from self.paragraph(child)
-            elif _is_layout(child):
+            elif self.has_layout_tables and _is_layout(child):
                 for row in children(child, "tr"):
                     for cell in children(row, "tc"):
                         yield from self.content(cell)
@@ -146,9 +160,8 @@ class _Reader:
 
     def paragraph(self, node: Element) -> Iterator[SourceBlock]:
         """A paragraph as a block for each of its lines, its pictures, and what stands in text boxes at it."""
-        mark = node.find(f"{W}pPr/{W}pStyle")
-        style = self.styles.get(mark.get(f"{W}val", ""), Style("")) if mark is not None else Style("Normal")
-        marker = self.marker(node, style)
+        style = self.style_of(node)
+        marker = self.number_of(node)
         images = tuple(self.images(node))
         lines = _lines(self.runs.paragraph(node).runs)
         if any(plain(line).strip() for line in lines) or images:
@@ -166,9 +179,14 @@ class _Reader:
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from self.content(box)
 
-    def marker(self, node: Element, style: Style) -> str:
+    def style_of(self, paragraph: Element) -> Style:
+        """The style of a paragraph."""
+        mark = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self.styles.get(mark.get(f"{W}val", ""), Style("")) if mark is not None else Style("Normal")
+
+    def number_of(self, paragraph: Element) -> str:
         """The automatic number of a paragraph: its own list, else that of its style."""
-        mark = node.find(f"{W}pPr/{W}numPr")
+        mark, style = paragraph.find(f"{W}pPr/{W}numPr"), self.style_of(paragraph)
         own = list_of(mark) if mark is not None else style.list
         return self.numbering.next(*own) if own else ""
 

@@ -9,18 +9,48 @@ from gkgen.ooxml.elements import Element
 _NO = frozenset({"0", "false", "off", "none"})
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 _HALF_POINTS = 2
+# The colour of paper by its names in a theme (17.18.97), and the colours of highlighting (17.18.40).
+_PAPER_NAMES = frozenset({"background1", "light1"})
+_WHITE = "ffffff"
+_HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000ff",
+    "cyan": "00ffff",
+    "green": "00ff00",
+    "magenta": "ff00ff",
+    "red": "ff0000",
+    "yellow": "ffff00",
+    "white": _WHITE,
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "c0c0c0",
+}
+# Letters squeezed to less than this share of their width, in percent, or set one upon the other, in twentieths of a
+# point, cannot be read.
+_MIN_WIDTH_PERCENT = 20
+_MIN_SPACING = -80
+# Digits further from each other than this, in twentieths of a point, may be two numbers.
+_MAX_SPACING = 200
 # What Word takes where a file says nothing (17.3.2.38).
 _DEFAULT_POINTS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """What properties say of a run, None where they say nothing; `points` is the size of its letters."""
+    """What properties say of a run, None where they say nothing; `points` is the size of its letters.
+
+    `beside` is what nobody can say of whether it belongs to the text around it.
+    """
 
     bold: bool | None = None
     struck: bool | None = None
     hidden: bool | None = None
-    web_hidden: bool | None = None
+    beside: bool | None = None
     raised: bool | None = None
     points: float | None = None
     color: str | None = None
@@ -47,12 +77,12 @@ def look_of(node: Element) -> RunLook:
     return RunLook(
         _is_on(properties, "b"),
         _any(struck),
-        _any(hidden),
-        _is_on(properties, "webHidden"),
+        _any((*hidden, _is_squeezed(properties))),
+        _any((_is_on(properties, "webHidden"), _is_spread(properties))),
         _raised(properties),
         _points(properties),
-        _color(_value(properties, "color")),
-        ground_of(properties),
+        _color(properties.find(f"{W}color"), "val", "themeColor"),
+        _HIGHLIGHTS.get(_value(properties, "highlight") or "", ground_of(properties)),
     )
 
 
@@ -65,7 +95,7 @@ def is_on(node: Element, name: str) -> bool | None:
 def ground_of(properties: Element | None) -> str | None:
     """The colour behind the text of a run, a paragraph or a cell, None where nothing is said of it (17.3.5)."""
     mark = properties.find(f"{W}shd") if properties is not None else None
-    return _color(mark.get(f"{W}fill")) if mark is not None else None
+    return _color(mark, "fill", "themeFill")
 
 
 def _is_on(properties: Element, name: str) -> bool | None:
@@ -96,5 +126,30 @@ def _points(properties: Element) -> float | None:
     return int(value) / _HALF_POINTS if value.isdecimal() and len(value) < 5 else None
 
 
-def _color(value: str | None) -> str | None:
+def _color(mark: Element | None, name: str, theme: str) -> str | None:
+    """A colour by its digits, or white by what a theme calls it, which goes before the digits."""
+    if mark is None:
+        return None
+    is_plain = mark.get(f"{W}{theme}Shade") is None and mark.get(f"{W}themeShade") is None
+    if mark.get(f"{W}{theme}") in _PAPER_NAMES and is_plain:
+        return _WHITE
+    value = mark.get(f"{W}{name}")
     return value.lower() if value and _COLOR.fullmatch(value) else None
+
+
+def _is_squeezed(properties: Element) -> bool | None:
+    """Whether letters are too narrow to be read, or stand one upon the other (17.3.2.43, 17.3.2.35)."""
+    width, spacing = (_whole(_value(properties, name)) for name in ("w", "spacing"))
+    if width is None and spacing is None:
+        return None
+    return (width or 100) < _MIN_WIDTH_PERCENT or (spacing or 0) < _MIN_SPACING
+
+
+def _is_spread(properties: Element) -> bool | None:
+    spacing = _whole(_value(properties, "spacing"))
+    return None if spacing is None else spacing > _MAX_SPACING
+
+
+def _whole(value: str | None) -> int | None:
+    digits = (value or "").rstrip("%").removeprefix("-")
+    return int((value or "").rstrip("%")) if digits.isdecimal() and len(digits) < 6 else None

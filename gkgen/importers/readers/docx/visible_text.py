@@ -21,6 +21,13 @@ _DELETED_END = f"{W}pPr/{W}rPr/{W}del"
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _NO_STYLE = Style("")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTLESS = (
+    f"{_MATH}oMath",
+    *(f"{W}{name}" for name in ("sym", "altChunk", "dayLong", "dayShort", "monthLong", "monthShort")),
+    *(f"{W}{name}" for name in ("yearLong", "yearShort", "pgNum", "checkBox")),
+)
+_DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_KNOWN_CONTENT = frozenset({"blip", "imagedata", "svgBlip", "txbxContent", "chart", "relIds"})
 # Page numbers, alone or in "第 1 页 共 3 页".
 _PAGE_NUMBER = re.compile(r"[\W\d第共页page of]*", re.IGNORECASE)
 
@@ -103,6 +110,7 @@ def _place_notes(body: Element, notes: Notes, seen: VisibilityChanges) -> None:
         )
         text = "".join(_texts(note)).strip() if note is not None else ""
         if note is None or holder is None or not text:
+            seen.unread.append(etree.QName(reference).localname)
             continue
         number = f"[{len(seen.notes) + 1}]"
         if holder.tag == f"{W}p":
@@ -116,12 +124,19 @@ def _place_notes(body: Element, notes: Notes, seen: VisibilityChanges) -> None:
 
 
 def _unread(body: Element) -> Iterator[str]:
-    """Equations, signs of a font of signs and embedded documents, of which there is no text to take."""
-    for node in body.iter(f"{_MATH}oMath", f"{W}sym", f"{W}altChunk"):
+    """Equations, signs, embedded documents, shapes and what Word computes, of which there is no text to take."""
+    for node in body.iter(*_TEXTLESS, *_DRAWN):
         if node.tag == f"{W}sym":
             yield f"{node.get(f'{W}font', '')} {node.get(f'{W}char', '')}".strip()
-        else:
+        elif node.tag not in _DRAWN:
             yield "".join(text.text or "" for text in node.iter(f"{_MATH}t")) or etree.QName(node).localname
+        elif next(node.iterancestors(*_DRAWN), None) is None and not _has_known_content(node):
+            yield etree.QName(node).localname
+
+
+def _has_known_content(drawing: Element) -> bool:
+    """Whether a drawing has a picture or text, which are read, or a chart, which is told as a picture."""
+    return any(etree.QName(each).localname in _KNOWN_CONTENT for each in drawing.iter(tag=etree.Element))
 
 
 def _stands_alone(node: Element) -> bool:

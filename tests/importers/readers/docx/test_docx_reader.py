@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, TextBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, TextBlock
 from gkgen.importers.readers.docx import docx_reader
 from gkgen.ooxml import W, parse, read_package, serialise, w, write_package
+from gkgen.ooxml.elements import NAMESPACES, Element
 
 NUMBERING = "word/numbering.xml"
 
@@ -147,3 +148,75 @@ def built_docx() -> bytes:
     example = Path(__file__).resolve().parents[4] / "examples" / "bagang.yaml"
     checked = check_text(example.read_bytes(), "bagang.yaml", FilesInMemory())
     return render_checked(Path("bagang.yaml"), checked, BuildOptions(formats=("docx",))).files["docx"]
+
+
+# What a page shows of a cell
+
+
+def cell_of(xml: str, *, row: str = "", table: str = "", styles: str = "") -> GridCell:
+    """The second cell of a table of two, as it is read."""
+    document = docx.Document()
+    document.add_table(1, 2)
+    data = saved(document)
+    if styles:
+        data = changed(data, "word/styles.xml", "</w:styles>", f"{styles}</w:styles>")
+    parts = read_package(data)
+    root = parse(parts["word/document.xml"])
+    (found,) = root.iter(f"{W}tbl")
+    names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items())
+    cells = f"<w:tc><w:p><w:r><w:t>行</w:t></w:r></w:p></w:tc><w:tc>{xml}</w:tc>"
+    text = f"<w:tbl {names}><w:tblPr>{table}</w:tblPr><w:tr><w:trPr>{row}</w:trPr>{cells}</w:tr></w:tbl>"
+    _in(found).replace(found, parse(text.encode()))
+    (grid,) = docx_reader.read(write_package({**parts, "word/document.xml": serialise(root)}), "x.docx").blocks
+    assert isinstance(grid, GridBlock)
+    return grid.rows[0][1]
+
+
+def _in(node: Element) -> Element:
+    parent = node.getparent()
+    assert parent is not None
+    return parent
+
+
+NUMBER = "<w:p><w:r><w:t>49</w:t></w:r></w:p>"
+
+
+def test_a_row_that_is_hidden_or_has_no_height_shows_nothing() -> None:
+    for row in ("<w:hidden/>", '<w:trHeight w:val="1" w:hRule="exact"/>'):
+        cell = cell_of(NUMBER, row=row)
+        assert (cell.text, cell.readings, cell.left_out) == ("", ("49",), ("49",))
+    assert cell_of(NUMBER, row='<w:trHeight w:val="1" w:hRule="atLeast"/>').text == "49"
+
+
+def test_text_beyond_the_paper_is_not_seen() -> None:
+    for place in ('<w:ind w:left="-20000"/>', '<w:framePr w:x="-9999" w:y="5"/>'):
+        assert cell_of(NUMBER.replace("<w:p>", f"<w:p><w:pPr>{place}</w:pPr>")).text == ""
+    assert cell_of(NUMBER.replace("<w:p>", '<w:p><w:pPr><w:ind w:left="-100"/></w:pPr>')).text == "49"
+
+
+def test_the_style_of_a_table_strikes_its_text() -> None:
+    style = '<w:style w:type="table" w:styleId="zz"><w:name w:val="zz"/><w:rPr><w:strike/></w:rPr></w:style>'
+    assert cell_of(NUMBER, table='<w:tblStyle w:val="zz"/>', styles=style).left_out == ("49",)
+
+
+def test_an_automatic_number_before_a_number_makes_it_doubtful_and_before_words_is_their_beginning() -> None:
+    data = numbered("decimal", "%1.", 1)
+    parts = read_package(data)
+    root = parse(parts["word/document.xml"])
+    (paragraph,) = root.iter(f"{W}p")
+    for text, wanted in (("49", ("49", True)), ("许可", ("1.许可", False))):
+        next(paragraph.iter(f"{W}t")).text = text
+        body = parse(serialise(root))
+        (own,) = body.iter(f"{W}p")
+        _in(own).insert(0, w("tbl", w("tr", w("tc", w("p")), w("tc", own))))
+        blocks = docx_reader.read(write_package({**parts, "word/document.xml": serialise(body)}), "x.docx").blocks
+        (grid,) = blocks
+        assert isinstance(grid, GridBlock)
+        assert (grid.rows[0][1].text, bool(grid.rows[0][1].readings)) == wanted
+
+
+def test_the_choice_of_a_drop_down_field_is_shown_though_it_is_no_text() -> None:
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="3"/><w:listEntry w:val="9"/></w:ddList>'
+    field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{choices}</w:ffData></w:fldChar>'
+    cell = cell_of(f'<w:p><w:r>{field}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    assert (cell.text, cell.readings) == ("", ("9",))
