@@ -8,17 +8,29 @@ from gkgen.typed_rows.commented_rows import row_in_comment
 from gkgen.typed_rows.key_spelling import field_typed, resembled, spellings
 from gkgen.typed_rows.number_rows import Piece, counted_columns, is_single_number, numbers_in
 from gkgen.typed_rows.pasted_tables import DoubtfulLine, PastedRow, read_pasted
-from gkgen.typed_rows.value_spelling import change_meant, date_meant, number_meant, plain_number, year_meant
+from gkgen.typed_rows.value_spelling import (
+    MARKS_OF_NOTHING,
+    cell_meant,
+    change_meant,
+    date_meant,
+    number_for,
+    number_meant,
+    plain_number,
+    year_meant,
+)
 
 __all__ = [
+    "MARKS_OF_NOTHING",
     "DoubtfulLine",
     "PastedRow",
     "Piece",
+    "cell_meant",
     "change_meant",
     "counted_columns",
     "date_meant",
     "field_typed",
     "is_single_number",
+    "number_for",
     "number_meant",
     "numbers_in",
     "plain_number",

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 
 from gkgen import lazy_re as re
+from gkgen.form import Field
 from gkgen.numerals import number_of
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?", re.ASCII)
@@ -19,6 +20,9 @@ _DATE = re.compile(
 )
 _CHINESE = re.compile("[〇零一二三四五六七八九十]{1,4}")
 _LOOSE_DATE = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_UNIT = re.compile("单位为(?P<unit>万?元)")
+MARKS_OF_NOTHING = frozenset({"/", "-", "–", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
+"""What stands in forms where there is nothing to count."""
 _LESS = frozenset({"减少", "下降", "减", "↓"})
 MAX_VALUE_CHARACTERS = 40
 """What is longer is a text."""
@@ -56,6 +60,20 @@ def change_meant(text: str) -> str | None:
         return None
     value = int(found["number"])
     return str(-value if found["word"] in _LESS else value)
+
+
+def number_for(field: Field, text: str) -> str | None:
+    """The number that was meant for a field of its kind: with its unit, or a change in words."""
+    unit = _UNIT.search(field.counts) if field.kind == "money" else None
+    return change_meant(text) if field.kind == "change" else number_meant(text, unit["unit"] if unit else "")
+
+
+def cell_meant(field: Field, text: str) -> str | None:
+    """What was typed or pasted into the cell of a table: its number, empty for none; None where it is not certain."""
+    bare = text.strip()
+    if not bare or bare in MARKS_OF_NOTHING:
+        return ""
+    return number_for(field, bare) or number_meant(bare)
 
 
 def year_meant(text: str) -> str | None:

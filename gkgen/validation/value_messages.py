@@ -8,14 +8,12 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
-from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
+from gkgen.typed_rows import MARKS_OF_NOTHING, date_meant, number_for, number_meant, year_meant
 from gkgen.validation.normalization import ALL_ZERO, NO_FEE, NOTHING
 
-_MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
 _SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
-_UNIT = re.compile("单位为(?P<unit>万?元)")
 _SHOWN = 40
 # More digits than a number may have.
 _MANY_DIGITS = 10
@@ -121,7 +119,7 @@ def no_number(field: Field, node: Node | None, span: Span, name: Term, shown: st
     text = node.text.strip()
     if not text or node.value is None:
         return diagnose("R04", span, path, field=name)
-    if text in _MARKS:
+    if text in MARKS_OF_NOTHING:
         return diagnose("R04.mark", span, path, field=name, value=text)
     return _other_number(field, node, span, name, shown)
 
@@ -148,6 +146,5 @@ def _other_number(field: Field, node: ScalarNode, span: Span, name: Term, shown:
 
 def _meant(field: Field, text: str) -> str | None:
     """The number that was meant by words, a unit or zeros in front."""
-    unit = _UNIT.search(field.counts) if field.kind == "money" else None
-    meant = number_meant(text, unit["unit"] if unit else "") if field.kind != "change" else change_meant(text)
+    meant = number_for(field, text)
     return meant if meant != text and (field.kind == "money" or "." not in str(meant)) else None

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, diagnose
 from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value, without_item
 from gkgen.errors import TemplateError
-from gkgen.form import Edition
+from gkgen.form import Edition, Field
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
@@ -20,6 +21,7 @@ from gkgen.resources import load_template_set
 from gkgen.review import RULES, ClaimRecord, keeping_claims
 from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
+from gkgen.typed_rows import cell_meant
 from gkgen.webform import paged_preview
 from gkgen.webform.changed_values import changed_values
 from gkgen.webform.claim_marks import marks_of
@@ -55,6 +57,17 @@ class _NamedFiles:
         if found is Refusal.MISSING:
             self.missing.add(name)
         return found
+
+
+@cache
+def _cells(edition: Edition) -> frozenset[str]:
+    return frozenset(leaf.path for table in edition.tables for leaf in table.field.leaves())
+
+
+def _in_table(cell: Field, typed: str) -> str | None:
+    """What is written for a cell: as it was typed where that is certainly no number, for a finding to tell."""
+    meant = cell_meant(cell, typed)
+    return (typed if meant is None else meant) or None
 
 
 @dataclass(slots=True)
@@ -110,9 +123,14 @@ class EditingSession:
         return self.text.replace("\n", self.newline).encode(self.encoding)
 
     def change(self, path: str, value: str | None) -> str:
-        """Another value for the field at a dotted English path, none to take it out; empty, or why that cannot be."""
+        """Another value for the field at a dotted English path, none to take it out; empty, or why that cannot be.
+
+        What is typed into a table is read as what is pasted there: 3件 is 3, a dash is nothing.
+        """
         source = self._source()
         parents, edition = self._parents(source), self._edition(source)
+        if value is not None and path in _cells(edition):
+            value = _in_table(edition.field(path), value)
         try:
             self.text = with_value(opened_up(source, parents, edition, path), parents, path, value)
         except EditError as refused:

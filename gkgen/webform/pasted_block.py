@@ -7,9 +7,8 @@ from typing import Any
 
 from gkgen.form import Field, TableForm
 from gkgen.label_normalization import normalized
-from gkgen.typed_rows import number_meant, spellings
+from gkgen.typed_rows import cell_meant, spellings
 
-_NOTHING = frozenset({"", "-", "－", "—", "–", "/", "／", "无", "零"})
 MAX_LINES = 200
 """More lines than any table of the form has."""
 
@@ -71,7 +70,7 @@ def _lay(
     targets = whole if named or len(numbers) >= len(whole) - 1 else whole[column:]
     total = 0
     for target, typed in zip(targets, numbers, strict=False):
-        value = "" if typed.strip() in _NOTHING else number_meant(typed.strip().replace(",", ""))
+        value = cell_meant(target, typed)
         if value is None:
             block.bad.append(typed.strip())
         elif target.path not in table.computed:

@@ -154,3 +154,32 @@ def test_an_unfinished_report_is_made_as_a_draft_alone() -> None:
     finished = EditingSession(office()).make("docx", as_draft=True)
     assert finished.data == EditingSession(office()).make("docx").data
     assert not finished.is_draft
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("３件", "3"),
+        ("1,234", "1234"),
+        ("三十四", "34"),
+        (" 6 ", "6"),
+        ("-", None),
+        ("无", None),
+        ("", None),
+        ("约3", "约3"),
+    ],
+)
+def test_what_is_typed_into_a_cell_is_read_as_what_is_pasted_there(typed: str, written: str | None) -> None:
+    filled = session(office())
+    assert filled.change(CELL, typed) == ""
+    assert filled.state()["values"].get(CELL) == written
+
+
+def test_an_amount_may_have_its_unit_and_a_change_its_word() -> None:
+    filled = session(office(年度="2020", 主动公开情况="全零", 复议诉讼情况="全零"))
+    change, money = "disclosure.fees.items_change", "disclosure.procurement.amount"
+    filled.change(change, "减少3")
+    filled.change(money, "3.5万元")
+    state = filled.state()
+    assert state["values"][change] == "-3"
+    assert state["values"][money] == "3.5"

@@ -182,15 +182,6 @@ function gridKeys(event) {
   }
 }
 
-// What a person types into a cell, as the file has it: full-width digits, a unit behind it, a dash or a blank for zero.
-function tidy(typed) {
-  const text = typed
-    .trim()
-    .replace(/[０-９．－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/(件|条|个|宗|万元)$/, "");
-  return /^[-－—–/无零]$/.test(text) ? "" : text;
-}
-
 // Always two lines, so that nothing below it moves: the cell and its fault, then what it counts.
 function drawCellbar(path) {
   const bar = $("cellbar");

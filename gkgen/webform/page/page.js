@@ -144,7 +144,7 @@ document.addEventListener("input", (event) => {
     clearTimeout(textTimer);
     textTimer = setTimeout(typedInText, 250);
     drawText($("pane"));
-  } else if (path) type(path, tidy(box.value));
+  } else if (path) type(path, box.value.trim());
   else if (field) {
     if (event.data === "{" && box.value[box.selectionStart - 1] === "{") {
       box.value = box.value.slice(0, box.selectionStart - 1) + box.value.slice(box.selectionStart);
