@@ -30,6 +30,7 @@ from gkgen.webform.pasted_block import read_block
 from gkgen.webform.places_in_texts import range_within
 from gkgen.webform.unverified_cells import opened_up, waiting
 
+_PAGES = {"sheets": paged_preview.write, "paper": paged_preview.write_for_printing}
 UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 """Findings that only say that something is not written yet."""
 
@@ -210,7 +211,8 @@ class EditingSession:
         return describe(self._edition(self._source()), self.language)
 
     def make(self, format_name: str, *, as_draft: bool = False) -> Made:
-        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview.
+        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview, `paper` the
+        page for a browser to print.
 
         `as_draft` makes a draft, marked as one, where errors stand in the way; a preview is one then.
         """
@@ -222,8 +224,8 @@ class EditingSession:
             looks = load_template_set(document.edition)
         except TemplateError as fault:
             return Made(b"", (diagnose("T01", self.name, reason=str(fault)),))
-        if format_name == "sheets":
-            return Made(paged_preview.write(document, looks), checked.diagnostics, document.is_draft)
+        if format_name in _PAGES:
+            return Made(_PAGES[format_name](document, looks), checked.diagnostics, document.is_draft)
         made, found = render_document(document, (format_name,), looks, self.name)
         return Made(made.get(format_name, b""), (*checked.diagnostics, *found), document.is_draft)
 

@@ -19,6 +19,11 @@ def write(document: Document, templates: TemplateSet) -> bytes:
     return html.page(document, templates, sheets_css(templates.css), on_paper=True).encode("utf-8")
 
 
+def write_for_printing(document: Document, templates: TemplateSet) -> bytes:
+    """The page in UTF-8 that the PDF is set from, for a browser's own print; raises TemplateError as `write`."""
+    return html.page(document, templates, templates.css, on_paper=True).encode("utf-8")
+
+
 def sheets_css(css: str) -> str:
     """The style sheet of a report with its rules for print applied to the screen."""
     swapped = _MEDIA.sub(lambda found: found[1] + ("print" if found[2] == "screen" else "screen"), css)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gkgen.resources import load_template_set
-from gkgen.webform.paged_preview import sheets_css, write
+from gkgen.webform.paged_preview import sheets_css, write, write_for_printing
 from tests.office import check, office
 
 
@@ -48,3 +48,12 @@ def test_the_page_is_the_one_that_the_pdf_is_set_from() -> None:
     assert 'class="gap"' in page
     assert "第三局" in page
     assert "column-wrap: wrap" in page
+
+
+def test_what_is_printed_is_that_page_with_its_own_style_sheet() -> None:
+    document = check(office(总体情况="全年 3 件")).document
+    assert document is not None
+    looks = load_template_set(document.edition)
+    page = write_for_printing(document, looks).decode("utf-8")
+    assert 'class="gap"' in page
+    assert looks.css in page

@@ -183,7 +183,7 @@ async function make(kind, isDraft) {
 // The report, not the form, by the browser's own print.
 async function printReport() {
   await settled();
-  const { values, data } = await engine.call("make", { kind: "html" });
+  const { values, data } = await engine.call("make", { kind: "paper" });
   if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" ") || t("blocked"));
   const frame = Object.assign(document.createElement("iframe"), { className: "printed", title: t("print") });
   frame.setAttribute("sandbox", "allow-same-origin allow-modals");

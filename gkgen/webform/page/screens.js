@@ -23,7 +23,7 @@ const SCREENS = {
       : warnings.length
         ? ["warning", t("finish_warn", warnings.length), t("warning_all")]
         : ["done", t("finish_good"), t("finish_good_hint")];
-    const listed = [...errors, ...warnings].slice(0, 8).map((one) => `<li class="${kindOf(one)}"><a href="#edit/${partOf(one.path)}" data-key="${escape(keyOf(one))}">${escape(placeWords(one))}：${escape(one.message)}</a></li>`);
+    const listed = [...errors, ...warnings].slice(0, 8).map((one) => `<li class="${kindOf(one)}"><a href="#edit/${partOf(one.path)}" data-key="${escape(keyOf(one))}">${escape(placeWords(one))}${t("colon")}${escape(one.message)}</a></li>`);
     const recheck = t("recheck_list").map((one) => `<label><input type="checkbox"> ${one}</label>`).join("");
     return `<div class="finish-page sheet"><h1 tabindex="-1">${t("finish_title")}</h1><section class="verdict ${kind}" aria-labelledby="verdict"><h2 id="verdict">${icon(kind)}${title}</h2><p>${words}</p>${listed.length ? `<ul>${listed.join("")}</ul>` : ""}</section><fieldset class="recheck"><legend>${t("recheck")}</legend>${recheck}</fieldset><h2>${t("outputs")}</h2><ul class="outputs">${outputs(errors.length > 0)}</ul><h2>${t("summary")}</h2><pre class="summary" tabindex="0">${escape(summary(errors, warnings))}</pre>${button(t("copy"), "copy-summary")}</div>`;
   },
@@ -47,16 +47,17 @@ function outputs(isBlocked) {
   );
 }
 
+// What is told to a colleague, in the language of the page, with nothing that only a program understands.
 function summary(errors, warnings) {
   const number = (path) => report.number(path);
   const suits = ["litigation_direct.total", "litigation_after_reconsideration.total"].map((name) => `disputes.${name}`);
-  const known = suits.every((path) => path in report.state.numbers) ? ` 件，诉讼 ${suits.reduce((sum, path) => sum + Number(number(path)), 0)} 件` : " 件";
+  const has = suits.every((path) => path in report.state.numbers);
   const lines = [
-    `${report.office} ${report.year} 年度报告`,
-    `新收 ${number("requests.new_received.total")} 件，上年结转 ${number("requests.carried_in.total")} 件，办理结果 ${number("requests.results.total.total")} 件，结转下年度 ${number("requests.carried_out.total")} 件`,
-    `复议 ${number("disputes.reconsideration.total")}${known}`,
-    `要改 ${errors.length} 处，要看 ${warnings.length} 处`,
-    ...[...errors, ...warnings].map((one, i) => `${i + 1}. ${placeWords(one)}：${one.message}`),
+    t("sum_title", report.office, report.year),
+    t("sum_requests", ...["new_received.total", "carried_in.total", "results.total.total", "carried_out.total"].map((name) => number(`requests.${name}`))),
+    t("sum_reviews", number("disputes.reconsideration.total")) + (has ? t("sum_suits", suits.reduce((sum, path) => sum + Number(number(path)), 0)) : ""),
+    t("sum_findings", errors.length, warnings.length),
+    ...[...errors, ...warnings].map((one, i) => `${i + 1}. ${placeWords(one)}${t("colon")}${one.message}`),
   ];
   return lines.join("\n");
 }

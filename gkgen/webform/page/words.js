@@ -95,6 +95,10 @@ const WORDS = {
   out_pdf: ["PDF/A，带目录和数据，可以归档。", "PDF/A with outline and data, for filing."],
   recheck: ["生成以前，请人核对一遍", "Before making it, have a person check"],
   recheck_list: [["件数和申请登记台账一致", "行政许可、行政处罚件数问过业务科室", "分管领导看过正文"], ["Numbers agree with the register of requests", "Decision counts confirmed by the units in charge", "The leader in charge has read the text"]],
+  sum_title: ["{0} {1} 年度报告", "{0}: report on {1}"], colon: ["：", ": "],
+  sum_requests: ["新收 {0} 件，上年结转 {1} 件，办理结果 {2} 件，结转下年度 {3} 件", "Requests: {0} new, {1} carried in, {2} handled, {3} carried over"],
+  sum_reviews: ["复议 {0} 件", "Reconsiderations: {0}"], sum_suits: ["，诉讼 {0} 件", ", lawsuits: {0}"],
+  sum_findings: ["要改 {0} 处，要看 {1} 处", "To correct: {0}, to look at: {1}"],
   summary: ["发给同事的小结", "Summary to send"], copy: ["复制", "Copy"],
   // start
   start_title: ["政府信息公开工作年度报告", "Annual report on government information disclosure"],
