@@ -22,6 +22,17 @@ const engine = (() => {
     waiting.clear();
   }
 
+  // A drawing as PNG, by the browser and in its fonts; a data URI leaves the canvas readable.
+  async function drawing(svg, width, height) {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    canvas.getContext("2d").drawImage(image, 0, 0, width, height);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return blob.arrayBuffer();
+  }
+
   async function start(language) {
     if (worker) worker.terminate();
     fail("restarted");
@@ -30,7 +41,11 @@ const engine = (() => {
     const address = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
     worker = new Worker(address);
     worker.onerror = (event) => fail(event.message || "worker");
-    worker.onmessage = ({ data: { id, values, data, fault } }) => {
+    worker.onmessage = ({ data: { id, values, data, fault, draw, svg, width, height } }) => {
+      if (draw) {
+        drawing(svg, width, height).then((made) => worker.postMessage({ drawn: draw, data: made }), () => worker.postMessage({ drawn: draw }));
+        return;
+      }
       const waiter = waiting.get(id);
       waiting.delete(id);
       if (!waiter) return;

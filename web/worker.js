@@ -53,30 +53,66 @@ function call(name, values, data) {
   }
 }
 
-// A picture that has to be changed (turned, made smaller, in other colours) is changed by the browser.
-async function convertPicture(data) {
-  const pictures = python.pyimport("gkgen.pictures.bitmaps");
-  const bytes = () => python.toPy(data).tobytes();
-  const wanted = pictures.conversion_of(bytes());
-  if (!wanted) return;
-  const [type, width, height] = wanted.toJs();
-  const bitmap = await createImageBitmap(new Blob([data], { type }));
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d");
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  const made = await (await canvas.convertToBlob({ type, quality: 0.88 })).arrayBuffer();
-  pictures.take_converted(bytes(), python.toPy(new Uint8Array(made)).tobytes());
+// What the page is asked to draw: workers show no SVG.
+const drawings = new Map();
+let drawing = 0;
+function drawn(svg, width, height) {
+  return new Promise((resolve, reject) => {
+    drawings.set(++drawing, { resolve, reject });
+    postMessage({ draw: drawing, svg, width, height });
+  });
 }
 
-onmessage = async ({ data: { id, name, values, data } }) => {
+const MAX_PIXELS = 40_000_000;
+async function convert({ media, made, width, height, data }) {
+  if (media === "image/svg+xml") return drawn(new TextDecoder().decode(data), width, height);
+  const bitmap = await createImageBitmap(new Blob([data], { type: media }));
+  if (bitmap.width * bitmap.height > MAX_PIXELS) throw new Error("too large");
+  const canvas = new OffscreenCanvas(width || bitmap.width, height || bitmap.height);
+  const context = canvas.getContext("2d");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return (await canvas.convertToBlob({ type: made, quality: 0.88 })).arrayBuffer();
+}
+
+// Pictures that have to be changed (turned, made smaller, in other colours, drawn) are made by the browser: the call is
+// made once more when they are there. Calls that would add something twice are not.
+const ADDING = new Set(["waive", "take_back"]);
+const ROUNDS = 4; // a picture of another kind is read first, then made smaller, within a drawing
+async function callWithPictures(name, values, data) {
+  const browser = python.pyimport("gkgen.pictures.browser_conversion");
+  browser.begin();
+  let answer = call(name, values, data);
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const wanted = browser.taken();
+    for (const one of wanted) {
+      const given = { media: one.media, made: one.made, width: one.width, height: one.height, data: one.data.toJs() };
+      const bytes = new Uint8Array(await convert(given).catch(() => new ArrayBuffer(0)));
+      browser.keep(one, python.toPy(bytes).tobytes());
+    }
+    if (!wanted.length || ADDING.has(name)) break;
+    answer = call(name, values, data);
+  }
+  return { ...answer, values: { ...answer.values, browser_pictures: browser.used() } };
+}
+
+async function answer({ id, name, values, data }) {
   try {
-    // What no browser can read is told of as on Linux.
-    if (name === "add_file" && /\.(png|jpe?g)$/i.test(values.name)) await convertPicture(data).catch(() => {});
-    const answer = name === "start" ? { values: await start(values), data: null } : call(name, values, data);
-    postMessage({ id, ...answer }, answer.data ? [answer.data.buffer] : []);
+    const made = name === "start" ? { values: await start(values), data: null } : await callWithPictures(name, values, data);
+    postMessage({ id, ...made }, made.data ? [made.data.buffer] : []);
   } catch (fault) {
     // A Python exception ends with its own line; a RangeError means that memory is used up.
     postMessage({ id, fault: String((fault && fault.message) || fault).trim().slice(-1500), isFatal: !python });
   }
+}
+
+// One after the other: a call that waits for a picture must not be overtaken by a later one.
+let order = Promise.resolve();
+onmessage = ({ data: message }) => {
+  if (message.drawn) {
+    const { resolve, reject } = drawings.get(message.drawn);
+    drawings.delete(message.drawn);
+    if (message.data) resolve(message.data);
+    else reject(new Error("not drawn"));
+  } else order = order.then(() => answer(message));
 };

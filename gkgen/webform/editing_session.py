@@ -211,10 +211,10 @@ class EditingSession:
         return describe(self._edition(self._source()), self.language)
 
     def make(self, format_name: str, *, as_draft: bool = False) -> Made:
-        """A finished file: docx, html, json, where WeasyPrint is also pdf; `sheets` are the pages for a preview, `paper` the
-        page for a browser to print.
+        """A finished file: docx, html, json, where WeasyPrint is also pdf.
 
-        `as_draft` makes a draft, marked as one, where errors stand in the way; a preview is one then.
+        `sheets` are the pages for a preview, `paper` the page for a browser to print. `as_draft` makes a
+        draft, marked as one, where errors stand in the way; a preview is one then.
         """
         checked = self._check(_NamedFiles(self.files, self.elsewhere), with_draft=as_draft)
         document = checked.document or checked.draft

@@ -39,7 +39,9 @@ def page(
 
     Raises TemplateError when report.html is wrong.
     """
-    families = drawing_families(looks.css, on_paper=on_paper) if document.pictures else ()
+    # A browser, which needs the marks, knows which fonts it has.
+    is_set_here = on_paper and not is_marked
+    families = drawing_families(looks.css, on_paper=is_set_here) if document.pictures else ()
     words = {
         "document": document,
         "css": f"{css}{DRAFT_CSS}" if document.is_draft and css else css,

@@ -21,6 +21,7 @@ export async function open(build, which, { width = 1366, height = 700, before = 
   const requests = [];
   const tab = async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(90_000); // machines that test are busy
     await page.setViewport({ width, height });
     page.on("pageerror", (fault) => faults.push(String(fault)));
     page.on("request", (request) => requests.push(request.url()));

@@ -27,7 +27,8 @@ const SCENES = {
       await page.evaluate(() => { location.hash = "finish"; });
       await press(page, "make");
       const word = await lastSaved(page, 2);
-      results[name] = { saved: saved.text, word: word.digest };
+      const told = await page.$eval(".outputs", (one) => one.innerText);
+      results[name] = { saved: saved.text, word: word.digest, told };
     }
     const ready = page.readyMs;
     await browser.close();
@@ -246,6 +247,31 @@ const SCENES = {
     return { seen, faults };
   },
 
+  // Pictures that the browser makes: turned and made smaller, drawn, taken from a Word file in a kind of its own.
+  async pictures() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await dropFiles(page, { "甲.yaml": given.office, ...given.pictures });
+    await page.waitForFunction("report.state && app.screen === 'edit' && !report.state.missing.length && report.state.browser_pictures");
+    await page.evaluate(() => { location.hash = "finish"; });
+    await page.waitForFunction("app.screen === 'finish'");
+    const told = await page.$eval(".outputs", (one) => one.innerText);
+    await press(page, "make");
+    const word = (await lastSaved(page, 1)).base64;
+    await page.evaluate(() => { document.querySelector('[data-do="make"][data-kind="html"]').click(); });
+    const html = (await lastSaved(page, 2)).text;
+    await page.evaluate(() => { location.hash = "edit/1"; app.view = "preview"; });
+    await page.waitForFunction("app.pages && app.pages.contentDocument.images.length >= 3", { timeout: 20_000 });
+    const shown = await page.evaluate(() => [...app.pages.contentDocument.images].map((one) => one.naturalWidth));
+    await page.close();
+    const second = await tab();
+    await dropFiles(second, { "去年.docx": given.word });
+    await second.waitForFunction("report.state && app.screen === 'import' && Object.keys(report.files).length > 0");
+    const read = await second.evaluate(() => ({ text: report.state.text, files: Object.keys(report.files), found: app.read.found.map((one) => one.code), size: Object.values(report.files).map((one) => one.length) }));
+    await browser.close();
+    return { told, word, html, shown, read, faults };
+  },
+
   // Every state at three widths, judged by axe-core.
   async accessibility() {
     const axe = fs.readFileSync(`${build}/npm/node_modules/axe-core/axe.min.js`, "utf8");
@@ -298,5 +324,5 @@ const SCENES = {
   },
 };
 
-console.log(JSON.stringify(await SCENES[scene]()));
+fs.writeSync(1, JSON.stringify(await SCENES[scene]())); // console.log is cut off by the exit
 process.exit(0);

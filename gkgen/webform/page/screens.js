@@ -39,7 +39,7 @@ function outputs(isBlocked) {
     ? row("PDF", `${reportName()}.pdf`, t("out_pdf"), make("pdf"))
     : row(lang.now ? "PDF (print)" : "PDF（打印）", `${reportName()}.pdf`, t("out_print"), button(t("print_dialog"), "print", "", blocked));
   return (
-    row("Word", `${reportName()}.docx`, t("out_word"), make("docx", isBlocked ? "" : "primary") + draft) +
+    row("Word", `${reportName()}.docx`, report.state.browser_pictures ? t("out_word_pictures", report.state.browser_pictures) : t("out_word"), make("docx", isBlocked ? "" : "primary") + draft) +
     pdf +
     row(lang.now ? "Web page" : "网页", `${reportName()}.html`, t("out_html"), make("html")) +
     row("JSON", `${reportName()}.json`, t("out_json"), make("json")) +

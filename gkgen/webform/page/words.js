@@ -89,6 +89,7 @@ const WORDS = {
   finish_good_hint: ["核对了勾稽关系、合计、正文里的数、和上年的衔接、六个部分的内容。", "Sums, totals, numbers in the text, last year and the six parts were checked."],
   outputs: ["文件", "Files"], make: ["生成", "Make"], download: ["保存", "Save"], make_draft: ["生成草稿", "Make a draft"], print_dialog: ["打印成 PDF…", "Print to PDF…"],
   out_word: ["上报、盖章用。和 gkgen build 写出的一个字节不差。", "To file and stamp. The same bytes as gkgen build."],
+  out_word_pictures: ["上报、盖章用。{0} 张图由浏览器转换、画出，样子一样，字节和 gkgen build 的不同；别的一个字节不差。", "To file and stamp. {0} pictures are converted or drawn by the browser: they look the same, their bytes differ from gkgen build; all else is the same."],
   out_html: ["交给网站发布，手机上也能看。", "For the website; reads well on phones."],
   out_yaml: ["下次打开、明年接着写都用它。请和 Word 放在一起。", "Open this one next time and next year. Keep it with the Word file."],
   out_print: ["给人看、存档前的校样。没有 PDF/A，不带数据；归档的 PDF 由信息中心用 gkgen build 生成。", "For reading and proof. No PDF/A, no data inside; the PDF for filing comes from gkgen build."],

@@ -7,7 +7,8 @@ taken as it is has the same bytes as there.
 import struct
 import zlib
 from dataclasses import dataclass
-from hashlib import sha256
+
+from gkgen.pictures.browser_conversion import Wanted, ask
 
 from gkgen.document import Picture
 from gkgen.pictures import jpeg, png
@@ -20,12 +21,10 @@ _TURNED = frozenset({5, 6, 7, 8})  # orientations of EXIF in which width and hei
 _MIN_DPI, _MAX_DPI = 30, 2400
 _NO_RESOLUTION = 72.0  # what Pillow says of a JPEG with EXIF and without resolution
 _EXIF_ORIENTATION, _EXIF_RESOLUTION, _EXIF_UNIT, _CENTIMETRES = 0x0112, 0x011A, 0x0128, 3
+_OTHERS = {b"GIF8": "image/gif", b"BM": "image/bmp", b"RIFF": "image/webp"}
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 _COLOURS = {1, 3}
 _BITS = 8
-
-converted: dict[bytes, bytes] = {}
-"""What the browser made of pictures that have to be changed, by the digest of the original."""
 
 
 @dataclass(slots=True)
@@ -46,41 +45,31 @@ def prepare_bitmap(data: bytes) -> Picture:
     size = _size(facts)
     if _wanted_pixels(facts) is None and (made := _as_it_is(data, facts)):
         return Picture(made, facts.media, *size)
-    made = converted.get(sha256(data).digest())
-    if made is None:
-        raise PictureError("N09.library")
+    made = _by_browser(Wanted(data, facts.media, facts.media, *(_wanted_pixels(facts) or _upright(facts))))
     return Picture(made, facts.media, *size)
 
 
-def conversion_of(data: bytes) -> tuple[str, int, int] | None:
-    """How the browser is to convert a picture: kind, width, height in pixels; None where it is fit, or none."""
-    try:
-        facts = _facts(data)
-    except PictureError:
-        return None
-    pixels = _wanted_pixels(facts)
-    if pixels is None and _as_it_is(data, facts) is None:
-        pixels = _upright(facts)
-    return (facts.media, *pixels) if pixels else None
+def converted_to_png(data: bytes) -> bytes:
+    """A picture of a kind that reports do not hold and browsers show."""
+    media = next((media for start, media in _OTHERS.items() if data.startswith(start)), None)
+    if media is None or (media == "image/webp" and data[8:12] != b"WEBP"):
+        raise PictureError("N09")
+    return _by_browser(Wanted(data, media, "image/png"))
 
 
-def take_converted(data: bytes, made: bytes) -> None:
-    """Keeps what the browser made of a picture."""
-    converted[sha256(data).digest()] = made
-
-
-def converted_to_png(_data: bytes) -> bytes:
-    """Other kinds of pictures are not read here."""
-    raise PictureError("N09")
+def _by_browser(wanted: Wanted) -> bytes:
+    """What the browser makes of it."""
+    made = ask(wanted)
+    if not made:
+        raise PictureError("N09.library" if made is None else "N09")
+    return made
 
 
 def embeddable_bitmap(data: bytes) -> tuple[bytes, str]:
     """A picture embedded in a drawing."""
     facts = _facts(data)
     made = _as_it_is(data, facts) if facts.is_plain and facts.orientation == 1 else None
-    if made is None:
-        raise PictureError("N09.library")
-    return made, facts.media
+    return made or _by_browser(Wanted(data, facts.media, facts.media, *_upright(facts))), facts.media
 
 
 def _facts(data: bytes) -> _Facts:
