@@ -16,6 +16,8 @@ from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode
 _SIMPLE = re.compile(r"[+-]?[0-9][0-9.]*|全零")
 _HEADER = re.compile(r"(?P<style>[|>])(?P<marks>[+-]?[1-9]?[+-]?)")
 _STEP = 2
+# What YAML takes for blanks (1.2, 5.5); a full-width space is a character of the text.
+_BLANKS = " \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Rewriting:
         begin = apart[-1] + 1 if apart else len(head) + 1
         parts, end = self.entries(root, parents, begin, len(self.lines) + 1, 0)
         written = _joined(parts, _collapsed(head[: begin - 1]))
-        rest = _collapsed(line.rstrip() for line in self.lines[end - 1 :])
+        rest = _collapsed(line.strip() for line in self.lines[end - 1 :])
         while rest and not rest[-1]:
             rest.pop()
         return [*written, *rest]
@@ -107,7 +109,10 @@ class Rewriting:
         """A value on one line, or one in several whose line ends YAML reads as blanks, and the comment behind it."""
         first, *rest = self.raw(node).split("\n")
         margin = " " * (indent + _STEP)
-        lines = [f"{key} {first}" if first else key, *(f"{margin}{line.strip()}".rstrip() for line in rest)]
+        lines = [
+            f"{key} {first}" if first else key,
+            *(f"{margin}{line.strip(_BLANKS)}".rstrip(_BLANKS) for line in rest),
+        ]
         if rest and (note := self.behind(node)):
             # Behind the first line of several it would be text.
             return "", [*lines[:-1], lines[-1] + _apart(note)], node.span.end_line + 1
@@ -120,13 +125,13 @@ class Rewriting:
         assert header, "the parser says that a block begins here"  # noqa: S101
         marks = re.sub("[1-9]", str(_STEP), header["marks"])
         body = [self.lines[number - 1] for number in block_lines(node)]
-        while "+" not in marks and body and not body[-1].strip():
+        while "+" not in marks and body and not body[-1].strip(" "):
             body.pop()
-        typed = next((line for line in body if line.strip()), "")
-        said = next((line for line in node.text.split("\n") if line.strip()), "")
+        typed = next((line for line in body if line.strip(" ")), "")
+        said = next((line for line in node.text.split("\n") if line.strip(" ")), "")
         old = indent_of(typed) - indent_of(said)
         margin = " " * (indent + _STEP)
-        lines = [f"{margin}{line[old:]}" if line.strip() else "" for line in body]
+        lines = [f"{margin}{line[old:]}" if line.strip(" ") else "" for line in body]
         note = _note(self.lines[span.line - 1][header.end() :])
         return note, [f"{key} {header['style']}{marks}", *lines], span.line + 1 + len(body)
 
@@ -197,7 +202,7 @@ class Rewriting:
                 lines = _joined(inner, [])
                 place = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
                 above, lines = [*above, *lines[:place]], lines[place:]
-                lines[0] = f"{dash} {lines[0].lstrip()}"
+                lines[0] = f"{dash} {lines[0].lstrip(' ')}"
             else:
                 more, lines, end = self.value(dash, item, wanted, (item.span.line, 1), following, indent)
                 above += more
@@ -227,8 +232,8 @@ class Rewriting:
         first, *rest = self.lines[node.span.line - 1 : node.span.end_line]
         margin = " " * (indent + _STEP)
         return [
-            f"{key} {first[node.span.column - 1 :].strip()}",
-            *(f"{margin}{line.strip()}".rstrip() for line in rest),
+            f"{key} {first[node.span.column - 1 :].strip(_BLANKS)}",
+            *(f"{margin}{line.strip(_BLANKS)}".rstrip(_BLANKS) for line in rest),
         ]
 
     def is_flow(self, node: Node) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gkgen import lazy_re as re
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode
 
+_HEADER = re.compile(r"[|>][-+0-9]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s)|(?<=[\]}\"']))#.*$")
 
 
@@ -18,7 +19,8 @@ def placed_comments(lines: Sequence[str], root: Node) -> list[tuple[int, int, st
     masked = [list(line) for line in lines]
     for scalar in scalars(root):
         for number, start, end in _covered(scalar, lines):
-            masked[number - 1][start:end] = "x" * (min(end, len(lines[number - 1])) - start)
+            # A # right behind the quotation mark of a text, or behind |, is a comment.
+            masked[number - 1][start:end] = '"' * (min(end, len(lines[number - 1])) - start)
     found = (_COMMENT.search("".join(line)) for line in masked)
     return [
         (number, match.start() + 1, lines[number - 1][match.start() :].strip())
@@ -55,6 +57,9 @@ def _covered(scalar: ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, in
     """The stretches of lines that a scalar takes: line from 1, columns from 0."""
     span = scalar.span
     if scalar.is_block:
+        begin = span.column - 1
+        header = _HEADER.match(lines[span.line - 1], begin)
+        yield span.line, begin, header.end() if header else begin
         yield from ((number, 0, len(lines[number - 1])) for number in block_lines(scalar))
     elif span.line == span.end_line:
         yield span.line, span.column - 1, span.end_column - 1

@@ -157,7 +157,8 @@ def evaluate(expression: str, names: Names) -> Value:
             return _evaluate(expression, names)
     except ZeroDivisionError:
         raise RefusedError("N06", text=expression.strip()) from None
-    except (TypeError, ValueError, ArithmeticError, DecimalException, RecursionError):
+    except (TypeError, ValueError, ArithmeticError, DecimalException, RecursionError, SyntaxError):
+        # Python compiles no expression of two hundred signs or brackets one within another.
         raise RefusedError("N02", text=expression.strip()) from None
 
 

@@ -75,6 +75,8 @@ _QUOTED = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}[:：]\s*)
 _ROUNDS = 8
 # So often a step is tried, in ever smaller parts of the file, where some of it is not safe.
 MAX_ATTEMPTS = 200
+# Characters that all attempts on a file may read: two hundred attempts on a report of ordinary length.
+MAX_CHARACTERS_READ = 1_000_000
 
 # Whether one text may become another.
 IsSafe = Callable[[str, str], bool]
@@ -88,6 +90,7 @@ class Mending:
     typed: str
     line_end: str
     repairs: Counter[Repair] = field(default_factory=Counter)
+    left_to_read: int = MAX_CHARACTERS_READ
 
     @property
     def data(self) -> bytes:
@@ -134,8 +137,9 @@ def take_step(mending: Mending, step: Callable[[Mending, range], None], is_safe:
     """Lets a step change the lines, numbered from 1, that it is given; all, or in parts those where that is safe."""
     stretches = [range(1, mending.text.count("\n") + 2)]
     for _ in range(MAX_ATTEMPTS):
-        if not stretches:
+        if not stretches or mending.left_to_read < 0:
             return
+        mending.left_to_read -= len(mending.text)
         lines = stretches.pop()
         text, repairs = mending.text, mending.repairs.copy()
         step(mending, lines)

@@ -197,13 +197,29 @@ class TreeBuilder:
         if end and is_plain:
             self.look_for_lost_comment(text, end)
         node = ScalarNode(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
+        if end and self.is_key_next and self.is_explicit_key(node, end):
+            self.found.append(diagnose("Y06.key", span))
         self.note_lines(node, is_plain=is_plain)
         return node
+
+    @property
+    def is_key_next(self) -> bool:
+        """Whether a mapping is open that waits for its next key."""
+        return bool(self.stack) and self.stack[-1].is_mapping and self.stack[-1].key is None
+
+    def is_explicit_key(self, key: ScalarNode, end: Mark) -> bool:
+        """Whether a key was written behind `? `: its colon, if any, then stands on another line (YAML 1.2, 8.2.2).
+
+        `{甲}` has a key without a colon, too.
+        """
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        follows = line[end.column :].lstrip()[:1]
+        return key.is_block or key.span.end_line > key.span.line or follows not in {":", ",", "}"}
 
     def note_lines(self, node: ScalarNode, *, is_plain: bool) -> None:
         """Tells ScalarLines about a scalar, and what the form wants in its place."""
         opened = self.stack[-1] if self.stack else None
-        if opened and opened.is_mapping and opened.key is None:
+        if opened and self.is_key_next:
             self.scalar_lines.note_key(node, opened.wanted)
             return
         wanted = opened.value_wanted if opened else self.keys
@@ -249,7 +265,8 @@ class TreeBuilder:
     def add_entry(self, opened: _Open, key: Node, value: Node) -> None:
         """Puts an entry into a mapping, unless its key is none or stands there already."""
         if not isinstance(key, ScalarNode):
-            self.found.append(diagnose("Y05", key.span))
+            is_reference = self.lines[key.span.line - 1][key.span.column - 1 :].startswith(("{", "["))
+            self.found.append(diagnose("Y05" if is_reference else "Y06.key", key.span))
             self.scalar_lines.suspects.add(key.span.line)
         elif key.text in opened.keys:
             self.found.append(diagnose("Y04", key.span, key=key.text, line=opened.keys[key.text]))

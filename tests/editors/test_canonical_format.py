@@ -243,6 +243,11 @@ def test_any_file_keeps_its_data_and_its_comments(
         ("disputes: {复议后起诉: 0, 行政复议: [0,0,0,0]}\n", "disputes:\n  行政复议: [0, 0, 0, 0]\n  复议后起诉: 0\n"),
         ("复议诉讼情况:\n  行政复议: 0\n  # 注\n署名: 某局\n", "复议诉讼情况:\n  行政复议: 0\n  # 注\n\n署名: 某局\n"),
         ("没有: 1\n署名: 某局\n", "署名: 某局\n没有: 1\n"),
+        ("联系方式:\n  电话: 1\n引言: 文\n    # 尾\n", "联系方式:\n  电话: 1\n\n引言: 文\n# 尾\n"),
+        ("引言: |\n  一\n      \n  二\n", "引言: |\n  一\n\n  二\n"),
+        ("引言: '文'# 注\n", "引言: '文'  # 注\n"),
+        ("引言: |# 注\n  文\n", "引言: |  # 注\n  文\n"),
+        ("  署名: 某局\n  引言: |\n  # 注\n", "引言: |\n\n署名: 某局\n# 注\n"),
     ],
 )  # fmt: skip
 def test_how_a_file_is_written(typed: str, wanted: str) -> None:
@@ -268,3 +273,30 @@ def test_a_last_line_of_blanks_is_no_part_of_what_is_said() -> None:
     written = format_text("年度: 2021\n总体情况: |\n  - 一层\n      - 二层\n     ".encode(), "office.yaml")[0]
     assert written is not None
     assert written.endswith("- 二层\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["前半句\n  \u3000后半句", "前半句\n  \u3000", "'前半句\n  \u3000\n  后半句'", "|\n  前\n  \u3000"]
+)
+def test_a_full_width_space_of_a_text_is_no_blank_of_yaml(text: str) -> None:
+    """Guard: what Python takes for blanks was stripped, and the whole file became a fault of gkgen."""
+    written = put(f"年度: 2021\n引言: {text}\n")
+    assert "\u3000" in written
+    assert put(written) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["年度: 2021\n? 引言\n: 文\n", "年度: 2021\n? |\n  引言\n: 文\n", "年度: 2021\n?\n引言: 文\n"]
+)
+def test_a_key_behind_a_question_mark_is_refused(text: str) -> None:
+    wanted, found = format_text(text.encode(), "office.yaml")
+    assert wanted is None
+    assert [each.kind for each in found] == ["Y06.key"]
+
+
+def test_a_slip_that_only_the_one_form_brings_out_is_told_where_it_was_typed() -> None:
+    """Guard: the file was written, and refused when it was formatted again."""
+    text = "年度:\n 2021\n\u3000机关: 张庄镇人民政府\n  正文\n引言: 文\n"
+    wanted, found = format_text(text.encode(), "office.yaml")
+    assert wanted is None
+    assert [(each.kind, each.span and each.span.line) for each in found] == [("Y12", 3)]

@@ -208,13 +208,33 @@ def test_what_is_no_arithmetic_of_numbers_is_refused_at_once(expression: str) ->
 
 @pytest.mark.parametrize(
     "expression",
-    ["(" * 140 + "1" + ")" * 140, "[" * 140, "-" * 290 + "1", "- " * 140 + "1", "1" + "|小数" * 90, "a" + ".a" * 140],
-    ids=["parentheses", "brackets", "signs", "spaced signs", "filters", "dots"],
+    [
+        *(
+            "(" * 140 + "1" + ")" * 140,
+            "[" * 140,
+            "-" * 290 + "1",
+            "- " * 140 + "1",
+            "1" + "|小数" * 90,
+            "a" + ".a" * 140,
+        ),
+        *("-" * 290 + "零", "零" + "+零" * 149, "零" + "|绝对值" * 74),
+    ],
+    ids=[
+        "parentheses",
+        "brackets",
+        "signs",
+        "spaced signs",
+        "filters",
+        "dots",
+        "signs of names",
+        "sums of names",
+        "filters of names",
+    ],
 )
 def test_nesting_as_deep_as_the_length_allows_ends_in_a_value_or_a_finding(expression: str) -> None:
-    """Guard: RecursionError is caught in `evaluate`."""
+    """Guard: RecursionError is caught in `evaluate`, and the SyntaxError of two hundred brackets."""
     try:
-        assert value(expression) in {1, -1, "1.00"}
+        assert value(expression) in {1, -1, "1.00", 0}
     except RefusedError as refusal:
         assert refusal.kind in {"N01", "N02", "N05"}
 

@@ -96,6 +96,20 @@ def test_what_an_office_file_has_no_use_for_is_refused_and_nothing_of_it_read(te
     assert result.root is None
 
 
+@pytest.mark.parametrize(
+    "text", ["? 甲\n: 1\n", "? 甲\n", "?\n甲: 1\n", "? |\n  甲\n: 1\n", "? - 甲\n: 1\n", "乙:\n  ? 甲: 1\n  : 2\n"]
+)
+def test_a_key_stands_on_the_line_of_its_colon(text: str) -> None:
+    assert [d.kind for d in source(text).diagnostics] == ["Y06.key"]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲 : 1\n", "'甲': 1\n", "乙: {甲: 1}\n", "乙: {甲}\n", "乙: {甲, 丙: 1}\n", "甲: ?问\n"]
+)
+def test_an_ordinary_key_is_none_behind_a_question_mark(text: str) -> None:
+    assert source(text).diagnostics == ()
+
+
 def test_a_document_may_begin_with_dashes() -> None:
     assert tree("---\n甲: 1\n") == {"甲": 1}
 

@@ -1,5 +1,6 @@
 """An office file mended: what can be put right without asking its author, and nothing else in it changed."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, diagnose, reason_of
@@ -12,7 +13,7 @@ from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes
-from gkgen.source import ScalarNode, foreign_file, is_yaml, read
+from gkgen.source import ScalarNode, Source, foreign_file, is_yaml, read
 from gkgen.source.repairs import Mending, mend, open_file, replace_in, take_step, visible_text
 from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
 from gkgen.validation import ALL_ZERO, NO_FEE, NOTHING
@@ -63,11 +64,18 @@ def fix_text(data: bytes) -> Mending | None:
 
 def says_the_same(before: str, after: str) -> bool:
     """Whether a mended text still is YAML, if it was, with the same entries, comments and values but for repairs."""
-    if is_yaml(before) and not is_yaml(after):
+    was_yaml, old = _looked_at(before)
+    is_still, new = _looked_at(after)
+    if was_yaml and not is_still:
         return False
-    old, new = (read(text.encode("utf-8", "surrogatepass"), "", known_keys()) for text in (before, after))
     parents = Parents.roots(form().latest, form().editions)
     return lost_content(old, new, parents, _value, visible_text) is None
+
+
+@lru_cache(maxsize=2)
+def _looked_at(text: str) -> tuple[bool, Source]:
+    """Whether a text is YAML, and the text read; of one text many mendings are tried."""
+    return is_yaml(text), read(text.encode("utf-8", "surrogatepass"), "", known_keys())
 
 
 def _value(scalar: ScalarNode, is_number: bool) -> str:

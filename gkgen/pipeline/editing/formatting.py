@@ -1,8 +1,9 @@
 """Office files put into their one form (`gkgen format`): what they say stays the same, and every comment."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from gkgen.diagnostics import Diagnostic, diagnose, reason_of
+from gkgen.diagnostics import Diagnostic, Span, diagnose, reason_of
 from gkgen.editors import Keys, formatted
 from gkgen.pipeline.core.atomic_write import replace_file
 from gkgen.pipeline.core.checking import form, known_keys
@@ -13,7 +14,7 @@ from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.editing.rewritten_file import RewrittenFile
 from gkgen.pipeline.editing.unified_diff import patch
-from gkgen.source import decode
+from gkgen.source import Source, decode
 from gkgen.source.repairs import open_file
 
 # One field under two keys cannot be put in order: only its author knows which of the two is right.
@@ -54,5 +55,20 @@ def format_text(
     opened = open_file(data, known_keys())
     if source.diagnostics or office is None or opened is None or twice:
         return None, (*source.diagnostics, *twice)
-    text = formatted(source, office.edition, form(), keys)
-    return text.replace("\n", opened.line_end).encode("utf-8"), ()
+    written = formatted(source, office.edition, form(), keys, known_keys())
+    if written.diagnostics:
+        return None, tuple(_as_typed(each, written, source) for each in written.diagnostics)
+    return opened.line_end.join(written.lines).encode("utf-8"), ()
+
+
+def _as_typed(found: Diagnostic, written: Source, source: Source) -> Diagnostic:
+    """A finding about a line of the file in its one form, where that line stands in the author's file."""
+    if found.span is None:
+        return found
+    line = written.lines[found.span.line - 1].strip(" ")
+    for number, typed in enumerate(source.lines, start=1):
+        if typed.strip(" ") == line:
+            moved = typed.index(line) - written.lines[found.span.line - 1].index(line)
+            column, end = found.span.column + moved, found.span.end_column + moved
+            return replace(found, span=Span(source.name, number, column, number, end))
+    return replace(found, span=None)

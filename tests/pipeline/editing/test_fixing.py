@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from gkgen.diagnostics import CATALOGUE, diagnose
 from gkgen.pipeline.core.checking import check_text, known_keys
 from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.editing import fixing
 from gkgen.pipeline.editing.fixing import fix_file, fix_text
 from gkgen.review import RULES
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
-from gkgen.source.repairs import Repair
+from gkgen.source.repairs import MAX_CHARACTERS_READ, Repair
 from gkgen.typed_rows import plain_number
 from tests.office import office
 from tests.source.prose import PROSE_FILES
@@ -392,3 +393,17 @@ def test_a_line_end_of_yaml_alone_stays_where_the_text_would_no_longer_parse() -
     text = "年度: 2021\n引言: 一。\u2028机关: 乙\n"
     assert yaml.safe_load(text) == {"年度": 2021, "引言": "一。", "机关": "乙"}
     assert mended(text).decode() == text
+
+
+def test_the_work_on_lines_that_cannot_be_mended_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guard: eight rounds of two hundred attempts, each on the whole file, took a minute for 800 lines."""
+    tried: list[int] = []
+
+    def refuse(before: str, after: str) -> bool:
+        tried.append(len(before))
+        return False
+
+    monkeypatch.setattr(fixing, "says_the_same", refuse)
+    fix_text(("年度: 2021\n" + "总体情况:#! ｛1，2｝\n" * 800).encode())
+    assert len(tried) > 10
+    assert sum(tried) < 1.1 * MAX_CHARACTERS_READ
