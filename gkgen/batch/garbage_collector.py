@@ -23,7 +23,7 @@ class Collector:
     is_first: bool = True
 
     def collect(self) -> None:
-        """Called after each office."""
+        """Called between two offices."""
         # The last count is the number of younger collections since the last full one. gc.get_freeze_count is not
         # called: it counts all frozen objects one by one.
         gc.collect(OLDEST if self.is_first or gc.get_count()[OLDEST] >= COLLECTIONS_PER_FULL else YOUNGER)

@@ -24,14 +24,17 @@ class Serial:
     options: BuildOptions
     collector: Collector
     ahead: int = _GROUP_SIZE
+    has_rendered: bool = False
     unwritten: "list[tuple[RenderedOffice, Future[Outcome]]]" = field(default_factory=list)
     since: float = field(default_factory=time.monotonic)
 
     def submit(self, path: Path) -> "Future[Outcome]":
         """The outcome to come."""
         future: Future[Outcome] = Future()
+        if self.has_rendered:
+            self.collector.collect()
         self.unwritten.append((render_file(path, self.options), future))
-        self.collector.collect()
+        self.has_rendered = True
         if len(self.unwritten) >= _GROUP_SIZE or time.monotonic() - self.since > _MAX_WAIT_SECONDS:
             self.flush()
         return future

@@ -96,3 +96,14 @@ def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: 
     assert gc.get_freeze_count() > 0 and not gc.isenabled()
     results.close()  # type: ignore[attr-defined]
     assert (gc.get_freeze_count(), gc.isenabled()) == (0, True)
+
+
+def test_no_garbage_is_looked_for_after_the_last_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a tenth of the time of an office alone, whose process ends then."""
+    calls = []
+    monkeypatch.setattr(serial.Collector, "collect", lambda _: calls.append(1))
+    for count in (1, 3):
+        calls.clear()
+        results = build_all(written(tmp_path, count), BuildOptions(tmp_path / f"{count}", ("json",)), BatchOptions(1))
+        assert [each.state for each in results] == ["built"] * count
+        assert len(calls) == count - 1
