@@ -2,6 +2,7 @@
 
     python benchmarks/batch.py rivals [OFFICES]    ratios of rates, all measured in this run
     python benchmarks/batch.py scale [OFFICES...]  time for an office by their number, memory of a worker
+    python benchmarks/batch.py steady [OFFICES]    processor time for an office and memory along a long run
     python benchmarks/batch.py again [OFFICES]     nothing changed, one changed
     python benchmarks/batch.py check [OFFICES]     checking, against check-jsonschema
     python benchmarks/batch.py cluster [OFFICES]   one and two Dask workers
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,6 +126,48 @@ def scale(counts: Sequence[int]) -> None:
             print(f"         unchanged {build(folder, '-j', '2').seconds:.2f} s", flush=True)
 
 
+def steady(count: int) -> None:
+    """Processor time for an office between marks of one run, and the memory of the processes at each mark.
+
+    By the clock another program on the machine would be measured as well.
+    """
+    marks = [mark for mark in (10, 100, 300, 1000, 2000, 3000, 5000, 7500, 10_000, 20_000) if mark < count]
+    with generated(count) as folder:
+        command = [*GKGEN, "build", folder / "in", "-o", folder / "out", "-j", "2"]
+        process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+        assert process.stdout
+        last, worked, told = 0, 0.0, 0
+        for told, _ in enumerate(_pairs(process.stdout), 1):
+            if told in marks:
+                now, memories = _family(process.pid)
+                each = 1000 * (now - worked) / (told - last)
+                sizes = ", ".join(f"{memory:.0f}" for memory in memories)
+                print(f"  {last:6}-{told:6} {each:7.1f} ms of processor each; MB: {sizes}", flush=True)
+                last, worked = told, now
+        _, status, usage = os.wait4(process.pid, 0)
+        each = 1000 * (usage.ru_utime + usage.ru_stime - worked) / (told - last)
+        print(f"  {last:6}-{told:6} {each:7.1f} ms of processor each; exit {os.waitstatus_to_exitcode(status)}")
+
+
+def _pairs(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines that name a PDF: one for each office."""
+    return (line for line in lines if line.rstrip().endswith(b".pdf"))
+
+
+def _family(pid: int) -> tuple[float, list[float]]:
+    """Processor seconds of a process with its children, and the memory of each in MB (proc(5): Linux)."""
+    seconds, memories = 0.0, []
+    # Each thread has the processes that it started.
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    children = [child for each in threads for child in (each / "children").read_text(encoding="ascii").split()]
+    for each in (str(pid), *children):
+        # Behind the name, which is in brackets; the times of ended children are its own as well.
+        fields = Path(f"/proc/{each}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        seconds += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        memories.append(int(fields[21]) * os.sysconf("SC_PAGE_SIZE") / 1024**2)
+    return seconds, memories
+
+
 def again(count: int) -> None:
     """A batch in which nothing changed, and one in which a single office changed."""
     with generated(count) as folder:
@@ -213,7 +256,7 @@ def machines(workers: int) -> Iterator[tuple[str, "list[subprocess.Popen[bytes]]
 
 def main() -> None:
     """Reads the command line."""
-    verbs = {"rivals": 100, "again": 1000, "check": 1000, "cluster": 200}
+    verbs = {"rivals": 100, "steady": 10_000, "again": 1000, "check": 1000, "cluster": 200}
     verb, *given = sys.argv[1:] or ["rivals"]
     counts = [int(each) for each in given]
     if shutil.which("soffice") is None and verb == "rivals":

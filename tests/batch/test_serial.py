@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions, build_all, serial
+from gkgen.batch.garbage_collector import Collector
 from gkgen.batch.scheduling import run
 from gkgen.pipeline.core import atomic_write
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, write_files
@@ -101,7 +102,7 @@ def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: 
 def test_no_garbage_is_looked_for_after_the_last_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a tenth of the time of an office alone, whose process ends then."""
     calls = []
-    monkeypatch.setattr(serial.Collector, "collect", lambda _: calls.append(1))
+    monkeypatch.setattr(Collector, "collect", lambda _: calls.append(1))
     for count in (1, 3):
         calls.clear()
         results = build_all(written(tmp_path, count), BuildOptions(tmp_path / f"{count}", ("json",)), BatchOptions(1))
