@@ -23,11 +23,15 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a matter stands: in the original, in the office file (a line from 1, 0 for none), and what it concerns."""
+    """Where a matter stands: in the original, in the office file (a line from 1, 0 for none), and what it concerns.
+
+    `path` is the field of the form, empty where it concerns none.
+    """
 
     place: Place
     line: int
     subject: Term
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def _of_findings(
     ranks = list(Severity)
     for group in sorted(kinds.values(), key=lambda group: ranks.index(group[0][0].severity)):
         first = group[0][0]
-        spots = (Spot(own.place, _line_in(each, target), subject_of(edition, own.path)) for each, own in group)
+        spots = (
+            Spot(own.place, _line_in(each, target), subject_of(edition, own.path), own.path) for each, own in group
+        )
         yield AccountLine(
             Certainty.DECIDED if first.severity is Severity.NOTE else Certainty.TO_CHECK,
             Term(first.message("zh"), first.message("en")),

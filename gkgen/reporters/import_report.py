@@ -9,7 +9,7 @@ from typing import Any
 from gkgen.diagnostics import Language, Term
 from gkgen.importers.parsed_document import Place
 from gkgen.importers.reading_account import AccountLine, Certainty, ReadingAccount, Spot
-from gkgen.importers.side_by_side import OriginalCell, OriginalPiece, SideBySide
+from gkgen.importers.side_by_side import Matter, OriginalCell, OriginalPiece, SideBySide
 from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.core.outcome import Outcome
@@ -120,7 +120,7 @@ def beside_page(views: Sequence[SideBySide], language: Language) -> str:
     page: str = _template().render(
         language="zh-CN" if language == "zh" else "en",
         words={name: term.text(language) for name, term in _WORDS.items()},
-        reports=[_view(view, number, language) for number, view in enumerate(views, start=1)],
+        reports=[beside_data(view, number, language) for number, view in enumerate(views, start=1)],
     )
     return page
 
@@ -131,7 +131,8 @@ def _template() -> Any:
     return JinjaEnvironment(trim_blocks=True, lstrip_blocks=True).from_string(text)
 
 
-def _view(view: SideBySide, report: int, language: Language) -> dict[str, Any]:
+def beside_data(view: SideBySide, report: int, language: Language) -> dict[str, Any]:
+    """Both sides as plain data: the account with the matters of each line, the original in pieces, the office file."""
     at: dict[int, list[int]] = {}
     for matter in view.matters:
         if matter.line:
@@ -147,8 +148,10 @@ def _view(view: SideBySide, report: int, language: Language) -> dict[str, Any]:
                 "word": CERTAINTIES[line.certainty].text(language),
                 "message": visible(line.message.text(language)),
                 "hint": visible(line.hint.text(language)),
-                "matters": [
-                    each.number for each in view.matters if each.account_line == number and each.number in links
+                "matters": [each.number for each in _matters_of(view, number) if each.number in links],
+                "spots": [
+                    {"number": each.number, **_spot(spot, language), "path": spot.path}
+                    for each, spot in zip(_matters_of(view, number), line.spots, strict=True)
                 ],
             }
             for number, line in enumerate(view.account.lines)
@@ -161,6 +164,10 @@ def _view(view: SideBySide, report: int, language: Language) -> dict[str, Any]:
         "links": links,
         "classes": {each.number: each.certainty.value for each in view.matters},
     }
+
+
+def _matters_of(view: SideBySide, account_line: int) -> list[Matter]:
+    return [each for each in view.matters if each.account_line == account_line]
 
 
 def _links(view: SideBySide) -> Iterator[tuple[int, dict[str, str]]]:

@@ -11,7 +11,8 @@ from gkgen.form import Form
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
+from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.reporters.import_report import beside_data
 from gkgen.reporters.text import advice
 from gkgen.webform import report_bundle
 from gkgen.webform.editing_session import EditingSession
@@ -80,9 +81,16 @@ class PageCalls:
         if has_errors(original.diagnostics):
             return self.refusal(original.diagnostics)
         target = f"{name.rpartition('.')[0] or name}.yaml"
-        converted = convert(original, target, ImportOptions("zh", self.language))
+        converted = convert(original, target, ImportOptions("zh", self.language, is_beside=True))
         self.session = EditingSession(converted.text, target, self.language, dict(converted.pictures))
-        return self.state(read=self.shown(converted.diagnostics), files=sorted(converted.pictures))
+        return self.state(read=self.reading(converted), files=sorted(converted.pictures))
+
+    def reading(self, converted: ConvertedReport) -> Data:
+        """The original in pieces, and what was certain, decided or left to be settled, with the marks of both."""
+        if converted.beside is None:
+            return {}
+        found = beside_data(converted.beside, 1, self.language)
+        return {name: found[name] for name in ("account", "pieces", "classes")}
 
     def text(self, text: str) -> Answer:
         """The text of the file as it was typed anew."""

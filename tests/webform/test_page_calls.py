@@ -39,6 +39,19 @@ def test_a_published_report_is_read() -> None:
     state = calls.call("read", {"name": "去年.docx"}, word).values
     assert state["name"] == "去年.yaml"
     assert "商都路" in state["values"]["office"]
+    assert {line["class"] for line in state["read"]["account"]} == {"certain"}
+    assert any("商都路" in piece["text"] for piece in state["read"]["pieces"])
+
+
+def test_what_is_to_be_settled_is_told_with_its_field() -> None:
+    text = "甲镇人民政府2024年政府信息公开工作年度报告\n一、概述\n公开信息12条。\n".encode()
+    state = PageCalls().call("read", {"name": "去年.txt"}, text).values
+    spots = [spot for line in state["read"]["account"] if line["class"] == "to_check" for spot in line["spots"]]
+    assert {"disclosure", "requests", "disputes"} <= {spot["path"] for spot in spots}
+    assert {"disclosure", "requests", "disputes"} <= set(state["waiting"])
+    heading = next(piece for piece in state["read"]["pieces"] if piece["text"] == "一、概述")
+    (mark,) = heading["marks"]
+    assert state["read"]["classes"][mark] == "decided"
 
 
 @pytest.mark.parametrize(("call", "data"), [("open", b"\x81\x00\xff"), ("read", b"PK\x03\x04 cut off")])

@@ -267,9 +267,34 @@ const SCENES = {
     const second = await tab();
     await dropFiles(second, { "去年.docx": given.word });
     await second.waitForFunction("report.state && app.screen === 'import' && Object.keys(report.files).length > 0");
-    const read = await second.evaluate(() => ({ text: report.state.text, files: Object.keys(report.files), found: app.read.found.map((one) => one.code), size: Object.values(report.files).map((one) => one.length) }));
+    const read = await second.evaluate(() => ({ text: report.state.text, files: Object.keys(report.files), found: app.read.account.map((one) => one.message) }));
     await browser.close();
     return { told, word, html, shown, read, faults };
+  },
+
+  // A published report is read: doubts lead to the original and back, are settled there, and the form goes on.
+  async reading() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await dropFiles(page, { [given.name]: given.data });
+    await page.waitForFunction("report.state && app.screen === 'import'");
+    const seen = await page.evaluate(() => ({ waiting: Object.keys(report.state.waiting), pins: document.querySelectorAll('.original [data-pin]').length, text: report.state.text, name: report.state.name }));
+    await page.evaluate(() => document.querySelector('.readings [data-pin]').click());
+    seen.lit = await page.evaluate(() => { const one = document.querySelector('.original .lit'); return one ? one.innerText : ""; });
+    await page.evaluate(() => document.querySelector('.original [data-pin]').click());
+    seen.back = await page.evaluate(() => { const one = document.querySelector('.readings .lit'); return one ? one.innerText : ""; });
+    for (let i = 0; i < seen.waiting.length; i += 1) {
+      await page.evaluate(() => document.querySelector('.readings [data-do="settle"]').click());
+      await settled(page);
+      await wait(50);
+    }
+    seen.left = await page.evaluate(() => Object.keys(report.state.waiting));
+    await press(page, "go-on");
+    await page.waitForFunction("app.screen === 'edit'");
+    await page.evaluate(() => ACTIONS.reading());
+    await page.waitForFunction("app.screen === 'import'");
+    await browser.close();
+    return { seen, faults };
   },
 
   // Every state at three widths, judged by axe-core.

@@ -75,7 +75,7 @@ async function openFile({ name, bytes, handle }) {
   app.savedTo = isYaml ? name : "";
   if (isYaml) location.hash = "edit/about";
   else {
-    app.read = { name, found: answer.read };
+    app.read = { name, ...answer.read };
     location.hash = "import";
   }
   if (unknownEntries().length) notify("newer");
@@ -94,7 +94,7 @@ async function filesOf({ files }) {
 async function begun(state, savedText, files = {}, draft = "") {
   Object.assign(report, { typed: {}, refused: {}, past: [], future: [], savedText, files, references: null, isReading: false });
   app.unkept.clear();
-  Object.assign(app, { handle: null, savedTo: "", active: "", asking: "", block: null, picker: null, compare: false, open: new Set(), pages: null, pagesOf: "" });
+  Object.assign(app, { handle: null, savedTo: "", active: "", asking: "", block: null, picker: null, compare: false, open: new Set(), pages: null, pagesOf: "", read: null });
   app.notices.clear();
   if (draft) app.draft = draft;
   else newDraft();
@@ -332,6 +332,8 @@ const ACTIONS = {
   "no-last-year": () => { app.lastYear = null; draw(); },
   resume: (one) => openDraft(drafts.get(one.dataset.id)),
   "remove-draft": (one) => { drafts.remove(one.dataset.id); draw(); },
+  "go-to-field": (one) => { app.screen = "edit"; showCell(one.dataset.path); },
+  reading: () => { location.hash = "import"; },
   "go-on": () => { location.hash = "edit/about"; },
   compare: () => { app.compare = !app.compare; draw(); },
   "all-rows": () => { app.all = !app.all; draw(); },
@@ -386,9 +388,11 @@ const ACTIONS = {
     draw();
   },
   settle: async (one) => {
-    type(findingOf(one).path, one.dataset.value);
+    const scrolled = [...document.querySelectorAll(".readings, .original")].map((each) => each.scrollTop);
+    type(one.dataset.path, one.dataset.value);
     await settled();
     draw();
+    document.querySelectorAll(".readings, .original").forEach((each, i) => { each.scrollTop = scrolled[i]; });
   },
   "fill-none": async (one) => {
     type(one.dataset.for, report.form.phrases.starter_nothing);

@@ -64,7 +64,7 @@ function drawBar() {
       button(t("save"), "save", "", 'title="Ctrl+S"') +
       (app.screen === "finish" ? "" : button(t("finish"), "finish", "primary"))
     : "";
-  const menu = `<details class="menu"><summary>${t("menu")}</summary><div>${isWide || !hasReport ? "" : button(t("save"), "save")}${hasReport && !engine.isServed ? button(t("open_another"), "home") : ""}${button(t("language"), "language", "", `lang="${lang.now ? "zh-CN" : "en"}"`)}${button(t("big"), "big", "", `aria-pressed="${document.documentElement.classList.contains("big")}"`)}${button(t("keys"), "keys")}</div></details>`;
+  const menu = `<details class="menu"><summary>${t("menu")}</summary><div>${isWide || !hasReport ? "" : button(t("save"), "save")}${hasReport && app.read ? button(t("import_title"), "reading") : ""}${hasReport && !engine.isServed ? button(t("open_another"), "home") : ""}${button(t("language"), "language", "", `lang="${lang.now ? "zh-CN" : "en"}"`)}${button(t("big"), "big", "", `aria-pressed="${document.documentElement.classList.contains("big")}"`)}${button(t("keys"), "keys")}</div></details>`;
   const jump = hasReport ? `<label class="jump"><span class="hush">${t("go_to")}</span><select data-jump>${parts().map((one) => `<option value="${one.id}"${one.id === app.section && isEdit ? " selected" : ""}>${escape(one.title)} · ${standing(one.id).label}</option>`).join("")}<option value="finish"${isEdit ? "" : " selected"}>${t("finish")}</option></select></label>` : "";
   $("bar").innerHTML =
     `<a class="brand" href="${engine.isServed ? "#edit/about" : "#start"}" title="${t("product")}">${icon("done")}<span>${t("brand")}</span></a>` +

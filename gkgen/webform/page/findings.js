@@ -19,8 +19,9 @@ function sums(finding) {
 function settling(finding) {
   const choices = report.state.waiting[finding.path];
   if (finding.code !== "F12" || !choices || report.isReading) return "";
-  if (choices.length) return choices.map((one) => button(t("is_value", escape(one)), "settle", "small", `data-value="${escape(one)}"`)).join("");
-  return report.field(finding.path).children.length ? button(t("all_rest_zero"), "settle", "small", 'data-value=""') : button(t("is_value", 0), "settle", "small", 'data-value="0"');
+  const choice = (label, value) => button(label, "settle", "small", `data-path="${finding.path}" data-value="${escape(value)}"`);
+  if (choices.length) return choices.map((one) => choice(t("is_value", escape(one)), one)).join("");
+  return report.field(finding.path).children.length ? choice(t("all_rest_zero"), "") : choice(t("is_value", 0), "0");
 }
 
 function card(finding, isListed) {

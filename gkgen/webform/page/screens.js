@@ -1,4 +1,4 @@
-// The screens before and after the form: start, what was read, finish; notices and dialogs.
+// The screens before and after the form: start, finish; notices and dialogs.
 "use strict";
 const SCREENS = {
   start() {
@@ -9,11 +9,6 @@ const SCREENS = {
     const kinds = t("kinds_list").map(([kind, words]) => `<div><dt>${kind}</dt><dd>${words}</dd></div>`).join("");
     const last = app.lastYear ? `<p class="file-name">${escape(app.lastYear.name)} ${button(t("remove"), "no-last-year", "link")}</p>` : "";
     return `<div class="start"><header><h1>${t("start_title")}</h1><p>${t("start_lead")}</p></header><section class="drafts"><h2>${t("drafts")}</h2>${known}</section><div class="ways"><section><h2>${t("new")}</h2><form data-form="begin"><div class="field"><label for="new-office">${t("office")}</label>${hint("new", t("office_hint"))}<input id="new-office" autocomplete="organization" aria-describedby="f-new-hint" value="${escape(app.newOffice || "")}"><p class="fault error" role="alert" id="new-fault"></p></div><div class="field short"><label for="new-year">${t("year")}</label><input id="new-year" inputmode="numeric" value="${escape(app.newYear || year)}"></div><div class="field"><p class="field-name">${t("from_last")}${t("optional")}</p>${hint("last", t("from_last_hint"))}${last}${button(t("choose"), "choose-last-year", "small")}</div><p class="actions"><button class="primary large" ${app.isReady ? "" : "disabled"}>${t("start")}</button></p></form></section><section><h2>${t("open")}</h2><div class="dropzone"><p>${button(t("choose"), "open-file", "primary large", app.isReady ? "" : "disabled")}</p><p class="hint">${t("drop")}</p></div><h3>${t("kinds_title")}</h3><dl>${kinds}</dl></section></div></div>`;
-  },
-  import() {
-    const rows = app.read.found.map((one) => `<li class="${one.severity === "error" ? "open" : "decided"}"><h3>${icon(one.severity === "error" ? "error" : one.severity === "warning" ? "warning" : "note")}<span class="severity">${t(one.severity)}</span></h3><p>${escape(one.message)}</p>${one.hint ? `<p class="hint">${escape(one.hint)}</p>` : ""}</li>`);
-    const list = rows.length ? `<p>${t("read_all", escape(app.read.name))}</p><ul class="readings">${rows.join("")}</ul>` : `<p>${icon("done")}${t("read_sure")}</p>`;
-    return `<div class="import"><header><h1>${t("import_title")}</h1><p>${t("import_from", escape(app.read.name))}</p></header>${list}<footer>${button(t("import_go"), "go-on", "primary")}<p class="hint">${t("import_go_hint")}</p></footer></div>`;
   },
   finish() {
     const errors = [...live("error"), ...live("missing")];

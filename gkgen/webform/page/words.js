@@ -118,6 +118,7 @@ const WORDS = {
   import_title: ["读入的结果", "What was read"], import_from: ["来自 {0}", "from {0}"],
   import_sum: ["{0} 处待核对，{1} 处作了判断，其余读准", "{0} to settle, {1} decided for you, the rest read with certainty"],
   open_v: ["待核对", "To settle"], decided_v: ["作了判断", "Decided"], sure_v: ["读准", "Certain"], original: ["原文", "Original"], own: ["自己填", "Type it"],
+  pin_read: ["第 {0} 处：看读成了什么", "No. {0}: what it was read as"], pin_original: ["第 {0} 处：看原文", "No. {0}: the original"], more_spots: ["还有 {0} 处", "{0} more"], not_as_is: ["没有照原样写进报告", "not in the report as it stands"],
   import_go: ["进入填写", "Go on to the form"], import_go_hint: ["没有定下来的格在表里标“待核对”，定下来以前不能生成。", "Unsettled cells stay marked; nothing is made until they are settled."],
   // notices and dialogs
   n_tabs: ["这份草稿也在另一个标签页里打开着，在那边改的会互相覆盖。", "This draft is open in another tab; changes would overwrite each other."], n_tabs_a: ["在这里写，那边只读", "Write here, the other becomes read-only"], n_tabs_b: ["这里只读", "Read-only here"],
