@@ -64,6 +64,8 @@ KINDS = {
     "change": Term("整数，减少写负数", "a whole number, negative for a decrease"),
     "money": Term("不小于 0 的数，可以有小数", "a number from 0, with decimals if need be"),
     "file": Term("文件名", "a file name"),
+    "aggregation": Term("文件的列表，或者下面几项", "a list of files, or the entries below"),
+    "adjustment": Term("数，减少写负数", "a number, negative for what is taken away"),
     "reference": Term("文件名，或者下面直接写数", "a file name, or numbers"),
 }
 TABLE = Term("统计表", "a table of the form")

@@ -20,6 +20,7 @@ from gkgen.form import Form
 from gkgen.pipeline.core.building import BuildOptions, write_files
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.named_files import LISTING, Refusal
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.work_units import WorkResult, WorkUnit, render_work_unit
@@ -27,6 +28,8 @@ from gkgen.resources import TemplateSet, load_template_set
 
 # How often an office is sent again: each base may name another, pictures come last.
 MAX_ROUNDS = 12
+# The reports that one office sums up are not sent with all others of its folder.
+MAX_COMMON_FILES = 20
 # To wait for the scheduler, and for its first worker.
 CONNECT_TIMEOUT_SECONDS = 15
 # How many are submitted for each thread of the workers.
@@ -76,7 +79,7 @@ class Cluster:
         """Nothing waits for further offices here."""
 
     def _send(self, sending: _Sending, wanted: dict[str, int]) -> None:
-        files = {**sending.unit.files, **{name: sending.project.load(name, most) for name, most in wanted.items()}}
+        files = {**sending.unit.files, **{name: _content(sending.project, name, most) for name, most in wanted.items()}}
         sending.unit = replace(sending.unit, files=files)
         sending.rounds += 1
         future = self.executor.submit(_on_worker, sending.unit, self.templates, self.timeout)
@@ -88,7 +91,8 @@ class Cluster:
             result = done.result()
             if result.missing and sending.rounds < MAX_ROUNDS:
                 missing = dict(result.missing)
-                self.named[sending.project.folder].update(missing)
+                if len(missing) < MAX_COMMON_FILES:
+                    self.named[sending.project.folder].update(missing)
                 self._send(sending, missing)
                 return
             (outcome,) = write_files([result.rendered], self.options)
@@ -130,6 +134,13 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
     finally:
         client.close()
         log.setLevel(level)
+
+
+def _content(project: Project, name: str, most: int) -> bytes | Refusal:
+    """A file, or the names of the office files in a folder, one a line."""
+    if most == LISTING:
+        return "\n".join(project.find(name)).encode("utf-8", "surrogateescape")
+    return project.load(name, most)
 
 
 def _template_sets(options: BuildOptions, known: Form) -> dict[str, TemplateSet]:

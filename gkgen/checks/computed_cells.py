@@ -19,11 +19,12 @@ class Origin(Enum):
     TYPED = "typed"
     LEFT_OUT = "left out, so 0"
     COMPUTED = "computed"
+    SUMMED = "added up from other reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of a cell and how it prints; `span` is None where it was not typed."""
+    """The value of a cell and how it prints; `span` is None where it was not typed, nor 汇总 written there."""
 
     value: Amount
     text: str
@@ -34,13 +35,35 @@ class Number:
 Numbers = Mapping[str, Number]
 
 
-def solve(office: Office) -> dict[str, Number]:
-    """All cells of all tables that can be known; cells that were rejected, and what depends on them, are missing."""
+def solve(office: Office, sums: Numbers | None = None) -> dict[str, Number]:
+    """All cells of all tables that can be known; cells that were rejected, and what depends on them, are missing.
+
+    `sums` are those of `summed_cells` that could be added up; the others are missing as well.
+    """
     numbers: dict[str, Number] = {}
     for table in office.edition.tables:
         if table.field.path in office.stated and table.field.path not in office.rejected:
-            numbers.update(solve_table(table, _typed(table, office), _left_out(table, office)))
+            typed = _typed(table, office)
+            typed.update((path, (sums or {}).get(path)) for path in summed_cells(table, office))
+            numbers.update(solve_table(table, typed, _left_out(table, office) - typed.keys()))
     return numbers
+
+
+def summed_cells(table: TableForm, office: Office) -> dict[str, Span]:
+    """The cells of a table that are sums of other reports, each with the place of the word that says so.
+
+    What a row adds up by itself is computed from the row, unless the word stands in that very cell.
+    """
+    if not office.summed:
+        return {}
+    totals = {equation.find for equation in table.equations if not equation.negative_rule}
+    places: dict[str, Span] = {}
+    for path, span in office.summed.items():
+        if path in _paths(table):
+            for leaf in office.edition.field(path).leaves():
+                if (leaf.path not in totals or leaf.path == path) and leaf.path not in office.scalars:
+                    places[leaf.path] = span
+    return places
 
 
 def solve_stated(office: Office) -> dict[str, Number]:

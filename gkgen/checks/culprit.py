@@ -34,7 +34,7 @@ def remedies(table: TableForm, numbers: Numbers, failing: Sequence[Equation]) ->
 
 
 def _suspects(table: TableForm, numbers: Numbers, equation: Equation) -> tuple[str, ...]:
-    """The cells that an equation depends on and that were not computed."""
+    """The cells that an equation depends on and that an author can change: neither computed nor added up."""
     seen: dict[str, None] = {}
     waiting = [*equation.left, *equation.right]
     while waiting:
@@ -45,7 +45,7 @@ def _suspects(table: TableForm, numbers: Numbers, equation: Equation) -> tuple[s
         if numbers[path].origin is Origin.COMPUTED:
             makers = [other for other in table.equations if other.find == path]
             waiting.extend(term for maker in makers for term in (*maker.left, *maker.right) if term in numbers)
-    return tuple(sorted(path for path in seen if numbers[path].origin is not Origin.COMPUTED))
+    return tuple(sorted(path for path in seen if numbers[path].origin not in {Origin.COMPUTED, Origin.SUMMED}))
 
 
 def _remedies_in(table: TableForm, numbers: Numbers, path: str, gap: Amount) -> Iterator[Remedy]:

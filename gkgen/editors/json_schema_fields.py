@@ -11,7 +11,7 @@ from gkgen.editors.field_descriptions import shown, word
 from gkgen.editors.json_schema_values import Rules, Schema
 from gkgen.editors.snippets import BLOCK, parts_snippets, table_snippets
 from gkgen.form import Edition, Field
-from gkgen.validation import ALL_ZERO, FLAGS, RESERVED_NAMES, is_row, typed_cells
+from gkgen.validation import ALL_ZERO, FLAGS, RESERVED_NAMES, SUMMED, is_row, typed_cells
 
 Keys = Literal["zh", "en"]
 
@@ -81,8 +81,12 @@ class Fields:
     def value(self, wanted: Field, rules: Rules) -> Schema:
         """The schema of a field's value."""
         match wanted.kind:
-            case "integer" | "count" | "change" | "money":
+            case "count" | "change" | "money" if self.edition.table(wanted.path.split(".")[0]):
+                return {"anyOf": [json_schema_values.number(rules), {"enum": sorted(SUMMED)}]}
+            case "integer" | "count" | "change" | "money" | "adjustment":
                 return json_schema_values.number(rules)
+            case "aggregation":
+                return self.aggregation(wanted, rules)
             case "flag":
                 return {"enum": [*FLAGS, *FLAGS.values()]}
             case "list":
@@ -116,6 +120,11 @@ class Fields:
         snippets = parts_snippets(wanted, self.keys, self.language)
         return {**self.mapping(wanted, rules["schema"]), "defaultSnippets": snippets}
 
+    def aggregation(self, wanted: Field, rules: Rules) -> Schema:
+        """The reports that are summed up: as a list, or with what else is added."""
+        reports = wanted.children[0]
+        return {"anyOf": [self.value(reports, rules["schema"][reports.name]), self.parts(wanted, rules)]}
+
     def item(self, wanted: Field, rules: Rules) -> Schema:
         """An entry of a list; a text in it must be typed as one."""
         if wanted.children:
@@ -142,5 +151,5 @@ class Fields:
         ]
         single = numbers if len(numbers) == 1 else [json_schema_values.zero()]
         rows = {"title": wanted.key if self.language == "zh" else wanted.name, **shape}
-        ways = [rows, {"enum": [ALL_ZERO]}, *single, *(in_a_list if numbers else [])]
+        ways = [rows, {"enum": [ALL_ZERO, *sorted(SUMMED)]}, *single, *(in_a_list if numbers else [])]
         return {"anyOf": ways, "defaultSnippets": table_snippets(cells, self.keys, self.language)}

@@ -1,7 +1,7 @@
 """What a rule sees: the office, its numbers, its texts, last year's report, the reports that it sums up."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gkgen.checks import Number, Numbers
@@ -30,19 +30,21 @@ class PreviousReport:
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """A report that is summed up in the one under review; `span` is where that one names it."""
+    """A report that is summed up in the one under review, `file`; `span` is where that one names it."""
 
     display_name: Term
     span: Span
     year: int
     numbers: Numbers
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A report under review; `passages` are the texts of its author, in the order of the report.
 
-    `units` are the reports that it sums up, where all that it names could be read. `cells` are the fields that may be
+    `units` are the reports that it sums up, where all that it names could be read, `adjusted` the cells, rows and
+    tables about whose sums the author has decided, with what is added to a cell. `cells` are the fields that may be
     read, with all that is below them; None is for all. A rule is given a case with its own.
     """
 
@@ -51,6 +53,7 @@ class Case:
     passages: tuple[Passage, ...]
     previous: PreviousReport | None = None
     units: tuple[UnitReport, ...] = ()
+    adjusted: Mapping[str, Amount] = field(default_factory=dict)
     cells: tuple[str, ...] | None = None
 
     @property
@@ -135,6 +138,12 @@ class Case:
             path = path.removesuffix(".total")
         field = self.field(path)
         return field.term if path.count(".") < 2 else full_term(self.edition, path)
+
+    def key(self, path: str) -> str:
+        """A field by the keys of the file, as it is written under 格."""
+        parts = path.split(".")
+        fields = (self.field(".".join(parts[:end])) for end in range(1, len(parts) + 1))
+        return ".".join(field.key for field in fields)
 
     def spot(self, passage: Passage, start: int, end: int) -> Span:
         """The place in the file of a half-open range of a passage."""

@@ -8,7 +8,7 @@ that findings name the file it came from.
 from typing import Any
 
 from gkgen.source import MappingNode
-from gkgen.validation.normalization import Filed
+from gkgen.validation.filed_entries import Filed
 
 
 def inherit(own: Filed, base: Filed) -> Filed:
@@ -24,6 +24,8 @@ def inherit(own: Filed, base: Filed) -> Filed:
         keys={**{path: key for path, key in base.keys.items() if kept(path)}, **own.keys},
         scalars={**{path: scalar for path, scalar in base.scalars.items() if kept(path)}, **own.scalars},
         found=[*own.found, *base.found],
+        unverified={**{path: each for path, each in base.unverified.items() if kept(path)}, **own.unverified},
+        summed={**{path: span for path, span in base.summed.items() if kept(path)}, **own.summed},
     )
 
 

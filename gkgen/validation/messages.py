@@ -9,7 +9,7 @@ from gkgen.form import Edition, Field, Form
 from gkgen.similarity import closest
 from gkgen.source import Node, ScalarNode
 from gkgen.typed_rows import resembled
-from gkgen.validation.normalization import Filed, key_span
+from gkgen.validation.filed_entries import Filed, key_span
 from gkgen.validation.value_messages import (
     choices,
     full_term,
@@ -148,6 +148,8 @@ def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: 
     is_blank = isinstance(node, ScalarNode) and (node.value is None or not node.text.strip())
     if field.is_number:
         return no_number(field, node, span, name, shown)
+    if field.kind == "adjustment":
+        return diagnose("F04.number", span, path, field=name)
     if field.kind == "row" or (field.children and all(child.is_number for child in field.children)):
         return diagnose("R04", span, path, field=name) if is_blank else no_row(field, node, span, name)
     if field.kind == "parts":

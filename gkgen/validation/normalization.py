@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from gkgen import lazy_re as re
-from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.diagnostics import Span, diagnose
 from gkgen.form import Edition, Field
 from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain, value_of
 from gkgen.typed_rows import Piece, counted_columns, field_typed, is_single_number, numbers_in, read_pasted
+from gkgen.validation.filed_entries import Filed, Unverified
 
 ALL_ZERO = "全零"
 # What people write for a table in which nothing is; told, because it can also mean that nothing was counted.
@@ -26,27 +27,9 @@ UNVERIFIED = {"zh": "待核对", "en": "unverified"}
 
 Alone, or as a key with the list of numbers that are possible: `自然人: {待核对: [49, 491]}`.
 """
+SUMMED = frozenset({"汇总", "sum"})
+"""What stands where a table, a row or a cell is the sum of the reports named under 汇总."""
 _TEXT_KINDS = frozenset({"text", "prose", "prose_parts", "date", "string", "file", "reference"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unverified:
-    """Where a number, a row or a table waits for somebody to look at the original, and what it may be."""
-
-    span: Span
-    readings: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Filed:
-    """What was filed: data for Cerberus, the nodes and keys by path, findings about doubles and lengths."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    nodes: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, ScalarNode] = field(default_factory=dict)
-    scalars: dict[str, ScalarNode] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-    unverified: dict[str, Unverified] = field(default_factory=dict)
 
 
 def file_entries(root: MappingNode, edition: Edition, lines: Sequence[str] = ()) -> Filed:
@@ -102,7 +85,7 @@ class _Filing:
             if child is None:
                 self.free(entry, path)
                 data[entry.key.text] = plain(entry.value)
-            elif self.is_unverified(entry.value, child):
+            elif self.is_unverified(entry.value, child) or self.is_summed(entry.value, child):
                 if child.children:
                     data[child.name] = {}
             elif not self.is_left_out(entry.value, child):
@@ -131,6 +114,13 @@ class _Filing:
         self.filed.unverified[wanted.path] = Unverified(node.span, readings)
         return True
 
+    def is_summed(self, node: Node, wanted: Field) -> bool:
+        """Whether a cell, a row or a table is added up from other reports; then it is noted."""
+        is_so = isinstance(node, ScalarNode) and node.text in SUMMED and wanted.path.partition(".")[0] in self.tables
+        if is_so:
+            self.filed.summed[wanted.path] = node.span
+        return is_so
+
     def double(self, entry: Entry, first: ScalarNode, path: str) -> None:
         self.filed.found.append(
             diagnose("F03", entry.key.span, path, key=entry.key.text, other=first.text, line=first.span.line)
@@ -143,6 +133,8 @@ class _Filing:
 
     def value(self, node: Node, wanted: Field) -> Any:
         match node:
+            case SequenceNode() if wanted.kind == "aggregation":
+                return self.listed(node, wanted)
             case MappingNode() if wanted.kind != "list" and (wanted.children or wanted.kind == "parts"):
                 return self.mapping(node, wanted)
             case SequenceNode() if wanted.path in self.tables and is_row(wanted):
@@ -155,6 +147,12 @@ class _Filing:
                 return [self.item(item, wanted, index) for index, item in enumerate(node.items)]
             case _:
                 return plain(node)
+
+    def listed(self, node: SequenceNode, wanted: Field) -> Any:
+        """A list of reports in place of the entries of 汇总."""
+        reports = wanted.children[0]
+        self.filed.nodes[reports.path] = node
+        return {reports.name: self.value(node, reports)}
 
     def item(self, node: Node, wanted: Field, index: int) -> Any:
         """An entry of a list, filed under its number."""
@@ -175,7 +173,8 @@ class _Filing:
     def filled(self, cells: Sequence[Field], items: Sequence[Node]) -> dict[str, Any]:
         """Cells with their values."""
         self.filed.nodes.update((cell.path, item) for cell, item in zip(cells, items, strict=True))
-        certain = [pair for pair in zip(cells, items, strict=True) if not self.is_unverified(pair[1], pair[0])]
+        pairs = zip(cells, items, strict=True)
+        certain = [pair for pair in pairs if not (self.is_unverified(*pair[::-1]) or self.is_summed(*pair[::-1]))]
         return {cell.name: self.value(item, cell) for cell, item in certain}
 
     def cells(self, given: int, wanted: Field) -> tuple[Field, ...] | None:
@@ -277,13 +276,6 @@ class _Filing:
         if wanted.kind == "flag":
             return FLAGS.get(node.text, node.value)
         return node.value
-
-
-def key_span(filed: Filed, path: str, name: str) -> Span:
-    """The key of a path, or of the nearest path above it, or the top of the file."""
-    while path and path not in filed.keys:
-        path = path.rpartition(".")[0]
-    return filed.keys[path].span if path in filed.keys else Span(name, 1, 1, 1, 1)
 
 
 def _cell(file: str, line: int, offset: int, piece: Piece) -> ScalarNode:

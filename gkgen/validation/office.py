@@ -23,13 +23,23 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What is added to or taken from the sum of other reports in a cell, and why."""
+
+    cell: ScalarNode
+    amount: ScalarNode
+    reason: ScalarNode
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """What an author wrote, filed under dotted English paths; only what passed is in it.
 
     `scalars` are the values at the leaves, `stated` every path that was written at all, with its place; `rejected`
     those that did not pass, so that no rule is tried on them. `checks` are the author's equations, `previous` the
     name of last year's file or its entries, `units` the files that this report sums up, `bases` the lines of those
-    that it inherits from. `year_meant` is the year of the report, None where nobody can tell.
+    that it inherits from. `summed` are the cells, rows and tables that are the sum of `units` and of `own_part`, the
+    name of a file or entries, with `adjustments`. `year_meant` is the year of the report, None where nobody can tell.
     """
 
     name: str
@@ -42,6 +52,9 @@ class Office:
     checks: tuple[ScalarNode, ...]
     previous: ScalarNode | MappingNode | None = None
     units: tuple[ScalarNode, ...] = ()
+    own_part: ScalarNode | MappingNode | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    summed: Mapping[str, Span] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     year_meant: int | None = None

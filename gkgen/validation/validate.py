@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import reduce
 from typing import TypeGuard
 
@@ -11,9 +12,10 @@ from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source
 from gkgen.typed_rows import year_meant
 from gkgen.validation.exact_types import is_certainly_valid
+from gkgen.validation.filed_entries import Filed
 from gkgen.validation.inheritance import inherit
-from gkgen.validation.normalization import Filed, file_entries
-from gkgen.validation.office import Office, Waiver
+from gkgen.validation.normalization import file_entries
+from gkgen.validation.office import Adjustment, Office, Waiver
 
 _NAME = re.compile(r"[^\W\d]\w*")
 # Words of the language of references; a figure of that name could never be referred to.
@@ -57,7 +59,6 @@ def _office(
         *_unverified(filed, edition),
     ]
     rejected = frozenset(diagnostic.path for diagnostic in found if diagnostic.path and _is_error(diagnostic))
-    previous = filed.nodes.get("previous")
     office = Office(
         name=name,
         edition=edition,
@@ -70,8 +71,11 @@ def _office(
         rejected=rejected,
         figures=_figures(filed, rejected),
         checks=_texts(filed, "checks"),
-        previous=previous if isinstance(previous, MappingNode) or _is_text(previous) else None,
-        units=_texts(filed, "units"),
+        previous=_reference(filed, "previous"),
+        units=_texts(filed, "units.reports"),
+        own_part=_reference(filed, "units.own"),
+        adjustments=_adjustments(filed),
+        summed=filed.summed,
         waivers=_waivers(filed),
         year_meant=year if (year := _year_meant(filed.scalars.get("year"))) and edition.serves(year) else None,
     )
@@ -198,6 +202,24 @@ def _texts(filed: Filed, path: str) -> tuple[ScalarNode, ...]:
     """The texts of a list; an entry that is none was refused by Cerberus."""
     items = getattr(filed.nodes.get(path), "items", ())
     return tuple(item for item in items if _is_text(item))
+
+
+def _reference(filed: Filed, path: str) -> ScalarNode | MappingNode | None:
+    """The name of another file, or entries in place of one."""
+    node = filed.nodes.get(path)
+    return node if isinstance(node, MappingNode) or _is_text(node) else None
+
+
+def _adjustments(filed: Filed) -> tuple[Adjustment, ...]:
+    """The entries of the list that are whole; one that is not has been refused."""
+    count = len(getattr(filed.nodes.get("units.adjustments"), "items", ()))
+    names = ("cell", "amount", "reason")
+    entries = ([filed.scalars.get(f"units.adjustments.{index}.{name}") for name in names] for index in range(count))
+    return tuple(
+        Adjustment(cell, amount, reason)
+        for cell, amount, reason in entries
+        if _is_text(cell) and _is_text(reason) and amount and isinstance(amount.value, int | Decimal)
+    )
 
 
 def _waivers(filed: Filed) -> tuple[Waiver, ...]:

@@ -59,6 +59,10 @@ class _NamedFiles:
             self.missing.add(name)
         return found
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files of a folder or pattern, which is never in the page."""
+        return self.elsewhere.find(name)
+
 
 @cache
 def _cells(edition: Edition) -> frozenset[str]:

@@ -17,6 +17,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import GkgenError
 from gkgen.pipeline.core.named_files import REMOTE, Refusal
+from gkgen.pipeline.core.project import is_office
 
 _RANGE = re.compile(r"(?P<before>.*?)(?P<dots>\.{2,3})(?P<after>.*)")
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
@@ -107,6 +108,17 @@ class FilesAtCommit:
         if path.startswith(("../", "/")) or path == "..":
             return Refusal.OUTSIDE
         return self.repository.load(self.commit, PurePosixPath(path), limit)
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files of the commit in a folder and below, or those that fit a pattern."""
+        wanted = posixpath.normpath(posixpath.join(self.folder.as_posix(), name.replace("\\", "/")))
+        above = PurePosixPath() if wanted == "." else PurePosixPath(wanted)
+        files = self.repository.files(self.commit)
+        inside = [path for path in files if path.is_relative_to(above) and is_office(path.relative_to(above))]
+        levels = len(above.parts)
+        fitting = (path for path in files if path.match(wanted) and len(path.parts) == levels)
+        found = inside or [path for path in fitting if is_office(PurePosixPath(path.name))]
+        return tuple(sorted(posixpath.relpath(path, self.folder) for path in found))
 
 
 def split_range(words: str) -> tuple[str, str, bool] | None:

@@ -14,6 +14,7 @@ from gkgen.diagnostics import Diagnostic, Severity, Term
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Runs, SmallTable
 from gkgen.form import Field
 from gkgen.narrative import PictureUse
+from gkgen.pipeline.core.aggregated_reports import solved
 from gkgen.pipeline.core.checking import form, known_keys
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
@@ -34,7 +35,7 @@ def read_content(data: bytes, name: str, files: NamedFiles, display_name: str) -
     office = reading.office
     if office is None:
         return reading.diagnostics
-    numbers = checks.solve(office)
+    numbers = solved(office, form(), files)
     texts = assembly.draft(office, assembly.names(office, numbers))
     sums = checks.check_sums(office, numbers)
     faults = [each for each in (*reading.diagnostics, *sums, *texts.diagnostics) if each.severity is Severity.ERROR]
@@ -54,7 +55,7 @@ def _facts(office: Office, numbers: Numbers) -> Iterator[Fact]:
             group = field.heading_term
             for leaf in table.field.leaves():
                 if number := numbers.get(leaf.path):
-                    is_computed = number.origin is Origin.COMPUTED
+                    is_computed = number.origin in {Origin.COMPUTED, Origin.SUMMED}
                     yield Fact(leaf.path, group, field.trail_to(leaf), number.text, number.value, is_computed)
         else:
             yield from plain_facts(office, field)
@@ -72,6 +73,8 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
             texts = office.checks if field.name == "checks" else office.units
             for text in dict.fromkeys(scalar.text.strip() for scalar in texts):
                 yield Fact(f"{field.name}.{text}", group, group, text)
+            if field.name == "units":
+                yield from _sum_facts(office, group)
         case "waivers":
             for waiver in office.waivers:
                 rule, reason = waiver.rule.text.strip(), waiver.reason.text.strip()
@@ -85,6 +88,15 @@ def plain_facts(office: Office, field: Field) -> Iterator[Fact]:
                 if leaf.kind not in PROSE and leaf.path in office.scalars:
                     text = "".join(line.strip() for line in office.text(leaf.path).splitlines())
                     yield Fact(leaf.path, group if field.children else _HEAD, field.trail_to(leaf), text)
+
+
+def _sum_facts(office: Office, group: Term) -> Iterator[Fact]:
+    """What an office file says of a sum besides the reports: its own figures, what it adjusts and why."""
+    yield from _stated(office.own_part, "units.own", group, (office.edition.field("units.own").key,))
+    for each in office.adjustments:
+        cell = each.cell.text.strip()
+        text = f"{each.amount.text.strip()} {each.reason.text.strip()}"
+        yield Fact(f"units.adjustments.{cell}.{text}", group, Term(cell, cell), text)
 
 
 def _stated(node: Node | None, path: str, group: Term, above: tuple[str, ...]) -> Iterator[Fact]:

@@ -27,7 +27,7 @@ _HEADING = "## "
 # What was left out of a file, behind its lines.
 _NOTE = "# "
 # Kinds of fields that get a heading; a single name or date needs none.
-_GROUPS = PROSE | {"list", "parts"}
+_GROUPS = PROSE | {"list", "parts", "aggregation"}
 _SPACE = re.compile(r"\s+")
 
 

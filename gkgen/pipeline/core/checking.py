@@ -13,10 +13,11 @@ from gkgen.editors import unread_rows
 from gkgen.errors import SchemaError
 from gkgen.form import Field, Form, load_form
 from gkgen.narrative import Names, PictureUse
+from gkgen.pipeline.core.aggregated_reports import Aggregation, aggregate
 from gkgen.pipeline.core.doubtful_tables import doubtful_tables, refused_tables, without_cells, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
 from gkgen.pipeline.core.office_reading import read_office
-from gkgen.pipeline.core.referenced_reports import previous_report, unit_reports
+from gkgen.pipeline.core.referenced_reports import previous_report
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
 from gkgen.source import KnownKeys
@@ -65,7 +66,11 @@ _FIELDS_KNOWN_BY_NAME = frozenset(
         "figures",
         "checks",
         "previous",
-        "units",
+        "units.reports",
+        "units.own",
+        "units.adjustments.cell",
+        "units.adjustments.amount",
+        "units.adjustments.reason",
         "waivers.rule",
         "waivers.words",
         "waivers.reason",
@@ -102,7 +107,21 @@ def known_keys() -> KnownKeys:
         if field.kind == "reference"
         for key in (field.key, field.name)
     }
-    return KnownKeys(root | reports, everywhere=everywhere)
+    # Last year's report is written like any, and so are an office's own figures in a sum.
+    sums = {
+        key: KnownKeys(
+            {
+                below: KnownKeys(root, takes_text=True) if part.kind == "reference" else root[key].children[below]
+                for part in field.children
+                for below in spellings(part)
+            },
+            takes_text=True,
+        )
+        for field in fields
+        if field.kind == "aggregation"
+        for key in (field.key, field.name)
+    }
+    return KnownKeys(root | reports | sums, everywhere=everywhere)
 
 
 def _keys_below(parents: Iterable[Field]) -> dict[str, KnownKeys]:
@@ -145,7 +164,8 @@ def check_text(
     if office is None:
         return Checked(source.lines, in_order(found), None)
     unread = tuple(unread_rows(source, office.edition))
-    numbers = checks.solve(office)
+    added = aggregate(office, form(), files)
+    numbers = checks.solve(office, added.sums)
     judged = without_tables(numbers, doubtful_tables((*found, *unread), office))
     known = assembly.names(office, numbers)
     texts = assembly.draft(office, known)
@@ -153,7 +173,7 @@ def check_text(
     sums = checks.check_sums(office, judged)
     used = RULES if rules is None else tuple(rules)
     compared = without_tables(without_cells(judged, sums), refused_tables(found, office))
-    case, judgement = _judged(office, compared, texts, files, used)
+    case, judgement = _judged(office, compared, texts, files, added, used)
     own = checks.own_checks(office, known)
     found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office, texts.passages))
@@ -166,13 +186,17 @@ def check_text(
 
 
 def _judged(
-    office: Office, numbers: Numbers, texts: assembly.Draft, files: NamedFiles, rules: Iterable[Rule]
+    office: Office,
+    numbers: Numbers,
+    texts: assembly.Draft,
+    files: NamedFiles,
+    added: Aggregation,
+    rules: Iterable[Rule],
 ) -> tuple[Case, tuple[Diagnostic, ...]]:
     """The report as the rules see it, beside the reports that it names, and what they find."""
     previous, before = previous_report(office, form(), files) if office.has_year else (None, ())
-    units, missing = unit_reports(office, form(), files)
-    case = Case(office, numbers, texts.passages, previous, units)
-    return case, (*before, *missing, *review(case, rules))
+    case = Case(office, numbers, texts.passages, previous, added.units, added.adjusted)
+    return case, (*before, *added.diagnostics, *review(case, rules))
 
 
 def _unfinished(office: Office, numbers: checks.Numbers, known: Names, ready: Mapping[str, Picture]) -> Document:

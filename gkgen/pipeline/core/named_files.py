@@ -17,6 +17,9 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
 """How the names begin that are addresses, not files."""
 
+LISTING = 0
+"""In place of a limit in bytes: the names of the office files in a folder are wanted, not the content of a file."""
+
 
 class Refusal(Enum):
     """Why a file that an office file names is not read."""
@@ -55,12 +58,17 @@ class NamedFiles(Protocol):
         """The content of a file of at most `limit` bytes, or why it is refused."""
         ...
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files in a folder and below, or those that fit a pattern such as 街道/*.yaml, sorted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FilesInMemory:
     """Files given as bytes, or refused elsewhere; without any, every file is missing.
 
-    `missing` collects the names that were asked for in vain, with the limit in bytes of each.
+    `missing` collects the names that were asked for in vain, with the limit in bytes of each; a folder or pattern has
+    LISTING, and the names of its files are given as lines under its name.
     """
 
     files: Mapping[str, bytes | Refusal] = field(default_factory=dict)
@@ -74,6 +82,13 @@ class FilesInMemory:
         data = self.files[name]
         return Refusal.LARGE if isinstance(data, bytes) and len(data) > limit else data
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files of a folder or pattern, as they were listed."""
+        data = self.files.get(name)
+        if data is None:
+            self.missing[name] = LISTING
+        return tuple(data.decode("utf-8", "surrogateescape").splitlines()) if isinstance(data, bytes) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class RebasedFiles:
@@ -86,6 +101,11 @@ class RebasedFiles:
     def load(self, name: str, limit: int) -> bytes | Refusal:
         """The content of a file of at most `limit` bytes, or why it is refused."""
         return self.files.load(relocated(name, self.file, self.office), limit)
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files of a folder or pattern, relative to the folder of `file` as well."""
+        found = self.files.find(relocated(name, self.file, self.office))
+        return tuple(relocated(each, self.office, self.file) for each in found)
 
 
 def relocated(name: str, file: str, office: str) -> str:

@@ -3,16 +3,22 @@
 import glob
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from errno import EFBIG, EINVAL
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePath
 
 from gkgen.pipeline.core.named_files import REMOTE, SUFFIXES, Refusal
 
 # More than any input or output of a report has.
 _MAX_DIGESTED_BYTES = 200_000_000
+MAX_LISTED_FILES = 20_000
+ROSTER_STEMS = frozenset({"名册", "roster"})
+"""The names, without suffix, of the files that list who has to report."""
+ALL_BELOW = "**"
+"""The last part of the path that stands for all office files below a folder."""
 
 
 def work_tree(folder: Path) -> Path | None:
@@ -67,6 +73,22 @@ class Project:
         self.note(path, data)
         return data
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """The office files in a folder and below, or those that fit a pattern, relative to the folder of the file.
+
+        Links are followed when such a file is loaded, which none of outside is.
+        """
+        if REMOTE.match(name):
+            return ()
+        place = Path(os.path.normpath(self.folder / name.replace("\\", "/")))
+        place = place / ALL_BELOW if place.is_dir() else place
+        try:
+            found = listed(place) if place.is_relative_to(self.root) else ()
+        except (OSError, ValueError, NotImplementedError):
+            return ()
+        self.reads[place] = _digest_of_names(place, found)
+        return tuple(Path(os.path.relpath(path, self.folder)).as_posix() for path in found)
+
     def note(self, path: Path, data: bytes) -> None:
         """Records a file that was read; a link by its own name, because its target may change."""
         self.reads[path.parent.resolve() / path.name] = digest(data)
@@ -82,9 +104,35 @@ def resolved(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def listed(place: Path) -> tuple[Path, ...]:
+    """The office files that an absolute pattern means, at most MAX_LISTED_FILES, sorted."""
+    if place.name == ALL_BELOW:
+        return tuple(sorted(islice(_below(place.parent), MAX_LISTED_FILES)))
+    start = place
+    while not start.is_dir():
+        start = start.parent
+    found = start.glob(str(place.relative_to(start)))
+    fitting = (path for path in found if is_office(path.relative_to(start)) and path.is_file())
+    return tuple(sorted(islice(fitting, MAX_LISTED_FILES)))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The office files of a folder; folders whose names begin with _ or . are not entered."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+        yield from (Path(here, name) for name in names if is_office(PurePath(name)))
+
+
+def _digest_of_names(place: Path, paths: Iterable[Path]) -> str:
+    names = (os.path.relpath(path, place.parent) for path in paths)
+    return digest("\n".join(names).encode("utf-8", "surrogateescape"))
+
+
 def digest_of(path: Path) -> str:
-    """The digest of a file as it is now, empty when it cannot be read."""
+    """The digest of a file as it is now, empty when it cannot be read; of a pattern, that of the names that fit it."""
     try:
+        if not path.exists() and (path.name == ALL_BELOW or glob.has_magic(str(path))):
+            return _digest_of_names(path, listed(path))
         return digest(read_regular(path, _MAX_DIGESTED_BYTES))
     except (OSError, ValueError):
         return ""
@@ -139,7 +187,8 @@ def _fitting(pattern: Path, *, with_bases: bool) -> Iterator[Path]:
 def is_office(name: PurePath, *, with_bases: bool = False) -> bool:
     """Whether a file is an office, by its path relative to the folder that is searched.
 
-    Names that begin with _ are bases that offices share; names that begin with . are ignored.
+    Names that begin with _ are bases that offices share; names that begin with . are ignored, and so is the roster.
     """
     others = (".",) if with_bases else ("_", ".")
-    return name.suffix in SUFFIXES and not any(part.startswith(others) for part in name.parts)
+    is_other = any(part.startswith(others) for part in name.parts) or name.stem in ROSTER_STEMS
+    return name.suffix in SUFFIXES and not is_other

@@ -1,4 +1,4 @@
-"""The other reports that an office file refers to: last year's, and those that it aggregates."""
+"""Last year's report, as far as an office file states or names it."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -8,9 +8,10 @@ from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Form
 from gkgen.narrative import Passage
+from gkgen.pipeline.core.aggregated_reports import solved
 from gkgen.pipeline.core.named_files import REPORT_FINDINGS, NamedFiles, RebasedFiles, Refusal, load_report, relocated
 from gkgen.pipeline.core.office_reading import foreign_line, read_office
-from gkgen.review import PreviousReport, UnitReport
+from gkgen.review import PreviousReport
 from gkgen.source import MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
 
@@ -34,27 +35,6 @@ def previous_report(office: Office, form: Form, files: NamedFiles) -> tuple[Prev
             return _named(name, office, form, files)
         case None:
             return None, ()
-
-
-def unit_reports(office: Office, form: Form, files: NamedFiles) -> tuple[tuple[UnitReport, ...], Findings]:
-    """The reports that this one aggregates; none while one of them is missing or faulty (R92)."""
-    units: list[UnitReport] = []
-    found: list[Diagnostic] = []
-    for index, name in enumerate(office.units):
-        if any(name.text.strip() == other.text.strip() for other in office.units[:index]):
-            found.append(diagnose("R92.twice", name.span, "units", name=name.text))
-            continue
-        data = load_report(_relative_name(name, office), files)
-        report = _read(data, name, office, form, files) if isinstance(data, bytes) else None
-        if isinstance(data, Refusal) and data is not Refusal.MISSING:
-            found.append(_refused(data, name, office, "units"))
-        elif isinstance(data, Refusal):
-            found.append(diagnose("R92", name.span, "units", name=name.text))
-        elif report is None or report.faults:
-            found.append(diagnose("R92.faulty", name.span, "units", name=name.text))
-        else:
-            units.append(UnitReport(_file(name), name.span, report.office.year, report.numbers))
-    return (() if found else tuple(units)), tuple(found)
 
 
 def _stated(entries: MappingNode, office: Office, form: Form) -> tuple[PreviousReport, Findings]:
@@ -101,7 +81,7 @@ def _read(data: bytes, name: ScalarNode, office: Office, form: Form, files: Name
     reading = read_office(data, shown, form, RebasedFiles(files, office.name, shown))
     if reading.office is None or foreign_line(reading.source, form):
         return None
-    numbers = checks.solve(reading.office)
+    numbers = solved(reading.office, form, RebasedFiles(files, office.name, shown))
     faults = sum(1 for each in reading.diagnostics if each.severity == "error")
     return _Report(reading.office, numbers, _passages(reading.office, numbers), faults)
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gkgen import checks
+from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, diagnose, has_errors
 from gkgen.form import Edition, Form, TermPath, opening_cells
+from gkgen.pipeline.core.aggregated_reports import solved
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.validation import Office
@@ -39,7 +40,8 @@ def carry(
     edition = form.edition_of(office.year + 1)
     if edition is None:
         return None, (diagnose("R01", name, year=office.year + 1, first=form.editions[0].first_year),)
-    return Carried(office.year + 1, _texts(office), _numbers(office, edition), _words(office)), ()
+    numbers = solved(office, form, files or FilesInMemory())
+    return Carried(office.year + 1, _texts(office), _carried(numbers, edition), _words(office)), ()
 
 
 def _texts(office: Office) -> dict[str, str]:
@@ -49,9 +51,9 @@ def _texts(office: Office) -> dict[str, str]:
     return {path: text for path in paths if (text := office.text(path))}
 
 
-def _numbers(office: Office, edition: Edition) -> dict[str, Amount]:
+def _carried(numbers: Numbers, edition: Edition) -> dict[str, Amount]:
     """Requests carried out, documents in force, items and their change, where the new form has such cells."""
-    values = {path: number.value for path, number in checks.solve(office).items()}
+    values = {path: number.value for path, number in numbers.items()}
     opening = (entry for table in edition.tables for entry in opening_cells(table))
     sums = {leaf.path: _sum(values, paths) for leaf, paths in opening}
     return {path: value for path, value in sums.items() if value}

@@ -1,0 +1,299 @@
+"""The reports that an office file sums up (汇总): found, read, and judged before any of their numbers is added.
+
+A report among them may itself sum others up. What cannot be summed is told at the entry that names it, and then nothing
+is summed: a part of a sum looks like a sum.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from glob import has_magic
+from pathlib import PurePath
+
+from gkgen import checks
+from gkgen.checks import Numbers
+from gkgen.diagnostics import Diagnostic, Severity, Term, diagnose
+from gkgen.document import DRAFT_MARK
+from gkgen.form import Edition, Form
+from gkgen.pipeline.core.named_files import (
+    REPORT_FINDINGS,
+    SUFFIXES,
+    NamedFiles,
+    RebasedFiles,
+    Refusal,
+    load_report,
+    relocated,
+)
+from gkgen.pipeline.core.office_reading import foreign_line, read_office
+from gkgen.pipeline.core.report_sums import Addends, added
+from gkgen.review import UnitReport
+from gkgen.source import MappingNode, ScalarNode
+from gkgen.validation import Office, validate_part
+
+MAX_LEVELS = 8
+"""Town, county, city, province: more levels are a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """The reports that a file sums up, none while one of them is missing or faulty; its cells that are their sums.
+
+    `adjusted` are the cells, rows and tables that the file says something of under 调整, with the numbers of cells.
+    """
+
+    units: tuple[UnitReport, ...] = ()
+    sums: Numbers = field(default_factory=dict)
+    adjusted: Addends = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A report as it was read: `covers` are the files that it sums up in turn, `ways` circles that it is part of."""
+
+    file: str
+    office: str
+    year: int | None
+    edition: Edition
+    numbers: Numbers
+    faults: int
+    previous: str = ""
+    covers: frozenset[str] = frozenset()
+    ways: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A report as it was named: by its own name, or found in a folder."""
+
+    name: ScalarNode
+    shown: str
+    unit: _Unit
+    is_found: bool = False
+    is_own: bool = False
+
+
+def aggregate(office: Office, form: Form, files: NamedFiles) -> Aggregation:
+    """What an office file sums up, with the findings; `files` are loaded by names relative to its folder."""
+    if not (office.units or office.own_part or office.summed):
+        return Aggregation()
+    reading = _Reading(form, files, office.name)
+    return _Level(reading, office, (os.path.normpath(office.name),)).aggregation()[0]
+
+
+def solved(office: Office, form: Form, files: NamedFiles) -> Numbers:
+    """All cells of an office file that can be known, those that are sums of other reports included."""
+    return checks.solve(office, aggregate(office, form, files).sums)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads the reports below one office file, `top`, each once."""
+
+    form: Form
+    files: NamedFiles
+    top: str
+    known: dict[str, _Unit | Refusal] = field(default_factory=dict)
+
+    def load(self, shown: str) -> bytes | Refusal:
+        """The content of a file by its path as it is shown."""
+        return load_report(relocated(PurePath(shown).name, shown, self.top), self.files)
+
+    def read(self, shown: str, chain: tuple[str, ...]) -> _Unit | Refusal:
+        """A report with what it sums up; `chain` are the files that lead to it, from the top."""
+        if shown not in self.known:
+            data = self.load(shown)
+            self.known[shown] = data if isinstance(data, Refusal) else self.unit(data, shown, chain)
+        return self.known[shown]
+
+    def unit(self, data: bytes, shown: str, chain: tuple[str, ...]) -> _Unit:
+        reading = read_office(data, shown, self.form, RebasedFiles(self.files, self.top, shown))
+        office = reading.office
+        if office is None or foreign_line(reading.source, self.form):
+            return _Unit(shown, "", None, self.form.latest, {}, max(1, _errors(reading.diagnostics)))
+        below, entries = Aggregation(), list[_Entry]()
+        if office.units or office.own_part or office.summed:
+            below, entries = _Level(self, office, (*chain, shown)).aggregation()
+        numbers = checks.solve(office, below.sums)
+        faults = _errors((*reading.diagnostics, *below.diagnostics, *checks.check_sums(office, numbers)))
+        ways = tuple(str(dict(each.values)["way"]) for each in below.diagnostics if each.kind == "S01.circle")
+        covers = frozenset(file for each in entries for file in (each.shown, *each.unit.covers))
+        previous = _shown(office.previous, office) if isinstance(office.previous, ScalarNode) else ""
+        year = office.year if office.has_year else None
+        return _Unit(shown, office.text("office"), year, office.edition, numbers, faults, previous, covers, ways)
+
+
+@dataclass(slots=True)
+class _Level:
+    """One file that sums others up; `chain` are the files that lead to it, itself the last."""
+
+    reading: _Reading
+    office: Office
+    chain: tuple[str, ...]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def aggregation(self) -> tuple[Aggregation, list[_Entry]]:
+        """The sums, and the reports that were added."""
+        office, found = self.office, self.found
+        if not office.units and not office.own_part:
+            place = next(iter(office.summed.values()))
+            return Aggregation(diagnostics=(diagnose("S01.unlisted", place, "units"),)), []
+        entries = _reported_once([*self.own_file(), *self.listed()], office)
+        found += _judged(entries, office)
+        units = [*map(_report, entries), *self.own_entries()]
+        is_sound = not any(each.severity is Severity.ERROR or each.code == "R92" for each in found)
+        are_of_one_year = all(unit.year == office.year for unit in units)
+        sums, adjusted, doubts = added(office, units if is_sound and are_of_one_year else None)
+        return Aggregation(tuple(units) if is_sound else (), sums, adjusted, (*found, *doubts)), entries
+
+    def listed(self) -> Iterator[_Entry]:
+        """The reports under 报告; those that are named before those that are found in folders."""
+        names = self.office.units
+        folders: list[tuple[ScalarNode, tuple[str, ...]]] = []
+        for at, name in enumerate(names):
+            if any(name.text.strip() == other.text.strip() for other in names[:at]):
+                kind = "S01.twice" if self.office.summed else "R92.twice"
+                self.found.append(diagnose(kind, name.span, "units", name=name.text.strip()))
+                continue
+            inside = self.inside(name)
+            if inside is None:
+                yield from self.report(_shown(name, self.office), name)
+            elif inside:
+                folders.append((name, inside))
+            else:
+                kind = "S01.none" if self.office.summed else "R92"
+                self.found.append(diagnose(kind, name.span, "units", name=name.text))
+        for name, inside in folders:
+            for shown in inside:
+                if shown != self.chain[-1] and not PurePath(shown).stem.endswith(DRAFT_MARK):
+                    yield from self.report(shown, name, is_found=True)
+
+    def inside(self, name: ScalarNode) -> tuple[str, ...] | None:
+        """The reports in a folder or of a pattern; None for the name of a file."""
+        text = name.text.strip()
+        is_file = PurePath(text).suffix.lower() in SUFFIXES
+        if is_file and (not has_magic(text) or isinstance(self.reading.load(_shown(name, self.office)), bytes)):
+            return None
+        files = RebasedFiles(self.reading.files, self.reading.top, self.office.name)
+        inside = files.find(_relative(name, self.office))
+        if not inside and PurePath(text).suffix and not is_file:
+            # Nothing of the kind is there; that a Word file is none is told of its name.
+            return None
+        folder = PurePath(self.office.name).parent
+        return tuple(os.path.normpath(folder / each) for each in inside)
+
+    def report(self, shown: str, name: ScalarNode, *, is_found: bool = False, is_own: bool = False) -> Iterator[_Entry]:
+        """The report in one file, or the finding that there is none that can be summed."""
+        path = "units.own" if is_own else "units"
+        text = _text(shown, self.office) if is_found else name.text.strip()
+        if shown in self.chain or len(self.chain) > MAX_LEVELS:
+            circle = (*self.chain[self.chain.index(shown) if shown in self.chain else 0 :], shown)
+            way = " → ".join(PurePath(each).name for each in circle)
+            self.found.append(diagnose("S01.circle", name.span, path, way=way))
+            return
+        unit = self.reading.read(shown, self.chain)
+        if isinstance(unit, Refusal):
+            self.found.append(_refused(unit, name, text, path, self.office))
+        elif unit.ways:
+            self.found.append(diagnose("S01.circle", name.span, path, way=unit.ways[0]))
+        elif unit.faults:
+            kind = "S01.faulty" if self.office.summed else "R92.faulty"
+            self.found.append(diagnose(kind, name.span, path, name=text, count=unit.faults))
+        else:
+            yield _Entry(name, shown, unit, is_found, is_own)
+
+    def own_file(self) -> Iterator[_Entry]:
+        """The file under 自己, where one is named."""
+        own = self.office.own_part
+        if isinstance(own, ScalarNode):
+            yield from self.report(_shown(own, self.office), own, is_own=True)
+
+    def own_entries(self) -> Iterator[UnitReport]:
+        """The tables under 自己, where they are written there."""
+        office = self.office
+        if not isinstance(office.own_part, MappingNode):
+            return
+        part, told = validate_part(office.own_part, office, "units.own", office.edition, self.reading.form)
+        numbers = checks.solve(part)
+        self.found += (*told, *checks.check_sums(part, numbers))
+        span = office.stated["units.own"]
+        for table in office.edition.tables:
+            if table.field.path not in part.stated and checks.summed_cells(table, office):
+                self.found.append(diagnose("S01.own", span, "units.own", field=table.field.term))
+        yield UnitReport(Term("自己", "own figures"), span, office.year, numbers, office.name)
+
+
+def _reported_once(entries: list[_Entry], office: Office) -> list[_Entry]:
+    """Without files in folders that count otherwise: named as well, summed up by another, or the last year of one."""
+    named = {each.shown for each in entries if not each.is_found}
+    covered = {file for each in entries for file in each.unit.covers}
+    before = {each.unit.previous for each in entries}
+    if isinstance(office.previous, ScalarNode):
+        before.add(_shown(office.previous, office))
+    kept: dict[str, _Entry] = {}
+    for each in entries:
+        if not (each.is_found and (each.shown in named or each.shown in covered or each.shown in before)):
+            kept.setdefault(each.shown if each.is_found else f"{each.shown} {id(each)}", each)
+    return list(kept.values())
+
+
+def _judged(entries: Iterable[_Entry], office: Office) -> Iterator[Diagnostic]:
+    """Reports of another year, one office twice, one file twice or through another."""
+    first: dict[str, _Entry] = {}
+    files: dict[str, _Entry] = {}
+    entries = tuple(entries)
+    covering = {file: each for each in entries for file in each.unit.covers}
+    for each in entries:
+        name, unit = _text(each.shown, office), each.unit
+        path = "units.own" if each.is_own else "units"
+        if (each.is_found or office.summed) and unit.year != office.year and office.has_year:
+            year = str(unit.year or "")
+            yield diagnose("S01.year", each.name.span, path, name=name, year=year, own=office.year)
+            continue
+        other = files.setdefault(each.shown, each)
+        same = first.setdefault(unit.office, each) if unit.office else each
+        if other is not each:
+            yield diagnose("S01.twice", each.name.span, path, name=name)
+        elif each.shown in covering:
+            above = _text(covering[each.shown].shown, office)
+            yield diagnose("S01.through", each.name.span, path, name=name, other=above)
+        elif office.summed and same is not each and same.unit.year == unit.year:
+            # A list of files to be compared with has always been taken as it is.
+            words = {"name": name, "other": _text(same.shown, office), "office": unit.office}
+            yield diagnose("S01.office", each.name.span, path, **words)
+
+
+def _report(entry: _Entry) -> UnitReport:
+    text = _path_words(entry)
+    year = entry.unit.year or entry.unit.edition.first_year
+    return UnitReport(Term(text, text), entry.name.span, year, entry.unit.numbers, entry.shown)
+
+
+def _path_words(entry: _Entry) -> str:
+    """How a report is called in messages: as it was named, one that was found by its own name."""
+    return PurePath(entry.shown).name if entry.is_found else entry.name.text.strip()
+
+
+def _refused(refusal: Refusal, name: ScalarNode, text: str, path: str, office: Office) -> Diagnostic:
+    if refusal is not Refusal.MISSING:
+        return diagnose(REPORT_FINDINGS[refusal], name.span, path, field=office.edition.field(path).term, name=text)
+    return diagnose("S01" if office.summed else "R92", name.span, path, name=text)
+
+
+def _errors(found: Iterable[Diagnostic]) -> int:
+    return sum(1 for each in found if each.severity is Severity.ERROR)
+
+
+def _relative(name: ScalarNode, office: Office) -> str:
+    """A name relative to the folder of the office file, also where it is written in a base."""
+    return relocated(name.text.strip(), name.span.file, office.name)
+
+
+def _shown(name: ScalarNode, office: Office) -> str:
+    """The path of a file that is named, as findings show it."""
+    return os.path.normpath(PurePath(office.name).parent / _relative(name, office).replace("\\", "/"))
+
+
+def _text(shown: str, office: Office) -> str:
+    """A path relative to the folder of the office file."""
+    return PurePath(os.path.relpath(shown, PurePath(office.name).parent)).as_posix()
