@@ -39,16 +39,18 @@ def form_table(table: Table) -> Element:
     )
     rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table.rows, len(table.widths)))]
     if not table.header_rows:
-        _keep_blocks_together(table, rows)
+        _keep_together(rows)
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
 
 
-def _keep_blocks_together(table: Table, rows: list[Element]) -> None:
-    """A caption, its head and its rows stay on one page: each row but a block's last is kept with the next."""
-    for row, following in zip(rows, table.rows[1:], strict=False):
-        if following[0].role is not CellRole.CAPTION:
-            for properties in row.iter(f"{W}pPr"):
-                properties.insert(1, w("keepNext"))
+def _keep_together(rows: list[Element]) -> None:
+    """The whole table stays on one page: each row but the last is kept with the next.
+
+    The second section takes half a page; cut, it left a page of a few rows before the third, which has its own.
+    """
+    for row in rows[:-1]:
+        for properties in row.iter(f"{W}pPr"):
+            properties.insert(1, w("keepNext"))
 
 
 def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot[Cell], ...]) -> Element:

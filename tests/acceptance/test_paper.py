@@ -306,3 +306,19 @@ def small_table(text: str) -> SmallTable:
     assert isinstance(body, tuple)
     (table,) = (block for block in body if isinstance(block, SmallTable))
     return table
+
+
+# Pages
+
+
+@pytest.mark.parametrize("lines", [8, 12])
+def test_the_second_table_is_not_cut(lines: int, paper: Paper) -> None:
+    """Cut, it left a page of a few rows before the third table, which begins a page."""
+    printed = paper(report(*(paragraph(f"第{number}项工作按时完成。") for number in range(lines))))
+    texts = ["".join(letter["text"] for letter in page.chars) for page in printed.pages]
+    rows = [
+        [index for index, text in enumerate(texts) if label in text]
+        for label in ("第二十条第（一）项", "第二十条第（八）项")
+    ]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 1
