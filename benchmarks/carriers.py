@@ -4,7 +4,6 @@ Nothing here knows how gkgen reads or writes them; a report is its title, its pa
 """
 
 import io
-import random
 import subprocess
 import tempfile
 import zipfile
@@ -246,84 +245,3 @@ def _text(report: Report, layout: str) -> str:
         for row in content:
             lines.append(joint.join(slot.text for slot in row) if isinstance(row, tuple) else str(row))
     return "\n".join(lines)
-
-
-Mutation = Callable[[Slot, random.Random], Slot]
-
-
-def _mutated(html: str, word: str) -> Mutation:
-    """A mutation from patterns in which {n} is the number and {x} the second one."""
-
-    def change(slot: Slot, rng: random.Random) -> Slot:
-        values = {"n": slot.text, "x": str(rng.randint(1, 9))}
-        return replace(slot, html=html.format(**values), word=word.format(**values))
-
-    return change
-
-
-def _wr(text: str, properties: str = "") -> str:
-    return run(text, properties)
-
-
-def _mark(kind: str) -> str:
-    """A mark of a field: what stands before its separator is what it does."""
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-MUTATIONS: dict[str, Mutation] = {
-    "raised": _mutated("{n}<sup>{x}</sup>", _wr("{n}") + _wr("{x}", '<w:vertAlign w:val="superscript"/>')),
-    "lowered": _mutated("{n}<sub>{x}</sub>", _wr("{n}") + _wr("{x}", '<w:vertAlign w:val="subscript"/>')),
-    "raised in front": _mutated(
-        "<sup>{x}</sup>{n}", _wr("{x}", '<w:position w:val="8"/><w:sz w:val="14"/>') + _wr("{n}")
-    ),
-    "struck": _mutated("<s>{x}</s>{n}", _wr("{x}", "<w:strike/>") + _wr("{n}")),
-    "struck behind": _mutated("{n}<del>{x}</del>", _wr("{n}") + _wr("{x}", "<w:dstrike/>")),
-    "struck by style": _mutated(
-        "{n}<span style='text-decoration:line-through'>{x}</span>", "<w:del>" + _wr("{x}") + "</w:del>" + _wr("{n}")
-    ),
-    "hidden": _mutated("<span style='display:none'>{x}</span>{n}", _wr("{x}", "<w:vanish/>") + _wr("{n}")),
-    "white": _mutated("<span style='color:#fff'>{x}</span>{n}", _wr("{x}", '<w:color w:val="FFFFFF"/>') + _wr("{n}")),
-    "tiny": _mutated("{n}<span style='font-size:1px'>{x}</span>", _wr("{n}") + _wr("{x}", '<w:sz w:val="2"/>')),
-    "small": _mutated("{n}<span style='font-size:50%'>{x}</span>", _wr("{n}") + _wr("{x}", '<w:sz w:val="12"/>')),
-    "second": _mutated("{n} {x}", _wr("{n} {x}")),
-    "below": _mutated("{n}<br>{x}", _wr("{n}") + "<w:r><w:br/></w:r>" + _wr("{x}")),
-    "paragraph": _mutated("<p>{n}</p><p>{x}</p>", _wr("{n}") + "</w:p><w:p>" + _wr("{x}")),
-    "circled": _mutated("{n}①", _wr("{n}①")),
-    "note": _mutated("{n}[{x}]", _wr("{n}[{x}]")),
-    "bracketed": _mutated("{n}（{x}）", _wr("{n}（{x}）")),
-    "symbol": _mutated("{n}²", "<w:r><w:sym w:font='Symbol' w:char='F032'/></w:r>" + _wr("{n}")),
-    "ruby": _mutated(
-        "<ruby>{n}<rt>{x}</rt></ruby>",
-        "<w:r><w:ruby><w:rt>" + _wr("{x}") + "</w:rt><w:rubyBase>" + _wr("{n}") + "</w:rubyBase></w:ruby></w:r>",
-    ),
-    "beside": _mutated(
-        "{n}<span style='position:absolute'>{x}</span>",
-        _wr("{n}")
-        + "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p>"
-        + _wr("{x}")
-        + "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
-    ),
-    "tab": _mutated("{n}&emsp;{x}", _wr("{n}") + "<w:r><w:tab/></w:r>" + _wr("{x}")),
-    "no blank": _mutated("<span>{n}</span>&nbsp;<b>{x}</b>", _wr("{n}\u00a0{x}")),
-    "unseen character": _mutated("{n}&#8203;&#8203;{x}", _wr("{n}\u200b{x}")),
-    "field": _mutated(
-        "{n}<input value='{x}'>", _mark("begin") + _wr("{x}") + _mark("separate") + _wr("{n}") + _mark("end")
-    ),
-}
-"""A second number in a cell, shown in some way: what the clerk sees as the number is {n} alone, or nobody can say."""
-
-
-def mutated(report: Report, name: str, rng: random.Random) -> tuple[Report, str]:
-    """The report with one number changed, and the path of that cell."""
-    paths = [
-        slot.path for _, body in report.parts for row in body if isinstance(row, tuple) for slot in row if slot.path
-    ]
-    chosen = rng.choice(paths)
-
-    def change(row: tuple[Slot, ...] | str) -> tuple[Slot, ...] | str:
-        if isinstance(row, str):
-            return row
-        return tuple(MUTATIONS[name](slot, rng) if slot.path == chosen else slot for slot in row)
-
-    parts = tuple((heading, tuple(change(row) for row in body)) for heading, body in report.parts)
-    return replace(report, parts=parts), chosen  # type: ignore[arg-type]

@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 import carriers  # noqa: E402 - the checkout is found first
 import offices  # noqa: E402
-from carriers import CARRIERS, LAYOUTS, MUTATIONS, Report, Slot  # noqa: E402
+from carriers import CARRIERS, LAYOUTS, Report, Slot  # noqa: E402
+from mutations import MUTATIONS, mutated  # noqa: E402
 
 from gkgen.diagnostics import CATALOGUE, Severity  # noqa: E402
 from gkgen.document import Document, Table, plain  # noqa: E402
@@ -117,7 +118,7 @@ def mutate(count: int, kinds: Sequence[str]) -> int:
         name = list(MUTATIONS)[number % len(MUTATIONS)]
         carrier = kinds[number // len(MUTATIONS) % len(kinds)]
         report, truth = base[number % len(base)]
-        changed, path = carriers.mutated(report, name, rng)
+        changed, path = mutated(report, name, rng)
         found = matched(*carriers.carry(changed, carrier, "plain"))
         results = dict(judged(found, truth)) if found else {path: "confessed"}
         others = [each for each, result in results.items() if result == "silent" and each != path]

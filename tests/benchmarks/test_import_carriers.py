@@ -2,8 +2,8 @@
 
 import carriers
 import pytest
-from carriers import MUTATIONS
 from import_carriers import judged, matched, mutate, report_of
+from mutations import MUTATIONS
 
 
 @pytest.mark.parametrize("carrier", ["docx", "html", "txt", "mail"])
