@@ -60,6 +60,44 @@ MUTATIONS: dict[str, Mutation] = {
     "tab": _mutated("{n}&emsp;{x}", run("{n}") + "<w:r><w:tab/></w:r>" + run("{x}")),
     "no blank": _mutated("<span>{n}</span>&nbsp;<b>{x}</b>", run("{n}\u00a0{x}")),
     "unseen character": _mutated("{n}&#8203;&#8203;{x}", run("{n}\u200b{x}")),
+    "same as behind it": _mutated(
+        "{n}<span style='background:#123;color:#123'>{x}</span>",
+        run("{n}") + run("{x}", '<w:color w:val="112233"/><w:shd w:val="clear" w:fill="112233"/>'),
+    ),
+    "highlighted": _mutated(
+        "{n}<mark style='background:black;color:black'>{x}</mark>",
+        run("{n}") + run("{x}", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+    ),
+    "colour of the theme": _mutated(
+        "{n}<span style='color:rgb(255 255 255 / 0)'>{x}</span>",
+        run("{n}") + run("{x}", '<w:color w:val="000000" w:themeColor="background1"/>'),
+    ),
+    "squeezed": _mutated(
+        "{n}<span style='letter-spacing:-2em'>{x}</span>", run("{n}") + run("{x}", '<w:w w:val="1"/>')
+    ),
+    "reversed": _mutated("<bdo dir=rtl>{n}{x}</bdo>", '<w:bdo w:val="rtl">' + run("{n}{x}") + "</w:bdo>"),
+    "spread": _mutated(
+        "<span style='margin-right:3em'>{n}</span>{x}", run("{n}", '<w:spacing w:val="600"/>') + run("{x}")
+    ),
+    "choice": _mutated(
+        "{n}<select><option>{x}</select>",
+        run("{n}")
+        + "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:listEntry w:val='{x}'/></w:ddList></w:ffData>"
+        + "</w:fldChar></w:r>"
+        + _mark("end"),
+    ),
+    "equation": _mutated(
+        "{n}<math><mn>{x}</mn></math>",
+        run("{n}")
+        + '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{x}</m:t></m:r></m:oMath>',
+    ),
+    "computed": _mutated(
+        "{n}<i class=q></i><style>.q::after{{content:'{x}'}}</style>", run("{n}") + "<w:r><w:pgNum/></w:r>"
+    ),
+    "small print": _mutated("{n}<small>{x}</small>", run("{n}") + run("{x}", '<w:position w:val="-6"/>')),
+    "link to a note": _mutated(
+        "{n}<a href='#n{x}'>{x}</a>", run("{n}") + "<w:r><w:endnoteReference w:id='{x}'/></w:r>"
+    ),
     "field": _mutated(
         "{n}<input value='{x}'>", _mark("begin") + run("{x}") + _mark("separate") + run("{n}") + _mark("end")
     ),

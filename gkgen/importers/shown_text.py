@@ -21,9 +21,11 @@ _MAX_SMALL_SHARE = 0.82
 _MAX_UNSEEN_POINTS = 2.0
 _MIN_WHITE = 0xF0
 # The most by which each of the three colours of letters may differ from that behind them, of 255, to be unseen.
-_MAX_UNSEEN_DIFFERENCE = 12
+_MAX_UNSEEN_DIFFERENCE = 24
 UNREADABLE = "\ufffc"
 """Stands for a picture, a drawing or an input field in a cell, of which nobody can say what it shows."""
+UNKNOWN_DIGITS = "\ufffd"
+"""Stands for digits in a number of which only the program that shows it knows whether and which they are."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -111,7 +113,11 @@ def _read(shown: Sequence[ShownRun], *, is_cell: bool) -> ReadText:
     hidden = tuple(text for run in gone if (text := run.text.strip()))
     read = ReadText(_joined(kept), (), struck, hidden, tuple(marks))
     readings = tuple(_readings(read, seen, doubtful, is_white=is_white)) if is_cell else ()
-    beside = () if readings else tuple(text for run in doubtful if (text := run.text.strip()) and text != UNREADABLE)
+    beside = (
+        ()
+        if readings
+        else tuple(text for run in doubtful if (text := run.text.strip()) and text not in {UNREADABLE, UNKNOWN_DIGITS})
+    )
     return replace(read, hidden=(*hidden, *beside), readings=readings)
 
 
@@ -125,7 +131,7 @@ def _readings(read: ReadText, seen: Sequence[ShownRun], doubtful: Sequence[Shown
         # Characters that nobody sees may part two numbers, or print one of them backwards.
         pieces = [each for each in _UNSEEN.split(text) if _DIGIT.search(each)]
         return list(dict.fromkeys((*pieces, "".join(pieces), "".join(pieces)[::-1])))
-    if any(_DIGIT.search(run.text) or run.text == UNREADABLE for run in doubtful):
+    if any(_DIGIT.search(run.text) or run.text in {UNREADABLE, UNKNOWN_DIGITS} for run in doubtful):
         whole = "".join(run.text for run in seen).strip()
         others = [run.text.strip() for run in doubtful]
         return [each for each in dict.fromkeys((text, *others, whole)) if each]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from gkgen import lazy_re as re
 from gkgen.importers.readers.docx.paragraph_styles import Style
 from gkgen.importers.readers.docx.run_looks import DEFAULT_LOOK, NO_LOOK, RunLook, ground_of, look_of
-from gkgen.importers.shown_text import UNREADABLE, ReadText, ShownRun, read_cell, read_text
+from gkgen.importers.shown_text import UNKNOWN_DIGITS, UNREADABLE, ReadText, ShownRun, read_cell, read_text
 from gkgen.ooxml import W, children
 from gkgen.ooxml.elements import Element
 
@@ -113,7 +113,7 @@ class RunReader:
                 self._field(child.get(f"{W}fldCharType", ""))
                 yield from self._pieces(child, look, base, in_cell=in_cell)
             elif tag in _COMPUTED and in_cell:
-                yield replace(self._shown("?0", look), is_beside=True)
+                yield replace(self._shown(UNKNOWN_DIGITS, look), is_beside=True)
             elif tag == f"{W}bdo" and child.get(f"{W}val") == "rtl":
                 yield self._shown(_REVERSED[0], look)
                 yield from self._pieces(child, look, base, in_cell=in_cell)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gkgen.document import Run, Runs
 from gkgen.importers.readers.html.page_tree import PageElement
-from gkgen.importers.shown_text import UNREADABLE, ReadText, ShownRun, read_cell
+from gkgen.importers.shown_text import UNKNOWN_DIGITS, UNREADABLE, ReadText, ShownRun, read_cell
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
@@ -28,7 +28,9 @@ SILENT = _names(
 """Elements whose content is no text of the page."""
 
 # Of these, text or picture is shown, and none of it is text of the page.
-_UNREAD = _names("input textarea select svg canvas img object embed iframe math")
+_UNREAD = _names("input textarea select svg canvas img object embed iframe math meter progress")
+_DRAWN = _names("svg canvas img object embed iframe math meter progress")
+_REVERSED = ("\u202e", "\u202c")
 _LINE_END = "\u2028"
 
 Pieces = Iterable[tuple[str, bool]]
@@ -81,7 +83,10 @@ def plain_text(text: str) -> str:
 def read_lines(element: PageElement) -> ReadText:
     """The text of a cell, lines where the page shows them, and what else it may say."""
     shown = list(_shown(element))
-    if all(run.is_beside for run in shown if run.text.strip()):
+    is_drawn = next(element.descendants(*_DRAWN), None) is not None
+    if not (is_drawn or any(run.text == UNKNOWN_DIGITS for run in shown)) and all(
+        run.is_beside for run in shown if run.text.strip()
+    ):
         # All of the cell is moved as one.
         shown = [replace(run, is_beside=run.text == UNREADABLE) for run in shown]
     read = read_cell(shown)
@@ -98,7 +103,7 @@ def shown_run(text: str, element: PageElement) -> ShownRun:
     """A text as its element shows it."""
     look = element.look
     return ShownRun(
-        text,
+        text.strip().join(_REVERSED) if look.is_reversed and text.strip() else text,
         look.is_bold,
         look.is_raised,
         look.is_struck,
@@ -121,12 +126,31 @@ def _shown(element: PageElement) -> Iterator[ShownRun]:
         if begins and (node.tag in _UNREAD or node.tag not in SILENT):
             yield from (ShownRun(text, is_beside=True) for text in node.look.added)
             if node.tag in _UNREAD:
-                text = node.get("value") or node.get("alt") or node.all_text().strip()
-                yield ShownRun(text or UNREADABLE, is_hidden=is_hidden(node), is_beside=True)
+                yield ShownRun(_control_text(node) or UNREADABLE, is_hidden=_is_no_control(node), is_beside=True)
             else:
+                yield from _item_number(node)
                 yield shown_run(node.text, node)
                 waiting.append((node, False))
                 waiting.extend((child, True) for child in reversed(node.children))
                 continue
         if inner and node.parent is not None:
             yield shown_run(node.tail, node.parent)
+
+
+def _control_text(node: PageElement) -> str:
+    """What an input field, a choice or a drawing says, as far as the page tells."""
+    if node.tag == "select":
+        options = list(node.descendants("option"))
+        chosen = [option for option in options if "selected" in option.attributes] or options[:1]
+        return " ".join(option.all_text().strip() for option in chosen)
+    return node.get("value") or node.get("alt") or node.all_text().strip()
+
+
+def _is_no_control(node: PageElement) -> bool:
+    return is_hidden(node) or (node.tag == "input" and (node.get("type") or "").lower() == "hidden")
+
+
+def _item_number(node: PageElement) -> Iterator[ShownRun]:
+    """What the page prints before an item of a numbered list that is a number itself."""
+    if node.tag == "li" and node.parent is not None and node.parent.tag == "ol" and node.all_text().strip().isdigit():
+        yield ShownRun(f"{node.parent.children.index(node) + 1}.", is_beside=True)

@@ -29,7 +29,7 @@ class ElementLook:
     """How an element is shown: `points` is the size of its letters, `color` and `ground` are six hexadecimal digits.
 
     `added` is text that a style sheet prints before or behind its own; `is_placed` says that it does not stand in the
-    line where it is written, or not in that order.
+    line where it is written, or not in that order, `is_reversed` that its letters run from right to left.
     """
 
     is_hidden: bool = False
@@ -42,6 +42,7 @@ class ElementLook:
     ground: str = ""
     added: tuple[str, ...] = ()
     is_placed: bool = False
+    is_reversed: bool = False
 
 
 NO_LOOK = ElementLook()
