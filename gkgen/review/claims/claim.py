@@ -19,10 +19,10 @@ class Claim:
 
     `readings` are the lawful expressions over cells, of which any that fits is accepted; none where the words are about
     something else, which `about` names. A claim that is not `is_certain` may agree and never contradicts. `label` are
-    the words that govern the number. `wholes` are the readings of what a share is taken of, or a number compared
-    with. `reason` says why the verdict is what it is, `compared` with which numbers. Where
-    parts and whole do not agree, `code` is the kind of finding, `since` is where the first of them stands, `whole`
-    where the whole does.
+    the words that govern the number. A change that `is_named` has its subject in its own clause. `wholes` are the
+    readings of what a share is taken of, or a number compared with. `reason` says why the verdict is what it is,
+    `compared` with which numbers. Where parts and whole do not agree, `code` is the kind of finding,
+    `since` is where the first of them stands, `whole` where the whole does.
     """
 
     passage: Passage
@@ -39,12 +39,19 @@ class Claim:
     is_certain: bool = True
     label: str = ""
     is_channel: bool = False
+    is_named: bool = False
     verdict: Verdict = "undecidable"
     reason: str = ""
     compared: tuple[tuple[str, float], ...] = ()
     code: str = ""
     since: int = -1
     whole: tuple[int, int] | None = None
+
+    def tell(self, verdict: Verdict, reason: str) -> None:
+        """Fills in the verdict and why; what is not certain contradicts nothing."""
+        if verdict == "contradicts" and not self.is_certain:
+            verdict, reason = "undecidable", "uncertain"
+        self.verdict, self.reason = verdict, reason
 
     @property
     def words(self) -> str:
@@ -59,7 +66,7 @@ class Claim:
     @property
     def is_of_last_year(self) -> bool:
         """Whether last year's number is meant; what was carried in is this year's."""
-        return self.when == "last" and self.readings != ("in",)
+        return self.when == "last" and self.readings[:1] != ("in",)
 
     @property
     def is_count(self) -> bool:

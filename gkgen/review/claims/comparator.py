@@ -1,13 +1,15 @@
 """The verdict on each claim: any lawful reading that fits is accepted, a contradiction needs all to fail."""
 
+import re
 from collections.abc import Sequence
 
 from gkgen.review.claims.cell_values import CellValues
-from gkgen.review.claims.claim import Claim, Verdict
+from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.part_lists import judge_lists
 from gkgen.review.claims.proportions import Proportions
 
 _CELL_RELATIONS = frozenset({"equal", "part", "average", "none", "some", "all"})
+_COLUMN = re.compile(r"(?:new|load)\.\w+$")
 _MONTHS = 12
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
@@ -22,9 +24,15 @@ class Comparator:
 
     def judge(self, claims: Sequence[Claim], plain: str) -> None:
         """Fills in the verdicts."""
+        bases: dict[int, str] = {}
         for claim in claims:
             if claim.relation in _CELL_RELATIONS:
+                base = bases.get(claim.segment.sentence, "")
+                if base and claim.relation == "equal" and all(_COLUMN.match(each) for each in claim.readings):
+                    claim.readings = tuple(each for each in claim.readings if each.startswith(base)) or claim.readings
                 self._against_cells(claim)
+                if claim.relation == "equal" and claim.verdict == "agrees" and {"new", "load"} & set(claim.readings):
+                    bases[claim.segment.sentence] = _base(claim)
         recent: list[Claim] = []
         for claim in claims:
             sentence = claim.segment.sentence
@@ -37,11 +45,13 @@ class Comparator:
 
     def _against_cells(self, claim: Claim) -> None:
         if not claim.readings:
-            _tell(claim, "elsewhere", claim.about or "no cell")
+            claim.tell("elsewhere", claim.about or "no cell")
         elif claim.whose != "own":
-            _tell(claim, "elsewhere", f"whose {claim.whose}")
+            claim.tell("elsewhere", f"whose {claim.whose}")
         elif claim.when not in ("this", "last"):
-            _tell(claim, "undecidable", f"when {claim.when}")
+            claim.tell("undecidable", f"when {claim.when}")
+        elif claim.when == "last" and claim.readings[0] == "in" and claim.relation != "none":
+            claim.tell("undecidable", "when last")  # What last year had carried in, no cell tells.
         elif claim.relation == "all":
             self._all(claim)
         else:
@@ -53,13 +63,13 @@ class Comparator:
         known = [(reading, value) for reading, value in pairs if value is not None]
         claim.compared = tuple(known)
         if not known:
-            _tell(claim, "undecidable", "last year unknown" if last else "cell unknown")
+            claim.tell("undecidable", "last year unknown" if last else "cell unknown")
         elif any(_fits(claim, value) for _, value in known):
-            _tell(claim, "agrees", "")
+            claim.tell("agrees", "")
         elif len(known) < len(pairs) and not (last and known[0][0].startswith("new")):
-            _tell(claim, "undecidable", "cell unknown")
+            claim.tell("undecidable", "cell unknown")
         else:
-            _tell(claim, "contradicts", "")
+            claim.tell("contradicts", "")
 
     def _all(self, claim: Claim) -> None:
         results = []
@@ -72,9 +82,15 @@ class Comparator:
                 compared += [(left, value)] if right.isdigit() else [(left, value), (right, whole)]
         claim.compared = tuple(dict.fromkeys(compared))
         if not results:
-            _tell(claim, "undecidable", "cell unknown")
+            claim.tell("undecidable", "cell unknown")
         else:
-            _tell(claim, "agrees" if any(results) else "contradicts", "")
+            claim.tell("agrees" if any(results) else "contradicts", "")
+
+
+def _base(claim: Claim) -> str:
+    """What a number of requests has counted, where only one reading fits: those applicants that follow are of these."""
+    fitting = [reading for reading, value in claim.compared if _fits(claim, value) and reading in ("new", "load")]
+    return f"{fitting[0]}." if len(fitting) == 1 else ""
 
 
 def _fits(claim: Claim, value: float) -> bool:
@@ -88,9 +104,3 @@ def _fits(claim: Claim, value: float) -> bool:
     if claim.relation == "average":
         return quantity.fits(value / _MONTHS) or abs(value / _MONTHS - quantity.value) < quantity.step
     return quantity.fits(value)
-
-
-def _tell(claim: Claim, verdict: Verdict, reason: str) -> None:
-    if verdict == "contradicts" and not claim.is_certain:
-        verdict, reason = "undecidable", "uncertain"
-    claim.verdict, claim.reason = verdict, reason

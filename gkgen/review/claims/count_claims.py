@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
 from gkgen.review.claims.request_readings import RequestReadings
@@ -15,6 +16,8 @@ _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _SAME_AGAIN = re.compile(
     r"(?:达到|(?:增加?|降|减少?|升|上升|下降|调整|回落)(?:到|至|为)|达|仍[是为]|(?:20\d\d年度?|本年度?|今年)(?:则|又|共)?[为是])$"
 )
+_SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc", "flow"})
+_SAME_AGAIN_NOW = re.compile("(?:到|至|为|达|是)$")
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
@@ -22,6 +25,8 @@ _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _NARROWED = frozenset({"licensing", "penalties", "coercive", "procurement"})
 _AMONG = re.compile("[中里](?:仅|只)?有$")
+_DISPUTES = ("rec", "lit", "dir", "after")
+_TOGETHER_WITH = re.compile("连同|加上|连带|合并")
 _MIN_UNKNOWN = 2
 _MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
@@ -49,8 +54,14 @@ class CountReader:
             frame.before = [Term("row", "granted", terms[-1].start, terms[-1].end)]
         self._binder.bind(frame)
         claim.is_certain = claim.is_certain and frame.is_certain
-        if not frame.terms and _SAME_AGAIN.search(frame.lead or "") and _same_again(claim, earlier):
-            return
+        if not frame.terms and _SAME_AGAIN.search(frame.lead or ""):
+            subject = self._subject_before(clause)
+            if subject:
+                self.read_as(claim, frame, subject, earlier)
+                claim.when = "this" if claim.when == "last" and _SAME_AGAIN_NOW.search(frame.lead or "") else claim.when
+                return
+            if _same_again(claim, earlier):
+                return
         first = clause.segment.terms[:1]
         if not frame.terms and first and first[0].slot == "infocue" and state.topic == "about 行政案件":
             claim.readings = ("lit.total", "dir.total", "after.total", "rec.total", "rec.total+lit.total")
@@ -62,6 +73,19 @@ class CountReader:
         before = [each for each in earlier if each.segment is claim.segment and each.end <= claim.start]
         if _AMONG.search(frame.lead or "") and before and not before[-1].readings and claim.relation == "equal":
             claim.relation = "part"  # 20件中有1件结转: of those that nobody has counted.
+
+    @staticmethod
+    def _subject_before(clause: Clause) -> list[Term]:
+        """What the clause before speaks of, where it gives no number: 法律服务机构增长最快，由12件增至21件."""
+        segment, first = clause.segment, clause.segment.numbers[0]
+        own = [term for term in segment.terms if term.slot in _SUBJECTS and term.end <= first.start]
+        if own or clause.at == 0:
+            return own
+        before = clause.parts[clause.at - 1]
+        is_near = before.sentence == segment.sentence and not before.numbers and before.depth == 0
+        if not is_near or DENIAL.search(before.said):
+            return []
+        return [term for term in before.terms if term.slot in _SUBJECTS]
 
     def _is_row(self, frame: Frame) -> bool:
         """公开2件 is a row of results where other rows stand beside it."""
@@ -190,8 +214,11 @@ class CountReader:
             return
         numbers = clause.segment.numbers
         begin = claim.start - len(frame.lead) if numbers[0].start < claim.start else clause.segment.start
+        verb = next((term for term in terms if term.slot == "flow" and term.name not in ("in", "out", "carry")), None)
+        if verb is not None and begin <= verb.start < claim.start and any(t.slot in ("topic", "apply") for t in terms):
+            begin = verb.start  # Who did it, and how, stands before the verb.
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
-            if claim.relation == "equal" and _is_narrower(claim, clause):
+            if claim.relation == "equal" and (_is_narrower(claim, clause) or _is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
             else:
                 claim.is_certain = False
@@ -223,6 +250,31 @@ def _is_narrower(claim: Claim, clause: Clause) -> bool:
     names = {reading.partition(".")[0] for reading in claim.readings}
     is_row = any(term.slot == "row" and term.end <= claim.start for term in clause.segment.terms)
     return bool(names) and (names <= _NARROWED or (is_row and "requests" in (clause.state.topic, clause.state.home)))
+
+
+def _is_bounded(claim: Claim, frame: Frame) -> bool:
+    """Whether unknown words leave some of a cell's at most: what is counted is named in full, beside what it is not."""
+    clause, slots = frame.clause, frame.slots
+    rows = {reading.partition(".")[0] for reading in claim.readings}
+    if not claim.readings or rows & {"in", "out", "new-out"} or _TOGETHER_WITH.search(clause.said):
+        return False
+    noun = next((term for term in reversed(frame.terms) if term.slot in ("topic", "apply")), None)
+    if noun is not None and clause.segment.start < noun.start < claim.start:
+        before = clause.plain[noun.start - 1 : noun.start]
+        is_apart = before in tuple("的对向出交次起到在被因，、") or any(
+            t.end == noun.start for t in clause.segment.terms
+        )
+        if not is_apart:
+            return False  # 医疗纠纷诉讼, 登记申请 are of another kind.
+    if rows & set(_DISPUTES):
+        begin = clause.plain.rfind("。", 0, claim.start) + 1
+        is_total = any(reading.endswith(".total") for reading in claim.readings)
+        if not is_total and clause.state.home in ("requests", "disputes"):
+            return True
+        return "公开" in clause.plain[clause.segment.start if is_total else begin : claim.start]
+    return "requests" in (clause.state.topic, clause.state.home) and (
+        bool(slots & {"row", "col"}) or (noun is not None and noun.slot == "topic")
+    )
 
 
 def _same_again(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -125,7 +125,8 @@ class DenialReader:
             return ()
         if is_lost and any(term.slot == "topic" and term.name == "rec" for term in terms):
             return ()
-        side = "lit" if is_lost else topic if topic in DISPUTES else "rec"
+        groups = [term.name for term in clause.segment.terms if term.slot == "group" and term.end <= outcome.start]
+        side = groups[-1] if groups else "lit" if is_lost else topic if topic in DISPUTES else "rec"
         return (f"{side}.{outcome.name}",)
 
     def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:

@@ -94,7 +94,9 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
     left = binder.unexplained(clause, clause.segment.start, claim.start)
     if len(_MONEY_WORDS.sub("", left)) > 1:
         claim.relation = "part"
-        if "费" in left or "平均" in left:
+        if "费" in left:
             reading = ""
+    if "平均" in clause.before(claim.start):
+        reading = ""
     claim.readings = (reading,) if reading else ()
     claim.about = "" if reading else "money"

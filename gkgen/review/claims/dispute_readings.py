@@ -11,8 +11,11 @@ _OTHER_MATTERS = frozenset({"licensing", "penalties", "coercive", "norm", "regs"
 _CAUSE = re.compile("因([^，。]*?)(?:而)?(?:引发|引起|被|提起|产生|导致)")
 _OWN_CAUSE = re.compile("公开|答复|申请|此")
 _ALL_KINDS = re.compile("(?:办理|审理|应诉|参加|代理|承办|出庭|各类|所有)[^，。；]{0,6}(?:行政复议|诉讼|复议)|总量")
-_ALL_CASES = re.compile("行政案件|应诉案件|被诉案件")
+_ALL_CASES = re.compile("行政应诉|行政案件|应诉案件|被诉案件")
 _IN_COURT = re.compile("[败胜]诉|法院|诉讼请求|起诉")
+_IMPLIED = re.compile("(?P<rec>复议)|[败胜]诉|法院|诉讼|起诉|应诉")
+_CORRECTED_AND_LOST = re.compile("(?:纠正|纠错|撤销)(?:和|及|与|或|、)(?:被判)?败诉")
+_MAX_LOOK_BACK = 60
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
@@ -29,8 +32,11 @@ class DisputeReadings:
         topics = list(dict.fromkeys(name for name in frame.named("topic") if name in DISPUTES))
         groups = frame.named("group")
         if not (topics or groups or topic in DISPUTES):
-            claim.about = "no dispute"
-            return
+            topic = _implied(frame)
+            if not topic:
+                claim.about = "no dispute"
+                return
+            claim.is_certain = claim.is_certain and frame.clause.state.home in ("requests", "disputes")
         if self._is_other(claim, frame):
             return
         if claim.quantity is not None and claim.quantity.unit in ("条", "次", "") and not frame.terms:
@@ -48,7 +54,7 @@ class DisputeReadings:
             if set(topics) == set(DISPUTES):
                 claim.readings += (f"rec.{outcomes[-1]}+lit.{outcomes[-1]}",)
         elif groups:
-            claim.readings = (f"{groups[-1]}.total",)
+            claim.readings = (f"{groups[-1]}.total", *_same_outcome(groups[-1], claim, earlier))
         elif "settled" in frame.slots:
             claim.readings = (f"{heads[-1]}.total-{heads[-1]}.pending", f"{heads[-1]}.total")
         elif len(topics) == 2 and all(term.end <= claim.start for term in frame.terms):
@@ -93,6 +99,9 @@ class DisputeReadings:
         if head == "rec" and outcome == "corrected" and "败诉" in frame.clause.said:
             claim.is_certain = False
         claim.readings = (f"{head}.{outcome}",)
+        if _CORRECTED_AND_LOST.search(frame.clause.said):
+            claim.readings = ("rec.corrected+lit.corrected",)
+            return
         if head == "lit" and outcome != "pending" and not frame.clause.state.firm:
             claim.readings += (f"dir.{outcome}", f"after.{outcome}")
 
@@ -117,3 +126,18 @@ class DisputeReadings:
             claim.readings = (total, *both)
         else:
             claim.about = "no noun"
+
+
+def _implied(frame: Frame) -> str:
+    """The kind of dispute that ends as the words say: 败诉2件, 复议机关维持3件."""
+    plain, start = frame.clause.plain, frame.number.start
+    begin = plain.rfind("。", 0, start) + 1
+    found = list(_IMPLIED.finditer(plain, max(begin, start - _MAX_LOOK_BACK), frame.clause.segment.end))
+    return ("rec" if found[-1]["rec"] else "lit") if found else ""
+
+
+def _same_outcome(group: str, claim: Claim, earlier: Sequence[Claim]) -> list[str]:
+    """败诉2件，直接起诉和复议后起诉各1件: the group of those that ended so."""
+    told = [r for c in earlier if c.segment.sentence == claim.segment.sentence for r in c.readings]
+    ends = dict.fromkeys(r.partition(".")[2] for r in told if re.fullmatch(r"lit\.(?!total)\w+", r))
+    return [f"{group}.{end}" for end in ends]

@@ -21,6 +21,7 @@ _LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?�
 _RISEN = re.compile(
     r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
 )
+_MAX_NAME = 8
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
 
@@ -87,6 +88,8 @@ class NumberReader:
         lead: str | None = plain[begin : number.start]
         if not place and not before and not (lead or "").strip():
             before, lead = self._from_outside(clause, lead)
+        elif not place and segment.before == "）":
+            before = self._in_bracket(clause) + before
         return Frame(clause, number, before, after, lead, plain[number.end : end], [])
 
     @staticmethod
@@ -102,6 +105,14 @@ class NumberReader:
             if len(label.said) <= 20:
                 return list(label.terms), label.said[label.terms[-1].end - label.start :] if label.terms else label.said
         return [], lead
+
+    @staticmethod
+    def _in_bracket(clause: Clause) -> list[Term]:
+        """Applicants that a bracket names: 某合作社（其他组织）提出的1件."""
+        bracket = clause.parts[clause.at - 1]
+        if bracket.depth <= clause.segment.depth or bracket.numbers or len(bracket.said) > _MAX_NAME:
+            return []
+        return [term for term in bracket.terms if term.slot == "col"]
 
     def _is_denied(self, frame: Frame, begin: int) -> bool:
         terms = frame.clause.segment.terms

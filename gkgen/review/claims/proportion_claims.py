@@ -16,8 +16,15 @@ _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|
 _LAST_YEAR = re.compile(
     r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
 )
+_CHANGE_WORDS = re.compile(
+    f"{CHANGE.pattern.replace('?P<up>', '?:').replace('?P<down>', '?:')}"
+    r"|[较比与同跟]|上年|去年|上一年|20\d\d|同期|相比|年|末|底|数|净|却|则|整整|翻|持续|继续|明显|有所|略有?|大幅|小幅"
+    "|幅度?|出|收|高|低|了|速"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
+_SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group", "doc"})
+_MIN_UNKNOWN = 2
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
 _RATES = {
     "carry": ("out/load",),
@@ -55,8 +62,17 @@ class ProportionReader:
             bool(CHANGE.search(frame.lead or "") or _EXTENT.search(frame.lead or "")) or frame.number.kind == "times"
         )
         inside = [term for term in clause.segment.terms if term.end <= claim.start and term.slot != "other"]
-        if any(term.slot in ("apply", "topic", "flow") for term in inside):
-            claim.readings = self._probed(claim, frame, inside, earlier)
+        begin = claim.start - len(frame.lead or "")
+        near = [term for term in inside if term.start >= begin] or inside
+        if any(term.slot in _SUBJECTS for term in near):
+            claim.readings = self._probed(claim, frame, near, earlier)
+            claim.is_named = True
+        elif frame.lead is not None and len(self._unknown(clause, begin, claim.start)) >= _MIN_UNKNOWN:
+            claim.is_named = True  # Something that nothing knows has changed.
+
+    def _unknown(self, clause: Clause, begin: int, end: int) -> str:
+        """What is left of the words before a change without those that only say that there is one."""
+        return _CHANGE_WORDS.sub("", self._binder.unexplained(clause, begin, end))
 
     def _of_two_cells(self, claim: Claim, frame: Frame, reference: re.Match[str], earlier: Sequence[Claim]) -> bool:
         """办结数较新收数少3件: two cells of one year."""
@@ -149,7 +165,7 @@ def is_change(clause: Clause, number: Quantity) -> bool:
         return True
     if not verbs or _LEVEL.search(lead) or number.kind in ("people", "foreign"):
         return False
-    if lead[verbs[-1].end() :] not in ("", "了", "约", "近"):
+    if lead[verbs[-1].end() :] not in ("", "了", "出", "出了", "约", "近"):
         return False
     return bool(_COMPARED.search(lead)) and not lead[: verbs[-1].end()].endswith("新增")
 

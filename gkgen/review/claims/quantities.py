@@ -140,8 +140,8 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     before, after = text[first - 1 : first], text[end : end + 1]
     if (
         unit in _NOT_COUNTED
-        or (before and before in "第〔[-—/.:：A-Za-z一" and not (before in ":：" and not before.isascii()))
-        or (after and after in "-—/〕]")
+        or (before and before in "第〔[-—/.·:：A-Za-z一" and not (before in ":：" and not before.isascii()))
+        or (after and after in "-—/·〕]")
     ):
         return True
     if found["digits"]:
@@ -175,6 +175,8 @@ def _value(found: re.Match[str]) -> tuple[float, int]:
     """The number as it is written, and its decimals."""
     if found["digits"]:
         return float(found["digits"].replace(",", "")), len(found["digits"].partition(".")[2])
+    if found["per"] == "百":
+        return 100.0, 0
     if found["per"]:
         whole, _, tail = found["per"].replace("点", ".").partition(".")
         if found["per"][0].isdigit():

@@ -38,6 +38,15 @@ _MAX_REMEMBERED_CLAIMS = 60
 _MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳]")
 
 
+def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
+    """Whether last year is only told beside this one: 诉讼10件，上年7件."""
+    return bool(segment.numbers) and any(
+        each.segment.sentence == segment.sentence and each.segment is not segment and each.when == "this"
+        for each in recent
+        if each.quantity is not None
+    )
+
+
 class Reader:
     """Reads the passages of one report in order."""
 
@@ -111,12 +120,14 @@ class Reader:
             when = state.when
             self._scopes.read(state, segment)
             self._topics(clause)
-            if _MAY_CLAIM.search(segment.said):
+            if _MAY_CLAIM.search(segment.said) or (recent and recent[-1].segment.sentence == segment.sentence):
                 here = self._claims(passage, clause, recent)
                 recent = [*recent, *here][-_MAX_REMEMBERED_CLAIMS:]
                 claims += here
             if state.when == "several" and not _SEVERAL.search(segment.said):
                 state.when = when  # 历年 before a noun says nothing of the next clause.
+            if state.when == "last" and when == "this" and _is_aside(segment, recent):
+                state.when = when
         return claims
 
     def _claims(self, passage: Passage, clause: Clause, recent: Sequence[Claim]) -> list[Claim]:
@@ -137,6 +148,7 @@ class Reader:
         state.whose, state.when, state.subset, state.column = "own", "this", False, ""
         if state.topic.startswith("about"):
             state.topic, state.firm = "", False
+        state.columns = ()
         state.units = state.attribute = False
         at = clause.at
         while at < len(clause.parts) and clause.parts[at].sentence == sentence:
@@ -162,6 +174,8 @@ class Reader:
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
         cols = [term for term in clause.segment.terms if term.slot == "col"]
+        known = () if clause.segment.before == "；" else state.columns
+        state.columns = tuple(dict.fromkeys([*known, *(term.name for term in cols)]))
         applied = [term for term in clause.segment.terms if term.slot == "apply" and cols and term.start >= cols[0].end]
         is_subject = bool(applied) and all(number.start >= applied[0].end for number in clause.segment.numbers)
         has_rows = any(term.slot == "row" for term in clause.segment.terms)

@@ -65,7 +65,7 @@ class RequestReadings:
 
     def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
-        cols, said = frame.named("col"), frame.clause.said
+        cols, said = list(dict.fromkeys(frame.named("col"))), frame.clause.said
         if rows:
             claim.readings = self.rows(rows, said)
             if cols:
@@ -74,13 +74,15 @@ class RequestReadings:
                 column = frame.clause.state.column
                 own = tuple(f"{each}.{column}" for each in claim.readings if "+" not in each and "-" not in each)
                 claim.readings = own + claim.readings
+            else:
+                claim.readings += _of_one_column(claim.readings, frame)
         elif "in" in flows or "out" in flows:
             claim.readings = self._in_column("in" if "in" in flows else "out", frame, cols)
         elif "carry" in flows:
             is_in = _LAST_YEAR.search(frame.clause.before(claim.start))
             column = frame.clause.state.column
             base = ("in",) if is_in else ("out", "in")
-            claim.readings = (*(f"{each}.{column}" for each in base if column), *base)
+            claim.readings = (*(f"{each}.{column}" for each in base if column), *base, *_of_one_column(base, frame))
         elif "chan" in frame.slots:
             claim.is_channel, claim.relation, claim.readings = True, "part", ("load",)
             # A channel counts visits and posts as well: only where requests are named it is one of requests.
@@ -94,7 +96,7 @@ class RequestReadings:
         if cols:
             return (f"{name}.{cols[-1]}",)
         column = frame.clause.state.column
-        return (f"{name}.{column}", name) if column else (name,)
+        return (f"{name}.{column}", name) if column else (name, *_of_one_column((name,), frame))
 
     @staticmethod
     def _by_flow(claim: Claim, frame: Frame, cols: list[str], flows: list[str], earlier: Sequence[Claim]) -> bool:
@@ -108,7 +110,7 @@ class RequestReadings:
             if not cols and not frame.slots & {"topic", "apply"} and not is_total:
                 claim.about = "no noun"
                 return False
-        claim.readings = base
+        claim.readings = (*base, *_of_one_column(base, frame))
         if cols:
             claim.readings = _columns(base, cols)
             heads = dict.fromkeys(r for each in here for r in each.readings if _HEAD.fullmatch(r))
@@ -122,7 +124,7 @@ class RequestReadings:
         elif frame.clause.state.column:
             claim.readings = (*(f"{each}.{frame.clause.state.column}" for each in base if "-" not in each), *base)
         elif base[0] == "done" and any("new" in each.readings for each in here) and "年" in said:
-            claim.readings = (*base, "new-out")  # 新收13件，当年办结12件 leaves out those carried in.
+            claim.readings += ("new-out",)  # 新收13件，当年办结12件 leaves out those carried in.
         if is_total:
             claim.is_certain = False
         return True
@@ -176,6 +178,14 @@ class RequestReadings:
         """The rows of a name, in an edition without them the group that they belong to."""
         found = tuple(each for each in name.split("|") if self._cells.has(each))
         return found or (name.split("|", maxsplit=1)[0].split(".", maxsplit=1)[0],)
+
+
+def _of_one_column(base: Sequence[str], frame: Frame) -> tuple[str, ...]:
+    """The same of the only applicants that the sentence has named: 律所申请办结32件，其中公开9件."""
+    columns = frame.clause.state.columns
+    if len(columns) != 1 or frame.clause.state.column:
+        return ()
+    return tuple(f"{each}.{columns[0]}" for each in base if "+" not in each and "-" not in each)
 
 
 def flow_readings(flows: Sequence[str]) -> tuple[str, ...] | None:

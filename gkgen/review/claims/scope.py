@@ -12,7 +12,7 @@ _REFERENCE = re.compile(
     r"|[由从](?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)|(?:上年度?|去年|20\d\d年度?)(?:作出)?的?(?:答复|告知书)"
 )
 _PART_OF_YEAR = re.compile(
-    r"上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
+    r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
     "以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
@@ -45,7 +45,7 @@ _UNITS = re.compile(
     r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
 )
 _UNIT = re.compile(
-    r"全系统|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街)|[市区县]本级|政府本级|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)"
+    r"[\d一二三四五六七八九十两]+[家所][^，。；\d提]{2,12}?(?:收到|受理|办理|办结|答复|接收)|各(?:医院|学校|院校|分局|支队|站所|子公司|分公司|委办局|直属)|全系统|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街)|[市区县]本级|政府本级|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)"
 )
 _OWN = re.compile("我[局委镇街办县区市厅乡省州旗]|本(?:机关|单位|局|镇|街道|部门|级政府|乡|县|区|市|委|厅)|局机关")
 _REGION = re.compile("全([省市区县州旗])(?!面|域)")
@@ -60,7 +60,8 @@ class State:
 
     `home` is the topic of the heading or field, `topic` that of the clauses before; it is `firm` when it was named in
     words. In the sentence so far: `subset` speaks of some of the requests, `carried` tells of some carried out, `units`
-    of units below, `column` of the requests of some applicants, `attribute` of the attribute that documents were given.
+    of units below, `column` of the requests of some applicants, `columns` are the applicants named since the
+    last stop, `attribute` tells of the attribute that documents were given.
     """
 
     home: str = ""
@@ -73,6 +74,7 @@ class State:
     carried: bool = False
     units: bool = False
     column: str = ""
+    columns: tuple[str, ...] = ()
     attribute: bool = False
 
 

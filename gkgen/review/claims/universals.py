@@ -187,7 +187,13 @@ class UniversalReader:
         segment, state = clause.segment, clause.state
         here = [each for each in earlier if each.segment.sentence == segment.sentence and each.quantity]
         last = here[-1] if here else None
-        if last is None or last.relation != "equal" or not last.is_certain or not last.readings or not last.value:
+        if (
+            last is None
+            or last.relation not in ("equal", "part")
+            or not last.is_certain
+            or not last.readings
+            or not last.value
+        ):
             return []
         if _CONDITION.search(segment.said) or last.quantity is None or not last.quantity.is_exact:
             return []

@@ -1,0 +1,45 @@
+"""Counts and what governs them: applicants named once, words that nothing knows, results told without a number."""
+
+import pytest
+
+from tests.review.cases import kinds_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业申请办结1件，其中部分公开1件。",
+        "自然人申请办结6件，其中公开4件、不掌握2件。",
+        "新收申请6件，上年8件；当年答复7件。",
+        "诉讼3件，上年6件；复议后起诉2件中维持1件。",
+        "败诉1件，直接起诉的没有败诉。",
+        "办结的7件中，公开和部分公开5件，不掌握或需汇总统计2件。",
+        "公开类答复（含部分公开）5件，占办结件的71.4%。",
+        "复议和诉讼共6件，被纠正和败诉合计1件。",
+        "“12·4”宣传日前后申请集中，一个月收到4件。",
+        "全年行政应诉35件，其中工伤认定20件。",
+        "受理主体登记申请2160件，撤销冒名登记14件。",
+        "9家医院自行收到信息公开申请88件，由医院答复。",
+    ],
+)
+def test_a_true_sentence_is_silent(text: str) -> None:
+    assert kinds_in(f"依申请公开情况。{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # Words that nothing knows leave some at most, and never make more than the cell.
+        ("全年共收到各路主体提出的政府信息公开申请十二件，保障了知情权。", "R60.part"),
+        ("各环节齐抓共管、登记规范，全年承接信息公开申请4件。", "R60.received"),
+        ("答复在行政复议中被直接纠错4件。", "R60.part"),
+        ("一审判决本机关败诉4件，败因是程序瑕疵。", "R60.part"),
+        # A result that the next clause tells is one of the applicants that were named.
+        ("企业提出的1件申请，经检索予以公开。", "R60.part"),
+        ("某合作社（商业企业）提出的1件申请，镇里予以公开。", "R60.part"),
+        # Applicants are of the base that their head has counted.
+        ("新收申请6件，其中自然人7件。", "R60"),
+    ],
+)
+def test_a_contradiction_is_found(text: str, kinds: str) -> None:
+    assert kinds_in(f"依申请公开情况。{text}") == kinds.split()
