@@ -168,7 +168,7 @@ class Binder:
             return self.residue(self._scopes.without_own_name(frame.lead))
         if last.end > frame.number.start:
             return ""
-        return self.residue(frame.clause.plain[last.end : frame.number.start])
+        return self.residue(frame.clause.plain[max(last.end, frame.clause.segment.start) : frame.number.start])
 
 
 def is_joined(lead: str | None) -> bool:
