@@ -55,6 +55,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         _example("table 各机关 -o 汇总表.xlsx", "table offices -o all.xlsx", "一个工作簿", "one workbook"),
         _example("table 各机关 -o 汇总表.csv", "table offices -o all.csv", "给程序读", "for programs"),
     ),
+    "status": (
+        _example("status 各机关", "status offices", "谁没报、谁有错", "who is missing, who has errors"),
+        _example("status 各机关 -o 情况.xlsx", "status offices -o status.xlsx", "催报用的表", "a table of it"),
+    ),
     "watch": (_example("watch 青石街道.yaml", "watch qingshi.yaml", "每次保存重新生成", "build at every save"),),
     "preview": (_example("preview 青石街道.yaml", "preview qingshi.yaml", "在浏览器里看", "see it in the browser"),),
     "form": (_example("form 青石街道.yaml", "form qingshi.yaml", "在浏览器里填写", "fill it in in the browser"),),

@@ -28,6 +28,7 @@ _VERBS = {
     "explain": ("解释提示的代号，列出全部规则", "explain a code, list all rules"),
     "build": ("核对并生成 Word 和 PDF", "check and write Word and PDF"),
     "table": ("各机关的数汇成一个 Excel 工作簿", "the numbers of many offices as one workbook"),
+    "status": ("对着名册看谁没报、谁有错", "who of the roster has reported, who has not"),
     "watch": ("每次保存都重新生成", "build again at every save"),
     "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     "form": ("在浏览器里填表", "fill in the form in the browser"),

@@ -9,8 +9,10 @@ import posixpath
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 
 from gkgen import lazy_re as re
@@ -25,6 +27,7 @@ _HEAD = "HEAD"
 # The index (what is staged for the next commit) in Git's notation REVISION:PATH.
 INDEX = ""
 TIMEOUT_SECONDS = 60
+_SHA256_DIGITS = 64
 
 
 class GitError(GkgenError):
@@ -85,6 +88,26 @@ class Repository:
         listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
         pairs = (os.fsdecode(line).split("\t", 1) for line in listed if line)
         return {PurePosixPath(path): entry.split(" ")[2] for entry, path in pairs}
+
+    def times(self, paths: Iterable[PurePosixPath]) -> Mapping[PurePosixPath, datetime]:
+        """The local time of the last commit that changed each file."""
+        wanted = set(paths)
+        shown = ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-renames", "--name-only", "-z")
+        log = _git(self.root, "log", *shown, "--format=%x01%ct", "HEAD", "--", *map(str, wanted)) if wanted else None
+        found: dict[PurePosixPath, datetime] = {}
+        for commit in log.stdout.split(b"\1")[1:] if log else ():
+            seconds, *names = commit.split(b"\0")
+            for name in names:
+                path = PurePosixPath(os.fsdecode(name.lstrip(b"\n")))
+                if path in wanted:
+                    found.setdefault(path, datetime.fromtimestamp(int(seconds)))
+        return found
+
+    @staticmethod
+    def blob(data: bytes, like: str) -> str:
+        """The hash that Git gives to a file of that content, of the length of another hash."""
+        digest = sha256 if len(like) == _SHA256_DIGITS else sha1
+        return digest(b"blob %d\0" % len(data) + data).hexdigest()
 
     def merge_base(self, first: str, second: str) -> str | None:
         """The merge base of two commits, which pull requests are shown against; None when they have none."""

@@ -38,6 +38,7 @@ def _reported(checked: Checked) -> ReportedNumbers | None:
         office.edition.name,
         {path: number.value for path, number in checked.numbers.items()},
         {path: number.value for path, number in checked.last_year.items()},
+        tuple(unit.file for unit in checked.case.units) or tuple(name.text.strip() for name in office.units),
     )
 
 

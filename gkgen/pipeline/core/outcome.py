@@ -25,7 +25,8 @@ Amounts = Mapping[str, int | Decimal]
 class ReportedNumbers:
     """What a report counts, for tables of many: whose it is, its year, its cells and those of the year before.
 
-    `edition` is the name of the edition of the form; `last_year` is empty where the file names no report.
+    `edition` is the name of the edition of the form; `last_year` is empty where the file names no report. `units` are
+    the files that it sums up.
     """
 
     office: str
@@ -34,6 +35,7 @@ class ReportedNumbers:
     edition: str
     numbers: Amounts
     last_year: Amounts
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

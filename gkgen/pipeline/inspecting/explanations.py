@@ -31,6 +31,7 @@ FAMILIES: Mapping[str, Term] = {
     "O": Term("读写文件", "Reading and writing files"),
     "I": Term("转入已发布的报告", "Published reports that are imported"),
     "G": Term("比较和 Git", "Comparing, and Git"),
+    "S": Term("名册和报送", "Rosters, and who has reported"),
     "T": Term("模板", "Templates"),
     "V": Term("写出的文件和数据不符", "A written file that does not match its data"),
 }

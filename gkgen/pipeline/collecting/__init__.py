@@ -1,0 +1,1 @@
+"""Reports collected by a district: who has to report, who has, what was sent back."""

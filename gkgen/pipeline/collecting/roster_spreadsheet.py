@@ -1,0 +1,152 @@
+"""A roster kept as a spreadsheet: the head is found by its words, merged cells count for all that they cover.
+
+Spreadsheets keep dates and telephone numbers as numbers: 46042 is a day, 13812345678.0 a telephone.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.label_normalization import normalized
+from gkgen.pipeline.collecting.roster_columns import KEYS, Row
+from gkgen.source.decoding import transcribe
+
+Cell = str | int | float | date | None
+
+MAX_UNPACKED_BYTES = 100_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+_MAX_HEAD_ROWS = 15
+# Day 1 of a spreadsheet is 1900-01-01, and 1900 has a day too many there (ECMA-376, 18.17.4.1).
+_FIRST_DAY = date(1899, 12, 30)
+_MIN_DAY, _MAX_DAY = 36_526, 73_050  # 2000 to 2099
+_SUMS = ("合计", "总计", "小计", "备注", "说明", "填表人", "制表", "注：")
+_NAMES = {normalized(key): name for name, keys in KEYS.items() for key in keys}
+_DATES = frozenset({"deadline", "returned.date"})
+
+
+def rows_of_workbook(data: bytes, name: str, found: list[Diagnostic]) -> Iterator[Row]:
+    """The offices on the first sheet that has a head."""
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            size = sum(part.file_size for part in package.infolist())
+        if size > MAX_UNPACKED_BYTES:
+            found.append(diagnose("S13.large", name))
+            return
+        book = load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as fault:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes it stumble over
+        found.append(diagnose("S13.unread", name, reason=str(fault).split("\n")[0][:100]))
+        return
+    for sheet in book.worksheets:
+        width = min(sheet.max_column or 0, MAX_COLUMNS)
+        cells = [list(row) for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=width, values_only=True)]
+        joined: set[tuple[int, int]] = set()
+        for area in sheet.merged_cells.ranges:
+            for row in range(area.min_row - 1, min(area.max_row, len(cells))):
+                for column in range(area.min_col - 1, min(area.max_col, width)):
+                    if (row, column) != (area.min_row - 1, area.min_col - 1):
+                        cells[row][column] = cells[area.min_row - 1][area.min_col - 1]
+                        joined.add((row, column))
+        if rows := list(_rows(cells, joined, name)):
+            yield from rows
+            return
+    found.append(diagnose("S13.head", name))
+
+
+def rows_of_csv(data: bytes, name: str, found: list[Diagnostic]) -> Iterator[Row]:
+    """The offices of a file of comma-separated values, as spreadsheets write them: UTF-8 or GBK."""
+    known = transcribe(data)
+    text = known[0] if known else data.decode("gb18030", "replace")
+    delimiter = max(",\t;", key=text.partition("\n")[0].count)
+    try:
+        cells = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MAX_ROWS))
+    except csv.Error as fault:
+        found.append(diagnose("S13.unread", name, reason=str(fault)))
+        return
+    rows = list(_rows(cells, set(), name))
+    if not rows:
+        found.append(diagnose("S13.head", name))
+    yield from rows
+
+
+def _rows(cells: Sequence[Sequence[Cell]], joined: set[tuple[int, int]], name: str) -> Iterator[Row]:
+    head = _head(cells)
+    if head is None:
+        return
+    end, columns = head
+    place = columns["office"]
+    last: dict[str, tuple[str, Span]] = {}
+    for number, row in enumerate(cells[end:], start=end):
+        span = Span(name, number + 1, place + 1, number + 1, place + 2)
+        values = {
+            key: (_text(row[at], key), Span(name, number + 1, at + 1, number + 1, at + 2))
+            for key, at in columns.items()
+            if at < len(row)
+        }
+        office = values.get("office", ("", span))[0]
+        if not office or "".join(office.split()).startswith(_SUMS):
+            continue
+        if last and (number, place) in joined:
+            # A second person of the same office.
+            last.update((key, _added(last[key], values[key])) for key in ("contact", "phone") if key in values)
+            continue
+        if last:
+            yield last
+        last = {key: value for key, value in values.items() if value[0]}
+    if last:
+        yield last
+
+
+def _added(first: tuple[str, Span] | None, second: tuple[str, Span]) -> tuple[str, Span]:
+    if first is None or second[0] in first[0].split("、"):
+        return first or second
+    return "、".join(filter(None, (first[0], second[0]))), first[1]
+
+
+def _head(cells: Sequence[Sequence[Cell]]) -> tuple[int, Mapping[str, int]] | None:
+    """The row below the head, and the column of each name; a head may have two rows."""
+    for number, row in enumerate(cells[:_MAX_HEAD_ROWS]):
+        columns = _columns(row)
+        if "office" not in columns:
+            continue
+        below = _columns(cells[number + 1]) if number + 1 < len(cells) else {}
+        if len(below) > 1 or (below and "office" not in below):
+            merged = {key: at for key, at in columns.items() if at not in below.values() and key not in below}
+            return number + 2, {**merged, **below}
+        return number + 1, columns
+    return None
+
+
+def _columns(row: Sequence[Cell]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        name = _NAMES.get(normalized(cell)) if isinstance(cell, str) else None
+        if name and name != "returned":
+            columns.setdefault(name, at)
+    return columns
+
+
+def _text(cell: Cell, key: str) -> str:
+    """A cell as text: days in ISO 8601, whole numbers without a point."""
+    if isinstance(cell, str):
+        text = " ".join(cell.split())
+        cell = float(text) if key in _DATES and text.isdigit() and len(text) == len(str(_MIN_DAY)) else text
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case int() | float() if key in _DATES and _MIN_DAY <= cell <= _MAX_DAY:
+            return (_FIRST_DAY + timedelta(days=int(cell))).isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)
