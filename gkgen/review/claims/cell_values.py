@@ -14,6 +14,7 @@ from gkgen.review.case import Case
 
 LAST_YEAR = "last:"
 _ATOM = re.compile(r"([+-]?)\s*([a-z_][\w.]*|\d+)")
+_RESULTS = ("granted", "partial", "refused", "unable", "not_processed", "other")
 _ORGANISATIONS = "legal"
 
 
@@ -49,6 +50,20 @@ class CellValues:
                     return ()
                 found += paths
         return tuple(dict.fromkeys(found))
+
+    def siblings(self, name: str) -> tuple[str, ...]:
+        """The cells beside one: the same row of other applicants, the other rows of its group, itself among them."""
+        head, _, last = name.rpartition(".")
+        if last in self._columns:
+            return tuple(f"{head}.{column}" for column in self._columns)
+        if not head:
+            return tuple(each for each in _RESULTS if self.has(each)) if name in _RESULTS else ()
+        meant = self._names.get(head, "").split("+")[0].strip()
+        path = next(
+            (p.strip() for p in self._names.get(meant, meant).split("|") if p.strip() in self._case.edition.paths), ""
+        )
+        rows = self._case.edition.field(path).children if path else ()
+        return tuple(f"{head}.{row.name}" for row in rows if row.name != "total")
 
     def term(self, expression: str) -> Term:
         """An expression in the words of the form."""

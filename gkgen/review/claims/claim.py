@@ -10,6 +10,7 @@ from gkgen.review.claims.quantities import Quantity
 Relation = Literal["equal", "part", "average", "none", "some", "all", "share", "rate", "change"]
 Whose = Literal["own", "region", "unit", "other", "third"]
 When = Literal["this", "last", "part", "several", "plan", "mixed"]
+Order = Literal["", "more", "less", "same", "first", "second", "third", "last", "majority"]
 Verdict = Literal["agrees", "contradicts", "elsewhere", "undecidable"]
 
 
@@ -21,8 +22,9 @@ class Claim:
     something else, which `about` names. A claim that is not `is_certain` may agree and never contradicts. `label` are
     the words that govern the number. A change that `is_named` has its subject in its own clause. `wholes` are the
     readings of what a share is taken of, or a number compared with. `reason` says why the verdict is what it is,
-    `compared` with which numbers. Where parts and whole do not agree, `code` is the kind of finding,
-    `since` is where the first of them stands, `whole` where the whole does.
+    `compared` with which numbers. `order` is what a comparison without a number says of its readings. Where parts and
+    whole do not agree, `code` is the kind of finding, `since` is where the first of them stands, `whole` where the
+    whole does.
     """
 
     passage: Passage
@@ -40,6 +42,7 @@ class Claim:
     label: str = ""
     is_channel: bool = False
     is_named: bool = False
+    order: Order = ""
     verdict: Verdict = "undecidable"
     reason: str = ""
     compared: tuple[tuple[str, float], ...] = ()

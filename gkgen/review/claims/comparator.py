@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.comparison_sums import Comparisons
 from gkgen.review.claims.part_lists import judge_lists
 from gkgen.review.claims.proportions import Proportions
 
@@ -20,6 +21,7 @@ class Comparator:
 
     def __init__(self, cells: CellValues) -> None:
         self._cells = cells
+        self._comparisons = Comparisons(cells)
         self._proportions = Proportions(cells)
 
     def judge(self, claims: Sequence[Claim], plain: str) -> None:
@@ -38,7 +40,9 @@ class Comparator:
             sentence = claim.segment.sentence
             if recent and recent[0].segment.sentence < sentence - 1:
                 recent = [each for each in recent if each.segment.sentence >= sentence - 1]
-            if claim.relation in ("share", "rate", "change"):
+            if claim.order:
+                self._comparisons.judge(claim)
+            elif claim.relation in ("share", "rate", "change"):
                 self._proportions.judge(claim, recent, plain)
             recent = [*recent, claim][-_MAX_REMEMBERED_CLAIMS:]
         judge_lists(claims, plain, self._cells)

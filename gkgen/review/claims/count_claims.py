@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
+from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
@@ -45,6 +47,16 @@ class CountReader:
         """Reads a number that these terms govern, wherever they stand."""
         other = Frame(frame.clause, frame.number, terms, [], None, "", terms)
         self._read(claim, other, earlier)
+
+    def meant(
+        self, passage: Passage, clause: Clause, number: Quantity, terms: list[Term], earlier: Sequence[Claim]
+    ) -> tuple[str, ...]:
+        """The readings that a count governed by these terms would have."""
+        probe = Claim(passage, clause.segment, number.start, number.end, quantity=number)
+        topic, firm = clause.state.topic, clause.state.firm
+        self.read_as(probe, Frame(clause, number, terms, [], None, "", terms), terms, earlier)
+        clause.state.topic, clause.state.firm = topic, firm
+        return probe.readings if probe.relation == "equal" else ()
 
     def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         """Reads a number by the words around it."""

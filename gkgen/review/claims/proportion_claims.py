@@ -95,11 +95,7 @@ class ProportionReader:
 
     def _probed(self, claim: Claim, frame: Frame, terms: list[Term], earlier: Sequence[Claim]) -> tuple[str, ...]:
         """The readings that a count in the place of the proportion would have."""
-        probe = Claim(claim.passage, claim.segment, claim.start, claim.end, quantity=claim.quantity)
-        topic = frame.clause.state.topic
-        self._counts.read_as(probe, frame, terms, earlier)
-        frame.clause.state.topic = topic
-        return probe.readings if probe.relation == "equal" else ()
+        return self._counts.meant(claim.passage, frame.clause, frame.number, terms, earlier)
 
     def _share(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         clause = frame.clause

@@ -10,6 +10,7 @@ from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.clauses import Segment, normal, segments
+from gkgen.review.claims.comparison_claims import ComparisonReader
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DenialReader
 from gkgen.review.claims.number_claims import NumberReader
@@ -35,7 +36,7 @@ _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
-_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳]")
+_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同]")
 
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
@@ -54,10 +55,12 @@ class Reader:
         self._vocabulary = vocabulary_of(case.edition, case.year)
         self._scopes = Scopes(case)
         self._binder = Binder(self._vocabulary, self._scopes)
-        requests = CountReader(cells, self._binder).requests
+        counts = CountReader(cells, self._binder)
+        requests = counts.requests
         self._numbers = NumberReader(cells, self._binder)
         self._denials = DenialReader(cells, self._binder, requests)
         self._universals = UniversalReader(self._binder, requests)
+        self._comparisons = ComparisonReader(counts, self._binder)
         self._home = ""
         self._items: State | None = None
 
@@ -134,7 +137,8 @@ class Reader:
         found = self._numbers.read(passage, clause, recent)
         found += self._denials.read(passage, clause)
         found += self._universals.read(passage, clause, [*recent, *found])
-        return found + self._universals.results(passage, clause, [*recent, *found])
+        found += self._universals.results(passage, clause, [*recent, *found])
+        return found + self._comparisons.read(passage, clause, [*recent, *found])
 
     def _glance(self, plain: str, state: State) -> None:
         """Takes no more than the topic from a passage without claims, for the items below it."""

@@ -8,7 +8,7 @@ from gkgen.review.claims.claim import When, Whose
 from gkgen.review.claims.clauses import Segment
 
 _REFERENCE = re.compile(
-    r"(?:较|比|与|同|和)(?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)(?:度)?(?:同期)?(?:的)?(?:相比|持平|相当)?"
+    r"(?:较|比|与|同|和|超过|高于|低于|多于|少于|不及)(?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)(?:度)?(?:同期)?(?:的)?(?:相比|持平|相当)?"
     r"|[由从](?:20\d\d年(?:度)?|上年(?:度)?|去年|上一年(?:度)?)|(?:上年度?|去年|20\d\d年度?)(?:作出)?的?(?:答复|告知书)"
 )
 _PART_OF_YEAR = re.compile(

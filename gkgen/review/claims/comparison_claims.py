@@ -1,0 +1,205 @@
+"""Comparisons without a number of their own: of two cells, with last year, by rank, by more than half."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gkgen.narrative import Passage
+from gkgen.review.claims.binding import Binder, Clause
+from gkgen.review.claims.claim import Claim, Order
+from gkgen.review.claims.count_claims import CountReader
+from gkgen.review.claims.denials import DENIAL
+from gkgen.review.claims.quantities import Quantity
+from gkgen.review.claims.vocabulary import Term
+
+_UP = "增加|增长|上升|提高|增多|回升|攀升|扩大|走高|多|高|增"
+_DOWN = "减少|下降|降低|下滑|回落|缩减|减小|收窄|走低|少|低|降|减"
+_MORE = re.compile("超过了?|多于|高于|大于|超出|超越|反超")
+_LESS = re.compile("少于|低于|小于|不及|不如|不敌")
+_OVER: tuple[tuple[re.Pattern[str], Order], ...] = ((_MORE, "more"), (_LESS, "less"))
+_SAME = re.compile("持平|相等|相同|一样多?|等同|相当(?!于)")
+_WITH = re.compile("[与和同跟较比]")
+_THAN = re.compile(
+    f"(?:比|较)(?!例|重)(?P<than>[^，。；]{{1,20}}?)(?:也|则|却|都|均|还|又|要|更|略|稍|有所|明显|大幅|小幅|显著|继续|进一步)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!于)"
+)
+_BY_ITSELF = re.compile(f"同比(?:也|则|均|都|有所|明显|大幅|小幅|略有?|继续)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))")
+_FIRST = re.compile(
+    "最多|居首位?|[居排占列](?:名|于|在|到)?第一位?|[位高]居(?:第一|榜首)|排名第一|占首位|数量最大|占比最高|占比最大|比重最[大高]|最为(?:常见|集中)|最常见|排(?:在)?首位"
+)
+_NEXT = re.compile("次之|其次|[居排占列](?:名|于|在|到)?第[二2]位?|排名第二|第[二2]位|紧随其后")
+_THIRD = re.compile("再次之|[居排占列](?:名|于|在|到)?第[三3]位?|排名第三|第三位|第三$")
+_LAST = re.compile("最少|最低|垫底|居末位?")
+_MAJORITY = re.compile("绝大(?:部分|多数)|大多数|大部分|占多数|过半数|多数(?:为|是|由)|占大头|占了大头|占主体")
+_RANKS: tuple[tuple[re.Pattern[str], Order], ...] = (
+    (_LAST, "last"),
+    (_THIRD, "third"),
+    (_NEXT, "second"),
+    (_FIRST, "first"),
+    (_MAJORITY, "majority"),
+)
+_LAST_YEAR = re.compile(
+    "上年度?|去年|上一年度?|往年|同期|上年同期|去年同期|20\\d\\d年度?|年|末|底|水平|数量?|的|同|相比|[件数量]"
+)
+_LAST_YEARS = re.compile("上年|去年|上一年|同期|20\\d\\d年")
+_WORDS = re.compile(
+    f"{_UP}|{_DOWN}|{_MORE.pattern}|{_LESS.pattern}|{_SAME.pattern}|{_FIRST.pattern}|{_NEXT.pattern}|{_THIRD.pattern}|{_LAST.pattern}|{_MAJORITY.pattern}"
+    "|绝?大多|绝大|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
+)
+_CELLS = frozenset({"row", "col", "outcome", "group", "topic", "flow", "doc", "apply"})
+_NAMES = frozenset({"row", "col", "outcome", "group"})
+_MAX_UNKNOWN = 1
+_ORGANISATIONS = re.compile("单位|组织|机构类|法人")
+_UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|倍|人均")
+_EACH = re.compile("均|都|同步|双双|分别")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is compared: the words of either side, and how they are said to be related."""
+
+    order: Order
+    start: int
+    end: int
+    left: tuple[int, int]
+    right: tuple[int, int]
+    is_last_year: bool = False
+
+
+class ComparisonReader:
+    """Reads comparisons."""
+
+    def __init__(self, counts: CountReader, binder: Binder) -> None:
+        self._counts, self._binder = counts, binder
+
+    def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
+        """The claims of a clause that compares cells and gives no number of how much."""
+        said = clause.said
+        if not _WORDS.search(said) or DENIAL.search(said) or clause.state.topic.startswith("about"):
+            return []
+        if _UNLIKE.search(said) or any(term.slot in ("other", "rate", "step") for term in clause.segment.terms):
+            return []
+        return list(self._ranks(passage, clause, earlier)) or list(self._pairs(passage, clause, earlier))
+
+    # Two cells, or two years
+
+    def _pairs(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> Iterator[Claim]:
+        found = _compared(clause)
+        if found is None or any(number.start >= found.start for number in clause.segment.numbers):
+            return
+        lefts = self._sides(clause, found.left)
+        rights = [] if found.is_last_year else self._sides(clause, found.right)
+        if found.order == "same" and not rights and not found.is_last_year and len(lefts) == 2:
+            lefts, rights = lefts[:1], lefts[1:]
+        if len(lefts) > 1 and not _EACH.search(clause.said):
+            return
+        for left in lefts or [[]]:
+            readings = self._meant(passage, clause, left, earlier) if left else self._before(clause, found, earlier)
+            wholes = self._meant(passage, clause, rights[0], earlier) if len(rights) == 1 else ()
+            if readings and (wholes or found.is_last_year):
+                claim = self._claim(passage, clause, found.start, found.end, readings, found.order)
+                claim.wholes = wholes
+                yield claim
+
+    def _sides(self, clause: Clause, span: tuple[int, int]) -> list[list[Term]]:
+        """The names of a side, each with the words that all of them share."""
+        begin, end = span
+        terms = [t for t in clause.segment.terms if t.slot in _CELLS and begin <= t.start and t.end <= end]
+        if not terms:
+            return []
+        for slot in ("group", "outcome", "col", "row"):
+            names = [t for t in terms if t.slot == slot]
+            fine = [t for t in names if slot == "row" and "." in t.name]
+            names = fine or names
+            if names:
+                shared = [t for t in terms if t.slot != slot]
+                return [sorted([*shared, name], key=lambda t: t.start) for name in names]
+        return [terms]
+
+    @staticmethod
+    def _before(clause: Clause, found: _Found, earlier: Sequence[Claim]) -> tuple[str, ...]:
+        """What the sentence has counted before, where the comparison has no subject: 行政复议8件，与上年持平."""
+        if found.left[1] - found.left[0] > _MAX_UNKNOWN:
+            return ()
+        here = [e for e in earlier if e.segment.sentence == clause.segment.sentence and e.relation == "equal"]
+        last = here[-1] if here else None
+        is_known = (
+            last is not None and last.is_certain and last.when == "this" and last.segment.depth == clause.segment.depth
+        )
+        return last.readings if last is not None and is_known else ()
+
+    # Ranks
+
+    def _ranks(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> Iterator[Claim]:
+        segment = clause.segment
+        for pattern, order in _RANKS:
+            found = pattern.search(segment.said)
+            if found is None:
+                continue
+            start, end = segment.start + found.start(), segment.start + found.end()
+            before = [t for t in segment.terms if t.slot in _CELLS and t.end <= start]
+            behind = [t for t in segment.terms if t.slot in _CELLS and t.start >= end]
+            named = [t for t in before if t.slot in _NAMES]
+            terms = (
+                before if named and order != "majority" else behind if any(t.slot in _NAMES for t in behind) else before
+            )
+            names = [t for t in terms if t.slot in _NAMES]
+            fine = [t for t in names if "." in t.name] or names
+            if len({t.name for t in fine}) != 1:
+                return
+            readings = self._meant(passage, clause, [t for t in terms if t.slot not in _NAMES or t in fine], earlier)
+            if readings:
+                claim = self._claim(passage, clause, start, end, readings, order)
+                sentence = clause.plain[clause.plain.rfind("。", 0, start) + 1 : start]
+                claim.label = "organisations" if _ORGANISATIONS.search(sentence) else ""
+                yield claim
+            return
+
+    def _claim(
+        self, passage: Passage, clause: Clause, start: int, end: int, readings: tuple[str, ...], order: Order
+    ) -> Claim:
+        state, segment = clause.state, clause.segment
+        claim = Claim(passage, segment, start, end, "change", readings, whose=state.whose, when=state.when, order=order)
+        left = _WORDS.sub("", self._binder.unexplained(clause, segment.start, segment.end))
+        claim.since = segment.start
+        claim.is_certain = len(left) <= _MAX_UNKNOWN and not state.units and not state.subset
+        return claim
+
+    def _meant(self, passage: Passage, clause: Clause, terms: list[Term], earlier: Sequence[Claim]) -> tuple[str, ...]:
+        """The readings that a count in the place of the words would have."""
+        topics = [term.name for term in terms if term.slot == "topic"]
+        if topics[-1:] == ["fees"]:
+            return ("fees",)
+        unit = "项" if topics and topics[-1].endswith("_items") else "件"
+        number = Quantity(clause.segment.end, clause.segment.end, 1, 1, 1, 1, unit, rounded=False)
+        return self._counts.meant(passage, clause, number, terms, earlier)
+
+
+def _compared(clause: Clause) -> _Found | None:
+    """Where a clause compares, and the stretches of both sides."""
+    said = clause.said
+    for pattern, order in _OVER:
+        found = pattern.search(said)
+        if found is not None:
+            return _between(clause, order, found.span(), (0, found.start()), (found.end(), len(said)))
+    same, than, itself = _SAME.search(said), _THAN.search(said), _BY_ITSELF.search(said)
+    if same is not None:
+        split = max([each.start() for each in _WITH.finditer(said, 0, same.start())], default=same.start())
+        return _between(clause, "same", (split, same.end()), (0, split), (split + 1, same.start()))
+    if than is not None:
+        return _between(clause, "more" if than["up"] else "less", than.span(), (0, than.start()), than.span("than"))
+    if itself is None:
+        return None
+    start = clause.segment.start
+    here = (start, start + itself.start())
+    return _Found("more" if itself["up"] else "less", here[1], start + itself.end(), here, here, is_last_year=True)
+
+
+def _between(
+    clause: Clause, order: Order, words: tuple[int, int], left: tuple[int, int], right: tuple[int, int]
+) -> _Found:
+    start, other = clause.segment.start, clause.said[slice(*right)]
+    is_last_year = bool(_LAST_YEARS.search(other)) and not _LAST_YEAR.sub("", other)
+    begin, end = (start + each for each in words)
+    return _Found(
+        order, begin, end, (start + left[0], start + left[1]), (start + right[0], start + right[1]), is_last_year
+    )
