@@ -47,6 +47,12 @@ def findings_have_all_their_words(request: pytest.FixtureRequest, monkeypatch: p
 
 
 @pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test exchanges in this process would not be exchanged in a second one."""
+    monkeypatch.setattr("gkgen.pipeline.core.pdf_process.may_start", lambda: False)
+
+
+@pytest.fixture(autouse=True)
 def nothing_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A library that warns in the log says something that an author or a maintainer should be told as a finding."""
     yield

@@ -38,7 +38,7 @@ def _parts(options: BuildOptions) -> Iterator[object]:
 
 
 def _fonts() -> Iterator[object]:
-    from gkgen.writers.installed_fonts import installed_faces
+    from gkgen.pipeline.core.pdf_process import installed_faces
 
     try:
         faces = installed_faces()

@@ -1,6 +1,6 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,21 @@ def _build(
     language: Language,
     *,
     paths: tuple[Path, ...],
+    scheduler: str | None,
+    **options: Any,
+) -> int:
+    from gkgen.pipeline.core.pdf_process import pdf_process
+
+    is_single = len(paths) == 1 and not paths[0].is_dir() and not scheduler
+    with pdf_process(is_wanted=is_single and "pdf" in options["formats"]):
+        return _built(translate, language, paths=paths, scheduler=scheduler, **options)
+
+
+def _built(
+    translate: Translate,
+    language: Language,
+    *,
+    paths: tuple[Path, ...],
     jobs: int | None,
     timeout: float,
     force: bool,
@@ -61,6 +76,7 @@ def _build(
     output_format: str | None,
     **options: Any,
 ) -> int:
+    # Imported while the second process starts.
     from gkgen.batch import BatchOptions, build_all
     from gkgen.cli.output import offices_in, show
     from gkgen.cli.progress import progress
@@ -84,8 +100,7 @@ def _build(
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in (*failures(outcomes, language), summary(outcomes, language)):
         say(line, err=True)
-    for file in report:
-        _write_report(file, outcomes, language)
+    _write_reports(report, outcomes, language)
     return max(status_of(outcome.diagnostics, strict=chosen.strict) for outcome in outcomes)
 
 
@@ -98,6 +113,11 @@ def _tell_left_over(offices: "list[Path]", chosen: "BuildOptions", translate: Tr
             say(translate(f"已删除 {path}", f"removed {path}"), err=True)
     for path in batch.left_over(offices, chosen):
         say(translate(f"机关的文件已经不在，留下了 {path}", f"left of an office that is gone: {path}"), err=True)
+
+
+def _write_reports(paths: Sequence[Path], outcomes: "list[Outcome]", language: Language) -> None:
+    for path in paths:
+        _write_report(path, outcomes, language)
 
 
 def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> None:

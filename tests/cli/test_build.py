@@ -341,3 +341,19 @@ def test_two_builds_into_one_folder_at_once_do_no_harm(gkgen: Gkgen, out: Path, 
     ]
     assert gkgen(*words).status == 0
     assert gkgen(*words).out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "is_wanted"),
+    [(("好.yaml",), True), (("好.yaml", "-f", "docx"), False), (("好.yaml", "好.yaml"), False), ((".",), False)],
+)
+def test_the_pdf_of_a_single_file_is_written_by_a_second_process(
+    words: tuple[str, ...], is_wanted: bool, gkgen: Gkgen, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For several offices there are workers; Word alone is faster than a process."""
+    started = []
+    monkeypatch.chdir(good.parent)
+    monkeypatch.setattr("gkgen.pipeline.core.pdf_process.may_start", lambda: True)
+    monkeypatch.setattr("gkgen.pipeline.core.pdf_process._started", lambda: started.append(1))
+    assert gkgen("build", *words, "-o", "out", "-j", "1").status == 0
+    assert len(started) == int(is_wanted)

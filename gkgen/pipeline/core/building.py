@@ -19,6 +19,8 @@ from gkgen.pipeline.core.guarded_job import guarded, unexpected
 from gkgen.pipeline.core.office_reading import read_office
 from gkgen.pipeline.core.outcome import Outcome, status_of
 from gkgen.pipeline.core.output_names import clean, output_name
+from gkgen.pipeline.core.pdf_process import asked
+from gkgen.pipeline.core.pdf_process import written as elsewhere_written
 from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
 from gkgen.validation import Office
@@ -110,9 +112,11 @@ def render_document(
     """The files of a document by format, and the findings of the writers."""
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
+    elsewhere = asked(document, templates, source) if "pdf" in formats else None
     for name in formats:
         try:
-            written = OUTPUT_FORMATS[name].write(document, templates, source)
+            written = elsewhere_written(elsewhere) if name == "pdf" else None
+            written = written or OUTPUT_FORMATS[name].write(document, templates, source)
         except (EnvironmentFault, ImportError, OSError) as fault:
             found.append(
                 diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault))

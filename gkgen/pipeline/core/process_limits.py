@@ -1,9 +1,9 @@
 """Limits of processes: they end with the process that started them, and may take so much memory and no more."""
 
-import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from threading import Thread
@@ -19,17 +19,30 @@ def end_with_parent() -> None:
 
     For the `initializer` of a pool: a worker looks at its pipe between two jobs alone.
     """
+    # It takes longer to import than all of this module.
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     if sys.platform == "linux":
         _killed_when_closed(parent.sentinel)
+    _end_after(parent.join)
 
-    def wait() -> None:
-        parent.join()
+
+def end_when_closed(pipe: int) -> None:
+    """Ends this process when nobody holds the other end of a pipe any more, from which nothing else is to be read."""
+    if sys.platform == "linux":
+        _killed_when_closed(pipe)
+    _end_after(lambda: os.read(pipe, 1))
+
+
+def _end_after(wait: Callable[[], object]) -> None:
+    def end() -> None:
+        wait()
         os._exit(1)
 
-    Thread(target=wait, daemon=True).start()
+    Thread(target=end, daemon=True).start()
 
 
 def _killed_when_closed(pipe: int) -> None:
