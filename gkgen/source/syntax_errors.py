@@ -12,6 +12,7 @@ _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"{\[][^:#]{0,60}: +)?(?P<value>\S)")
 _RESERVED = frozenset("*&!%@`>|-?]},")
 # A key and a text behind it, before another colon.
 _KEY_AND_TEXT = re.compile(r"^ *(?:- +)*[^\s:#'\"{\[][^:#]{0,60}: +\S")
+_PASTED_BEFORE_BRACES = re.compile(r" *[^\s:：#{]+: *\d+(?:[\s,，、]+\d+)*\s*\{")
 _STEP = 2
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT = ("mapping values", "block end", "simple key", "expected key", "'-' indicator", "document start")
@@ -24,7 +25,7 @@ def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mar
     value = _VALUE.match(text)
     first = value["value"] if value and value.start("value") <= mark.column and "mapping values" not in problem else ""
     if text[mark.column : mark.column + 1] == "\t":
-        return "Y12", mark, {}
+        return *(_misread(problem, mark, text, lines) if _PASTED_BEFORE_BRACES.match(text) else ("Y12", mark)), {}
     if "nesting depth" in problem:
         # LibYAML 0.2.6 and newer stop at a depth of their own, before they give the events of what is open.
         return "Y08.depth", mark, {}
@@ -39,9 +40,17 @@ def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mar
     if first in _CLOSING and ("expected key" in problem or "block end" in problem):
         return "Y03.after", mark, {"character": _CLOSING[first]}
     if any(words in problem for words in _INDENT):
-        is_text = "mapping values" in problem and _KEY_AND_TEXT.match(text[: mark.column])
-        return ("Y03.colon", mark, {}) if is_text else ("Y03.indent", _odd_line(lines, mark), {})
+        return *_misread(problem, mark, text, lines), {}
     return "Y03", mark, {"detail": problem}
+
+
+def _misread(problem: str, mark: Mark, text: str, lines: Sequence[str]) -> tuple[str, Mark]:
+    """The cause where an entry stands at a place where none can be."""
+    if pasted := _PASTED_BEFORE_BRACES.match(text):
+        return "Y03.pasted", Place(mark.line, pasted.end() - 1)
+    if "mapping values" in problem and _KEY_AND_TEXT.match(text[: mark.column]):
+        return "Y03.colon", mark
+    return "Y03.indent", _odd_line(lines, mark)
 
 
 def _odd_line(lines: Sequence[str], mark: Mark) -> Mark:

@@ -23,4 +23,6 @@ def spellings(field: Field) -> tuple[str, ...]:
 def resembled(parent: Field, typed: str) -> Field | None:
     """The child for which a word is often typed that can mean something else, too."""
     word = normalized(typed)
-    return next((child for child in parent.children if word and word in map(normalized, child.resembles)), None)
+    return next(
+        (child for child in parent.children if word and word in map(normalized, (*child.resembles, *child.also))), None
+    )

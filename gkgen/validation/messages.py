@@ -94,7 +94,8 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
         return diagnose("F01.elsewhere", span, path, key=key, home=full_term(edition, home.path), home_path=home.path)
     if near:
         return diagnose("F01.near", span, path, key=key, near=near)
-    return diagnose("F01", span, path, key=key, choices=choices(parent.children))
+    free = [child for child in parent.children if child.path not in filed.keys]
+    return diagnose("F01", span, path, key=key, choices=choices(free or parent.children))
 
 
 def _counterpart(field: Field, other: Edition, edition: Edition) -> Field | None:

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TypeGuard
 
 from gkgen import lazy_re as re
-from gkgen.diagnostics import Diagnostic, Severity, Term, diagnose
+from gkgen.diagnostics import Diagnostic, Severity, Span, Term, diagnose, in_order
 from gkgen.form import Edition, Form
 from gkgen.source import MappingNode, Node, ScalarNode, Source
 from gkgen.typed_rows import year_meant
@@ -105,7 +105,11 @@ def _unverified(filed: Filed, edition: Edition) -> Iterator[Diagnostic]:
 
 
 def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Diagnostic]:
-    """Leaves out that a field is missing where its misspelt name, or its entries at another place, were found."""
+    """What is missing, without that of which the misspelt name, or entries at another place, were found.
+
+    Anything else that is missing is told at the first name beside it that the form does not know: that is where it was
+    meant, rather than the top of the file.
+    """
     # What stands at another place is not missing.
     astray = [str(dict(each.values)["home_path"]) for each in told if each.kind == "F01.elsewhere"]
     meant = {
@@ -113,12 +117,17 @@ def _without_echoes(told: Sequence[Diagnostic], edition: Edition) -> Iterator[Di
         for diagnostic in told
         if diagnostic.kind == "F01.near" and (values := dict(diagnostic.values))
     }
+    unknown: dict[str, Span] = {}
+    for finding in in_order(told):
+        if finding.kind in {"F01", "F01.near"} and finding.span:
+            unknown.setdefault(finding.path.rpartition(".")[0], finding.span)
     for finding in told:
         field = edition.field(finding.path) if finding.code == "F02" else None
         names = {(field.path.removesuffix(field.name), name) for name in (field.key, field.name)} if field else set()
         is_astray = field is not None and any(f"{home}.".startswith(f"{field.path}.") for home in astray)
         if not (names & meant or is_astray):
-            yield finding
+            span = unknown.get(finding.path.rpartition(".")[0]) if field else None
+            yield replace(finding, span=span, file=span.file) if span else finding
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:

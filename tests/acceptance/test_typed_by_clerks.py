@@ -88,6 +88,11 @@ HINTS: tuple[Slip, ...] = (
     ("{收取: 否}", "0元", "F04.flag", "没有收就写 {收取: 否}", True),
     ("正文: 无其他", "正文: 其他事项: 无其他", "Y03.colon", "写到 | 下面", False),
     ("  本年新收: {", "   本年新收: {", "Y03.indent", "同一层的行要对齐", False),
+    ("{自然人: 5, 商业企业: 1}", "5\t1\t0\t0\t0\t0\t6{自然人: 0, 商业企业: 0}", "Y03.pasted", "花括号", False),
+    ("    一是解读", "图解、视频\n    一是解读", "Y13", "补上 #", False),
+    ("机关: 云", "单位名称: 云", "F01.near", "是不是“机关”", False),
+    ("年度: 2025", "报告年度: 2025", "F01.near", "是不是“年度”", False),
+    ("总体情况:", "概述:", "F01.near", "是不是“总体情况”", False),
     ("{自然人: 5, 商业企业: 1}", "{总计: 6}", "R12.total", "只写了总计 6", False),
     ("{自然人: 5, 商业企业: 1}", "1,234", "F05.separator", "是几个数", False),
     ("{自然人: 5, 商业企业: 1}", "（自然人：5，商业企业：1）", "Y10.flow", "改成英文的", True),
@@ -219,3 +224,12 @@ def test_full_width_spaces_are_one_level_each_time(fix_first: bool) -> None:
     assert mended is not None
     told = found(mended.data.decode() if fix_first else text)
     assert [each.kind for each in told] == ([] if fix_first else ["Y12", "Y12"])
+
+
+def test_what_is_missing_is_told_at_the_name_that_nobody_knows() -> None:
+    line = REPORT[: REPORT.index("复议诉讼情况: 全零")].count("\n") + 1
+    diagnostics = found(REPORT.replace("复议诉讼情况: 全零", "争议: 全零"))
+    assert [(each.kind, each.span and each.span.line) for each in diagnostics] == [("F01", line), ("F02.table", line)]
+    # The names that are in the file already are no choice.
+    assert "复议诉讼情况" in diagnostics[0].hint()
+    assert "总体情况" not in diagnostics[0].hint()
