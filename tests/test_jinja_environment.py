@@ -1,5 +1,8 @@
 """The sandbox: strict, escaping, closed, and compiling each text once."""
 
+import traceback
+from pathlib import Path
+
 import pytest
 from jinja2 import Template, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -54,6 +57,43 @@ def test_a_text_is_compiled_once_by_each_sandbox() -> None:
     assert sandbox.from_string("{{ a }}") is template
     assert sandbox.from_string("{{ b }}") is not template
     assert JinjaEnvironment().from_string("{{ a }}") is not template
+
+
+def shout(text: str) -> str:
+    """A filter that Jinja2 applies to constants as it compiles."""
+    return text.upper() + "!"
+
+
+def test_a_text_is_compiled_once_for_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKGEN_CACHE", str(tmp_path / "cache"))
+    calls: list[str] = []
+
+    def counted(self: JinjaEnvironment, source: str) -> object:
+        calls.append(source)
+        return compiled(self, source)
+
+    compiled = JinjaEnvironment.compile
+    monkeypatch.setattr(JinjaEnvironment, "compile", counted)
+    source = "{{ 'a'|shout }}{% for x in y %}\n{{ x }}{% endfor %}{{ z|shout }}"
+    words = {"y": ["<", 2], "z": "b"}
+    first = JinjaEnvironment({"shout": shout}, trim_blocks=True).from_string(source).render(words)
+    assert first == "A!&lt;2B!"
+    assert JinjaEnvironment({"shout": shout}, trim_blocks=True).from_string(source).render(words) == first
+    assert len(calls) == 1
+    # Other options, and filters that cannot be told apart.
+    assert JinjaEnvironment({"shout": shout}).from_string(source).render(words) == "A!\n&lt;\n2B!"
+    assert JinjaEnvironment({"shout": lambda text: text}).from_string(source).render(words) == "a\n&lt;\n2b"
+    assert JinjaEnvironment({"shout": lambda text: "x"}).from_string(source).render(words) == "x\n&lt;\n2x"
+    assert len(calls) == 4
+
+
+def test_a_kept_template_tells_the_line_of_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GKGEN_CACHE", str(tmp_path / "cache"))
+    for _ in range(2):
+        with pytest.raises(UndefinedError, match="'missing' is undefined") as fault:
+            JinjaEnvironment().from_string("a\nb\n{{ missing }}").render()
+        lines = [line for frame, line in traceback.walk_tb(fault.tb) if frame.f_code.co_filename == "<template>"]
+        assert lines == [3]
 
 
 def test_what_jinja_is_given_besides_a_text_is_not_kept() -> None:

@@ -25,6 +25,7 @@ from gkgen.weasyprint_cache.font_embedding import unwrap
 from gkgen.weasyprint_cache.inline_text import TextPart, measure_parts
 from gkgen.weasyprint_cache.patching import SWITCH, Patch, Patches, font_configuration
 from gkgen.weasyprint_cache.store import Store
+from gkgen.weasyprint_cache.stored_text import dump_drawn, load_drawn
 from gkgen.weasyprint_cache.text_drawing import SetLine
 
 __all__ = [
@@ -38,9 +39,11 @@ __all__ = [
     "Store",
     "TextPart",
     "choose_alphas",
+    "dump_drawn",
     "font_configuration",
     "joined_uses",
     "line_of_text",
+    "load_drawn",
     "looks_aside",
     "measure_parts",
     "record",

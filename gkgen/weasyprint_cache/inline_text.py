@@ -14,7 +14,8 @@ from gkgen.line_setter.measured_text import MAX_OPENING_EMS
 from gkgen.line_setter.word_lists import HANGING, NO_END, NO_START
 from gkgen.weasyprint_cache.shaping import PROPERTIES, Shaper, ShapingFont
 
-_FEED, _SOFT_HYPHEN = "\n", "\xad"
+FEED = "\n"
+_SOFT_HYPHEN = "\xad"
 _USUAL = {
     "text_decoration_line": "none",
     "direction": "ltr",
@@ -154,8 +155,8 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tupl
     advances: list[float] = []
     fonts: list[tuple[int, ShapingFont]] = []
     breaks = bytearray()
-    for start, stop, style in _stretches(text, inlines):
-        if text[start] == _FEED:
+    for start, stop, style in text_stretches(text, inlines):
+        if text[start] == FEED:
             glyphs.append(-1)
             advances.append(0.0)
             breaks.append(0)
@@ -166,7 +167,7 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tupl
         advances += shape.advances
         fonts += ((start + first, font) for first, font in shape.runs)
         breaks += shape.breaks[:-1]
-        if start and text[start - 1] != _FEED:
+        if start and text[start - 1] != FEED:
             breaks[start] = _can_part(text[start - 1 : start + 1], main)
     for place, letter in enumerate(text):
         if letter == _SOFT_HYPHEN and place + 1 < len(text):
@@ -176,7 +177,7 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tupl
     return block, is_usual
 
 
-def _stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple[int, int, TextStyle]]:
+def text_stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple[int, int, TextStyle]]:
     """Texts that are shaped in one piece: those of one font. A line feed is one by itself."""
     begin, current = 0, inlines[0].style
     for each in inlines:
@@ -187,7 +188,7 @@ def _stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple[int
 
 
 def _between_feeds(text: str, start: int, stop: int, style: TextStyle) -> Iterator[tuple[int, int, TextStyle]]:
-    feeds = [place for place in range(start, stop) if text[place] == _FEED] if _FEED in text else []
+    feeds = [place for place in range(start, stop) if text[place] == FEED] if FEED in text else []
     edges = sorted({start, stop, *feeds, *(feed + 1 for feed in feeds)})
     yield from ((first, last, style) for first, last in pairwise(edges))
 

@@ -6,6 +6,7 @@ They follow from the template set, the fonts and the labels of the tables alone,
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from gkgen import lazy_re as re
@@ -14,6 +15,7 @@ from gkgen.resources import TemplateSet, load_template_set
 from gkgen.weasyprint_cache import Store
 from gkgen.writers import html
 from gkgen.writers.pdf.table_pieces.piece_cutting import UnusualTableError, cut
+from gkgen.writers.pdf.table_pieces.piece_reference import Reference, keep_reference, load_reference
 from gkgen.writers.pdf.table_pieces.table_piece import (
     MAX_DIGITS,
     CutTable,
@@ -44,17 +46,7 @@ Setting = Callable[[str, str], Any]
 """Lays out a page, with additional CSS; gives WeasyPrint's document."""
 
 
-@dataclass(slots=True, eq=False)
-class _Reference:
-    """The cut tables of a template set by name, none where they are unusual; `pages` by table and length of numbers."""
-
-    document: Document
-    tables: dict[str, CutTable]
-    pages: dict[tuple[str, int], str]
-    css: str
-
-
-_references: Store[_Reference] = Store("cut tables", _MAX_TEMPLATE_SETS)
+_references: Store[Reference] = Store("cut tables", _MAX_TEMPLATE_SETS)
 
 
 def pieces_for(document: Document, looks: Looks, set_page: Setting) -> PlacedTables | None:
@@ -63,12 +55,17 @@ def pieces_for(document: Document, looks: Looks, set_page: Setting) -> PlacedTab
     if not tables or not _is_drawn_by_us(looks.templates):
         return None
     key = looks.templates.html, looks.templates.css, looks.chains, document.edition, _labels(tables)
-    reference = _references.get(key) or _references.keep(key, _made(document, looks, set_page))
+    reference = _references.get(key)
+    if reference is None:
+        bare = _bare(document)
+        reference = _references.keep(key, load_reference(key, bare) or _made(bare, looks, set_page))
     lengths = [(name, length) for name, table in tables.items() for length in sorted(number_lengths([table]))]
     if not reference.tables or any(not 0 < length <= MAX_DIGITS for _, length in lengths):
         return None
     for name, length in lengths:
         _know_length(reference, name, length, looks, set_page)
+    if not reference.is_kept:
+        keep_reference(key, reference)
     placed: dict[str, PlacedPiece] = {}
     for name, table in tables.items():
         for piece in reference.tables[name].pieces:
@@ -107,10 +104,14 @@ def _labels(tables: Mapping[str, Table]) -> Any:
     )
 
 
-def _made(document: Document, looks: Looks, set_page: Setting) -> _Reference:
+def _bare(document: Document) -> Document:
+    """The report with its tables alone."""
     bare = replace(document, title=("",), details=(), preface=(), pictures=(), signature=None)
-    bare = replace(bare, sections=tuple(_without_prose(section) for section in bare.sections))
-    reference = _Reference(bare, {}, {}, "")
+    return replace(bare, sections=tuple(_without_prose(section) for section in bare.sections))
+
+
+def _made(bare: Document, looks: Looks, set_page: Setting) -> Reference:
+    reference = Reference(bare, {}, {}, "")
     try:
         reference.tables = _cut_tables(_with_numbers(bare, "0"), looks, set_page)
     except UnusualTableError:
@@ -141,9 +142,10 @@ def _with_numbers(document: Document, text: str, name: str = "") -> Document:
 
 
 def _page(document: Document, name: str, length: int, looks: Looks) -> str:
-    """The page with numbers of one table so long, and all numbers left out."""
+    """A digest of the page with numbers of one table so long, and all numbers left out."""
     numbered = _with_numbers(_with_numbers(document, _PRIVATE), _PRIVATE * length, name)
-    return html.page(numbered, looks.templates, "", on_paper=True, is_marked=False).replace(_PRIVATE, "")
+    page = html.page(numbered, looks.templates, "", on_paper=True, is_marked=False).replace(_PRIVATE, "")
+    return sha256(page.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str, CutTable]:
@@ -165,13 +167,13 @@ def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str
     return found
 
 
-def _know_length(reference: _Reference, name: str, length: int, looks: Looks, set_page: Setting) -> None:
+def _know_length(reference: Reference, name: str, length: int, looks: Looks, set_page: Setting) -> None:
     """Have the places of a table's numbers with so many characters: those of the lengths that make the same page."""
     if (name, length) in reference.pages:
         return
     page = _page(reference.document, name, length, looks)
     like = next((known for (of, known), text in reference.pages.items() if of == name and text == page), 0)
-    reference.pages[name, length] = page
+    reference.pages[name, length], reference.is_kept = page, False
     pieces = reference.tables[name].pieces
     found = pieces if like else _new_pieces(reference, name, length, looks, set_page)
     for piece, known in zip(pieces, found, strict=False):
@@ -180,7 +182,7 @@ def _know_length(reference: _Reference, name: str, length: int, looks: Looks, se
 
 
 def _new_pieces(
-    reference: _Reference, name: str, length: int, looks: Looks, set_page: Setting
+    reference: Reference, name: str, length: int, looks: Looks, set_page: Setting
 ) -> tuple[TablePiece, ...]:
     """The pieces of a table where all numbers have so many digits; none where anything else is different then."""
     try:
