@@ -12,7 +12,6 @@ from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option, timeout_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.cli.printing import say
-from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
@@ -91,12 +90,11 @@ def _built(
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
-    with limit_of_single(offices, timeout, language):
-        for outcome in progress(running, len(offices), translate):
-            outcomes.append(outcome)
-            show(outcome, language, on_screen(output_format))
-            for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
-                say(path)
+    for outcome in progress(running, len(offices), translate):
+        outcomes.append(outcome)
+        show(outcome, language, on_screen(output_format))
+        for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
+            say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in (*failures(outcomes, language), summary(outcomes, language)):
         say(line, err=True)

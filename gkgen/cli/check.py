@@ -12,7 +12,6 @@ from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, paths_argument, timeout_option
 from gkgen.cli.output_formats import REPORTED, SHOWN, on_screen, output_format
-from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -82,11 +81,10 @@ def _check(
     outcomes = []
     # With --output-file the screen shows text for people.
     shown = on_screen(None if output_file else output_format)
-    with limit_of_single(offices, timeout, language):
-        for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
-            outcomes.append(outcome)
-            if shown in SHOWN:
-                show(outcome, language, shown, err=False)
+    for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
+        outcomes.append(outcome)
+        if shown in SHOWN:
+            show(outcome, language, shown, err=False)
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:

@@ -3,12 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
 import click
 
 from gkgen._version import __version__
+from gkgen.cli.ending_signals import status_of_end
 from gkgen.cli.i18n import VerbOnDemand, Verbs, VerbsOnDemand, click_messages, usage_error
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.printing import say
@@ -106,9 +108,11 @@ def _run(words: list[str], language: Language) -> int:
             verb = f"gkgen {named}"
         click.echo(translate(f"运行 {verb} --help 看用法", f"run {verb} --help for usage"), err=True)
         return Status.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(translate("已中断", "interrupted"), err=True)
-        return Status.INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as ended:
+        with suppress(OSError):
+            # The terminal may be gone.
+            click.echo(translate("已中断", "interrupted"), err=True)
+        return status_of_end(ended)
     except SystemExit:
         # click exits like this when the reader of a pipe is gone, as with `| head`, which is no fault.
         return Status.OK
