@@ -140,7 +140,7 @@ class DenialReader:
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]
             is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1 or "等" in words)
-            return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
+            return self._requests.rows(rows, clause.plain) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
             return _ZERO.get(head.name, ())
@@ -149,7 +149,7 @@ class DenialReader:
         if head.slot == "apply" and not is_near:
             return ()
         if rows:
-            return self._requests.rows(rows, words)
+            return self._requests.rows(rows, clause.plain)
         cols = [term.name for term in terms if term.slot == "col"]
         left = self._binder.beside(words, terms, clause.plain) if not cols else ""
         if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):

@@ -165,6 +165,8 @@ def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
     end = found.end()
     if (before and before in "第每同逐某任何之统唯这那另一不") or after == "事" or text[end - 1 : end + 1] == "件事":
         return True
+    if found["han"] == "一" and found["unit"] == "例" and after == "外":
+        return True
     if found["han"] == "一" and after and after in "没未无也都":
         return True
     is_one = found["unit"] == "起" and found["han"] == "一"
