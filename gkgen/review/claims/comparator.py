@@ -40,7 +40,7 @@ class Comparator:
             sentence = claim.segment.sentence
             if recent and recent[0].segment.sentence < sentence - 1:
                 recent = [each for each in recent if each.segment.sentence >= sentence - 1]
-            if claim.order:
+            if claim.order and claim.quantity is None:
                 self._comparisons.judge(claim)
             elif claim.relation in ("share", "rate", "change"):
                 self._proportions.judge(claim, recent, plain)

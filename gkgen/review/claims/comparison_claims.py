@@ -22,6 +22,9 @@ _WITH = re.compile("[与和同跟较比]")
 _THAN = re.compile(
     f"(?:比|较)(?!例|重)(?P<than>[^，。；]{{1,20}}?)(?:也|则|却|都|均|还|又|要|更|略|稍|有所|明显|大幅|小幅|显著|继续|进一步)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!于)"
 )
+_TIMES = re.compile(
+    r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
+)
 _BY_ITSELF = re.compile(f"同比(?:也|则|均|都|有所|明显|大幅|小幅|略有?|继续)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))")
 _FIRST = re.compile(
     "最多|居首位?|[居排占列](?:名|于|在|到)?第一位?|[位高]居(?:第一|榜首)|排名第一|占首位|数量最大|占比最高|占比最大|比重最[大高]|最为(?:常见|集中)|最常见|排(?:在)?首位"
@@ -43,13 +46,13 @@ _LAST_YEAR = re.compile(
 _LAST_YEARS = re.compile("上年|去年|上一年|同期|20\\d\\d年")
 _WORDS = re.compile(
     f"{_UP}|{_DOWN}|{_MORE.pattern}|{_LESS.pattern}|{_SAME.pattern}|{_FIRST.pattern}|{_NEXT.pattern}|{_THIRD.pattern}|{_LAST.pattern}|{_MAJORITY.pattern}"
-    "|绝?大多|绝大|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
+    "|绝?大多|绝大|相当于|接近|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
 )
 _CELLS = frozenset({"row", "col", "outcome", "group", "topic", "flow", "doc", "apply"})
 _NAMES = frozenset({"row", "col", "outcome", "group"})
 _MAX_UNKNOWN = 1
 _ORGANISATIONS = re.compile("单位|组织|机构类|法人")
-_UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|倍|人均")
+_UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|人均")
 _EACH = re.compile("均|都|同步|双双|分别")
 
 
@@ -84,7 +87,11 @@ class ComparisonReader:
 
     def _pairs(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> Iterator[Claim]:
         found = _compared(clause)
-        if found is None or any(number.start >= found.start for number in clause.segment.numbers):
+        if found is None:
+            return
+        behind = [number for number in clause.segment.numbers if number.start >= found.start]
+        told = [e for e in earlier if behind and e.segment is clause.segment and e.start == behind[0].start]
+        if len(behind) > 1 or (behind and (len(told) != 1 or behind[0].kind not in ("count", "times"))):
             return
         lefts = self._sides(clause, found.left)
         rights = [] if found.is_last_year else self._sides(clause, found.right)
@@ -98,7 +105,10 @@ class ComparisonReader:
             if readings and (wholes or found.is_last_year):
                 claim = self._claim(passage, clause, found.start, found.end, readings, found.order)
                 claim.wholes = wholes
-                yield claim
+                if not told:
+                    yield claim
+                elif not found.is_last_year and not told[0].wholes:
+                    _by_how_much(told[0], claim)
 
     def _sides(self, clause: Clause, span: tuple[int, int]) -> list[list[Term]]:
         """The names of a side, each with the words that all of them share."""
@@ -174,6 +184,13 @@ class ComparisonReader:
         return self._counts.meant(passage, clause, number, terms, earlier)
 
 
+def _by_how_much(told: Claim, claim: Claim) -> None:
+    """予以公开比无法提供多出69件, 是后者的两倍: the number says by how much two cells differ."""
+    told.relation, told.readings, told.wholes, told.about = "change", claim.readings, claim.wholes, ""
+    told.is_certain, told.is_named = claim.is_certain, True
+    told.order, told.since = claim.order, claim.since
+
+
 def _compared(clause: Clause) -> _Found | None:
     """Where a clause compares, and the stretches of both sides."""
     said = clause.said
@@ -181,6 +198,9 @@ def _compared(clause: Clause) -> _Found | None:
         found = pattern.search(said)
         if found is not None:
             return _between(clause, order, found.span(), (0, found.start()), (found.end(), len(said)))
+    times = _TIMES.search(said)
+    if times is not None:
+        return _between(clause, "more", times.span(), (0, times.start()), times.span("than"))
     same, than, itself = _SAME.search(said), _THAN.search(said), _BY_ITSELF.search(said)
     if same is not None:
         split = max([each.start() for each in _WITH.finditer(said, 0, same.start())], default=same.start())

@@ -56,7 +56,7 @@ class Findings:
         return finding
 
     def _of(self, claim: Claim) -> Diagnostic:
-        if claim.order and claim.compared[0][0] != "now":
+        if claim.relation == "change" and claim.compared[0][0] != "now":
             (left, value), (right, whole) = claim.compared
             fields = {"field": self._cells.term(left), "whole": self._cells.term(right)}
             return self._diagnose("R57.cells", claim, **fields, value=_shown(value), total=_shown(whole))
