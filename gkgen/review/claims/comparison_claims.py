@@ -179,6 +179,8 @@ class ComparisonReader:
         topics = [term.name for term in terms if term.slot == "topic"]
         if topics[-1:] == ["fees"]:
             return ("fees",)
+        if topics[-1:] == ["procurement_money"]:
+            return ("procurement.amount",)
         unit = "项" if topics and topics[-1].endswith("_items") else "件"
         number = Quantity(clause.segment.end, clause.segment.end, 1, 1, 1, 1, unit, rounded=False)
         return self._counts.meant(passage, clause, number, terms, earlier)

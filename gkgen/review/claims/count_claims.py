@@ -29,6 +29,9 @@ _NARROWED = frozenset({"licensing", "penalties", "coercive", "procurement"})
 _AMONG = re.compile("[中里](?:仅|只)?有$")
 _DISPUTES = ("rec", "lit", "dir", "after")
 _TOGETHER_WITH = re.compile("连同|加上|连带|合并")
+_CHARGED = re.compile(
+    "(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:依法|按规定|依规)?(?:收取|计收|征收|收费|收)(?!到)"
+)
 _MIN_UNKNOWN = 2
 _MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
@@ -78,6 +81,9 @@ class CountReader:
         if not frame.terms and first and first[0].slot == "infocue" and state.topic == "about 行政案件":
             claim.readings = ("lit.total", "dir.total", "after.total", "rec.total", "rec.total+lit.total")
             state.topic = "lit"
+            return
+        if _CHARGED.match(clause.plain, claim.end):
+            claim.readings, claim.about = ("fee.cases",), ""
             return
         if not self._read(claim, frame, earlier):
             return

@@ -13,7 +13,7 @@ from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 DENIAL = re.compile(
-    "没有|从未|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
+    "没有|从未|没(?=废止|收到|收取|发生|出现|接到)|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
     "|(?<![a-z])无(?!法|正当|论|一例外|障碍|关|锡|线|偿|人机|须|需|误|缝|纸)|零(?=申请|受理|答复|结转|诉讼|复议|收到|办理|接收|败诉)"
 )
 _JOINT = re.compile("[、和及与或]|以及|或者")
@@ -26,7 +26,8 @@ _ANYONE = re.compile(
 _CARRIED = ("in", "out", "carry")
 _NOTHING = {"done": ("done",), "answer": ("done",), "handle": ("done", "load")}
 _ZERO = {"recv": ("new",), "answer": ("done",), "done": ("done",), "handle": ("done",), "carry": ("out",)}
-_CELLS = {"fees": ("fees",), "fee": ("fee.amount_yuan",)}
+_ENDED = re.compile("终止|不再")
+_CELLS = {"procurement": ("procurement.projects",), "fees": ("fees",), "fee": ("fee.amount_yuan",)}
 _LAST_YEAR = re.compile("上年|往年|去年")
 
 
@@ -91,6 +92,13 @@ class DenialReader:
         state = clause.state
         if len(terms) > 1 and terms[-2].slot == "row" and terms[-1].slot == "flow" and terms[-1].name == "answer":
             terms = terms[:-1]  # 没有作出一件不予公开的答复
+        if (
+            len(terms) > 1
+            and terms[-1].slot == "flow"
+            and terms[-1].name in ("handle", "answer")
+            and _ENDED.search(words)
+        ):
+            terms = [term for term in terms if term.slot == "row"] or terms
         head = terms[-1]
         lead = words[: len(words) - (head.end - head.start)]
         if any(term.slot == "other" for term in terms):

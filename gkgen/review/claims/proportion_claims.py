@@ -9,9 +9,11 @@ from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
-CHANGE = re.compile("(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)")
+CHANGE = re.compile(
+    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>少收|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+)
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
-_COMPARED = re.compile("多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
+_COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
 _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
 _LAST_YEAR = re.compile(
     r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
