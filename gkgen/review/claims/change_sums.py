@@ -87,6 +87,8 @@ class Changes:
             claim.tell("agrees", "")
         elif subject is not None and subject.is_wrong:
             claim.tell("undecidable", "told already")
+        elif subject is not None and not claim.is_named and not subject.is_certain:
+            claim.tell("undecidable", "uncertain")
         elif claim.about:
             claim.tell("undecidable", claim.about)
         else:

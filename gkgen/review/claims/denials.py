@@ -20,6 +20,7 @@ _JOINT = re.compile("[、和及与或]|以及|或者")
 _CAUSED = re.compile("引起|引发|的(?!情)|导致|提出")
 _EMPTY = re.compile("情形|事件|记录|现象|发生|过|一例|一起|一件")
 _OTHER_CAUSE = re.compile("行政处罚|行政许可|具体行政行为|征收|拆迁")
+_OWN_CAUSE = re.compile("不当|不满|不服|引发|违反|政府信息|信息公开|公开|条例|工作|问题|相关|有关")
 _ANYONE = re.compile(
     "公民|法人|社会公众|群众|个人|任何|形式|要求|关于|政府信息|组织|其它|其他|过|本级|方面|一件|一例|新的"
 )
@@ -108,7 +109,9 @@ class DenialReader:
         if any(term.slot == "outcome" for term in terms):
             return self._outcome(clause, terms, topic)
         if head.slot == "topic" and head.name in DISPUTES:
-            return () if _OTHER_CAUSE.search(lead) else (f"{head.name}.total",)
+            told = self._binder.beside(lead, terms[:-1], clause.plain) if "因" in lead else ""
+            is_other = _OTHER_CAUSE.search(lead) or len(_OWN_CAUSE.sub("", told)) > 1
+            return () if is_other else (f"{head.name}.total",)
         if any(term.slot == "flow" and term.name in _CARRIED for term in terms) and head.slot in (
             "apply",
             "topic",
