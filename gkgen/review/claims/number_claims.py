@@ -16,7 +16,7 @@ from gkgen.review.claims.vocabulary import Term
 
 _EACH = ("各", "各有", "各为")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
-_IN_ORDER = re.compile(r"分别|各(?:有|为)?[\d一二三两]")
+_IN_ORDER = re.compile(r"分别|依次|各(?:有|为)?[\d一二三两]")
 _LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$")
 _RISEN = re.compile(
     r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
@@ -189,6 +189,9 @@ class NumberReader:
         if lead.endswith(_EACH) and named:
             is_fine = any(term.slot == "row" and "." in term.name for term in named)
             return [term for term in named if not (is_fine and term.slot == "row" and "." not in term.name)][:1]
+        flows = [t for t in segment.terms if t.end <= first and t.slot in ("flow", *_LISTED) and t.name != "requests"]
+        if len(flows) == len(segment.numbers) > 1 and any(t.slot == "flow" for t in flows):
+            return flows
         if len(named) >= 2 and (len(segment.numbers) == len(named) or "分别" in lead):
             return named
         return []
