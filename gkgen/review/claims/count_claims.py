@@ -22,6 +22,7 @@ _SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc"
 _SAME_AGAIN_NOW = re.compile("(?:到|至|为|达|是)$")
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
+_OF_YEAR = re.compile("全年|共|累计|本年|总")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
@@ -32,6 +33,7 @@ _TOGETHER_WITH = re.compile("连同|加上|连带|合并")
 _CHARGED = re.compile(
     "(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:依法|按规定|依规)?(?:收取|计收|征收|收费|收)(?!到)"
 )
+_JOINTS = ("、", "或", "和", "及", "与", "或者", "以及")
 _MIN_UNKNOWN = 2
 _MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
@@ -130,10 +132,17 @@ class CountReader:
         if own and topic not in (*DISPUTES, *DOCUMENTS):
             topic = state.topic = "requests"
         self._by_topic(claim, frame, topic, earlier)
+        begin = frame.clause.plain.rfind("。", 0, claim.start) + 1
+        if _MONTHLY.search(frame.clause.plain, begin, frame.clause.segment.start) and not _OF_YEAR.search(
+            frame.lead or ""
+        ):
+            claim.is_certain = False
         if _AVERAGE.search(frame.clause.said):
             claim.relation, claim.readings = (
                 ("average", claim.readings) if _MONTHLY.search(frame.clause.said) else ("equal", ())
             )
+        if _goes_on_with_row(frame):
+            claim.is_certain = False  # 其余32件为不予公开、无法提供或其他处理 is of all of them.
         behind = bool(frame.terms) and all(term.start >= claim.end for term in frame.terms)
         if behind and _THE_REST.search(frame.lead or "") and claim.relation == "equal":
             claim.relation = "part"
@@ -261,6 +270,18 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _goes_on_with_row(frame: Frame) -> bool:
+    """Whether behind the row that stands behind a number another one follows."""
+    last = frame.terms[-1] if frame.terms else None
+    if last is None or last.slot != "row" or last.start < frame.number.end:
+        return False
+    terms = frame.clause.segment.terms
+    following = next((term for term in terms if term.start > last.start), None)
+    return (
+        following is not None and following.slot == "row" and frame.clause.plain[last.end : following.start] in _JOINTS
+    )
 
 
 def _is_narrower(claim: Claim, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.claim import Claim
@@ -28,6 +29,7 @@ _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?
 _SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group", "doc"})
 _MIN_UNKNOWN = 2
 _OF_REQUESTS = re.compile("的(?:新收)?(?:申请|办结件|答复)")
+_BOUND = re.compile("(?:(?P<over>超过了?|过|逾|多于|高于)|不到|不足|低于|未到)$")
 _SHARE_WORDS = re.compile("（[^）]*）|(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?|数|合计|的")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
 _RATES = {
@@ -132,13 +134,22 @@ class ProportionReader:
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
         rows = [t for t in frame.before if t.slot in ("row", "col") and t.end <= end]
-        if _OF_REQUESTS.match(frame.tail):
+        is_behind = not rows and frame.number.unit == "分之"
+        if _OF_REQUESTS.match(frame.tail) or is_behind:
             return self._of_requests(claim, frame, earlier)
         left = _SHARE_WORDS.sub("", clause.plain[rows[-1].end : claim.start]) if rows else ""
         if not rows or (not whole and self._binder.residue(left)):
             return False
-        if clause.state.topic not in ("requests", "") or self._binder.unexplained(clause, clause.segment.start, end):
+        bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
+        begin = clause.segment.start
+        if clause.state.topic not in ("requests", "") or self._binder.unexplained(
+            clause, begin, bound.start() if bound else end
+        ):
             return False
+        if bound and claim.quantity is not None:
+            low = claim.quantity.value if bound["over"] else 0.0
+            high = float("inf") if bound["over"] else claim.quantity.value
+            claim.quantity = replace(claim.quantity, low=low, high=high, rounded=False)
         claim.relation, claim.label = "share", whole[1] if whole else ""
         parts = [t for t in frame.after if t.slot in ("row", "col")]
         if parts:  # 不予公开的申请三分之二涉及商业秘密
