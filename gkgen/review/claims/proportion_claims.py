@@ -30,7 +30,8 @@ _SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group
 _MIN_UNKNOWN = 2
 _OF_REQUESTS = re.compile("的(?:新收)?(?:申请|办结件|答复)")
 _BOUND = re.compile("(?:(?P<over>超过了?|过|逾|多于|高于)|不到|不足|低于|未到)$")
-_SHARE_WORDS = re.compile("（[^）]*）|(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?|数|合计|的")
+_SHARE_NAMES = re.compile("比例|比重|占比|所占")
+_SHARE_WORDS = re.compile("（[^）]*）|[（）]|(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?|数|合计|的")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
 _RATES = {
     "carry": ("out/load",),
@@ -142,9 +143,8 @@ class ProportionReader:
             return False
         bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
         begin = clause.segment.start
-        if clause.state.topic not in ("requests", "") or self._binder.unexplained(
-            clause, begin, bound.start() if bound else end
-        ):
+        unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
+        if clause.state.topic not in ("requests", "") or _SHARE_NAMES.sub("", unknown):
             return False
         if bound and claim.quantity is not None:
             low = claim.quantity.value if bound["over"] else 0.0

@@ -117,7 +117,7 @@ class Proportions:
         if _OF_DONE.search(word):
             names = ("done", "load") if "办理" in word else ("done",)
         elif _OF_NEW.search(word):
-            names = ("new",)
+            names = ("load",) if "结转" in word else ("new",)
         elif _OF_RECEIVED.search(word):
             names = ("new", "load", "done") if "申请" in word else ("new", "load")
         elif is_request:
