@@ -105,13 +105,13 @@ class CountReader:
             and any(term.slot in ("chan", "other", "step", "doubt") for term in before.terms)
         )
 
-    @staticmethod
-    def _subject_before(clause: Clause) -> list[Term]:
+    def _subject_before(self, clause: Clause) -> list[Term]:
         """What the clause before speaks of, where it gives no number: 法律服务机构增长最快，由12件增至21件."""
         segment, first = clause.segment, clause.segment.numbers[0]
         own = [term for term in segment.terms if term.slot in _SUBJECTS and term.end <= first.start]
         if own or clause.at == 0:
-            return own
+            left = self._binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
+            return own if len(left) < _MIN_UNKNOWN else []
         before = clause.parts[clause.at - 1]
         is_near = before.sentence == segment.sentence and not before.numbers and before.depth == 0
         if not is_near or DENIAL.search(before.said):

@@ -15,6 +15,7 @@ _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
 _CHANGED = re.compile("[增减加少]了?$")
 _LISTED = re.compile("(?:等|、)$")
+_OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
 _MONEY_WORDS = re.compile(
     "征收|全额|约合|折合|收入|入库|上缴|国库|采购(?:总?金额|总额)?|花费|支出|实施|完成|总金额|成交|中标"
@@ -77,7 +78,7 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     elif not is_named:
         claim.about = "decisions"
         return
-    elif _OTHER_ACT.search(said):
+    elif _OTHER_ACT.search(said) or _OF_DISPUTES.search(frame.clause.plain, _sentence(frame), claim.start):
         claim.about = "other act"
         return
     elif unit not in ("件", "宗", "起", "件次", "") or _PUBLISHED.search(said):
@@ -86,6 +87,10 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     else:
         claim.readings = (topic,)
     claim.about = "" if claim.readings else "no noun"
+
+
+def _sentence(frame: Frame) -> int:
+    return frame.clause.plain.rfind("。", 0, frame.number.start) + 1
 
 
 def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:

@@ -18,9 +18,11 @@ from gkgen.review.claims.vocabulary import Term
 _EACH = ("各", "各有", "各为")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
 _IN_ORDER = re.compile(r"分别|依次|各(?:有|为)?[\d一二三两]")
-_LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$")
+_LAST_YEARS = re.compile(
+    r"(?:上一?年度?|去年)(?:的|为|是|有)?$|(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$"
+)
 _RISEN = re.compile(
-    r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
+    r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)|^[^，。；\d]{0,3}变(?:为|成)"
 )
 _ONLY_SHARE = re.compile("(?:(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?)?")
 _MAX_NAME = 8
@@ -196,6 +198,9 @@ class NumberReader:
             return []
         first = segment.numbers[0].start
         named = [term for term in segment.terms if term.end <= first and term.slot in _LISTED]
+        opens = [term for term in segment.terms if term.slot == "open" and named and term.end < named[0].start]
+        if opens and named[0].slot == "row":  # 公开、部分公开分别为3件和2件
+            named = [Term("row", "granted", opens[-1].start, opens[-1].end), *named]
         lead = clause.before(first)
         if lead.endswith(_EACH) and named:
             is_fine = any(term.slot == "row" and "." in term.name for term in named)

@@ -12,14 +12,18 @@ _JOINTS = ("、", "或", "和", "及", "与", "或者", "以及")
 
 
 def goes_on_with_row(frame: Frame) -> bool:
-    """Whether behind the row that stands behind a number another one follows."""
+    """Whether behind the name that stands behind a number another one follows."""
     last = frame.terms[-1] if frame.terms else None
-    if last is None or last.slot != "row" or last.start < frame.number.end:
+    if last is None or last.slot not in ("row", "col", "outcome") or last.start < frame.number.end:
         return False
+    if frame.clause.plain[last.end : last.end + 1] == "等":
+        return True
     terms = frame.clause.segment.terms
     following = next((term for term in terms if term.start > last.start), None)
     return (
-        following is not None and following.slot == "row" and frame.clause.plain[last.end : following.start] in _JOINTS
+        following is not None
+        and following.slot == last.slot
+        and frame.clause.plain[last.end : following.start] in _JOINTS
     )
 
 

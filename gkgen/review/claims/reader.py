@@ -178,7 +178,7 @@ class Reader:
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
         cols = [term for term in clause.segment.terms if term.slot == "col"]
-        known = () if clause.segment.before == "；" else state.columns
+        known = () if clause.segment.before == "；" and cols else state.columns
         state.columns = tuple(dict.fromkeys([*known, *(term.name for term in cols)]))
         applied = [term for term in clause.segment.terms if term.slot == "apply" and cols and term.start >= cols[0].end]
         is_subject = bool(applied) and all(number.start >= applied[0].end for number in clause.segment.numbers)

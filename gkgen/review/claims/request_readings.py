@@ -113,7 +113,9 @@ class RequestReadings:
         claim.readings = (*base, *_of_one_column(base, frame))
         if cols:
             claim.readings = _columns(base, cols)
-            heads = dict.fromkeys(r for each in here for r in each.readings if _HEAD.fullmatch(r))
+            told = [r for each in here for r in each.readings]
+            rows = [row for r in told if (row := r.rpartition(".")[0]) and _HEAD.fullmatch(row)]
+            heads = dict.fromkeys([*(r for r in told if _HEAD.fullmatch(r)), *rows])
             if len(cols) == 1:
                 claim.readings += tuple(
                     f"{head}.{cols[0]}" for head in heads if f"{head}.{cols[0]}" not in claim.readings

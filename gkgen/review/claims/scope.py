@@ -126,7 +126,7 @@ class Scopes:
             state.when = "plan"
         elif years:
             state.when = "this" if self._year in years else "last" if years == {self._year - 1} else "several"
-        elif _LAST.search(masked) and not carried:
+        elif _LAST.search(masked) and not carried and not (_THIS.search(masked) and segment.numbers):
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
