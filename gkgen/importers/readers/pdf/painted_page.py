@@ -4,7 +4,7 @@ Colour, clipping, layers that are off, transparency, a text mode that paints not
 in the same: where it stands nothing differs from what is around.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ _AROUND_MARK = 0.25
 class PaintedPage:
     """The grey levels of a page, `stride` bytes a row; `left` and `top` are the corner of the picture, in points."""
 
-    pixels: memoryview
+    pixels: bytes
     width: int
     height: int
     stride: int
@@ -39,20 +39,26 @@ class PaintedPage:
     left: float
     top: float
 
-    def contrast(self, box: Box) -> int | None:
-        """How much the pixels in a box differ, of 255; None where it is not on the page."""
-        levels = list(self._levels(box))
-        return max(level for _, level in levels) - min(level for level, _ in levels) if levels else None
+    def is_painted(self, box: Box, contrast: int) -> bool:
+        """Whether the pixels in a box differ by so much of 255."""
+        low, high = 255, 0
+        for part in self._rows(box):
+            darkest, lightest = min(part), max(part)
+            low, high = min(low, darkest), max(high, lightest)
+            if high - low >= contrast:
+                return True
+        return False
 
-    def _levels(self, box: Box) -> Iterable[tuple[int, int]]:
-        """The darkest and the lightest pixel of each row in a box."""
+    def _rows(self, box: Box) -> Iterator[bytes]:
+        """The pixels of each row in a box, beginning in its middle, where a letter has most of its strokes."""
         left, right = (round((edge - self.left) * self.scale) for edge in (box[0], box[2]))
         top, bottom = (round((edge - self.top) * self.scale) for edge in (box[1], box[3]))
         left, right = max(0, left), min(self.width, max(right, left + 1))
-        for row in range(max(0, top), min(self.height, max(bottom, top + 1))):
-            if left < right:
-                part = self.pixels[row * self.stride + left : row * self.stride + right]
-                yield min(part), max(part)
+        rows = range(max(0, top), min(self.height, max(bottom, top + 1)))
+        if left < right:
+            middle = len(rows) // 2
+            for row in (*rows[middle:], *rows[:middle]):
+                yield self.pixels[row * self.stride + left : row * self.stride + right]
 
     def has_drawing(self, box: Box, letters: Sequence[Mapping[str, Any]]) -> bool:
         """Whether something is drawn inside a cell that is none of its letters."""
@@ -63,9 +69,13 @@ class PaintedPage:
         for letter in letters:
             start, end = letter["x0"] - _AROUND_LETTER, letter["x1"] + _AROUND_LETTER
             free = [part for one, other in free for part in ((one, min(other, start)), (max(one, end), other))]
-        parts = [(one, other) for one, other in free if other - one > 1]
-        levels = [level for one, other in parts for level in self._levels((one, top, other, bottom))]
-        return bool(levels) and max(high for _, high in levels) - min(low for low, _ in levels) > _MIN_DRAWN_CONTRAST
+        low, high = 255, 0
+        for one, other in free:
+            if other - one > 1:
+                for part in self._rows((one, top, other, bottom)):
+                    darkest, lightest = min(part), max(part)
+                    low, high = min(low, darkest), max(high, lightest)
+        return high - low > _MIN_DRAWN_CONTRAST
 
 
 def painted(opened: Any, page: Any) -> PaintedPage | None:
@@ -81,7 +91,7 @@ def painted(opened: Any, page: Any) -> PaintedPage | None:
         scale = min(_SCALE, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
         turned = (page.rotation - source.get_rotation()) % 360
         bitmap = source.render(scale=scale, rotation=turned, grayscale=True, may_draw_forms=False)
-        pixels = memoryview(bytes(bitmap.buffer))
+        pixels = bytes(bitmap.buffer)
         made = PaintedPage(pixels, bitmap.width, bitmap.height, bitmap.stride, scale, left, top)
         bitmap.close()
         source.close()
@@ -101,8 +111,8 @@ def unseen(letters: Sequence[Mapping[str, Any]], page: PaintedPage) -> frozenset
         counts[font] = counts.get(font, 0) + 1
         # Marks such as _ stand below the place of a letter.
         around = 0.0 if letter["text"].isalnum() else _AROUND_MARK * letter["size"]
-        contrast = page.contrast((letter["x0"], letter["top"] - around, letter["x1"], letter["bottom"] + around))
-        if contrast is None or contrast < _MIN_CONTRAST:
+        box = (letter["x0"], letter["top"] - around, letter["x1"], letter["bottom"] + around)
+        if not page.is_painted(box, _MIN_CONTRAST):
             dark.setdefault(font, []).append(at)
     return frozenset(
         at
