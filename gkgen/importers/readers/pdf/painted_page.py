@@ -6,6 +6,7 @@ in the same: where it stands nothing differs from what is around.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 Box = tuple[float, float, float, float]
@@ -65,10 +66,11 @@ class PaintedPage:
         left, top, right, bottom = (
             edge + by for edge, by in zip(box, (_INSIDE_EDGE, _INSIDE_EDGE, -_INSIDE_EDGE, -_INSIDE_EDGE), strict=True)
         )
-        free = [(left, right)]
-        for letter in letters:
-            start, end = letter["x0"] - _AROUND_LETTER, letter["x1"] + _AROUND_LETTER
-            free = [part for one, other in free for part in ((one, min(other, start)), (max(one, end), other))]
+        taken = sorted((letter["x0"] - _AROUND_LETTER, letter["x1"] + _AROUND_LETTER) for letter in letters)
+        ends = [left, *(end for _, end in taken)]
+        starts = [*(start for start, _ in taken), right]
+        # A gap begins where all letters before it have ended.
+        free = zip(accumulate(ends, max), starts, strict=True)
         low, high = 255, 0
         for one, other in free:
             if other - one > 1:

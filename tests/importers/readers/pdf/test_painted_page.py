@@ -70,6 +70,11 @@ def test_what_is_drawn_across_many_cells_is_a_watermark() -> None:
     assert cell(digits("49", 320) + mark).readings == ()
 
 
+def test_a_cell_full_of_letters_takes_no_longer_than_others() -> None:
+    # Each letter may part a stretch without letters in two, and most of those are none.
+    assert len(cell(digits("23456789" * 8, size=2.2)).text) == 64
+
+
 def test_a_page_without_letters_is_not_painted() -> None:
     assert page("")[:5] == b"%PDF-"
     assert parsed("").diagnostics == ()
