@@ -31,6 +31,7 @@ _VERBS = {
     "build": ("核对并生成 Word 和 PDF", "check and write Word and PDF"),
     "table": ("各机关的数汇成一个 Excel 工作簿", "the numbers of many offices as one workbook"),
     "status": ("对着名册看谁没报、谁有错", "who of the roster has reported, who has not"),
+    "trace": ("一个数从哪里来，逐级列出", "where a number comes from, level by level"),
     "watch": ("每次保存都重新生成", "build again at every save"),
     "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     "form": ("在浏览器里填表", "fill in the form in the browser"),
