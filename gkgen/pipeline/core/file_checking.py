@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from gkgen.checks import Origin
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
@@ -38,7 +39,10 @@ def _reported(checked: Checked) -> ReportedNumbers | None:
         office.edition.name,
         {path: number.value for path, number in checked.numbers.items()},
         {path: number.value for path, number in checked.last_year.items()},
-        tuple(unit.file for unit in checked.case.units) or tuple(name.text.strip() for name in office.units),
+        # Figures of its own stand in the file itself.
+        tuple(unit.file for unit in checked.case.units if unit.file != office.name)
+        or tuple(name.text.strip() for name in office.units),
+        frozenset(path for path, number in checked.numbers.items() if number.origin is Origin.SUMMED),
     )
 
 

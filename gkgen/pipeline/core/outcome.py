@@ -26,7 +26,7 @@ class ReportedNumbers:
     """What a report counts, for tables of many: whose it is, its year, its cells and those of the year before.
 
     `edition` is the name of the edition of the form; `last_year` is empty where the file names no report. `units` are
-    the files that it sums up.
+    the files that it sums up, `summed` the cells that are their sums.
     """
 
     office: str
@@ -36,6 +36,7 @@ class ReportedNumbers:
     numbers: Amounts
     last_year: Amounts
     units: tuple[str, ...] = ()
+    summed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
