@@ -131,7 +131,15 @@ def _current(paths: Sequence[Path], manifests: _Manifests) -> Iterator[tuple[Pat
 def _unchanged(path: Path, entry: ManifestEntry) -> Outcome:
     outputs = tuple(str(output.path) for output in entry.outputs)
     return Outcome(
-        str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs, entry.sketch
+        str(path),
+        "unchanged",
+        outputs,
+        0.0,
+        entry.diagnostics,
+        _lines(path, entry),
+        entry.inputs,
+        entry.sketch,
+        summary=entry.summary,
     )
 
 

@@ -1,6 +1,7 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,7 +127,7 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
 
     match path.suffix.lower():
         case ".html" | ".htm":
-            text = batch_page(outcomes, language, path.parent)
+            text = batch_page(outcomes, language, path.parent, datetime.now())
         case ".sarif":
             text = REPORTS["sarif"](outcomes, language, False)
         case ".md":

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gkgen.pipeline.collecting.reporting_status import DistrictStatus
 
 _DateCheck = Callable[[click.Context, click.Parameter, str | None], date]
-_SUFFIXES = (".xlsx", ".json")
+_SUFFIXES = (".xlsx", ".html", ".json")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -64,7 +64,7 @@ def _params(translate: Translate) -> Iterator[click.Parameter]:
     )
     yield output_option(
         translate("文件", "FILE"),
-        translate("写进文件：.xlsx 工作簿、.json", "write a workbook (.xlsx) or .json"),
+        translate("写进文件：.xlsx 工作簿、.html 网页、.json", "write a workbook (.xlsx), a web page (.html) or .json"),
     )
 
 
@@ -137,7 +137,7 @@ def _found(
     files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
     known = {file.resolve() for file in files}
     files += [file for file in named_files(listed) if file.resolve() not in known]
-    checked = check_all(files, BatchOptions(jobs), with_numbers=True) if files else iter(())
+    checked = check_all(files, BatchOptions(jobs)) if files else iter(())
     return district_status(listed, list(progress(checked, len(files), translate)), day)
 
 
@@ -158,12 +158,15 @@ def _print_json(status: "DistrictStatus", language: Language) -> None:
 
 def _write(output: Path, status: "DistrictStatus", language: Language) -> None:
     from gkgen.pipeline.core.atomic_write import write_all
+    from gkgen.reporters.batch_page import status_page
     from gkgen.reporters.status_report import status_json
     from gkgen.reporters.status_workbook import status_workbook
 
     match output.suffix.lower():
         case ".xlsx":
             data = status_workbook(status, language)
+        case ".html":
+            data = status_page(status, language, output.parent, datetime.now()).encode("utf-8", "replace")
         case _:
             data = f"{status_json(status, language)}\n".encode("utf-8", "replace")
     write_all({output: data})

@@ -9,7 +9,7 @@ from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded
-from gkgen.pipeline.core.outcome import Inputs, Outcome, ReportedNumbers
+from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcome, ReportedNumbers
 from gkgen.pipeline.core.project import Project
 
 
@@ -67,4 +67,19 @@ def outcome_of(
     # Outcomes travel between processes: only those bases go along in which a finding is shown.
     cited = {each.span.file for each in found if each.span}
     bases = {name: lines for name, lines in checked.bases.items() if name in cited}
-    return Outcome(str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases)
+    summary = _summary(checked)
+    return Outcome(
+        str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases, summary=summary
+    )
+
+
+def _summary(checked: Checked) -> OfficeSummary | None:
+    if checked.case is None:
+        return None
+    office, numbers = checked.case.office, checked.numbers
+    shown = tuple(
+        str(sum(numbers[path].value for path in paths)) if all(path in numbers for path in paths) else None
+        for paths in HEADLINES.values()
+    )
+    year = office.year if office.has_year else None
+    return OfficeSummary(office.text("office"), office.text("kind"), year, bool(office.units), shown)

@@ -40,13 +40,35 @@ class ReportedNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeSummary:
+    """Whose report it is, and the numbers that a list of offices shows, as HEADLINES names them; None where unknown."""
+
+    office: str
+    kind: str
+    year: int | None
+    is_sum: bool
+    numbers: tuple[str | None, ...]
+
+
+HEADLINES: Mapping[str, tuple[str, ...]] = {
+    "received": ("requests.new_received.total",),
+    "done": ("requests.results.total.total",),
+    "carried": ("requests.carried_out.total",),
+    "reconsideration": ("disputes.reconsideration.total",),
+    "litigation": ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total"),
+}
+"""The numbers of a list of offices, each with the cells that it adds up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result for one office: findings, outputs, seconds.
 
     `lines` are the lines of the file, and `bases` those of its bases by name, to show the place of a finding. `inputs`
     are all files that were read. `sketch` is a digest of the text, for finding near duplicates in a batch. `stamps` are
     the size in bytes and the modification time in nanoseconds of each output as it was written. `reported` is filled in
-    where it was asked for and the file could be read. `account` and `beside` are of a report that was imported.
+    where it was asked for and the file could be read, `summary` wherever it could. `account` and `beside` are of a
+    report that was imported.
     """
 
     source: str
@@ -60,6 +82,7 @@ class Outcome:
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reported: ReportedNumbers | None = None
+    summary: OfficeSummary | None = None
     account: "ReadingAccount | None" = None
     beside: "SideBySide | None" = None
 

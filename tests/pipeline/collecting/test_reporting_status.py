@@ -25,7 +25,7 @@ def status(folder: Path, roster: str, **files: str) -> DistrictStatus:
 def again(folder: Path) -> DistrictStatus:
     listed = read_roster(folder / "名册.yaml")
     files = dict.fromkeys((*find_offices(folder), *named_files(listed)))
-    return district_status(listed, list(check_all(list(files), with_numbers=True)), DAY)
+    return district_status(listed, list(check_all(list(files))), DAY)
 
 
 def states(found: DistrictStatus) -> dict[str, str]:
