@@ -107,7 +107,12 @@ class _Matching:
                 return None
             self.taken.add(outcome.source)
             return self._with_year(self._with_name(outcome, entry))
-        return self._with_year(next((each for each in same if self._is_of_year(each)), same[0])) if same else None
+        if not same:
+            return None
+        chosen = next((each for each in same if self._is_of_year(each)), same[0])
+        # That there are two is told at the second, which nobody would see.
+        others = (found for each in same if each is not chosen for found in each.diagnostics if found.code == "O09")
+        return self._with_year(_told(chosen, *others))
 
     def _with_name(self, outcome: Outcome, entry: RosterEntry) -> Outcome:
         other = outcome.summary.office if outcome.summary else ""
@@ -136,8 +141,8 @@ class _Matching:
                 yield OfficeStatus(State.REPORTED, None, told)
 
 
-def _told(outcome: Outcome, found: Diagnostic) -> Outcome:
-    return replace(outcome, diagnostics=in_order((*outcome.diagnostics, found)))
+def _told(outcome: Outcome, *found: Diagnostic) -> Outcome:
+    return replace(outcome, diagnostics=in_order((*outcome.diagnostics, *found)))
 
 
 def _status(

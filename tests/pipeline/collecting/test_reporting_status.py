@@ -66,6 +66,11 @@ def test_of_two_files_of_an_office_that_of_the_year_counts(tmp_path: Path) -> No
     assert states(found) == {"甲局": "reported"}
 
 
+def test_a_second_file_of_an_office_is_told(tmp_path: Path) -> None:
+    found = status(tmp_path, "机关: [甲局]\n", a=office(机关="甲局"), b=office(机关="甲局"))
+    assert {each.code for each in found.diagnostics} >= {"O09"}
+
+
 RETURNED = "机关: [{机关: 甲局, 退回: {日期: 2022-01-12, 理由: 数不对}}]\n"
 
 
