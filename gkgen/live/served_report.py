@@ -45,6 +45,8 @@ class ServedReport(PageCalls):
                 return self.refusal(found) if (found := self.load()) else self.state()
             case "on_disk":
                 return Answer({"is_changed": digest_of(self.path) != self.known, "path": str(self.path)})
+            case "differences":
+                return self.differences()
             case "save":
                 return self.save_on_disk(is_forced=values.get("is_forced") is True)
             case "build":
@@ -56,6 +58,15 @@ class ServedReport(PageCalls):
                 raise KeyError(name)
             case _:
                 return super().call(name, values, data)
+
+    def differences(self) -> Answer:
+        """The values that the file on disk and the page do not share: place, on disk, in the page."""
+        data = read_office_file(self.path)
+        try:
+            there = None if isinstance(data, Diagnostic) else EditingSession.open(data, str(self.path))
+        except ValueError:
+            there = None
+        return Answer({"changes": self.session.differences(there.text, self.session.text) if there else []})
 
     def save_on_disk(self, *, is_forced: bool) -> Answer:
         """Saves the file, unless it was changed elsewhere since and the page does not know."""

@@ -175,8 +175,12 @@ class EditingSession:
         mending = fix_text(self.text.encode("utf-8", "surrogatepass"))
         if mending is None or mending.text == self.text:
             return self.text, []
-        source = self._source(mending.text)
-        return mending.text, changed_values(self._source(), source, self._parents(source), self._edition(source))
+        return mending.text, self.differences(self.text, mending.text)
+
+    def differences(self, before: str, after: str) -> list[list[str]]:
+        """The values that differ between two texts of the file: place, before and after."""
+        old, new = self._source(before), self._source(after)
+        return changed_values(old, new, self._parents(new), self._edition(new), self.language)
 
     def state(self) -> dict[str, Any]:
         """Everything that the page shows of the file, for JSON.
@@ -280,7 +284,7 @@ class EditingSession:
             "message": visible(found.message(self.language)),
             "hint": visible(advice(found, self.language)),
             "path": found.path,
-            "place": place_of(edition, found.path),
+            "place": place_of(edition, found.path, self.language),
             "file": "" if found.file == self.name else found.file,
             "line": span.line if span else 0,
             "range": range_within(span, values.get(found.path), lines) if span else None,

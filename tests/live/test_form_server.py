@@ -75,6 +75,14 @@ def test_what_was_changed_elsewhere_is_not_written_over(client: TestClient, path
     assert "乙镇人民政府" in path.read_text(encoding="utf-8")
 
 
+def test_what_differs_from_the_file_on_disk_is_told_by_its_place(client: TestClient, path: Path) -> None:
+    call(client, "change", {"values": {"office": "乙镇人民政府"}})
+    path.write_text(office(机关="丙镇人民政府"), encoding="utf-8")
+    assert call(client, "differences")[0] == {"changes": [["机关", "丙镇人民政府", "乙镇人民政府"]]}
+    path.write_bytes(b"\x81\x00\xff")
+    assert call(client, "differences")[0] == {"changes": []}
+
+
 def test_the_file_on_disk_is_taken_when_asked_for(client: TestClient, path: Path) -> None:
     path.write_text(office(机关="丙镇人民政府"), encoding="utf-8")
     state, _ = call(client, "reload")

@@ -323,7 +323,44 @@ def test_what_was_read_stands_beside_the_original_and_is_settled_there(
     assert seen["text"] == PageCalls().call("read", {"name": "去年.txt"}, DOUBTFUL.encode()).values["text"]
 
 
+CONTRADICTED = OFFICE.replace("全年新收政府信息公开申请6件", "全年新收政府信息公开申请8件")
+BLOCK = "一、本年新收政府信息公开申请数量\t5\t1\t0\t0\t0\t0\t6\n（一）予以公开\t3件\t１\t/\t—\t无\t\t5\n约3\t2"
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_claims_references_keys_steps_back_and_pasted_blocks(browser: str, build: Path, tmp_path: Path) -> None:
+    seen = scene("work", build, browser, {"text": CONTRADICTED, "block": BLOCK}, tmp_path)["seen"]
+    assert seen["marks"] == [["contradicts", "8件"]]
+    assert "8件" in seen["claim"]
+    assert "6" in seen["claim"]
+    assert seen["reference"].startswith("全年新收政府信息公开申请{{ 依申请公开情况.本年新收.总计 }}件")
+    assert "{本年新收·总计}件" in seen["shown"]
+    assert not any("8件" in card for card in seen["cards"])
+    rows = ["carried_in.natural_person", "carried_in.commercial_enterprise", "new_received.commercial_enterprise"]
+    rows += ["new_received.other_org", "new_received.natural_person"]
+    assert [each.removeprefix("requests.") for each in seen["keys"]] == rows
+    assert seen["escaped"] == "9"
+    assert seen["undone"][0] == "6"
+    assert "自然人" in seen["undone"][1]
+    assert "8件" in seen["undoneTwice"]
+    assert "按行名认出 2 行" in seen["block"]
+    assert "“（一）予以公开”的总计是 5，各项之和是 4" in seen["block"]
+    assert "约3" in seen["block"]
+    assert seen["left"] == "6"
+    assert seen["pasted"]["requests.new_received.total"] == "6"
+    assert seen["pasted"]["requests.results.granted.total"] == "4"
+    assert seen["unpasted"] == "6"
+
+
+def test_columns_of_zeros_are_folded_on_a_phone(build: Path, tmp_path: Path) -> None:
+    seen = scene("phone", build, "chromium", {"text": OFFICE}, tmp_path)["seen"]
+    assert set(seen["folded"]) == {2}
+    assert "全为 0 的 5 列已收起" in seen["said"]
+    assert set(seen["all"]) == {7}
+    assert seen["sideways"] is False
+
+
 def test_every_state_is_accessible_at_three_widths(build: Path, tmp_path: Path) -> None:
-    seen = scene("accessibility", build, "chromium", {"text": OFFICE}, tmp_path)
-    assert seen["runs"] >= 50
+    seen = scene("accessibility", build, "chromium", {"text": CONTRADICTED, "doubtful": DOUBTFUL}, tmp_path)
+    assert seen["runs"] >= 78
     assert seen["violations"] == {}

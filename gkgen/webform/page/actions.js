@@ -54,7 +54,7 @@ async function openFile({ name, bytes, handle }) {
   if (!app.isReady) return;
   const isYaml = YAML.test(name);
   if (/\.pdf$/i.test(name) && !engine.isServed) {
-    app.damaged = { name, reason: t("no_pdf_here") };
+    app.damaged = { name, reason: t("no_pdf_here"), hints: [t("no_pdf_hint")] };
     openDialog("damaged");
     return;
   }
@@ -65,7 +65,7 @@ async function openFile({ name, bytes, handle }) {
     answer = { refused: String(fault.message).split("\n").pop() };
   }
   if (answer.refused) {
-    app.damaged = { name, reason: answer.refused };
+    app.damaged = { name, reason: answer.refused, hints: (answer.read || []).map((one) => one.hint).filter(Boolean) };
     openDialog("damaged");
     return;
   }
@@ -283,6 +283,10 @@ function showField(path) {
   history.pushState(null, "", `#edit/${app.section}`);
   if (document.body.dataset.layout === "phone") app.view = "margin";
   draw();
+  if (report.form.cells[path] && !document.querySelector(`.sheet [data-path="${path}"]`)) {
+    app.all = true; // it is in a column that is folded
+    draw();
+  }
   const box = document.querySelector(`.sheet [data-path="${path}"]`) || proseBox(path) || document.querySelector(`[data-value="${path}"]`);
   if (!box) return;
   box.classList.add("flash");
@@ -437,13 +441,24 @@ const ACTIONS = {
   },
   "show-kept": () => { app.view = "text"; draw(); },
   "take-over": () => { app.isTaking = true; holdDraft(); },
+  "show-disk": async () => {
+    await settled();
+    app.differences = (await engine.call("differences")).values.changes;
+    openDialog("differ");
+  },
+  // What was here can be had back by undoing.
   "take-disk": async () => {
+    $("dialog").close();
+    await settled();
+    keepStep();
     const answer = (await engine.call("reload")).values;
     if (answer.refused) return refuseAloud(answer.refused);
-    await begun(answer, answer.text);
+    Object.assign(report, { typed: {}, refused: {}, savedText: answer.text });
+    await take(answer);
+    app.notices.delete("disk");
     draw();
   },
-  "keep-mine": () => saveServed(true),
+  "keep-mine": () => { $("dialog").close(); saveServed(true); },
   restart,
   paste: () => {
     const { cells } = app.block;
