@@ -9,9 +9,10 @@ from gkgen._version import __version__
 from gkgen.diagnostics import Diagnostic, Language, diagnose, has_errors
 from gkgen.form import Form
 from gkgen.importers.readers.format_detection import read_document
+from gkgen.importers.side_by_side import SideBySide
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
-from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.conversion import ImportOptions, convert
 from gkgen.reporters.import_report import beside_data
 from gkgen.reporters.text import advice
 from gkgen.webform import report_bundle
@@ -83,14 +84,7 @@ class PageCalls:
         target = f"{name.rpartition('.')[0] or name}.yaml"
         converted = convert(original, target, ImportOptions("zh", self.language, is_beside=True))
         self.session = EditingSession(converted.text, target, self.language, dict(converted.pictures))
-        return self.state(read=self.reading(converted), files=sorted(converted.pictures))
-
-    def reading(self, converted: ConvertedReport) -> Data:
-        """The original in pieces, and what was certain, decided or left to be settled, with the marks of both."""
-        if converted.beside is None:
-            return {}
-        found = beside_data(converted.beside, 1, self.language)
-        return {name: found[name] for name in ("account", "pieces", "classes")}
+        return self.state(read=reading(converted.beside, self.language), files=sorted(converted.pictures))
 
     def text(self, text: str) -> Answer:
         """The text of the file as it was typed anew."""
@@ -174,6 +168,12 @@ class PageCalls:
             }
             for each in found
         ]
+
+
+def reading(beside: SideBySide | None, language: Language) -> Data:
+    """The original in pieces, and what was certain, decided or left to be settled, with the marks of both."""
+    found = beside_data(beside, 1, language) if beside else {}
+    return {name: found[name] for name in ("account", "pieces", "classes") if name in found}
 
 
 _TAKES_DATA = frozenset({"begin", "open", "read", "add_file"})
