@@ -390,6 +390,54 @@ const SCENES = {
     return { seen, faults };
   },
 
+  // Browsers that are too old, or keep nothing (a private window): words, and nothing is lost. No request leaves the page.
+  async browsers() {
+    const old = await open(build, which, { before: "delete window.DecompressionStream; Object.defineProperty(window, 'DecompressionStream', { value: undefined });" });
+    const seen = { old: await (await old.tab()).evaluate(() => document.body.innerText) };
+    await old.browser.close();
+    const refusing = "const refuse = { get() { throw new DOMException('denied', 'SecurityError'); } }; Object.defineProperty(window, 'localStorage', refuse); Object.defineProperty(window, 'indexedDB', refuse);";
+    const { browser, tab, faults } = await open(build, which, { before: refusing });
+    const page = await tab();
+    await dropFiles(page, { "甲.yaml": given.office, "图1.png": given.picture });
+    await page.waitForFunction("report.state && app.screen === 'edit' && !report.state.missing.length && app.notices.has('full') && app.notices.has('unkept')");
+    await typeInto(page, "#f-signature", "没有存储的机关");
+    await settled(page);
+    seen.told = await page.$eval("#notices", (one) => one.innerText);
+    await press(page, "save-all");
+    seen.zip = (await lastSaved(page, 1)).base64;
+    seen.blocked = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+          fetch("https://example.com/").then(() => resolve("sent"), () => setTimeout(() => resolve("failed"), 2000));
+        }),
+    );
+    await browser.close();
+    return { seen, faults: [...old.faults, ...faults] };
+  },
+
+  // What is printed: the page that the PDF is set from, on as many sheets.
+  async paper() {
+    const { browser, tab, faults } = await open(build, which);
+    const sheets = {};
+    for (const [name, text] of Object.entries(given)) {
+      const page = await tab();
+      await drop(page, name, text);
+      await page.waitForFunction("report.state && app.screen === 'edit'");
+      await page.evaluate(() => { location.hash = "finish"; });
+      await press(page, "print");
+      await page.waitForSelector("iframe.printed", { hidden: false, visible: false });
+      const html = await page.evaluate(() => document.querySelector("iframe.printed").srcdoc);
+      const paper = await browser.newPage();
+      await paper.setContent(html);
+      sheets[name] = Buffer.from(await paper.pdf({ preferCSSPageSize: true })).toString("base64");
+      await paper.close();
+      await page.close();
+    }
+    await browser.close();
+    return { sheets, faults };
+  },
+
   // Every state at three widths, judged by axe-core.
   async accessibility() {
     const axe = fs.readFileSync(`${build}/npm/node_modules/axe-core/axe.min.js`, "utf8");

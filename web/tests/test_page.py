@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
@@ -321,6 +322,36 @@ def test_what_was_read_stands_beside_the_original_and_is_settled_there(
     assert seen["back"]
     assert seen["left"] == []
     assert seen["text"] == PageCalls().call("read", {"name": "去年.txt"}, DOUBTFUL.encode()).values["text"]
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_browsers_that_are_too_old_or_keep_nothing_are_told(browser: str, build: Path, tmp_path: Path) -> None:
+    text = OFFICE.replace("    全年通过政府", "    ![大厅](图1.png)\n\n    全年通过政府")
+    seen = scene("browsers", build, browser, {"office": encoded(text.encode()), "picture": encoded(PLAIN)}, tmp_path)[
+        "seen"
+    ]
+    assert "这个浏览器太旧" in seen["old"]
+    assert "Chromium 96" in seen["old"]
+    assert "存储满了" in seen["told"]
+    assert "图1.png" in seen["told"]
+    with ZipFile(io.BytesIO(base64.b64decode(seen["zip"]))) as archive:
+        assert "没有存储的机关" in archive.read("甲.yaml").decode()
+        assert archive.read("图1.png") == PLAIN
+    assert seen["blocked"] == "connect-src"
+
+
+def test_the_print_has_the_pages_of_the_pdf(build: Path, tmp_path: Path) -> None:
+    """Without pictures: those of the examples stand in other files."""
+    given = {path.name: path.read_text("utf-8") for path in EXAMPLES if "](" not in path.read_text("utf-8")}
+    assert len(given) == 4
+    sheets = scene("paper", build, "chromium", given, tmp_path)["sheets"]
+    for name, text in given.items():
+        wanted = pages(render(text, ("pdf",), name=name).files["pdf"])
+        assert pages(base64.b64decode(sheets[name])) == wanted, name
+
+
+def pages(pdf: bytes) -> int:
+    return len(pypdfium2.PdfDocument(pdf))
 
 
 CONTRADICTED = OFFICE.replace("全年新收政府信息公开申请6件", "全年新收政府信息公开申请8件")
