@@ -515,5 +515,4 @@ const SCENES = {
   },
 };
 
-fs.writeSync(1, JSON.stringify(await SCENES[scene]())); // console.log is cut off by the exit
-process.exit(0);
+process.stdout.write(JSON.stringify(await SCENES[scene]()), () => process.exit(0)); // an exit cuts off what is not written yet

@@ -460,11 +460,11 @@ const ACTIONS = {
   },
   "keep-mine": () => { $("dialog").close(); saveServed(true); },
   restart,
-  paste: () => {
+  paste: async () => {
     const { cells } = app.block;
-    keepStep();
     app.block = null;
-    for (const [path, value] of Object.entries(cells)) type(path, value);
+    await settled();
+    typeAll(cells);
     draw();
   },
   "paste-not": () => { app.block = null; drawBlock(); },
