@@ -395,7 +395,7 @@ const SCENES = {
     const old = await open(build, which, { before: "delete window.DecompressionStream; Object.defineProperty(window, 'DecompressionStream', { value: undefined });" });
     const seen = { old: await (await old.tab()).evaluate(() => document.body.innerText) };
     await old.browser.close();
-    const refusing = "const refuse = { get() { throw new DOMException('denied', 'SecurityError'); } }; Object.defineProperty(window, 'localStorage', refuse); Object.defineProperty(window, 'indexedDB', refuse);";
+    const refusing = "{ const refuse = { get() { throw new DOMException('denied', 'SecurityError'); } }; Object.defineProperty(window, 'localStorage', refuse); Object.defineProperty(window, 'indexedDB', refuse); }";
     const { browser, tab, faults } = await open(build, which, { before: refusing });
     const page = await tab();
     await dropFiles(page, { "甲.yaml": given.office, "图1.png": given.picture });
