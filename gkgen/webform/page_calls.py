@@ -117,6 +117,11 @@ class PageCalls:
         text, changes = self.session.mended()
         return Answer({"text": text, "is_changed": text != self.session.text, "changes": changes})
 
+    def split(self, path: str) -> Answer:
+        """A section that is one text taken apart, as the text and its parts; the report stays as it is."""
+        text, parts = self.session.split(path)
+        return Answer({"text": text, "parts": parts})
+
     def add_file(self, name: str, data: bytes) -> Answer:
         """A file that the report names: last year's report, a base, a picture."""
         self.session.files[name] = data
@@ -190,6 +195,7 @@ _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
         PageCalls.take_back,
         PageCalls.paste,
         PageCalls.mend,
+        PageCalls.split,
         PageCalls.add_file,
         PageCalls.file,
         PageCalls.describe,

@@ -405,6 +405,7 @@ const SCENES = {
     seen.told = await page.$eval("#notices", (one) => one.innerText);
     await press(page, "save-all");
     seen.zip = (await lastSaved(page, 1)).base64;
+    const told = [...old.faults, ...faults]; // what is refused from here on Firefox tells as a fault
     seen.blocked = await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -413,7 +414,39 @@ const SCENES = {
         }),
     );
     await browser.close();
-    return { seen, faults: [...old.faults, ...faults] };
+    return { seen, faults: told };
+  },
+
+  // A Chinese input method at work while answers arrive: what is being composed stays whole, in texts and in cells.
+  async composing() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    const client = await page.createCDPSession();
+    const compose = async (steps, chosen) => {
+      for (const text of steps) {
+        await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+        await wait(150); // longer than an answer takes
+      }
+      await client.send("Input.insertText", { text: chosen });
+    };
+    await part(page, "1");
+    const box = "#f-overview-platform";
+    await page.focus(box);
+    await page.evaluate((box) => { const one = document.querySelector(box); one.setSelectionRange(2, 2); }, box);
+    await compose(["n", "ni", "ni h", "ni hao"], "你好");
+    await compose(["s", "sh", "shi jie"], "世界");
+    await settled(page);
+    const seen = await page.evaluate((box) => { const one = document.querySelector(box); return { shown: one.value, caret: one.selectionStart, written: report.state.values["overview.platform"] }; }, box);
+    await part(page, "3");
+    await page.focus('[data-path="requests.new_received.natural_person"]');
+    await compose(["s", "shi", "shi er"], "十二");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    seen.number = await page.evaluate(() => report.state.values["requests.new_received.natural_person"]);
+    await browser.close();
+    return { seen, faults };
   },
 
   // What is printed: the page that the PDF is set from, on as many sheets.
@@ -456,6 +489,9 @@ const SCENES = {
         if (wrong.length || sideways) violations[`${name} ${width}`] = [...wrong, ...(sideways ? ["scrolls sideways"] : [])];
       };
       await judge("start");
+      await page.evaluate(() => ACTIONS.licenses());
+      await judge("licenses");
+      await page.evaluate(() => $("dialog").close());
       await drop(page, "甲.yaml", given.text);
       await page.waitForFunction("report.state && app.screen === 'edit'");
       for (const id of ["about", "1", "2", "3", "4", "5", "6"]) {

@@ -340,6 +340,14 @@ def test_browsers_that_are_too_old_or_keep_nothing_are_told(browser: str, build:
     assert seen["blocked"] == "connect-src"
 
 
+def test_an_input_method_is_not_disturbed_by_answers(build: Path, tmp_path: Path) -> None:
+    seen = scene("composing", build, "chromium", {"text": OFFICE}, tmp_path)["seen"]
+    assert seen["shown"].startswith("政府你好世界网站")
+    assert seen["caret"] == len("政府你好世界")
+    assert seen["written"].startswith("政府你好世界网站")
+    assert seen["number"] == "12"
+
+
 def test_the_print_has_the_pages_of_the_pdf(build: Path, tmp_path: Path) -> None:
     """Without pictures: those of the examples stand in other files."""
     given = {path.name: path.read_text("utf-8") for path in EXAMPLES if "](" not in path.read_text("utf-8")}
@@ -393,5 +401,5 @@ def test_columns_of_zeros_are_folded_on_a_phone(build: Path, tmp_path: Path) -> 
 
 def test_every_state_is_accessible_at_three_widths(build: Path, tmp_path: Path) -> None:
     seen = scene("accessibility", build, "chromium", {"text": CONTRADICTED, "doubtful": DOUBTFUL}, tmp_path)
-    assert seen["runs"] >= 78
+    assert seen["runs"] >= 81
     assert seen["violations"] == {}

@@ -324,6 +324,10 @@ const ACTIONS = {
     draw();
   },
   keys: () => openDialog("keys"),
+  licenses: async () => {
+    app.licenses = await engine.licenses();
+    openDialog("licenses");
+  },
   close: () => $("dialog").close(),
   then: () => { $("dialog").close(); app.then(); },
   "save-then": async () => { $("dialog").close(); await save(); app.then(); },
@@ -349,6 +353,12 @@ const ACTIONS = {
     await settled();
     app.mending = (await engine.call("mend")).values;
     if (app.mending.is_changed) openDialog("mend");
+  },
+  "ask-split": async (one) => {
+    await settled();
+    app.mending = (await engine.call("split", { path: one.dataset.for })).values;
+    if (app.mending.parts.length) openDialog("split");
+    else refuseAloud(t("split_not"));
   },
   "apply-fix": async () => { $("dialog").close(); keepStep(); await setText(app.mending.text); },
   "ask-waive": (one) => {

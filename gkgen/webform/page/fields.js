@@ -97,7 +97,7 @@ function drawSections() {
 function drawStatus() {
   const end = `<span class="end">${engine.isServed ? t("served") : t("offline")}</span>`;
   if (!report.state || !["edit", "finish"].includes(app.screen)) {
-    $("status").innerHTML = `<span>${app.isReady ? t("version", escape(app.version)) : `<i class="spin"></i>${t("starting")}`}</span>${end}`;
+    $("status").innerHTML = `<span>${app.isReady ? `${t("version", escape(app.version))}${engine.licenses ? ` · ${button(t("licenses"), "licenses", "link")}` : ""}` : `<i class="spin"></i>${t("starting")}`}</span>${end}`;
     return;
   }
   const some = tallies();
@@ -125,7 +125,7 @@ function prose(path, label, words = "") {
 
 const HINTS = { issues: "problems_hint", improvements: "improvements_hint", text: "other_hint" };
 function proseParts(field) {
-  if (isOneText(field)) return hint(field.path, t("one_text")) + prose(field.path, escape(field.heading || field.key));
+  if (isOneText(field)) return hint(field.path, `${t("one_text")}${report.isReading ? "" : ` ${button(t("split"), "ask-split", "link", `data-for="${field.path}"`)}`}`) + prose(field.path, escape(field.heading || field.key));
   return field.children
     .map((child, i) => {
       const name = child.path.split(".").pop();
