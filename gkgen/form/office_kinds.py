@@ -1,11 +1,11 @@
 """The kinds of offices, with what the law says of each: last day for publication, 规章, duties of governments."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.errors import SchemaError
 
 _KEYS = frozenset({"name", "publish_by", "government", "grassroots", "no_regulations"})

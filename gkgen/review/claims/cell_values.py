@@ -4,10 +4,10 @@ An expression is a sum or difference of names, or a share of two such; a name st
 column is given. `legal` is all columns of organisations.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Term
 from gkgen.form import Field
 from gkgen.review.case import Case

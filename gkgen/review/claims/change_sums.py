@@ -1,8 +1,8 @@
 """The arithmetic of changes: this year's number against last year's, of the text or of the cells."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.proportion_claims import CHANGE

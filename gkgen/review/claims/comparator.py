@@ -1,8 +1,8 @@
 """The verdict on each claim: any lawful reading that fits is accepted, a contradiction needs all to fail."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.comparison_sums import Comparisons

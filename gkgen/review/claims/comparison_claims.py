@@ -1,9 +1,9 @@
 """Comparisons without a number of their own: of two cells, with last year, by rank, by more than half."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.claim import Claim, Order

@@ -1,9 +1,9 @@
 """Claims that contradict the tables or the text, as findings (R15, R17, R33, R52, R55-R57, R60-R69)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Value, diagnose
 from gkgen.review.case import Case
 from gkgen.review.claims.cell_values import CellValues

@@ -1,8 +1,8 @@
 """Counts: the words that govern a number turned into readings, or into what else it counts."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues

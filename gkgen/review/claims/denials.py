@@ -1,8 +1,8 @@
 """Denials: 未收到, 没有, 无, 零 say of the last noun of each name behind them that there was nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.cell_values import CellValues

@@ -1,7 +1,6 @@
 """Numbers of documents, decisions and money as expressions over the cells of table two and the fee."""
 
-import re
-
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim

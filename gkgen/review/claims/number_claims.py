@@ -1,8 +1,8 @@
 """The claims that numbers make: counts, shares, rates, changes, money."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame, is_joined
 from gkgen.review.claims.cell_values import CellValues

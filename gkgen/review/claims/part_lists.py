@@ -1,8 +1,8 @@
 """Parts and wholes inside the text: lists that the words declare, sums behind a list, channels, what is left."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.proportions import IS_WHOLE

@@ -1,9 +1,9 @@
 """Shares, rates and changes: only of what kind and of what; the arithmetic is the comparator's."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.count_claims import CountReader

@@ -1,8 +1,8 @@
 """The arithmetic of shares and rates: any lawful pair of numbers that fits is accepted."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.change_sums import Changes
 from gkgen.review.claims.claim import Claim

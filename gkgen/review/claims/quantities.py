@@ -3,12 +3,12 @@
 What stands in dates, document numbers, ordinals, telephone numbers and names is no quantity.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from gkgen import lazy_re as re
 from gkgen.numerals import number_of
 
 QuantityKind = Literal["count", "share", "times", "points", "money", "people", "foreign"]

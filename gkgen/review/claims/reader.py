@@ -1,9 +1,9 @@
 """The author's text as claims: what each number, denial and universal says of which cells; nothing is compared."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.case import Case
 from gkgen.review.claims.binding import Binder, Clause

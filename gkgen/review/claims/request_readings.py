@@ -1,8 +1,8 @@
 """Numbers of requests as expressions over the cells of table three."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim

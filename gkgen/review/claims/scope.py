@@ -1,8 +1,8 @@
 """Whose numbers a clause gives, and of which time; what is inherited from clause to clause."""
 
-import re
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.review.case import Case
 from gkgen.review.claims.claim import When, Whose
 from gkgen.review.claims.clauses import Segment

@@ -1,9 +1,9 @@
 """Numbers that the words make sums or differences of others: 合计, 其余, halves of the year, channels, 减少到."""
 
-import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 

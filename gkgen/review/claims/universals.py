@@ -1,9 +1,9 @@
 """Universals: 均, 全部, 都 say of a number or of all requests what stands behind them; results without a number."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.claim import Claim
