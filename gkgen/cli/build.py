@@ -92,8 +92,8 @@ def _built(
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
     for outcome in progress(running, len(offices), translate):
-        outcomes.append(outcome)
         show(outcome, language, on_screen(output_format))
+        outcomes.append(outcome if report else outcome.once_shown())
         for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
             say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)

@@ -82,9 +82,9 @@ def _check(
     # With --output-file the screen shows text for people.
     shown = on_screen(None if output_file else output_format)
     for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
-        outcomes.append(outcome)
         if shown in SHOWN:
             show(outcome, language, shown, err=False)
+        outcomes.append(outcome if output_file or shown in REPORTED else outcome.once_shown())
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:
