@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from gkgen import lazy_re as re
@@ -25,7 +24,7 @@ def other_years(
     period = re.search(reading.get("period", r"(?!)"), text)
     if period and int(period["year"]) != year:
         yield _told(year, int(period["year"]), _PERIOD)
-    named = {int(found) for found in _YEAR_IN_NAME.findall(PurePath(name).stem)}
+    named = {int(found) for found in _YEAR_IN_NAME.findall(re.split(r"[\\/]", name)[-1])}
     # A file may be called after the year in which the report came out.
     if named and not named & {year, year + 1}:
         yield _told(year, min(named), _FILE)
