@@ -78,7 +78,7 @@ def _built(
 ) -> int:
     # Imported while the second process starts.
     from gkgen.batch import BatchOptions, build_all
-    from gkgen.cli.output import offices_in, show
+    from gkgen.cli.output import offices_in, once_shown, show
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.building import BuildOptions
     from gkgen.pipeline.core.outcome import status_of
@@ -93,7 +93,7 @@ def _built(
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
     for outcome in progress(running, len(offices), translate):
         show(outcome, language, on_screen(output_format))
-        outcomes.append(outcome if report else outcome.once_shown())
+        outcomes.append(outcome if report else once_shown(outcome))
         for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
             say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)

@@ -68,7 +68,7 @@ def _check(
     output_file: Path | None,
 ) -> int:
     from gkgen.batch import BatchOptions, check_all
-    from gkgen.cli.output import offices_in, show
+    from gkgen.cli.output import offices_in, once_shown, show
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import summary
@@ -84,7 +84,7 @@ def _check(
     for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
         if shown in SHOWN:
             show(outcome, language, shown, err=False)
-        outcomes.append(outcome if output_file or shown in REPORTED else outcome.once_shown())
+        outcomes.append(outcome if output_file or shown in REPORTED else once_shown(outcome))
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:

@@ -1,7 +1,7 @@
 """The outcome of a job on one office file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -94,10 +94,6 @@ class Outcome:
     def lines_of(self, span: Span) -> tuple[str, ...]:
         """The lines of the file that a span is in."""
         return self.bases.get(span.file, self.lines if span.file == self.source else ())
-
-    def once_shown(self) -> "Outcome":
-        """What a batch keeps of it when its findings have been shown: lines are most of its memory."""
-        return replace(self, lines=(), bases={})
 
     @property
     def ok(self) -> bool:
