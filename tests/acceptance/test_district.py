@@ -1,6 +1,8 @@
 """A district of three levels, from roster to city: planted faults are found, sums agree, changes travel up."""
 
 import io
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,6 +12,7 @@ import openpyxl
 import pytest
 
 from gkgen.batch import build_all, check_all
+from gkgen.cli.main import run
 from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State, district_status
 from gkgen.pipeline.collecting.roster import read_roster
 from gkgen.pipeline.core.building import BuildOptions
@@ -18,6 +21,7 @@ from gkgen.pipeline.core.project import find_offices
 from gkgen.reporters.number_tables import workbook
 from tests.office import office
 
+ROOT = Path(__file__).parent.parent.parent
 COUNTIES, TOWNS = 4, 14
 SUMMED = {"年度": "2022", "主动公开情况": "汇总", "依申请公开情况": "汇总", "复议诉讼情况": "汇总"}
 DAY = date(2023, 1, 25)
@@ -171,3 +175,17 @@ def test_a_number_of_one_town_changes_exactly_the_cells_above_it_in_the_next_bui
     changed = [{path for path in new if new[path] != old[path]} for old, new in zip(before, after, strict=True)]
     cell = {"disclosure.licensing.decisions"}
     assert changed == [cell, set(), cell, set(), set()]
+
+
+def test_the_example_says_what_its_commands_print(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "district"
+    shutil.copytree(ROOT / "examples" / "district", folder)
+    monkeypatch.chdir(folder)
+    shown = re.findall(r"```console\n\$ gkgen (.*?)\n(.*?)\n```", (folder / "README.md").read_text("utf-8"), re.DOTALL)
+    assert len(shown) == 5
+    for words, wanted in shown:
+        assert run(words.split()) == 0
+        printed = capsys.readouterr()
+        assert (printed.out + printed.err).rstrip("\n") == wanted
