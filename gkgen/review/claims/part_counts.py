@@ -1,7 +1,6 @@
 """What a clause adds to what a number counts: then it is of some of these, or of more than its noun."""
 
-import re
-
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Clause, Frame
 from gkgen.review.claims.claim import Claim
 
