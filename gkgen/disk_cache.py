@@ -75,6 +75,9 @@ def program() -> bytes:
 
 
 def _folder() -> Path | None:
+    if sys.platform == "emscripten":
+        # In a browser there is no disk that lasts, and no user.
+        return None
     wanted = os.environ.get(SWITCH, "")
     if wanted:
         return None if wanted.casefold() == "off" else Path(wanted)

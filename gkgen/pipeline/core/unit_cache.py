@@ -1,13 +1,11 @@
 """A cache of what reports say that are summed up, so that a thousand of them are not parsed for each run.
 
-It is one file for each report that sums up, in the folder that the system has for such files, and may be deleted at any
-time. An entry counts while the report and its bases have the same content; what it gives is what reading them gives.
+It is one entry of the disk cache for each report that sums up. What it says of a report counts while the report and its
+bases have the same content; what it gives is what reading them gives.
 """
 
 import json
-import os
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,16 +14,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from gkgen._version import __version__
+from gkgen import disk_cache
 from gkgen.checks import Number, Numbers, Origin
 from gkgen.diagnostics import Span
 from gkgen.form import Edition, Form
-from gkgen.pipeline.core.atomic_write import write_all
 from gkgen.pipeline.core.named_files import NamedFiles, Refusal
-from gkgen.pipeline.core.project import digest, read_regular
+from gkgen.pipeline.core.project import digest
 
 MIN_CACHED_REPORTS = 20
 """Fewer are parsed in the time that the cache takes."""
+_NAME = "sums"
 _MAX_BYTES = 200_000_000
 _ORIGINS = tuple(Origin)
 
@@ -49,7 +47,7 @@ class CachedUnit:
 class UnitCache:
     """The reports that one file sums up, by their paths as findings show them."""
 
-    place: Path
+    key: bytes
     form: Form
     entries: dict[str, Any] = field(default_factory=dict)
     used: dict[str, Any] = field(default_factory=dict)
@@ -57,12 +55,9 @@ class UnitCache:
     @classmethod
     def of(cls, top: Path, form: Form) -> "UnitCache":
         """The cache of the file that sums up; one that cannot be read is empty."""
-        name = sha256(os.fsencode(top.absolute())).hexdigest()[:32]
-        made = cls(_folder() / f"{name}.json", form)
-        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            data = json.loads(read_regular(made.place, _MAX_BYTES))
-            if data["version"] == _version():
-                made.entries = dict(data["reports"])
+        made = cls(f"{_data_version()} {top.absolute()}".encode("utf-8", "surrogatepass"), form)
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            made.entries = dict(json.loads(disk_cache.load(_NAME, made.key) or b"{}"))
         return made
 
     def get(self, shown: str, data: bytes, files: NamedFiles) -> CachedUnit | None:
@@ -96,10 +91,8 @@ class UnitCache:
         )
         if len(self.used) < MIN_CACHED_REPORTS or is_same:
             return
-        content = json.dumps({"version": _version(), "reports": self.used}, separators=(",", ":"))
-        with suppress(OSError):
-            self.place.parent.mkdir(parents=True, exist_ok=True)
-            write_all({self.place: content.encode("utf-8", "surrogatepass")})
+        content = json.dumps(self.used, separators=(",", ":"))
+        disk_cache.keep(_NAME, self.key, content.encode("utf-8", "surrogatepass"))
 
     def _unit(self, entry: Mapping[str, Any]) -> CachedUnit:
         edition = next(each for each in self.form.editions if each.name == entry["edition"])
@@ -154,24 +147,8 @@ def _zeros(edition: Edition) -> Numbers:
 
 
 @cache
-def _version() -> str:
-    """What reading a report depends on besides the report: this gkgen, its code and its form."""
+def _data_version() -> str:
+    """What reading a report depends on besides the report and gkgen's sources: the form, and all else that is data."""
     package = Path(__file__).resolve().parent.parent.parent
-    files: Iterator[Path] = (path for path in package.rglob("*") if path.suffix in {".py", ".json"})
-    stamps = sorted(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
-    return f"{__version__} {sha256(' '.join(stamps).encode()).hexdigest()}"
-
-
-def _folder() -> Path:
-    """Where this system keeps what can be made again; GKGEN_CACHE names another folder."""
-    if named := os.environ.get("GKGEN_CACHE"):
-        return Path(named)
-    home = Path.home()
-    match sys.platform:
-        case "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-        case "darwin":
-            base = home / "Library" / "Caches"
-        case _:
-            base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "gkgen" / "sums"
+    stamps = sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in package.rglob("*.json"))
+    return sha256(" ".join(stamps).encode("utf-8", "surrogatepass")).hexdigest()
