@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from types import FrameType
 
@@ -28,11 +29,12 @@ def status_of_end(fault: BaseException | None) -> Status:
 
 
 def leave_at_once(status: int) -> None:
-    """Ends the process where gkgen was told to end.
+    """Ends the process where gkgen was told to end and work goes on in another thread.
 
-    Work that was interrupted may go on in another thread, and the end of Python would pull libraries away from it.
+    The end of Python would pull libraries away from that thread. Without one Python ends as ever, and gives back what
+    the processes of a batch shared.
     """
-    if status in {Status.INTERRUPTED, Status.TERMINATED}:
+    if status in {Status.INTERRUPTED, Status.TERMINATED} and threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()

@@ -32,7 +32,7 @@ def command(translate: Translate, language: Language) -> click.Command:
             "对着名册看各机关报了没有：未报、退回、已改、已报，各自还要做什么。"
             "名册是文件夹里的 名册.yaml（或 .xlsx、.csv）。都报了、没有错误，退出码是 0。",
             "Tell who of the roster has reported: missing, returned, changed since, reported, and what is left for "
-            "each. The roster is 名册.yaml (or .xlsx, .csv) in the folder. The exit status is 0 when all is in "
+            "each. The roster is roster.yaml (or .xlsx, .csv) in the folder. The exit status is 0 when all is in "
             "without errors.",
         ),
     )
@@ -45,7 +45,7 @@ def _params(translate: Translate) -> Iterator[click.Parameter]:
         metavar=translate("文件", "FILE"),
         help=translate(
             "名册；不写就找文件夹里或上一层的 名册.yaml、名册.xlsx、名册.csv",
-            "the roster; else 名册 or roster in the folder or the one above, as .yaml, .xlsx or .csv",
+            "the roster; else roster in the folder or the one above, as .yaml, .xlsx or .csv",
         ),
     )
     yield click.Option(["--all"], is_flag=True, help=translate("没有问题的也列出", "list those without findings, too"))
@@ -132,7 +132,7 @@ def _found(
     place = roster or find_roster(paths)
     if place is None:
         zh = "找不到名册：在文件夹里放 名册.yaml（写法见 docs/district），或者用 --roster 指定"
-        raise click.UsageError(translate(zh, "no roster: put 名册.yaml into the folder, or name one with --roster"))
+        raise click.UsageError(translate(zh, "no roster: put roster.yaml into the folder, or name one with --roster"))
     listed = read_roster(place)
     files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
     known = {file.resolve() for file in files}

@@ -282,7 +282,8 @@ def test_reports_of_both_kinds_hold_every_office(gkgen: Gkgen, offices: Path, ou
     text = page.read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert all(each.read_text(encoding="utf-8").endswith((">\n", "}\n")) for each in (data, page))
-    assert all(f'<th scope="row">{offices / name}.yaml</th>' in text for name in ("甲", "乙", "丙"))
+    assert all(text.count(f"{offices / name}.yaml<") >= 1 for name in ("甲", "乙", "丙"))
+    assert text.count('<th scope="row">') == 3
     assert text.count('<tr class="failed">') == 1
 
 

@@ -24,9 +24,12 @@ HUNG = {
     "build": "import gkgen.batch.serial as m; m.render_file = sleep",
     "import": "import gkgen.pipeline.importing.import_files as m; m._converted = sleep",
 }
+# Under nohup, say, a signal is ignored from the start, and stays so.
 PROGRAM = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL if name != "SIGINT" else signal.default_int_handler)
 from tests.cli.endless import sleep, spin
 {}
 from gkgen.__main__ import main
@@ -66,7 +69,8 @@ def ended(process: "subprocess.Popen[str]", name: str) -> int:
     """The status after a signal; of its group nobody is left."""
     process.send_signal(getattr(signal, name))
     status = process.wait(timeout=2)
-    for _ in range(20):
+    # Its children see that it is gone; on a machine with other work that may take longer than its own end.
+    for _ in range(50):
         try:
             os.killpg(process.pid, 0)
         except ProcessLookupError:

@@ -95,7 +95,10 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
 def test_however_gkgen_ends_the_program_ends_with_all_that_it_started(number: str, tmp_path: Path) -> None:
     script = hanging_program(tmp_path)
+    # Under nohup, say, a signal is ignored from the start.
+    heeded = {"SIGINT": "default_int_handler", "SIGTERM": "SIG_DFL", "SIGHUP": "SIG_DFL"}.get(number)
     program = (
+        f"import signal\n{f'signal.signal(signal.{number}, signal.{heeded})' if heeded else ''}\n"
         "from gkgen.pipeline.importing import libreoffice\n"
         f"libreoffice.find_program = lambda: {str(script)!r}\n"
         "libreoffice.to_docx(b'', 'old.rtf', 'rtf')\n"
