@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 Result = TypeVar("Result")
+THREAD_NAME = "work with a time limit"
 # On Windows, Ctrl-C is not seen while a thread waits for another.
 _WAIT_SECONDS = 0.2 if sys.platform == "win32" else 60.0
 
@@ -30,7 +31,7 @@ class LimitedThread:
         A thread cannot be killed: it is told to end, and is not waited for. Nothing may be asked of it afterwards.
         """
         if self.thread is None:
-            self.thread = Thread(target=_serve, args=(self.tasks,), daemon=True)
+            self.thread = Thread(target=_serve, args=(self.tasks,), name=THREAD_NAME, daemon=True)
             self.thread.start()
         done, results, faults = Event(), list[Result](), list[BaseException]()
 

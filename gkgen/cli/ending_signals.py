@@ -29,12 +29,16 @@ def status_of_end(fault: BaseException | None) -> Status:
 
 
 def leave_at_once(status: int) -> None:
-    """Ends the process where gkgen was told to end and work goes on in another thread.
+    """Ends the process where gkgen was told to end and work may go on in another thread.
 
     The end of Python would pull libraries away from that thread. Without one Python ends as ever, and gives back what
     the processes of a batch shared.
     """
-    if status in {Status.INTERRUPTED, Status.TERMINATED} and threading.active_count() > 1:
+    if status not in {Status.INTERRUPTED, Status.TERMINATED}:
+        return
+    from gkgen.batch.time_limit import THREAD_NAME
+
+    if any(thread.name == THREAD_NAME for thread in threading.enumerate()):
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()
