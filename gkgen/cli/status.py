@@ -69,7 +69,7 @@ def _params(translate: Translate) -> Iterator[click.Parameter]:
 
 
 def _checked_date(translate: Translate) -> _DateCheck:
-    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001 - a callback
         from gkgen.typed_rows import date_meant
 
         if value is None:

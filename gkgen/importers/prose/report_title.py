@@ -7,13 +7,13 @@ from typing import Any
 from gkgen import lazy_re as re
 from gkgen.importers.parsed_document import Part, Place, SourceBlock, TextBlock
 from gkgen.label_normalization import half_width
+from gkgen.typed_rows import year_meant
 
 _MAX_TITLE_LINES = 4
 _MAX_TITLE_CHARACTERS = 100
 # The title is looked for among so many blocks.
 _MAX_BLOCKS_BEFORE = 40
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _CHINESE_YEAR = re.compile(r"[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
 # A year that stands before the office or in brackets behind all else.
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d年?度?)(?P<rest>.+)")
@@ -89,7 +89,7 @@ def _title(
 def _usual(words: str) -> str:
     """A title with its parts in the usual order: the office, the year in digits, what it is."""
     words = _ANNOUNCED.sub("", _AROUND.sub("", words))
-    words = _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE_DIGITS.get(each, each) for each in match[0]), words)
+    words = _CHINESE_YEAR.sub(lambda match: year_meant(match[0]) or match[0], words)
     for order in (_YEAR_LAST, _YEAR_FIRST):
         match = order.fullmatch(words)
         what = _WORDS.search(match["rest"]) if match else None
