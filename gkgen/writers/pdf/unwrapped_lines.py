@@ -125,6 +125,8 @@ def _add_line(element: Element, pieces: list[_Piece], text: MeasuredText, line: 
             parent = SubElement(parent, inline.tag, inline.attrib)
             inline.attrib.pop("id", None)
         style = f"letter-spacing: {spacing:.6f}px; {face}"
-        if all(inline.tag != "a" for inline in found[0][2].around):  # a link's area is as high as its line
-            style += "; line-height: 0"  # a character from another font makes no line higher
+        # A character from another font makes no line higher; the area of a link has to have a height.
+        is_linked = any(inline.tag == "a" for inline in found[0][2].around)
+        if face or not is_linked:
+            style += f"; line-height: {int(is_linked)}"
         SubElement(parent, "span", style=style).text = "".join(each[0] for each in found)
