@@ -146,11 +146,8 @@ def measure_parts(parts: Sequence[TextPart], style: Any) -> MeasuredText | None:
 
 def latin_looks(text: str, style: Any) -> list[str]:
     """For each character, the CSS that sets it in the Latin face; nothing where it is in the font of the style."""
-    looks, latin = [""] * len(text), text_style(style).latin
-    if latin is not None:
-        for start, stop in latin.stretches(text):
-            looks[start:stop] = [latin.css] * (stop - start)
-    return looks
+    latin = text_style(style).latin
+    return latin.looks(text) if latin else [""] * len(text)
 
 
 def block_of(text: str, style: Any) -> BlockText | None:

@@ -32,11 +32,13 @@ class LatinFace:
         """The parts of a text that are set in this face, as half-open ranges."""
         return latin_stretches(text, by_script=self.is_by_script)
 
-    @property
-    def css(self) -> str:
-        """The face as CSS."""
+    def looks(self, text: str) -> list[str]:
+        """For each character, the CSS that sets it in this face; nothing where it is in the Chinese font."""
         families = ", ".join(f'"{family}"' for family in self.style["font_family"])
-        return f"font-family: {families}; font-weight: {self.style['font_weight']}"
+        css, looks = f"font-family: {families}; font-weight: {self.style['font_weight']}", [""] * len(text)
+        for start, stop in self.stretches(text):
+            looks[start:stop] = [css] * (stop - start)
+        return looks
 
 
 class FacedStyle:
