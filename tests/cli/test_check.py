@@ -201,7 +201,8 @@ def test_a_pipe_that_nobody_reads_ends_without_a_traceback(tmp_path: Path) -> No
     shown = process.stderr.read()
     process.stderr.close()
     assert process.wait() == 0
-    assert shown == b""
+    # A slow machine is told how far the work is.
+    assert [line for line in shown.decode().splitlines() if not line.startswith("已完成")] == []
 
 
 def test_no_renderer_is_imported(good: Path) -> None:
