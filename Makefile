@@ -13,7 +13,7 @@ help: ## 列出这些目标 / show this list
 
 example: ## 把 examples/ 生成到 build/ / build the examples into build/
 	@tools/setup run
-	$(BIN)/gkgen build examples -o build -f docx,pdf,html,json
+	$(BIN)/gkgen build examples/*.yaml -o build -f docx,pdf,html,json
 
 setup: ## 准备测试和开发的环境 / install what tests and development need
 	@tools/setup dev

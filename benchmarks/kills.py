@@ -1,8 +1,9 @@
-"""What is lost when a process dies: `python benchmarks/kills.py [worker|parent|alone|dask] [TIMES]`, by default all.
+"""What is lost when a process dies: `python benchmarks/kills.py [KIND] [TIMES]`, by default each kind twenty times.
 
-Each time, offices are built and a process is killed at a random moment: a worker, gkgen itself, gkgen without workers,
-or a Dask worker. No office may be lost then, no file may be broken or half-written, and a second run must build what is
-missing. A kill that came after the end of the work is not counted.
+Each time, offices are built and a process is killed at a random moment: a `worker`, gkgen itself (`parent`), gkgen
+without workers (`alone`), or a worker of `dask`; or gkgen is told to end by SIGTERM or by SIGINT, as Ctrl-C does
+(`terminated`, `interrupted`). No office may be lost then, no file may be broken or half-written, and a second run must
+build what is missing and leave no temporary file. A kill that came after the end of the work is not counted.
 """
 
 import os
@@ -21,6 +22,8 @@ from batch import GKGEN, generated, machines
 OFFICES, CHOSEN = 24, random.Random(1)
 # Seconds within which the work has begun and is not finished.
 BEGINS, ENDS = 0.8, 4.0
+# Seconds within which gkgen ends when it is told to.
+OBEYS = 2.0
 
 
 def worker(folder: Path) -> bool:
@@ -46,12 +49,28 @@ def alone(folder: Path) -> bool:
     return _gkgen(folder, "-j", "1")
 
 
-def _gkgen(folder: Path, *options: str) -> bool:
+def terminated(folder: Path) -> bool:
+    """Tells gkgen to end, with workers or without."""
+    return _gkgen(folder, "-j", CHOSEN.choice("12"), number=signal.SIGTERM)
+
+
+def interrupted(folder: Path) -> bool:
+    """Tells gkgen to end as Ctrl-C does."""
+    return _gkgen(folder, "-j", CHOSEN.choice("12"), number=signal.SIGINT)
+
+
+def _gkgen(folder: Path, *options: str, number: int = signal.SIGKILL) -> bool:
     building = _begun(folder, *options)
     time.sleep(CHOSEN.uniform(BEGINS, ENDS))
+    children = list(_children(building.pid))
     was_running = building.poll() is None
-    building.kill()
-    building.wait()
+    building.send_signal(number)
+    status = building.wait(OBEYS)
+    if was_running and number != signal.SIGKILL:
+        # Before the command line has begun, the signals do what they do by themselves.
+        assert status in {128 + number, -number}, status
+    time.sleep(OBEYS)
+    assert not [child for child in children if b"spawn_main" in _command(child)], "a worker was left behind"
     _unbroken(folder)
     _ended(_begun(folder, *options), folder)
     _complete(folder)
@@ -83,6 +102,7 @@ def _ended(building: "subprocess.Popen[bytes]", folder: Path) -> None:
 def _complete(folder: Path) -> None:
     """Whether every office has both files, and no temporary files remain."""
     _unbroken(folder)
+    assert not list((folder / "out").glob(".gkgen-*")), "temporary files remain"
     names = {path.name for path in (folder / "out").iterdir() if not path.name.startswith(".")}
     wanted = {f"{path.stem}.{kind}" for path in (folder / "in").glob("*.yaml") for kind in ("docx", "pdf")}
     assert names == wanted, f"lost: {wanted - names}, left over: {names - wanted}"
@@ -117,7 +137,8 @@ def _command(pid: int) -> bytes:
 
 def main() -> None:
     """Repeats one kind of kill, or each."""
-    kinds: dict[str, Callable[[Path], bool]] = {"worker": worker, "parent": parent, "alone": alone, "dask": dask}
+    every: tuple[Callable[[Path], bool], ...] = (worker, parent, alone, terminated, interrupted, dask)
+    kinds = {each.__name__: each for each in every}
     chosen = sys.argv[1:2] or list(kinds)
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     for kind in chosen:

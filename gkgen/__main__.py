@@ -14,8 +14,11 @@ def main() -> None:
     """
     gc.set_threshold(_NEW_OBJECTS_PER_COLLECTION)
     from gkgen.cli import run
+    from gkgen.cli.ending_signals import end_as_ctrl_c_does, leave_at_once
 
+    end_as_ctrl_c_does()
     status = run()
+    leave_at_once(status)
     # Python searches everything for garbage when it ends, a tenth of a short run, though the memory goes all the same.
     gc.freeze()
     sys.exit(status)

@@ -1,8 +1,8 @@
 """What takes long to make at each start, kept on disk from one process to the next.
 
-An entry follows from its key alone, which holds gkgen's own sources, so it is never stale; it carries a digest, so one
-that is damaged is made anew. The folder belongs to the user and can be written by nobody else: it is trusted as the
-bytecode of Python is. Where there is no such folder nothing is kept, and everything works as before.
+An entry follows from its key alone, which holds gkgen's own sources where it depends on them, so it is never stale. It
+carries a digest, so one that is damaged is made anew. The folder belongs to the user and can be written by nobody else:
+it is trusted as the bytecode of Python is. Where there is no such folder nothing is kept, and all works as before.
 """
 
 import os
@@ -11,7 +11,6 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 SWITCH = "GKGEN_CACHE"
 """The environment variable that names another folder, or says `off`."""
@@ -22,8 +21,12 @@ _DIGEST_BYTES = 32
 _WRITABLE_BY_OTHERS = 0o022
 
 
-def load(name: str, key: bytes) -> bytes | None:
-    """The entry of a name and key; None where there is none that can be trusted."""
+def load(name: str, key: bytes, *, is_of_program: bool = True) -> bytes | None:
+    """The entry of a name and key; None where there is none that can be trusted.
+
+    `is_of_program` says that what is kept depends on gkgen's sources, beside its key.
+    """
+    key = (program() if is_of_program else b"") + key
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
@@ -36,8 +39,11 @@ def load(name: str, key: bytes) -> bytes | None:
     return data if _digest(name, key, data) == found[:_DIGEST_BYTES] else None
 
 
-def keep(name: str, key: bytes, data: bytes) -> None:
+def keep(name: str, key: bytes, data: bytes, *, is_of_program: bool = True) -> None:
     """Keep an entry, if that is possible; a reader sees all of it or nothing."""
+    from tempfile import NamedTemporaryFile
+
+    key = (program() if is_of_program else b"") + key
     folder = _folder()
     if folder is None or len(data) + _DIGEST_BYTES > MAX_ENTRY_BYTES:
         return
@@ -57,7 +63,7 @@ def keep(name: str, key: bytes, data: bytes) -> None:
 
 @cache
 def program() -> bytes:
-    """What all keys begin with: the interpreter, and gkgen's sources, which in a checkout change without a version."""
+    """What most keys begin with: the interpreter, and gkgen's sources, which in a checkout change without a version."""
     package = Path(__file__).parent
     seen = [(sys.version, sys.implementation.cache_tag)]
     for folder, _, names in os.walk(package):
@@ -69,6 +75,9 @@ def program() -> bytes:
 
 
 def _folder() -> Path | None:
+    if sys.platform == "emscripten":
+        # In a browser there is no disk that lasts, and no user.
+        return None
     wanted = os.environ.get(SWITCH, "")
     if wanted:
         return None if wanted.casefold() == "off" else Path(wanted)
@@ -95,12 +104,12 @@ def _is_private(folder: Path) -> bool:
 
 
 def _file_name(name: str, key: bytes) -> str:
-    return f"{name}-{sha256(program() + key).hexdigest()[:32]}"
+    return f"{name}-{sha256(key).hexdigest()[:32]}"
 
 
 def _digest(name: str, key: bytes, data: bytes) -> bytes:
     found = sha256()
-    for part in (name.encode(), program(), key, data):
+    for part in (name.encode(), key, data):
         found.update(b"%d:" % len(part) + part)
     return found.digest()
 

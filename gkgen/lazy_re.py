@@ -3,7 +3,6 @@
 Import it as `re`. What the other functions compile is kept by `re` itself.
 """
 
-import re
 from re import (
     ASCII,
     DOTALL,
@@ -23,6 +22,8 @@ from re import (
     sub,
 )
 from typing import AnyStr, cast
+
+from gkgen.compiled_patterns import compiled
 
 __all__ = [
     "ASCII",
@@ -60,10 +61,10 @@ class LazyPattern:
         """Only asked for an empty slot or a name that there is not."""
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags_given)
+        found = compiled(self.pattern, self.flags_given)
         for each in _METHODS:
-            setattr(self, each, getattr(compiled, each))
-        return getattr(compiled, name)
+            setattr(self, each, getattr(found, each))
+        return getattr(found, name)
 
     def __reduce__(self) -> tuple[object, tuple[str | bytes, int]]:
         """Copied and sent to other processes as what was written."""

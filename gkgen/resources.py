@@ -120,6 +120,11 @@ def load_template_set(edition: str, override: Path | None = None) -> TemplateSet
     )
 
 
+def newest_edition() -> str:
+    """The name of the newest edition that there are templates for."""
+    return max(path.name for path in (data_folder() / "templates").iterdir() if path.is_dir())
+
+
 def _text(edition: str, name: str, override: Path | None) -> str:
     """The file as text, without the byte order mark that editors on Windows write."""
     try:

@@ -11,6 +11,8 @@ from gkgen import __main__, cli
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
     before = gc.get_threshold()
+    # What other tests of this process froze.
+    gc.unfreeze()
     yield
     gc.set_threshold(*before)
     gc.unfreeze()

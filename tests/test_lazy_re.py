@@ -2,14 +2,32 @@
 
 import copy
 import importlib
+import marshal
 import pickle
 import pkgutil
 import re
+import subprocess
+import sys
 
 import pytest
 
 import gkgen
-from gkgen import lazy_re
+from gkgen import compiled_patterns, lazy_re
+from tests.cli.calls import environment
+
+COUNTING = """
+import re._compiler, sys
+compile, counts = re._compiler.compile, [0, 0]
+def counted(pattern, flags=0):
+    frame = sys._getframe(1)
+    while "/re/" in frame.f_code.co_filename:
+        frame = frame.f_back
+    counts[not frame.f_globals["__name__"].startswith("gkgen.")] += 1
+    return compile(pattern, flags)
+re._compiler.compile = counted
+import gkgen.pipeline.core.checking
+print(*counts)
+"""
 
 
 def test_a_pattern_finds_what_that_of_re_finds() -> None:
@@ -49,8 +67,8 @@ def test_a_pattern_is_copied_and_sent_to_other_processes(is_used: bool) -> None:
         assert other.search("a")
 
 
-def test_every_pattern_of_gkgen_can_be_compiled() -> None:
-    """What `re.compile` would have refused when the module was imported."""
+def test_every_pattern_of_gkgen_can_be_compiled_and_kept() -> None:
+    """What `re.compile` would have refused when the module was imported; from disk comes what it gives."""
     seen = 0
     for info in pkgutil.walk_packages(gkgen.__path__, "gkgen."):
         if info.name == "gkgen.__main__":
@@ -58,6 +76,19 @@ def test_every_pattern_of_gkgen_can_be_compiled() -> None:
         for value in vars(importlib.import_module(info.name)).values():
             for each in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
                 if isinstance(each, lazy_re.LazyPattern):
-                    re.compile(each.pattern, each.flags_given)
+                    usual = re.compile(each.pattern, each.flags_given)
+                    parts = compiled_patterns._compiled(each.pattern, int(each.flags_given))
+                    # Patterns are equal where their flags, groups, code and text are.
+                    assert compiled_patterns._pattern(each.pattern, marshal.loads(marshal.dumps(parts))) == usual
                     seen += 1
     assert seen > 200
+
+
+def test_a_check_compiles_no_pattern_before_it_is_used() -> None:
+    """Compiling is a third of a check from the shell."""
+    told = subprocess.run(
+        [sys.executable, "-c", COUNTING], capture_output=True, text=True, env=environment(), check=True
+    )
+    gkgens, others = map(int, told.stdout.split())
+    assert gkgens == 0
+    assert others > 10

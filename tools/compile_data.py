@@ -64,9 +64,20 @@ def compiled_schema(path: Path = SCHEMA) -> dict[str, dict[str, Any]]:
     """The content of schema.json by its name; raises RulesError where schema.yaml cannot be read."""
     problems: list[str] = []
     content = {entry.key.text: plain(entry.value) for entry in _entries(path, problems)}
+    problems += _wrong_patterns(path.name, content.get("office_kinds", {}))
     if problems:
         raise RulesError("\n".join(problems))
     return {"schema.json": {"sources": {path.name: sha256(path.read_bytes()).hexdigest()}, "schema": content}}
+
+
+def _wrong_patterns(file: str, kinds: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Patterns of office kinds that mean nothing: gkgen compiles them only when it needs them."""
+    for key, entry in kinds.items():
+        for name in ("name", "no_regulations"):
+            try:
+                re.compile(entry.get(name, ""))
+            except re.error as fault:
+                yield f"{file}: office_kinds: {key}: {name}: {fault}"
 
 
 def _entries(path: Path, problems: list[str]) -> Iterator[Entry]:

@@ -41,7 +41,8 @@ STATUSES = {
     Status.ENVIRONMENT: Term("环境不全：字体、程序库、权限", "the machine lacks a font, a library, a permission"),
     Status.MISMATCH: Term("写出的文件和数据不符", "a written file does not match its data"),
     Status.FAULT: Term("gkgen 自身出错", "a fault in gkgen itself"),
-    Status.INTERRUPTED: Term("被中断", "interrupted"),
+    Status.INTERRUPTED: Term("被中断（Ctrl-C）", "interrupted by Ctrl-C"),
+    Status.TERMINATED: Term("被别的程序结束（SIGTERM），或者终端关了", "ended by SIGTERM, or the terminal was closed"),
 }
 
 

@@ -6,6 +6,7 @@ same bytes. Node.js runs Pyodide once, so that its own Python compiles the modul
 
 import argparse
 import base64
+import email
 import gzip
 import json
 import os
@@ -118,6 +119,10 @@ def assemble(compiled: Path) -> bytes:
         "stdlib": compiled / "stdlib.zip",
         "site": compiled / "site.zip",
     }
+    version = runpy.run_path(str(ROOT / "gkgen" / "_version.py"))["__version__"]
+    assets["licenses"] = compiled / "licenses.json"
+    parts = licenses({"gkgen": version, "Pyodide": lock["version"], "Python": lock["python"]})
+    assets["licenses"].write_text(json.dumps(parts, ensure_ascii=False), encoding="utf-8")
     packed = "".join(_packed(name, path) for name, path in assets.items())
     worker = json.dumps((WEB / "worker.js").read_text(encoding="utf-8")).replace("</", "<\\/")
     engine = f"const PYODIDE = {json.dumps(lock)};\nconst WORKER = {worker};\n"
@@ -130,11 +135,34 @@ def assemble(compiled: Path) -> bytes:
                 else f'<script src="{path.name}"></script>'
             )
             text = text.replace(link, f"<{tag}>\n{path.read_text(encoding='utf-8')}</{tag}>")
-    version = runpy.run_path(str(ROOT / "gkgen" / "_version.py"))["__version__"]
     text = text.replace("<title>", f'<meta name="generator" content="gkgen {version}">\n<title>', 1)
     browser = (WEB / "engine_in_browser.js").read_text(encoding="utf-8")
     text = text.replace("<!-- engine -->", f"{packed}<script>\n{engine}{browser}</script>")
     return text.encode("utf-8")
+
+
+def licenses(versions: dict[str, str]) -> list[dict[str, str]]:
+    """Name, version, license and its text of each part of the file."""
+    known = {"gkgen": "Apache-2.0", "Pyodide": "MPL-2.0", "Python": "PSF-2.0"}
+    texts = {
+        "gkgen": (ROOT / "LICENSE").read_text(encoding="utf-8"),
+        "Pyodide": "https://github.com/pyodide/pyodide",
+        "Python": "https://docs.python.org/3/license.html",
+    }
+    found = [
+        {"name": name, "version": version, "license": known[name], "text": texts[name]}
+        for name, version in versions.items()
+    ]
+    for folder in sorted((BUILD / "libraries").glob("*.dist-info")):
+        told = email.message_from_string((folder / "METADATA").read_text(encoding="utf-8"))
+        classifiers = [each for each in told.get_all("Classifier", []) if each.startswith("License ::")]
+        license_ = told["License-Expression"] or told["License"] or classifiers[-1].rpartition(":: ")[2]
+        files = sorted(path for path in folder.rglob("LICENSE*") if path.is_file())
+        text = "\n\n".join(path.read_text(encoding="utf-8") for path in files) or told["Home-page"] or ""
+        found.append(
+            {"name": told["Name"], "version": told["Version"], "license": license_.split("\n")[0], "text": text}
+        )
+    return found
 
 
 def _packed(name: str, path: Path) -> str:

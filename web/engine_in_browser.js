@@ -62,5 +62,7 @@ const engine = (() => {
     worker = { postMessage: () => fail("stopped"), terminate: () => {} };
   }
 
-  return { start, stop, call: (name, values = {}, data = null) => send(name, values, data), isServed: false };
+  const licenses = async () => JSON.parse(new TextDecoder().decode(await asset("licenses")));
+
+  return { licenses, start, stop, call: (name, values = {}, data = null) => send(name, values, data), isServed: false };
 })();

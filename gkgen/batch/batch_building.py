@@ -68,7 +68,7 @@ def build_all(
         options = replace(options, draft=False)
     if options.output is None and len(paths) == 1 and not how.scheduler:
         _remove_stale_files(paths[0].parent)
-        yield build_file(paths[0], options)
+        yield from _build(paths, options, how)
         return
     duplicates, headers = NearDuplicates(), BatchHeaders.of(paths)
     manifests = _Manifests(options, _fingerprint(options))
@@ -106,7 +106,7 @@ def _workers(count: int, options: BuildOptions, how: BatchOptions) -> AbstractCo
 
         return cluster(how.scheduler, options, how.timeout)
     if count <= 1 or how.workers == 1:
-        return serial(options)
+        return serial(options, how.timeout)
     max_jobs = MAX_JOBS_PER_PROCESS_WITH_PDF if "pdf" in options.formats else MAX_JOBS_PER_PROCESS
     job = partial(build_file, options=options)
     return processes(job, how.workers or default_workers(count), how.timeout, max_jobs)
@@ -131,7 +131,15 @@ def _current(paths: Sequence[Path], manifests: _Manifests) -> Iterator[tuple[Pat
 def _unchanged(path: Path, entry: ManifestEntry) -> Outcome:
     outputs = tuple(str(output.path) for output in entry.outputs)
     return Outcome(
-        str(path), "unchanged", outputs, 0.0, entry.diagnostics, _lines(path, entry), entry.inputs, entry.sketch
+        str(path),
+        "unchanged",
+        outputs,
+        0.0,
+        entry.diagnostics,
+        _lines(path, entry),
+        entry.inputs,
+        entry.sketch,
+        summary=entry.summary,
     )
 
 

@@ -10,8 +10,8 @@ DEFAULT_TIMEOUT = 300.0
 class BatchOptions:
     """How many processes, how many seconds for an office, whether unchanged offices are built too.
 
-    With one worker the work is done in this process, without protection. With the address of a Dask `scheduler`, its
-    workers do the work.
+    With one worker the work is done in this process, which ends when an office takes all memory. With the address of a
+    Dask `scheduler`, its workers do the work.
     """
 
     workers: int | None = None

@@ -10,13 +10,13 @@ from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Span, from_data, to_data
 from gkgen.pipeline.core.atomic_write import write_all
-from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.outcome import OfficeSummary, Outcome
 from gkgen.pipeline.core.project import digest_of, read_regular, resolved
 from gkgen.review import Sketch
 from gkgen.writers.formats import OUTPUT_FORMATS
 
 NAME = ".gkgen.json"
-_VERSION = 3
+_VERSION = 4
 # An office takes some 2 KB.
 _MAX_BYTES = 200_000_000
 
@@ -57,6 +57,7 @@ class ManifestEntry:
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...]
     sketch: Sketch | None = None
+    summary: OfficeSummary | None = None
 
     def is_current(self, shared: str, digests: "Digests") -> bool:
         """Whether building again would give the same files."""
@@ -120,7 +121,9 @@ class Manifest:
         The stamps of its outputs are those taken when they were written: they may have been edited since.
         """
         outputs = tuple(Output(Path(path), *stamp) for path, stamp in zip(outcome.outputs, outcome.stamps, strict=True))
-        entry = ManifestEntry(str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch)
+        entry = ManifestEntry(
+            str(source), shared, outcome.inputs, outputs, outcome.diagnostics, outcome.sketch, outcome.summary
+        )
         key = self._key(source)
         self.entries[key] = self.changed[key] = entry
 
@@ -195,6 +198,7 @@ def _to_data(entry: ManifestEntry, home: Path) -> dict[str, Any]:
         "outputs": [[output.path.name, output.size, output.time] for output in entry.outputs],
         "diagnostics": [to_data(diagnostic) for diagnostic in entry.diagnostics],
         "sketch": _sketch_data(entry.sketch) if entry.sketch else None,
+        "summary": astuple(entry.summary) if entry.summary else None,
     }
 
 
@@ -208,7 +212,14 @@ def _from_data(data: Mapping[str, Any], folder: Path, home: Path) -> ManifestEnt
         tuple(Output(folder / _plain(name), int(size), int(time)) for name, size, time in data["outputs"]),
         tuple(_finding(diagnostic) for diagnostic in data["diagnostics"]),
         _sketch(data["sketch"]) if data["sketch"] else None,
+        _summary(data["summary"]) if data["summary"] else None,
     )
+
+
+def _summary(data: list[Any]) -> OfficeSummary:
+    office, kind, year, is_sum, numbers = data
+    shown = tuple(None if each is None else str(each) for each in numbers)
+    return OfficeSummary(str(office), str(kind), year if isinstance(year, int) else None, bool(is_sum), shown)
 
 
 def _finding(data: dict[str, Any]) -> Diagnostic:

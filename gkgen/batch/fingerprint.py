@@ -33,8 +33,17 @@ def _parts(options: BuildOptions) -> Iterator[object]:
         yield digest(templates.docx), templates.html, templates.css
     for package in _PACKAGES:
         yield metadata.version(package)
+    yield _optional_version("deflate")
     if "pdf" in options.formats:
         yield list(_fonts())
+
+
+def _optional_version(package: str) -> str:
+    """The version of a package that may be installed; empty where it is not."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _fonts() -> Iterator[object]:

@@ -1,6 +1,7 @@
 """gkgen build: check, write, compare; the paths of what was written go to standard output."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, output_option, paths_argument, templates_option, timeout_option
 from gkgen.cli.output_formats import SHOWN, on_screen, output_format
 from gkgen.cli.printing import say
-from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
 
@@ -78,7 +78,7 @@ def _built(
 ) -> int:
     # Imported while the second process starts.
     from gkgen.batch import BatchOptions, build_all
-    from gkgen.cli.output import offices_in, show
+    from gkgen.cli.output import offices_in, once_shown, show
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.building import BuildOptions
     from gkgen.pipeline.core.outcome import status_of
@@ -91,12 +91,11 @@ def _built(
     chosen = BuildOptions(**options)
     outcomes = []
     running = build_all(offices, chosen, BatchOptions(jobs, timeout, force, scheduler))
-    with limit_of_single(offices, timeout, language):
-        for outcome in progress(running, len(offices), translate):
-            outcomes.append(outcome)
-            show(outcome, language, on_screen(output_format))
-            for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
-                say(path)
+    for outcome in progress(running, len(offices), translate):
+        show(outcome, language, on_screen(output_format))
+        outcomes.append(outcome if report else once_shown(outcome))
+        for path in outcome.outputs if outcome.state in {"built", "draft"} else ():
+            say(path)
     _tell_left_over(offices, chosen, translate, prune=prune)
     for line in (*failures(outcomes, language), summary(outcomes, language)):
         say(line, err=True)
@@ -128,7 +127,7 @@ def _write_report(path: Path, outcomes: "list[Outcome]", language: Language) -> 
 
     match path.suffix.lower():
         case ".html" | ".htm":
-            text = batch_page(outcomes, language, path.parent)
+            text = batch_page(outcomes, language, path.parent, datetime.now())
         case ".sarif":
             text = REPORTS["sarif"](outcomes, language, False)
         case ".md":

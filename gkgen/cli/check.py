@@ -12,7 +12,6 @@ from gkgen.cli.i18n import Verb
 from gkgen.cli.language import Translate
 from gkgen.cli.options import jobs_option, paths_argument, timeout_option
 from gkgen.cli.output_formats import REPORTED, SHOWN, on_screen, output_format
-from gkgen.cli.watchdog import limit_of_single
 from gkgen.diagnostics import Language
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _check(
     output_file: Path | None,
 ) -> int:
     from gkgen.batch import BatchOptions, check_all
-    from gkgen.cli.output import offices_in, show
+    from gkgen.cli.output import offices_in, once_shown, show
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.outcome import status_of
     from gkgen.reporters.text import summary
@@ -82,11 +81,10 @@ def _check(
     outcomes = []
     # With --output-file the screen shows text for people.
     shown = on_screen(None if output_file else output_format)
-    with limit_of_single(offices, timeout, language):
-        for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
-            outcomes.append(outcome)
-            if shown in SHOWN:
-                show(outcome, language, shown, err=False)
+    for outcome in progress(check_all(offices, BatchOptions(jobs, timeout)), len(offices), translate):
+        if shown in SHOWN:
+            show(outcome, language, shown, err=False)
+        outcomes.append(outcome if output_file or shown in REPORTED else once_shown(outcome))
     if shown in REPORTED:
         _report(outcomes, language, shown)
     if output_file and output_format:

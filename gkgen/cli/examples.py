@@ -59,6 +59,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         _example("status 各机关", "status offices", "谁没报、谁有错", "who is missing, who has errors"),
         _example("status 各机关 -o 情况.xlsx", "status offices -o status.xlsx", "催报用的表", "a table of it"),
     ),
+    "trace": (
+        _example(
+            "trace 区.yaml 依申请公开情况.本年新收.自然人",
+            "trace district.yaml requests.new_received.total",
+            "各份报告里的数",
+            "what each report adds",
+        ),
+    ),
     "watch": (_example("watch 青石街道.yaml", "watch qingshi.yaml", "每次保存重新生成", "build at every save"),),
     "preview": (_example("preview 青石街道.yaml", "preview qingshi.yaml", "在浏览器里看", "see it in the browser"),),
     "form": (_example("form 青石街道.yaml", "form qingshi.yaml", "在浏览器里填写", "fill it in in the browser"),),

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from gkgen.cli.browser import open_in_browser
 from gkgen.cli.i18n import Verb, WholeNumber, existing_path
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language, Status
+
+if TYPE_CHECKING:
+    from gkgen.importers.side_by_side import SideBySide
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -34,9 +38,11 @@ def command(translate: Translate, language: Language) -> click.Command:
         callback=partial(_form, translate, language),
         help=translate(
             "在浏览器里像填表一样写报告：表格自动算总计，写错了当场提示，按保存就写回原来的文件，注释和别的内容不动。"
+            "给去年的 Word、PDF、网页也行，先读成报告文件，原文和读的结果并排核对。"
             "只有这台电脑能打开；关掉页面就结束。",
             "Fill in the report as a form in the browser: totals are computed, findings stand beside what is typed, "
-            "and saving writes the file where it is, comments and all else untouched. Only this machine can open "
+            "and saving writes the file where it is, comments and all else untouched. A published report in Word, "
+            "PDF or HTML is read into an office file first, and shown beside it. Only this machine can open "
             "it; it ends with the page.",
         ),
     )
@@ -50,7 +56,10 @@ def _form(translate: Translate, language: Language, *, path: Path, port: int, no
 
     if path.is_dir():
         raise click.UsageError(translate("只能填一个文件，不能是文件夹", "one file can be filled in, not a folder"))
-    report = ServedReport(path, language)
+    office_file, beside = _office_file(path, language)
+    if office_file is None:
+        return Status.FINDINGS
+    report = ServedReport(office_file, language, beside)
     if refused := report.load():
         for found in refused:
             click.echo(visible(found.message(language)), err=True)
@@ -71,3 +80,23 @@ def _form(translate: Translate, language: Language, *, path: Path, port: int, no
         # This is one way to end it.
         click.echo(translate("已结束", "ended"), err=True)
     return 0
+
+
+def _office_file(path: Path, language: Language) -> "tuple[Path | None, SideBySide | None]":
+    """The office file to fill in; a published report is imported beside itself first, never over a file."""
+    from gkgen.cli.output import show
+    from gkgen.importers.readers.format_detection import import_suffixes
+    from gkgen.pipeline.core.isolation import isolated
+    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.import_files import import_file
+
+    if path.suffix[1:].lower() not in import_suffixes():
+        return path, None
+    target = path.with_suffix(".yaml")
+    with isolated() as run:
+        outcome = import_file(path, target, ImportOptions("zh", language, is_beside=True), run)
+    if outcome.beside is None:
+        show(outcome, language)
+        return None, None
+    click.echo(target, err=True)
+    return target, outcome.beside

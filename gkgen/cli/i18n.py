@@ -192,6 +192,13 @@ def existing_path() -> click.Path:
     return click.Path(exists=True, readable=False, path_type=Path)
 
 
+def _matches(pattern: Path) -> bool:
+    # It takes as long to import as the rest of the command line.
+    from gkgen.pipeline.core.project import find_offices
+
+    return any(True for _ in find_offices(pattern))
+
+
 class ExistingPaths(click.Path):
     """An existing file or folder, or a pattern that matches some: not every shell expands patterns."""
 
@@ -200,10 +207,8 @@ class ExistingPaths(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; raises a usage error."""
-        from gkgen.pipeline.core.project import find_offices
-
         path = Path(value)
-        is_pattern = glob.has_magic(str(path)) and not path.exists() and any(True for _ in find_offices(path))
+        is_pattern = glob.has_magic(str(path)) and not path.exists() and _matches(path)
         return path if is_pattern else super().convert(value, param, ctx)
 
 

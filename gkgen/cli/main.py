@@ -3,12 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
 import click
 
 from gkgen._version import __version__
+from gkgen.cli.ending_signals import status_of_end
 from gkgen.cli.i18n import VerbOnDemand, Verbs, VerbsOnDemand, click_messages, usage_error
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.printing import say
@@ -29,6 +31,7 @@ _VERBS = {
     "build": ("核对并生成 Word 和 PDF", "check and write Word and PDF"),
     "table": ("各机关的数汇成一个 Excel 工作簿", "the numbers of many offices as one workbook"),
     "status": ("对着名册看谁没报、谁有错", "who of the roster has reported, who has not"),
+    "trace": ("一个数从哪里来，逐级列出", "where a number comes from, level by level"),
     "watch": ("每次保存都重新生成", "build again at every save"),
     "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     "form": ("在浏览器里填表", "fill in the form in the browser"),
@@ -106,9 +109,11 @@ def _run(words: list[str], language: Language) -> int:
             verb = f"gkgen {named}"
         click.echo(translate(f"运行 {verb} --help 看用法", f"run {verb} --help for usage"), err=True)
         return Status.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(translate("已中断", "interrupted"), err=True)
-        return Status.INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as ended:
+        with suppress(OSError):
+            # The terminal may be gone.
+            click.echo(translate("已中断", "interrupted"), err=True)
+        return status_of_end(ended)
     except SystemExit:
         # click exits like this when the reader of a pipe is gone, as with `| head`, which is no fault.
         return Status.OK

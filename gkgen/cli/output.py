@@ -1,6 +1,7 @@
 """Shared by commands: finding the office files of paths, showing an outcome."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -27,6 +28,11 @@ def show(outcome: Outcome, language: Language, form: str = "text", *, err: bool 
     for line in _lines(outcome, language, form):
         # Annotations are commands for the service that reads the log, and quote what is not theirs.
         (click.echo if form == "github" else say)(line, err=err)
+
+
+def once_shown(outcome: Outcome) -> Outcome:
+    """What is kept of an outcome when its findings have been shown: lines are most of its memory."""
+    return replace(outcome, lines=(), bases={})
 
 
 def _lines(outcome: Outcome, language: Language, form: str) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gkgen.pipeline.collecting.reporting_status import DistrictStatus
 
 _DateCheck = Callable[[click.Context, click.Parameter, str | None], date]
-_SUFFIXES = (".xlsx", ".json")
+_SUFFIXES = (".xlsx", ".html", ".json")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -32,7 +32,7 @@ def command(translate: Translate, language: Language) -> click.Command:
             "对着名册看各机关报了没有：未报、退回、已改、已报，各自还要做什么。"
             "名册是文件夹里的 名册.yaml（或 .xlsx、.csv）。都报了、没有错误，退出码是 0。",
             "Tell who of the roster has reported: missing, returned, changed since, reported, and what is left for "
-            "each. The roster is 名册.yaml (or .xlsx, .csv) in the folder. The exit status is 0 when all is in "
+            "each. The roster is roster.yaml (or .xlsx, .csv) in the folder. The exit status is 0 when all is in "
             "without errors.",
         ),
     )
@@ -45,7 +45,7 @@ def _params(translate: Translate) -> Iterator[click.Parameter]:
         metavar=translate("文件", "FILE"),
         help=translate(
             "名册；不写就找文件夹里或上一层的 名册.yaml、名册.xlsx、名册.csv",
-            "the roster; else 名册 or roster in the folder or the one above, as .yaml, .xlsx or .csv",
+            "the roster; else roster in the folder or the one above, as .yaml, .xlsx or .csv",
         ),
     )
     yield click.Option(["--all"], is_flag=True, help=translate("没有问题的也列出", "list those without findings, too"))
@@ -64,12 +64,12 @@ def _params(translate: Translate) -> Iterator[click.Parameter]:
     )
     yield output_option(
         translate("文件", "FILE"),
-        translate("写进文件：.xlsx 工作簿、.json", "write a workbook (.xlsx) or .json"),
+        translate("写进文件：.xlsx 工作簿、.html 网页、.json", "write a workbook (.xlsx), a web page (.html) or .json"),
     )
 
 
 def _checked_date(translate: Translate) -> _DateCheck:
-    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001 - a callback
         from gkgen.typed_rows import date_meant
 
         if value is None:
@@ -132,12 +132,12 @@ def _found(
     place = roster or find_roster(paths)
     if place is None:
         zh = "找不到名册：在文件夹里放 名册.yaml（写法见 docs/district），或者用 --roster 指定"
-        raise click.UsageError(translate(zh, "no roster: put 名册.yaml into the folder, or name one with --roster"))
+        raise click.UsageError(translate(zh, "no roster: put roster.yaml into the folder, or name one with --roster"))
     listed = read_roster(place)
     files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
     known = {file.resolve() for file in files}
     files += [file for file in named_files(listed) if file.resolve() not in known]
-    checked = check_all(files, BatchOptions(jobs), with_numbers=True) if files else iter(())
+    checked = check_all(files, BatchOptions(jobs)) if files else iter(())
     return district_status(listed, list(progress(checked, len(files), translate)), day)
 
 
@@ -158,12 +158,15 @@ def _print_json(status: "DistrictStatus", language: Language) -> None:
 
 def _write(output: Path, status: "DistrictStatus", language: Language) -> None:
     from gkgen.pipeline.core.atomic_write import write_all
+    from gkgen.reporters.batch_page import status_page
     from gkgen.reporters.status_report import status_json
     from gkgen.reporters.status_workbook import status_workbook
 
     match output.suffix.lower():
         case ".xlsx":
             data = status_workbook(status, language)
+        case ".html":
+            data = status_page(status, language, output.parent, datetime.now()).encode("utf-8", "replace")
         case _:
             data = f"{status_json(status, language)}\n".encode("utf-8", "replace")
     write_all({output: data})

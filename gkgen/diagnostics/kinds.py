@@ -22,6 +22,7 @@ class Status(IntEnum):
     MISMATCH = 4
     FAULT = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 @dataclass(frozen=True, slots=True)

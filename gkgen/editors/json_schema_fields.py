@@ -125,6 +125,10 @@ class Fields:
         reports = wanted.children[0]
         return {"anyOf": [self.value(reports, rules["schema"][reports.name]), self.parts(wanted, rules)]}
 
+    def summed_word(self) -> str:
+        """What an author types for the sum of the reports, in the language of the keys."""
+        return next(word for word in sorted(SUMMED) if word.isascii() == (self.keys != "zh"))
+
     def item(self, wanted: Field, rules: Rules) -> Schema:
         """An entry of a list; a text in it must be typed as one."""
         if wanted.children:
@@ -151,5 +155,7 @@ class Fields:
         ]
         single = numbers if len(numbers) == 1 else [json_schema_values.zero()]
         rows = {"title": wanted.key if self.language == "zh" else wanted.name, **shape}
-        ways = [rows, {"enum": [ALL_ZERO, *sorted(SUMMED)]}, *single, *(in_a_list if numbers else [])]
+        words = [ALL_ZERO, self.summed_word()]
+        # Typed in the other language it is right, but not proposed.
+        ways = [rows, {"enum": words}, json_schema_values.one_of(SUMMED), *single, *(in_a_list if numbers else [])]
         return {"anyOf": ways, "defaultSnippets": table_snippets(cells, self.keys, self.language)}

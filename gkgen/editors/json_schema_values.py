@@ -80,6 +80,11 @@ def _patterns(field: Field, rules: Rules, language: Language, *, is_required: bo
     return {**length, **line}
 
 
+def one_of(words: Iterable[str]) -> Schema:
+    """A text that is one of these words; as an enumeration, editors would propose them."""
+    return {"type": "string", "pattern": f"^(?:{'|'.join(sorted(words))})$"}
+
+
 def zero() -> Schema:
     """The number 0; named as a constant, editors would propose it."""
     return {"type": "number", "minimum": 0, "maximum": 0}

@@ -10,7 +10,9 @@ from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import find_contact, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
+from gkgen.importers.prose.report_language import is_traditional
 from gkgen.importers.prose.report_title import Title, find_title
+from gkgen.importers.prose.report_years import other_years
 from gkgen.importers.prose.section_headings import candidates, choose
 from gkgen.importers.prose.sections import SectionBlocks, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
@@ -51,6 +53,10 @@ def match(original: ParsedDocument, form: Form) -> MatchedReport:
         issues += [*cleaned, *numbers]
     title = find_title(blocks, reading)
     edition, year = _edition(blocks, title, form, issues)
+    if title and title.year and not original.is_own:
+        issues += other_years(blocks[title.end :], title.year, original.name, reading)
+    if not original.is_own and is_traditional(blocks):
+        issues.append(issue("I37.traditional", "", NOWHERE))
     report = _Report(edition, year, title, issues=issues)
     rows, rest = _tables(blocks, edition, title, issues)
     tables, found = fill_tables(edition, rows, reading)

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 
+from gkgen.batch.batch_options import DEFAULT_TIMEOUT
+from gkgen.batch.time_limit import LimitedThread
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
 from gkgen.errors import TemplateError
 from gkgen.invisible_characters import visible
@@ -88,6 +90,7 @@ class PreviewSession:
     path: Path
     templates: Path | None = None
     _sources: WatchedFiles = field(init=False)
+    _thread: LimitedThread = field(default_factory=lambda: LimitedThread(DEFAULT_TIMEOUT))
 
     def __post_init__(self) -> None:
         self._sources = WatchedFiles((self.path,), self.templates)
@@ -108,8 +111,16 @@ class PreviewSession:
         records = [each.record for each in list_claims(self.path).claims] if sheets else []
         return with_highlights(sheets, records, language)
 
+    def _rendered(self) -> RenderedOffice:
+        options = BuildOptions(formats=("html",), templates=self.templates, draft=True)
+        try:
+            return self._thread.call(partial(render_file, self.path, options))
+        except TimeoutError:
+            self._thread = LimitedThread(DEFAULT_TIMEOUT)
+            return RenderedOffice(Outcome.failed(self.path, diagnose("O07", str(self.path))))
+
     def _look(self, before: Preview | None) -> Preview:
-        rendered = render_file(self.path, BuildOptions(formats=("html",), templates=self.templates, draft=True))
+        rendered = self._rendered()
         self._sources.learn(rendered.outcome)
         number = before.number + 1 if before else 1
         views, outcome = _views(rendered, self.templates)

@@ -4,12 +4,13 @@ from pathlib import Path, PurePath
 from threading import Lock
 
 from gkgen.diagnostics import Diagnostic, Language, diagnose, reason_of
+from gkgen.importers.side_by_side import SideBySide
 from gkgen.pipeline.core.atomic_write import replace_file, write_all
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project, digest, digest_of
 from gkgen.webform.editing_session import EditingSession
-from gkgen.webform.page_calls import Answer, PageCalls
+from gkgen.webform.page_calls import Answer, PageCalls, reading
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
 """The files that a page may add to a project."""
@@ -18,12 +19,13 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
 class ServedReport(PageCalls):
     """The calls on an office file at `path`; `known` is the digest of the file as the page knows it.
 
-    Two pages may be open on it: each call has the lock.
+    `beside` is the original, where the file was imported just now. Two pages may be open on it: each call has the lock.
     """
 
-    def __init__(self, path: Path, language: Language) -> None:
+    def __init__(self, path: Path, language: Language, beside: SideBySide | None = None) -> None:
         super().__init__(language)
         self.path, self.project, self.known, self.lock = path, Project.of(path), "", Lock()
+        self.beside = beside
 
     def load(self) -> tuple[Diagnostic, ...]:
         """Opens the file, new or again; the reasons where it cannot be read."""
@@ -42,9 +44,11 @@ class ServedReport(PageCalls):
         """One call by its name; a page that is served has calls for the file on disk as well."""
         match name:
             case "reload":
-                return self.refusal(found) if (found := self.load()) else self.state()
+                return self.refusal(found) if (found := self.load()) else self.loaded()
             case "on_disk":
                 return Answer({"is_changed": digest_of(self.path) != self.known, "path": str(self.path)})
+            case "differences":
+                return self.differences()
             case "save":
                 return self.save_on_disk(is_forced=values.get("is_forced") is True)
             case "build":
@@ -56,6 +60,19 @@ class ServedReport(PageCalls):
                 raise KeyError(name)
             case _:
                 return super().call(name, values, data)
+
+    def loaded(self) -> Answer:
+        """The state of the file, with what was read of its original."""
+        return self.state(read=reading(self.beside, self.language)) if self.beside else self.state()
+
+    def differences(self) -> Answer:
+        """The values that the file on disk and the page do not share: place, on disk, in the page."""
+        data = read_office_file(self.path)
+        try:
+            there = None if isinstance(data, Diagnostic) else EditingSession.open(data, str(self.path))
+        except ValueError:
+            there = None
+        return Answer({"changes": self.session.differences(there.text, self.session.text) if there else []})
 
     def save_on_disk(self, *, is_forced: bool) -> Answer:
         """Saves the file, unless it was changed elsewhere since and the page does not know."""

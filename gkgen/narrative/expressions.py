@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
 from functools import cache, lru_cache
-from typing import Any
-
-from jinja2 import TemplateSyntaxError, nodes
-from jinja2.runtime import Context
+from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Term
 from gkgen.errors import GkgenError
-from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.similarity import closest
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+    from gkgen.jinja_environment import JinjaEnvironment
 
 Value = str | int | Decimal
 MAX_LENGTH = 300
@@ -110,38 +111,36 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Arithmetic(JinjaEnvironment):
-    """The sandbox, with exact decimals for + - * /."""
-
-    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        super().__init__(filters)
-        self.intercepted_binops = frozenset({"+", "-", "*", "/"})
-
-    def call_binop(self, context: Context, operator: str, left: object, right: object) -> Decimal:  # noqa: ARG002
-        a, b = _decimal(left), _decimal(right)
-        match operator:
-            case "+":
-                return a + b
-            case "-":
-                return a - b
-            case "*":
-                return a * b
-            case _:
-                return _quotient(a, b)
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        """The child of a group by name, and no attribute that Python would find there."""
-        return obj.children[attribute] if isinstance(obj, Group) else super().getattr(obj, attribute)
-
-    def getitem(self, obj: object, argument: object) -> object:
-        """The same for subscripts."""
-        is_name = isinstance(obj, Group) and isinstance(argument, str)
-        return obj.children[argument] if is_name else super().getitem(obj, argument)  # type: ignore[attr-defined]
-
-
 @cache
-def _environment() -> _Arithmetic:
-    return _Arithmetic(FILTERS)
+def _environment() -> "JinjaEnvironment":
+    """The sandbox, with exact decimals for + - * /; Jinja2 is imported with the first expression."""
+    from gkgen.jinja_environment import JinjaEnvironment
+
+    class Arithmetic(JinjaEnvironment):
+        intercepted_binops = frozenset({"+", "-", "*", "/"})
+
+        def call_binop(self, context: object, operator: str, left: object, right: object) -> Decimal:  # noqa: ARG002
+            a, b = _decimal(left), _decimal(right)
+            match operator:
+                case "+":
+                    return a + b
+                case "-":
+                    return a - b
+                case "*":
+                    return a * b
+                case _:
+                    return _quotient(a, b)
+
+        def getattr(self, obj: object, attribute: str) -> object:
+            """The child of a group by name, and no attribute that Python would find there."""
+            return obj.children[attribute] if isinstance(obj, Group) else super().getattr(obj, attribute)
+
+        def getitem(self, obj: object, argument: object) -> object:
+            """The same for subscripts."""
+            is_name = isinstance(obj, Group) and isinstance(argument, str)
+            return obj.children[argument] if is_name else super().getitem(obj, argument)  # type: ignore[attr-defined]
+
+    return Arithmetic(FILTERS)
 
 
 def evaluate(expression: str, names: Names) -> Value:
@@ -163,6 +162,8 @@ def evaluate(expression: str, names: Names) -> Value:
 
 
 def _evaluate(expression: str, names: Names) -> Value:
+    from jinja2 import nodes
+
     tree = _parse(expression)
     if isinstance(tree, nodes.Name | nodes.Getattr | nodes.Getitem):
         return _resolve(_path(tree), names)
@@ -188,7 +189,7 @@ def _bounded(number: Decimal) -> Decimal:
     return number
 
 
-def _parts(tree: nodes.Node) -> Iterator[nodes.Node]:
+def _parts(tree: "nodes.Node") -> "Iterator[nodes.Node]":
     yield tree
     for child in tree.iter_child_nodes():
         yield from _parts(child)
@@ -200,7 +201,9 @@ def _compiled(expression: str) -> Callable[..., Any]:
 
 
 @lru_cache(_MAX_CACHED_EXPRESSIONS)
-def _parse(expression: str) -> nodes.Node:
+def _parse(expression: str) -> "nodes.Node":
+    from jinja2 import TemplateSyntaxError, nodes
+
     try:
         # With spaces: Jinja2 takes a minus beside the braces for whitespace control.
         body = _environment().parse("{{ " + expression + " }}").body
@@ -214,8 +217,10 @@ def _parse(expression: str) -> nodes.Node:
             raise RefusedError("N02", text=expression.strip())
 
 
-def _check(tree: nodes.Node, names: Names) -> None:
+def _check(tree: "nodes.Node", names: Names) -> None:
     """Refuses every node that is not a name of the file, a number, + - * / or one of the filters."""
+    from jinja2 import nodes
+
     match tree:
         case nodes.Name() | nodes.Getattr() | nodes.Getitem():
             _resolve(_path(tree), names)
@@ -233,7 +238,9 @@ def _check(tree: nodes.Node, names: Names) -> None:
             raise RefusedError("N05", text="")
 
 
-def _path(tree: nodes.Node) -> tuple[str, ...]:
+def _path(tree: "nodes.Node") -> tuple[str, ...]:
+    from jinja2 import nodes
+
     match tree:
         case nodes.Name(name=name):
             return (name,)

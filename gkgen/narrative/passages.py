@@ -1,11 +1,11 @@
 """The author's text as printed, in passages with their places in the source, for the review."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Span
 
 PassageKind = Literal["heading", "paragraph", "item", "cell", "caption"]

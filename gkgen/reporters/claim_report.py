@@ -19,7 +19,9 @@ from gkgen.terminal_width import cells
 VERSION = 1
 _WORDS = {
     "title": Term("正文里的数", "The numbers of the text"),
-    "told": Term("提示", "finding"),
+    "shown": Term("只看", "Show"),
+    "all": Term("全部", "all"),
+    "colon": Term("：", ": "),
 }
 # So much of a clause is shown around the words of a claim, in characters.
 _MAX_CONTEXT_CHARACTERS = 28
@@ -168,6 +170,12 @@ def _fields(listing: ClaimListing, language: Language) -> list[dict[str, Any]]:
                     for text, those in stretches(records[0].passage, records)
                 ],
                 "messages": [each.finding.message(language) for each in records if each.finding],
+                "verdicts": [verdict for verdict in VERDICTS if any(each.verdict == verdict for each in records)],
+                "notes": [
+                    {"verdict": each.verdict, "words": visible(each.words), "why": why(each).text(language)}
+                    for each in records
+                    if not each.finding and why(each).text(language)
+                ],
             }
         )
     return found

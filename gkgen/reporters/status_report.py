@@ -127,11 +127,11 @@ def table_row(each: OfficeStatus, language: Language) -> tuple[str | int, ...]:
     """The values below HEADS."""
     entry, counted = each.entry, Counter(found.severity for found in each.diagnostics)
     returned = entry.returned if entry else None
-    reported = each.outcome.reported if each.outcome else None
+    summary = each.outcome.summary if each.outcome else None
     return (
         _state(each, language),
         visible(each.office),
-        visible(entry.kind if entry else reported.kind if reported else ""),
+        visible(entry.kind if entry else summary.kind if summary else ""),
         entry.deadline.isoformat() if entry and entry.deadline else "",
         each.days_late or "",
         visible(entry.contact if entry else ""),

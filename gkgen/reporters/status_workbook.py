@@ -6,7 +6,7 @@ from collections import Counter
 
 from gkgen.diagnostics import Language
 from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State
-from gkgen.reporters.number_tables.workbook import MAX_TEXT_CHARACTERS
+from gkgen.reporters.number_tables.findings_sheet import MAX_TEXT_CHARACTERS
 from gkgen.reporters.status_report import HEADS, STATES, table_row
 
 _COLOURS = {State.MISSING: "#F8C9C4", State.RETURNED: "#FCE8B2", State.CHANGED: "#DCE9F9", State.REPORTED: "#DDF1E0"}

@@ -184,6 +184,12 @@ def _is_of_conflict(scan: Scan, line: _Line) -> bool:
 def _in_block(scan: Scan, line: _Line) -> LinePlace:
     """A line of text behind `|`: it belongs to the text while it is indented more than the key."""
     text, indent = line.text, _indent(line.text)
+    if scan.text_indent < 0 and text[indent:].startswith("\t"):
+        # The parser takes a tab for indentation where it does not know yet how far the text is indented.
+        wide = len(text[indent:]) - len(text[indent:].lstrip(" \t"))
+        scan.report("Y12", line, indent, wide)
+        line.mend([(indent, indent + wide, "" if indent > scan.block_indent else " " * (scan.block_indent + 2), "Y12")])
+        text, indent = line.text, _indent(line.text)
     if not text.strip():
         return "text"
     if indent > scan.block_indent:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MAX_NODES = 5_000
+"""Keys and values of a file; a report with every cell written out has some 600."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownKeys:
@@ -10,7 +13,7 @@ class KnownKeys:
 
     Nothing stands below a key whose value is a text or a number. `takes_text` marks a place where a text is as good
     as a mapping, `has_free_names` one whose keys are the author's own and whose values are numbers. `everywhere` are
-    the keys of all levels.
+    the keys of all levels, `max_nodes` how many keys and values a file may have.
     """
 
     children: Mapping[str, "KnownKeys"] = field(default_factory=dict)
@@ -18,6 +21,7 @@ class KnownKeys:
     takes_text: bool = False
     has_free_names: bool = False
     everywhere: frozenset[str] = frozenset()
+    max_nodes: int = MAX_NODES
 
     @property
     def wants_mapping(self) -> bool:

@@ -23,8 +23,6 @@ from gkgen.source.scalars import value_of
 from gkgen.source.syntax_errors import explain
 
 MAX_DEPTH = 20
-# A report with every cell written out has some 600.
-MAX_NODES = 5_000
 
 _COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -143,7 +141,7 @@ class TreeBuilder:
         self.nodes += 1
         if len(self.stack) >= MAX_DEPTH:
             self.refuse("Y08.depth", event)
-        if self.nodes > MAX_NODES:
+        if self.nodes > self.keys.max_nodes:
             self.refuse("Y08.nodes", event)
         if event.anchor:
             self.refuse("Y06.alias", event)

@@ -12,7 +12,7 @@ from gkgen.form import Edition, Field
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
-from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles, Refusal
+from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
 from gkgen.pipeline.editing.starter import starter
@@ -23,9 +23,11 @@ from gkgen.source import ScalarNode, Source, read
 from gkgen.source.decoding import transcribe
 from gkgen.typed_rows import cell_meant
 from gkgen.webform import paged_preview
+from gkgen.webform.added_files import AddedFiles
 from gkgen.webform.changed_values import changed_values
 from gkgen.webform.claim_marks import marks_of
 from gkgen.webform.form_description import describe, place_of
+from gkgen.webform.part_splitting import parts_of
 from gkgen.webform.pasted_block import read_block
 from gkgen.webform.places_in_texts import range_within
 from gkgen.webform.unverified_cells import opened_up, waiting
@@ -42,26 +44,6 @@ class Made:
     data: bytes
     diagnostics: tuple[Diagnostic, ...]
     is_draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _NamedFiles:
-    """The files that were added in the page, then those that are elsewhere; `missing` are names asked for in vain."""
-
-    added: Mapping[str, bytes]
-    elsewhere: NamedFiles
-    missing: set[str] = field(default_factory=set)
-
-    def load(self, name: str, limit: int) -> bytes | Refusal:
-        """The content of a file of at most `limit` bytes, or why it is refused."""
-        found = (FilesInMemory(self.added) if name in self.added else self.elsewhere).load(name, limit)
-        if found is Refusal.MISSING:
-            self.missing.add(name)
-        return found
-
-    def find(self, name: str) -> tuple[str, ...]:
-        """The office files of a folder or pattern, which is never in the page."""
-        return self.elsewhere.find(name)
 
 
 @cache
@@ -175,8 +157,23 @@ class EditingSession:
         mending = fix_text(self.text.encode("utf-8", "surrogatepass"))
         if mending is None or mending.text == self.text:
             return self.text, []
-        source = self._source(mending.text)
-        return mending.text, changed_values(self._source(), source, self._parents(source), self._edition(source))
+        return mending.text, self.differences(self.text, mending.text)
+
+    def split(self, path: str) -> tuple[str, list[list[str]]]:
+        """The text with a section taken apart into its parts, and each with its label; none where that cannot be."""
+        source = self._source()
+        section, value = self._edition(source).field(path), self._values(source).get(path)
+        parts = parts_of(value.text, section) if value else None
+        trial = EditingSession(self.text, self.name)
+        changes = {path: None, **parts} if parts else {}
+        if not parts or any(trial.change(each, text) for each, text in changes.items()):
+            return self.text, []
+        return trial.text, [[child.label, parts[child.path]] for child in section.children]
+
+    def differences(self, before: str, after: str) -> list[list[str]]:
+        """The values that differ between two texts of the file: place, before and after."""
+        old, new = self._source(before), self._source(after)
+        return changed_values(old, new, self._parents(new), self._edition(new), self.language)
 
     def state(self) -> dict[str, Any]:
         """Everything that the page shows of the file, for JSON.
@@ -189,7 +186,7 @@ class EditingSession:
         path, with the numbers that it may be.
         """
         source = self._source()
-        files = _NamedFiles(self.files, self.elsewhere)
+        files = AddedFiles(self.files, self.elsewhere)
         claims: list[ClaimRecord] = []
         checked = self._check(files, claims)
         edition = self._edition(source)
@@ -220,7 +217,7 @@ class EditingSession:
         `sheets` are the pages for a preview, `paper` the page for a browser to print. `as_draft` makes a
         draft, marked as one, where errors stand in the way; a preview is one then.
         """
-        checked = self._check(_NamedFiles(self.files, self.elsewhere), with_draft=as_draft)
+        checked = self._check(AddedFiles(self.files, self.elsewhere), with_draft=as_draft)
         document = checked.document or checked.draft
         if document is None:
             return Made(b"", checked.diagnostics)
@@ -280,7 +277,7 @@ class EditingSession:
             "message": visible(found.message(self.language)),
             "hint": visible(advice(found, self.language)),
             "path": found.path,
-            "place": place_of(edition, found.path),
+            "place": place_of(edition, found.path, self.language),
             "file": "" if found.file == self.name else found.file,
             "line": span.line if span else 0,
             "range": range_within(span, values.get(found.path), lines) if span else None,

@@ -24,16 +24,16 @@ def describe(edition: Edition, language: Language) -> dict[str, Any]:
         "years": [edition.first_year, edition.last_year],
         "fields": [_field(child, language) for child in edition.root.children],
         "tables": [_table(table) for table in edition.tables],
-        "cells": {leaf.path: _about(edition, leaf) for leaf in leaves},
+        "cells": {leaf.path: _about(edition, leaf, language) for leaf in leaves},
         "references": _references(edition, leaves),
         "phrases": dict(edition.phrases),
     }
 
 
-def _about(edition: Edition, leaf: Field) -> dict[str, Any]:
+def _about(edition: Edition, leaf: Field, language: Language) -> dict[str, Any]:
     """Where a cell stands, and what it counts: its own words, else those of its row."""
     counts = leaf.counts or edition.field(leaf.path.rpartition(".")[0]).counts
-    return {"place": place_of(edition, leaf.path), "counts": counts}
+    return {"place": place_of(edition, leaf.path, language), "counts": counts}
 
 
 def _references(edition: Edition, leaves: Sequence[Field]) -> dict[str, list[str]]:
@@ -54,15 +54,22 @@ def _keys(edition: Edition, path: str) -> list[str]:
     return [edition.field(".".join(parts[:end])).key for end in range(1, len(parts) + 1)]
 
 
-def place_of(edition: Edition, path: str) -> list[str]:
+def place_of(edition: Edition, path: str, language: Language = "zh") -> list[str]:
     """A path as the printed report names it: heading, labels of the table; the keys of what is not printed."""
     names = path.split(".") if path else []
     labels: list[str] = []
     field: Field | None = edition.root
     for name in names:
         field = field.child(name) if field else None
-        labels.append((field.heading or field.label or field.key) if field else name)
+        labels.append(_name(field, language) if field else name)
     return labels
+
+
+def _name(field: Field, language: Language) -> str:
+    if language == "zh":
+        return field.heading or field.label or field.key
+    words = field.english.removeprefix("the ") or field.name.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _field(field: Field, language: Language) -> dict[str, Any]:
@@ -72,7 +79,7 @@ def _field(field: Field, language: Language) -> dict[str, Any]:
         "kind": field.kind,
         "label": field.label,
         "group": field.group,
-        "heading": field.heading_term.text(language) if field.heading else "",
+        "heading": _name(field, language) if field.heading else "",
         "counts": field.counts,
         "required": field.required,
         "allowed": list(field.allowed),

@@ -9,9 +9,10 @@ from gkgen._version import __version__
 from gkgen.diagnostics import Diagnostic, Language, diagnose, has_errors
 from gkgen.form import Form
 from gkgen.importers.readers.format_detection import read_document
+from gkgen.importers.side_by_side import SideBySide
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
-from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.conversion import ImportOptions, convert
 from gkgen.reporters.import_report import beside_data
 from gkgen.reporters.text import advice
 from gkgen.webform import report_bundle
@@ -83,14 +84,7 @@ class PageCalls:
         target = f"{name.rpartition('.')[0] or name}.yaml"
         converted = convert(original, target, ImportOptions("zh", self.language, is_beside=True))
         self.session = EditingSession(converted.text, target, self.language, dict(converted.pictures))
-        return self.state(read=self.reading(converted), files=sorted(converted.pictures))
-
-    def reading(self, converted: ConvertedReport) -> Data:
-        """The original in pieces, and what was certain, decided or left to be settled, with the marks of both."""
-        if converted.beside is None:
-            return {}
-        found = beside_data(converted.beside, 1, self.language)
-        return {name: found[name] for name in ("account", "pieces", "classes")}
+        return self.state(read=reading(converted.beside, self.language), files=sorted(converted.pictures))
 
     def text(self, text: str) -> Answer:
         """The text of the file as it was typed anew."""
@@ -122,6 +116,11 @@ class PageCalls:
         """What `gkgen fix` would write, as the text and the values that differ; the report stays as it is."""
         text, changes = self.session.mended()
         return Answer({"text": text, "is_changed": text != self.session.text, "changes": changes})
+
+    def split(self, path: str) -> Answer:
+        """A section that is one text taken apart, as the text and its parts; the report stays as it is."""
+        text, parts = self.session.split(path)
+        return Answer({"text": text, "parts": parts})
 
     def add_file(self, name: str, data: bytes) -> Answer:
         """A file that the report names: last year's report, a base, a picture."""
@@ -176,6 +175,12 @@ class PageCalls:
         ]
 
 
+def reading(beside: SideBySide | None, language: Language) -> Data:
+    """The original in pieces, and what was certain, decided or left to be settled, with the marks of both."""
+    found = beside_data(beside, 1, language) if beside else {}
+    return {name: found[name] for name in ("account", "pieces", "classes") if name in found}
+
+
 _TAKES_DATA = frozenset({"begin", "open", "read", "add_file"})
 _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
     method.__name__: (method, method.__name__ in _TAKES_DATA)
@@ -190,6 +195,7 @@ _CALLS: dict[str, tuple[Callable[..., Answer], bool]] = {
         PageCalls.take_back,
         PageCalls.paste,
         PageCalls.mend,
+        PageCalls.split,
         PageCalls.add_file,
         PageCalls.file,
         PageCalls.describe,

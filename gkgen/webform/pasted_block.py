@@ -41,8 +41,14 @@ def read_block(text: str, table: TableForm, start: str) -> PastedBlock:
     rows = _rows(table.field)
     place = next(index for index, row in enumerate(rows) if start.startswith(f"{row.path}."))
     column = next(index for index, cell in enumerate(rows[place].children) if cell.path == start)
-    for number, line in enumerate(text.replace("\r", "").rstrip("\n").split("\n")[:MAX_LINES]):
-        _lay(block, line.split("\t"), rows, place + number, column, table)
+    lines = [line.split("\t") for line in text.replace("\r", "").rstrip("\n").split("\n")[:MAX_LINES]]
+    split = [_split(cells, table) for cells in lines]
+    named = [_named(labels, rows) for labels, _ in split]
+    for number, (_, numbers) in enumerate(split):
+        # A line without a name among lines with names may be anything: a head, a note.
+        below = rows[place + number] if place + number < len(rows) and not any(named) else None
+        block.matched += named[number] is not None
+        _lay(block, numbers, named[number] or below, column if named[number] is None else 0, table)
         block.rows += 1
     return block
 
@@ -54,20 +60,14 @@ def _rows(parent: Field) -> list[Field]:
     return [row for child in parent.children for row in _rows(child)]
 
 
-def _lay(
-    block: PastedBlock, cells: Sequence[str], rows: Sequence[Field], place: int, column: int, table: TableForm
-) -> None:
-    """One line of the block laid over its row."""
-    labels, numbers = _split(cells, table)
-    named = _named(labels, rows)
-    row = named or (rows[place] if place < len(rows) else None)
-    block.matched += named is not None
+def _lay(block: PastedBlock, numbers: Sequence[str], row: Field | None, column: int, table: TableForm) -> None:
+    """The numbers of one line of the block laid over their row, from a column on."""
     block.columns = max(block.columns, len(numbers))
     if row is None or len(numbers) > len(row.children):
-        block.bad += [each.strip() for each in numbers if each.strip()]
+        block.bad += [each.strip() for each in numbers if any(sign.isdigit() for sign in each)]
         return
     whole = row.children
-    targets = whole if named or len(numbers) >= len(whole) - 1 else whole[column:]
+    targets = whole if len(numbers) >= len(whole) - 1 else whole[column:]
     total = 0
     for target, typed in zip(targets, numbers, strict=False):
         value = cell_meant(target, typed)

@@ -72,6 +72,14 @@ def _write_pdf(document: "Document", templates: "TemplateSet", source: str) -> W
         raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
 
 
+def prepare_pdf() -> None:
+    """Load what the PDF of any report needs, in a process that waits for the first one."""
+    from gkgen.resources import load_template_set, newest_edition
+    from gkgen.writers import json, pdf  # noqa: F401 - to have it loaded
+
+    pdf.prepare(load_template_set(newest_edition(), None))
+
+
 def _write_html(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:  # noqa: ARG001 - a Writer
     from gkgen.writers import html
 

@@ -10,7 +10,7 @@ import io
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -169,8 +169,8 @@ def installed_faces() -> tuple[FontFace, ...]:
     )
 
 
-def load_libraries() -> Any:
-    """WeasyPrint's bindings of Pango, HarfBuzz and fontconfig.
+def load_libraries(load: Callable[[], object] = lambda: import_module("weasyprint.text.ffi")) -> Any:
+    """WeasyPrint's bindings of Pango, HarfBuzz and fontconfig; `load` imports WeasyPrint where that is to be done.
 
     Raises EnvironmentFault when they cannot be loaded.
     """
@@ -180,14 +180,14 @@ def load_libraries() -> Any:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             if sys.platform == "linux" and "weasyprint" not in sys.modules:
-                _load_unsearched()
+                _load_unsearched(load)
             from weasyprint.text import ffi
     except (ImportError, OSError) as fault:
         raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
     return ffi
 
 
-def _load_unsearched() -> None:
+def _load_unsearched(load: Callable[[], object]) -> None:
     """Loads WeasyPrint without searching for libraries, which Linux finds by the names that WeasyPrint tries last.
 
     For each earlier name ctypes.util.find_library starts ldconfig and a compiler, a third of the time of loading. It is
@@ -196,7 +196,7 @@ def _load_unsearched() -> None:
     search, ours = ctypes.util.find_library, get_ident()
     ctypes.util.find_library = lambda name: None if get_ident() == ours else search(name)
     try:
-        import_module("weasyprint.text.ffi")
+        load()
     except (ImportError, OSError):
         # Modules that were loaded before the failure would break the next attempt.
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:

@@ -69,7 +69,8 @@ def each_font(pdf: pikepdf.Pdf, change: Callable[[Any], None]) -> None:
 
 
 def unembedded(font: Any) -> None:
-    del font.DescendantFonts[0].FontDescriptor.FontFile3
+    embedded = font.DescendantFonts[0].FontDescriptor
+    del embedded["/FontFile3" if "/FontFile3" in embedded else "/FontFile2"]
 
 
 def renamed(font: Any) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gkgen.batch import BatchOptions, check_all
+from tests.batch import deaths
 from tests.office import office
 
 TEXT = "本镇围绕群众关心的事项公开信息，逐条核对栏目，更新办事指南，培训经办人员，回应来信来访，公布预算决算。" * 6
@@ -34,3 +35,17 @@ def test_many_checks_in_processes_give_the_same_as_in_this_one(tmp_path: Path, m
     assert [outcome.source for outcome in double] == [str(path) for path in paths]
     assert [outcome.state for outcome in double] == ["checked"] * 3
     assert [outcome.ok for outcome in double] == [outcome.ok for outcome in single] == [True, False, True]
+
+
+@pytest.mark.parametrize("fate", ["hang", "spin"])
+@pytest.mark.parametrize("others", [(), ("a",), ("a", "b", "c")])
+def test_a_file_that_takes_too_long_is_told_and_the_others_are_checked(
+    fate: str, others: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file alone, the last of two, and one between others."""
+    monkeypatch.setattr("gkgen.batch.batch_checking.check_file", deaths.check)
+    names = [*others[:1], f"{fate}-b", *others[1:]]
+    outcomes = list(check_all([tmp_path / f"{name}.yaml" for name in names], BatchOptions(timeout=1.0)))
+    assert [Path(each.source).stem for each in outcomes] == names
+    wanted = [["O07"] if name.startswith(fate) else [] for name in names]
+    assert [[found.code for found in each.diagnostics] for each in outcomes] == wanted

@@ -174,9 +174,9 @@ DAMAGE: dict[str, bytes] = {
     "no JSON": b"{",
     "a list": b"[]",
     "a number": b"1e999",
-    "without offices": b'{"version": 3}',
-    "offices as a list": b'{"version": 3, "offices": ["a"]}',
-    "offices without anything": b'{"version": 3, "offices": {"../a.yaml": {}}}',
+    "without offices": b'{"version": 4}',
+    "offices as a list": b'{"version": 4, "offices": ["a"]}',
+    "offices without anything": b'{"version": 4, "offices": {"../a.yaml": {}}}',
     "of a later version": b'{"version": 999, "offices": {"../a.yaml": {}}}',
     "of another program": b'{"name": "npm", "version": "1.0.0"}',
     "very deep": b"[" * 200_000,
@@ -287,6 +287,6 @@ def test_a_ledger_may_name_files_that_no_disk_can_hold(tmp_path: Path) -> None:
     """Guard: Path.exists raises where a name is too long."""
     built = "x" * 300 + ".html"
     entry = {"source": "a", "shared": "", "inputs": [["a", ""]], "outputs": [[built, 0, 0]], "diagnostics": []}
-    offices = {"y" * 300: {**entry, "sketch": None}}
-    (tmp_path / NAME).write_text(json.dumps({"version": 3, "offices": offices}), encoding="utf-8")
+    offices = {"y" * 300: {**entry, "sketch": None, "summary": None}}
+    (tmp_path / NAME).write_text(json.dumps({"version": 4, "offices": offices}), encoding="utf-8")
     assert [key for key, _ in Manifest.of(tmp_path).orphans()] == ["y" * 300]

@@ -119,3 +119,20 @@ def test_a_machine_without_a_list_of_fonts_has_a_fingerprint(monkeypatch: pytest
 
     monkeypatch.setattr("gkgen.writers.installed_fonts.installed_faces", fail)
     assert fingerprint(BuildOptions(None, ("pdf",)))
+
+
+def test_libdeflate_counts_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFs have other bytes with it."""
+    sound, seen = metadata.version, set()
+    for version in ("", "0.9.0", "0.9.1"):
+
+        def told(name: str, version: str = version) -> str:
+            if name != "deflate":
+                return sound(name)
+            if not version:
+                raise metadata.PackageNotFoundError(name)
+            return version
+
+        monkeypatch.setattr(metadata, "version", told)
+        seen.add(fingerprint(PLAIN))
+    assert len(seen) == 3

@@ -12,11 +12,18 @@ from gkgen.batch import BatchOptions, build_all, serial
 from gkgen.batch.garbage_collector import Collector
 from gkgen.batch.scheduling import run
 from gkgen.pipeline.core import atomic_write
-from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, write_files
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file, write_files
 from gkgen.pipeline.core.outcome import Outcome
 from tests.office import office
 
 PATIENCE = 20.0
+
+
+def render(path: Path, options: BuildOptions) -> RenderedOffice:
+    """As render_file, but for an office that never ends."""
+    while path.stem == "1":
+        pass
+    return render_file(path, options)
 
 
 def written(folder: Path, count: int) -> list[Path]:
@@ -108,3 +115,18 @@ def test_no_garbage_is_looked_for_after_the_last_office(tmp_path: Path, monkeypa
         results = build_all(written(tmp_path, count), BuildOptions(tmp_path / f"{count}", ("json",)), BatchOptions(1))
         assert [each.state for each in results] == ["built"] * count
         assert len(calls) == count - 1
+
+
+@pytest.mark.parametrize("numbers", [(1,), (0, 1), (0, 1, 2, 3)])
+def test_an_office_that_takes_too_long_is_told_and_the_others_are_built(
+    numbers: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serial, "render_file", render)
+    paths = [path for number, path in enumerate(written(tmp_path, 4)) if number in numbers]
+    results = list(build_all(paths, BuildOptions(tmp_path / "out", ("json",)), BatchOptions(1, 1.0)))
+    assert [each.source for each in results] == list(map(str, paths))
+    assert [[found.code for found in each.diagnostics] for each in results] == [
+        ["O07"] if number == 1 else [] for number in numbers
+    ]
+    made = {path.stem for path in (tmp_path / "out").glob("*.json") if path.stem.isdigit()}
+    assert made == {str(number) for number in numbers if number != 1}

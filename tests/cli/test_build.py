@@ -14,8 +14,10 @@ import pytest
 
 from gkgen.batch import DEFAULT_TIMEOUT, BatchOptions
 from gkgen.batch.build_manifest import NAME
+from gkgen.diagnostics import Language
 from gkgen.pipeline.core.building import BuildOptions
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters import text
 from tests.cli.calls import Called, Gkgen, environment, shell
 from tests.office import office
 
@@ -280,7 +282,8 @@ def test_reports_of_both_kinds_hold_every_office(gkgen: Gkgen, offices: Path, ou
     text = page.read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert all(each.read_text(encoding="utf-8").endswith((">\n", "}\n")) for each in (data, page))
-    assert all(f'<th scope="row">{offices / name}.yaml</th>' in text for name in ("甲", "乙", "丙"))
+    assert all(text.count(f"{offices / name}.yaml<") >= 1 for name in ("甲", "乙", "丙"))
+    assert text.count('<th scope="row">') == 3
     assert text.count('<tr class="failed">') == 1
 
 
@@ -357,3 +360,24 @@ def test_the_pdf_of_a_single_file_is_written_by_a_second_process(
     monkeypatch.setattr("gkgen.pipeline.core.pdf_process._started", lambda: started.append(1))
     assert gkgen("build", *words, "-o", "out", "-j", "1").status == 0
     assert len(started) == int(is_wanted)
+
+
+@pytest.mark.unreviewed
+@pytest.mark.parametrize("words", [("build", "-f", "json", "-o", "out"), ("check",)])
+def test_what_was_shown_is_not_kept_line_by_line(
+    words: tuple[str, ...], gkgen: Gkgen, good: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of ten thousand offices these are most of the memory; a report about them shows the lines once more."""
+    monkeypatch.chdir(tmp_path)
+    kept: list[Outcome] = []
+    summary = text.summary
+
+    def told(outcomes: Sequence[Outcome], language: Language) -> str:
+        kept.extend(outcomes)
+        return summary(outcomes, language)
+
+    monkeypatch.setattr(text, "summary", told)
+    shown = gkgen(*words, good, faulty, "-j", "1")
+    assert shown.status == 1
+    assert "^" in shown.out + shown.err
+    assert [(each.lines, bool(each.diagnostics)) for each in kept] == [((), False), ((), True)]

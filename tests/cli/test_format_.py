@@ -92,7 +92,7 @@ def test_a_text_without_a_last_line_end_is_ordinary_and_no_file_ends_the_others(
     (tmp_path / "b.yaml").write_text("?", encoding="utf-8")
     (tmp_path / "z.yaml").write_text(office(问题及改进="正文  "), encoding="utf-8")
     called = gkgen("format", tmp_path)
-    assert f"{tmp_path / 'b.yaml'} 错误 O04" in called.err
+    assert f"{tmp_path / 'b.yaml'}:1:2 错误 Y06" in called.err
     assert "a.yaml 错误" not in called.err
     assert "问题及改进: |\n  正文\n" in (tmp_path / "a.yaml").read_text(encoding="utf-8")
     assert (tmp_path / "z.yaml").read_text(encoding="utf-8").count("正文\n") == 1

@@ -54,6 +54,8 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "import",
         "check",
         "claims",
+        "status",
+        "trace",
         "table",
         "fix",
         "format",
@@ -70,7 +72,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 23
+    assert len(VERBS) == 25
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

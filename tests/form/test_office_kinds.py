@@ -49,9 +49,7 @@ def test_the_kinds_are_what_an_office_file_may_say() -> None:
     assert len(KINDS) == 5
 
 
-@pytest.mark.parametrize(
-    "entry", [{"publish_by": "02-29"}, {"publish_by": "31"}, {"name": "("}, {"deadline": "01-31"}], ids=str
-)
+@pytest.mark.parametrize("entry", [{"publish_by": "02-29"}, {"publish_by": "31"}, {"deadline": "01-31"}], ids=str)
 def test_a_kind_that_means_nothing_is_refused(entry: dict[str, Any]) -> None:
     with pytest.raises(SchemaError, match="office_kinds: 部门: "):
         office_kinds({"部门": entry})

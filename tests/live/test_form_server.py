@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from gkgen.api import render
 from gkgen.live import form_server
 from gkgen.live.form_server import Presence, application
 from gkgen.live.served_report import ServedReport
+from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.import_files import import_file
 from tests.office import office
 
 HOST = "http://127.0.0.1"
@@ -75,6 +78,14 @@ def test_what_was_changed_elsewhere_is_not_written_over(client: TestClient, path
     assert "乙镇人民政府" in path.read_text(encoding="utf-8")
 
 
+def test_what_differs_from_the_file_on_disk_is_told_by_its_place(client: TestClient, path: Path) -> None:
+    call(client, "change", {"values": {"office": "乙镇人民政府"}})
+    path.write_text(office(机关="丙镇人民政府"), encoding="utf-8")
+    assert call(client, "differences")[0] == {"changes": [["机关", "丙镇人民政府", "乙镇人民政府"]]}
+    path.write_bytes(b"\x81\x00\xff")
+    assert call(client, "differences")[0] == {"changes": []}
+
+
 def test_the_file_on_disk_is_taken_when_asked_for(client: TestClient, path: Path) -> None:
     path.write_text(office(机关="丙镇人民政府"), encoding="utf-8")
     state, _ = call(client, "reload")
@@ -102,6 +113,23 @@ def test_other_pages_are_refused(client: TestClient, path: Path, headers: dict[s
     state, _ = call(client, "change", {"values": {}})
     assert "乙" not in str(state["text"])
     assert path.read_bytes() == before
+
+
+def test_the_pdf_is_made_by_the_library(client: TestClient, path: Path) -> None:
+    answer, data = call(client, "make", {"kind": "pdf"})
+    assert data.startswith(b"%PDF-")
+    assert '"error"' not in json.dumps(answer)
+    assert data == render(path.read_bytes(), ("pdf",), name=str(path)).files["pdf"]
+
+
+def test_what_was_read_of_an_original_comes_with_the_file(tmp_path: Path) -> None:
+    original = tmp_path / "去年.docx"
+    original.write_bytes(render(office(), ("docx",)).files["docx"])
+    outcome = import_file(original, tmp_path / "去年.yaml", ImportOptions(is_beside=True))
+    report = ServedReport(tmp_path / "去年.yaml", "zh", outcome.beside)
+    state = report.call("reload", {}).values
+    assert any("张庄镇人民政府" in piece["text"] for piece in state["read"]["pieces"])
+    assert {line["class"] for line in state["read"]["account"]} == {"certain"}
 
 
 def test_a_picture_is_put_into_the_project_and_never_over_another(client: TestClient, path: Path) -> None:

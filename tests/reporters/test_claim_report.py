@@ -76,4 +76,5 @@ def test_the_page_has_the_whole_text_with_marks(listing: ClaimListing) -> None:
     assert TEXT in page.text
     assert not page.tags & {"b", "script"}
     assert page.marks[0] == ["contradicts", "不一致：本年新收 3", "5件"]
+    assert "20%：没有写上年的数" in page.text
     assert {mark[0] for mark in page.marks} == {"contradicts", "agrees", "undecidable", "elsewhere"}

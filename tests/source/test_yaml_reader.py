@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from gkgen.source import NUMBER, KnownKeys, MappingNode, ScalarNode, SequenceNode, Source, locate, plain, read
-from gkgen.source.tree_builder import MAX_DEPTH, MAX_NODES
+from gkgen.source.known_keys import MAX_NODES
+from gkgen.source.tree_builder import MAX_DEPTH
 from tests.office import check, document, kinds, office
 
 ROW = KnownKeys({"自然人": NUMBER, "商业企业": NUMBER})

@@ -94,3 +94,9 @@ def test_a_wheel_is_not_built_of_stale_data(tmp_path: Path) -> None:
     (tmp_path / "schema.yaml").write_bytes(b"# other\n")
     (tmp_path / "gkgen" / "rules" / "new.yaml").write_bytes(b"R99: {}\n")
     assert stale(tmp_path) == ["claims.yaml", "new.yaml", "schema.yaml"]
+
+
+def test_a_pattern_of_an_office_kind_that_means_nothing_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, "office_kinds:\n  部门: {name: '(', publish_by: 01-31}\n", "schema.yaml")
+    with pytest.raises(RulesError, match=r"schema\.yaml: office_kinds: 部门: name: "):
+        compiled_schema(folder / "schema.yaml")

@@ -29,6 +29,12 @@ def test_rows_by_their_labels_wherever_they_are_pasted() -> None:
     assert (read.wrong, read.bad, read.has_totals) == ([], [], True)
 
 
+def test_a_line_without_a_name_among_named_ones_lands_nowhere() -> None:
+    read = block("\t自然人\t商业企业\n一、本年新收政府信息公开申请数量\t5\t1\n注：其中约3件\t2")
+    assert read.cells == {START: "5", "requests.new_received.commercial_enterprise": "1"}
+    assert read.bad == ["注：其中约3件", "2"]
+
+
 def test_numbers_alone_go_from_the_cell_on() -> None:
     read = block("1\t2\n3\t4", "requests.new_received.research_institution")
     assert read.cells == {

@@ -1,4 +1,4 @@
-// Published reports read: node imports.mjs BUILD FILE... prints {file: [refusal, office file, codes]}
+// Published reports read: node imports.mjs BUILD FILE... prints {file: [refusal, office file]}
 import fs from "node:fs";
 import path from "node:path";
 import { start } from "./python.mjs";
@@ -8,6 +8,6 @@ const call = await start(build);
 const results = {};
 for (const file of files) {
   const [answer] = call("read", { name: path.basename(file) }, new Uint8Array(fs.readFileSync(file)));
-  results[file] = [answer.refused || "", answer.text || "", (answer.read || []).map(({ code }) => code)];
+  results[file] = [answer.refused || "", answer.text || ""];
 }
 console.log(JSON.stringify(results));

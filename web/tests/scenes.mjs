@@ -297,6 +297,180 @@ const SCENES = {
     return { seen, faults };
   },
 
+  // Claims, references, steps back across parts, keys of a spreadsheet, a block pasted.
+  async work() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    const seen = {};
+    const value = (path) => page.evaluate((path) => report.state.values[path] || "", path);
+    await part(page, "1");
+    const box = "#f-overview-on_request";
+    await page.waitForSelector(box);
+    seen.marks = await page.$$eval(`[data-field="overview.on_request"] .mirror mark`, (some) => some.map((one) => [one.className, one.textContent]));
+    await page.focus(box);
+    await page.evaluate((box) => {
+      const one = document.querySelector(box);
+      const at = one.value.indexOf("8件") + 1;
+      one.setSelectionRange(at, at);
+      document.dispatchEvent(new Event("selectionchange"));
+    }, box);
+    seen.claim = await page.$eval("#f-overview-on_request-foot", (one) => one.innerText);
+    await press(page, "use-reference");
+    await settled(page);
+    seen.reference = await value("overview.on_request");
+    seen.shown = await page.$eval(box, (one) => one.value);
+    seen.cards = await page.$$eval(".margin .card", (some) => some.map((one) => one.innerText));
+    await part(page, "3");
+    const cell = (name) => `[data-path="requests.${name}"]`;
+    await page.focus(cell("new_received.natural_person"));
+    await page.keyboard.type("9");
+    await page.keyboard.press("Enter");
+    const at = () => page.evaluate(() => document.activeElement.dataset.path);
+    seen.keys = [await at()];
+    for (const key of ["ArrowRight", "ArrowUp", "End", "Home"]) {
+      await page.keyboard.press(key);
+      seen.keys.push(await at());
+    }
+    await settled(page);
+    await page.keyboard.type("5");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    seen.escaped = await value("requests.new_received.natural_person");
+    await part(page, "about");
+    await page.evaluate(() => ACTIONS.undo());
+    await page.waitForFunction("app.section === '3'");
+    seen.undone = [await value("requests.new_received.natural_person"), await page.$eval("#said", (one) => one.textContent)];
+    await page.evaluate(() => ACTIONS.undo());
+    await page.waitForFunction("app.section === '1'");
+    seen.undoneTwice = await value("overview.on_request");
+    await page.evaluate(() => ACTIONS.redo());
+    await page.waitForFunction("report.state.values['overview.on_request'].includes('{{')");
+    await part(page, "3");
+    const paste = (text) => page.evaluate((cell, text) => {
+      const one = document.querySelector(cell);
+      one.focus();
+      const transfer = new DataTransfer();
+      transfer.setData("text/plain", text);
+      // Firefox gives an event that a script made no clipboard.
+      one.dispatchEvent(Object.defineProperty(new Event("paste", { bubbles: true, cancelable: true }), "clipboardData", { value: transfer }));
+    }, cell("new_received.natural_person"), text);
+    await paste(given.block);
+    await page.waitForSelector(".block");
+    seen.block = await page.$eval(".block", (one) => one.innerText);
+    await page.keyboard.press("Escape");
+    seen.left = await value("requests.new_received.natural_person");
+    await paste(given.block);
+    await page.waitForSelector(".block");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    seen.pasted = await page.evaluate(() => report.state.numbers);
+    await page.evaluate(() => ACTIONS.undo());
+    await settled(page);
+    seen.unpasted = await page.evaluate(() => report.state.numbers["requests.new_received.total"]);
+    await browser.close();
+    return { seen, faults };
+  },
+
+  // A phone: columns of zeros are folded, and come back.
+  async phone() {
+    const { browser, tab, faults } = await open(build, which, { width: 390, height: 844 });
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    await part(page, "3");
+    const columns = () => page.evaluate(() => { const rows = [...document.querySelectorAll(".statutory tbody tr")]; return rows.map((row) => row.querySelectorAll("td").length); });
+    const seen = { folded: await columns(), said: await page.$eval(".table-area", (one) => one.innerText) };
+    await page.evaluate(() => showCell("requests.new_received.other_org"));
+    await page.waitForFunction("document.activeElement.dataset.path === 'requests.new_received.other_org'");
+    seen.all = await columns();
+    seen.sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    await browser.close();
+    return { seen, faults };
+  },
+
+  // Browsers that are too old, or keep nothing (a private window): words, and nothing is lost. No request leaves the page.
+  async browsers() {
+    const old = await open(build, which, { before: "delete window.DecompressionStream; Object.defineProperty(window, 'DecompressionStream', { value: undefined });" });
+    const seen = { old: await (await old.tab()).evaluate(() => document.body.innerText) };
+    await old.browser.close();
+    const refusing = "{ const refuse = { get() { throw new DOMException('denied', 'SecurityError'); } }; Object.defineProperty(window, 'localStorage', refuse); Object.defineProperty(window, 'indexedDB', refuse); }";
+    const { browser, tab, faults } = await open(build, which, { before: refusing });
+    const page = await tab();
+    await dropFiles(page, { "甲.yaml": given.office, "图1.png": given.picture });
+    await page.waitForFunction("report.state && app.screen === 'edit' && !report.state.missing.length && app.notices.has('full') && app.notices.has('unkept')");
+    await typeInto(page, "#f-signature", "没有存储的机关");
+    await settled(page);
+    seen.told = await page.$eval("#notices", (one) => one.innerText);
+    await press(page, "save-all");
+    seen.zip = (await lastSaved(page, 1)).base64;
+    const told = [...old.faults, ...faults]; // what is refused from here on Firefox tells as a fault
+    seen.blocked = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+          fetch("https://example.com/").then(() => resolve("sent"), () => setTimeout(() => resolve("failed"), 2000));
+        }),
+    );
+    await browser.close();
+    return { seen, faults: told };
+  },
+
+  // A Chinese input method at work while answers arrive: what is being composed stays whole, in texts and in cells.
+  async composing() {
+    const { browser, tab, faults } = await open(build, which);
+    const page = await tab();
+    await drop(page, "甲.yaml", given.text);
+    await page.waitForFunction("report.state && app.screen === 'edit'");
+    const client = await page.createCDPSession();
+    const compose = async (steps, chosen) => {
+      for (const text of steps) {
+        await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+        await wait(150); // longer than an answer takes
+      }
+      await client.send("Input.insertText", { text: chosen });
+    };
+    await part(page, "1");
+    const box = "#f-overview-platform";
+    await page.focus(box);
+    await page.evaluate((box) => { const one = document.querySelector(box); one.setSelectionRange(2, 2); }, box);
+    await compose(["n", "ni", "ni h", "ni hao"], "你好");
+    await compose(["s", "sh", "shi jie"], "世界");
+    await settled(page);
+    const seen = await page.evaluate((box) => { const one = document.querySelector(box); return { shown: one.value, caret: one.selectionStart, written: report.state.values["overview.platform"] }; }, box);
+    await part(page, "3");
+    await page.focus('[data-path="requests.new_received.natural_person"]');
+    await compose(["s", "shi", "shi er"], "十二");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    seen.number = await page.evaluate(() => report.state.values["requests.new_received.natural_person"]);
+    await browser.close();
+    return { seen, faults };
+  },
+
+  // What is printed: the page that the PDF is set from, on as many sheets.
+  async paper() {
+    const { browser, tab, faults } = await open(build, which);
+    const sheets = {};
+    for (const [name, text] of Object.entries(given)) {
+      const page = await tab();
+      await drop(page, name, text);
+      await page.waitForFunction("report.state && app.screen === 'edit'");
+      await page.evaluate(() => { location.hash = "finish"; });
+      await press(page, "print");
+      await page.waitForSelector("iframe.printed", { hidden: false, visible: false });
+      const html = await page.evaluate(() => document.querySelector("iframe.printed").srcdoc);
+      const paper = await browser.newPage();
+      await paper.setContent(html);
+      sheets[name] = Buffer.from(await paper.pdf({ preferCSSPageSize: true })).toString("base64");
+      await paper.close();
+      await page.close();
+    }
+    await browser.close();
+    return { sheets, faults };
+  },
+
   // Every state at three widths, judged by axe-core.
   async accessibility() {
     const axe = fs.readFileSync(`${build}/npm/node_modules/axe-core/axe.min.js`, "utf8");
@@ -315,6 +489,9 @@ const SCENES = {
         if (wrong.length || sideways) violations[`${name} ${width}`] = [...wrong, ...(sideways ? ["scrolls sideways"] : [])];
       };
       await judge("start");
+      await page.evaluate(() => ACTIONS.licenses());
+      await judge("licenses");
+      await page.evaluate(() => $("dialog").close());
       await drop(page, "甲.yaml", given.text);
       await page.waitForFunction("report.state && app.screen === 'edit'");
       for (const id of ["about", "1", "2", "3", "4", "5", "6"]) {
@@ -327,6 +504,19 @@ const SCENES = {
       await judge("a sum that does not hold");
       await page.evaluate(() => { app.all = true; draw(); });
       await judge("all rows");
+      await page.evaluate(() => readBlock("5\t1\n3件\t约2", "requests.new_received.natural_person"));
+      await page.waitForSelector(".block");
+      await judge("a block to paste");
+      await page.evaluate(() => { ACTIONS["paste-not"](); app.compare = Boolean(report.state.last_year); draw(); });
+      await judge("beside last year");
+      await page.evaluate(() => { app.compare = false; draw(); });
+      await part(page, "1");
+      await page.evaluate(() => ACTIONS.pick({ dataset: { for: "overview.on_request" } }));
+      await judge("a number to choose");
+      await page.evaluate(() => { app.picker = null; drawPicker(); const one = report.findings().find((each) => each.is_waivable && kindOf(each) === "warning"); if (one) { app.asking = keyOf(one); refresh(); } });
+      await judge("a reason to write");
+      await page.evaluate(() => { app.asking = ""; refresh(); });
+      await part(page, "3");
       for (const view of ["all", "preview", "text"]) {
         await page.evaluate((view) => { app.view = view; draw(); }, view);
         await wait(300);
@@ -342,6 +532,18 @@ const SCENES = {
       await judge("English");
       await page.evaluate(() => ACTIONS.big());
       await judge("large text");
+      await page.evaluate(() => { ACTIONS.big(); openDialog("unsaved"); });
+      await judge("an unsaved report");
+      await page.evaluate(() => { $("dialog").close(); report.savedText = report.state.text; report.typed = {}; });
+      await dropFiles(page, { "坏.docx": Buffer.from("PK\u0003\u0004 cut off").toString("base64") });
+      await page.waitForFunction("app.damaged && $('dialog').open");
+      await judge("a damaged file");
+      await page.evaluate(() => { $("dialog").close(); app.notices.clear(); drawNotices(); });
+      await dropFiles(page, { "去年.txt": Buffer.from(given.doubtful).toString("base64") });
+      await page.waitForFunction("app.screen === 'import'");
+      await judge("what was read");
+      await page.evaluate(() => { location.hash = "start"; });
+      await judge("drafts");
       if (faults.length) violations[`faults ${width}`] = faults;
       await browser.close();
     }
@@ -349,5 +551,4 @@ const SCENES = {
   },
 };
 
-fs.writeSync(1, JSON.stringify(await SCENES[scene]())); // console.log is cut off by the exit
-process.exit(0);
+process.stdout.write(JSON.stringify(await SCENES[scene]()), () => process.exit(0)); // an exit cuts off what is not written yet

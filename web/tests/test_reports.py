@@ -12,6 +12,7 @@ from offices import generate
 
 from gkgen.api import render
 from gkgen.webform.page_calls import PageCalls
+from web.build import licenses
 from web.tests.nodejs import ROOT, node
 
 COUNT = 100
@@ -44,11 +45,12 @@ def test_published_reports_are_read_as_on_linux(build: Path, tmp_path: Path) -> 
     read = json.loads(node("imports.mjs", str(build), *map(str, files)))
     for file in files:
         here = PageCalls().call("read", {"name": file.name}, file.read_bytes()).values
-        refused, text, codes = read[str(file)]
+        refused, text = read[str(file)]
+        wanted = here.get("text", "")
         # What libxml2 and expat say of broken XML are other words; a picture that a browser must convert stays behind
-        # here, where there is none, and that is told.
-        if "pictures/" not in here.get("text", "") or "I39" not in codes:
-            assert (bool(refused), text) == (bool(here.get("refused")), here.get("text", "")), file.name
+        # here, where there is none.
+        if text.count("pictures/") == wanted.count("pictures/"):
+            assert (bool(refused), text) == (bool(here.get("refused")), wanted), file.name
 
 
 def test_the_tests_of_word_files_hold_without_lxml() -> None:
@@ -67,6 +69,15 @@ def test_the_tests_of_word_files_hold_without_lxml() -> None:
 
 def test_the_file_is_small_enough_to_send(build: Path) -> None:
     assert 5_000_000 < (build / "gkgen.html").stat().st_size <= MAX_BYTES
+
+
+def test_every_part_has_its_license() -> None:
+    parts = licenses({"gkgen": "0", "Pyodide": "0", "Python": "0"})
+    wanted = {
+        line.split("==")[0] for line in (ROOT / "web" / "requirements.txt").read_text().split("\n") if "==" in line
+    }
+    assert {part["name"].lower().replace("_", "-") for part in parts} == {*wanted, "gkgen", "pyodide", "python"}
+    assert all(part["license"] and part["text"] for part in parts)
 
 
 def test_the_same_checkout_gives_the_same_bytes(build: Path, tmp_path: Path) -> None:

@@ -7,12 +7,23 @@ from typing import Any
 from gkgen import lazy_re as re
 from gkgen.importers.parsed_document import Part, Place, SourceBlock, TextBlock
 from gkgen.label_normalization import half_width
+from gkgen.typed_rows import year_meant
 
 _MAX_TITLE_LINES = 4
 _MAX_TITLE_CHARACTERS = 100
 # The title is looked for among so many blocks.
 _MAX_BLOCKS_BEFORE = 40
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_CHINESE_YEAR = re.compile(r"[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
+# A year that stands before the office or in brackets behind all else.
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d年?度?)(?P<rest>.+)")
+_YEAR_LAST = re.compile(r"(?P<rest>.+?)[(〔\[](?P<year>(?:19|20)\d\d年?度?)[)〕\]]")
+_WORDS = re.compile(r"(?:关于)?(?:的)?(?:政府信息公开|政务公开|信息公开)")
+# What an announcement adds to a title, and what stands around one.
+_ANNOUNCED = re.compile(r"(?<=[告报结])的?(?:公示|公告|公布|发布)$")
+_AROUND = re.compile(r"^[《“\"]+|[》”\"]+$")
+# Stands for the office of a title that names none.
+_NO_OFFICE = "\0\0"
 BULLETS = "•·●◆■*-— \t"
 """What stands before lines of a list."""
 # Between the steps of a way to the page, and between a label and its value; no name of an office has any of them.
@@ -47,7 +58,9 @@ def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Tit
         found = [title for start in starts if (title := _title(blocks, start, end, pattern))]
         if found:
             named = [title for title in found if name.fullmatch(title.office)]
-            best = named[-1] if named else found[-1]
+            # A line above a title without an office is no office, unless it looks like one.
+            nameless = [title for title in found if not title.office]
+            best = (named or nameless or found)[-1]
             longer = [title for title in named if title.start == best.start - 1]
             # A line that is nothing but a place belongs to the office below it.
             return longer[0] if longer and place.fullmatch(_bare(longer[0].lines[0])) else best
@@ -63,13 +76,27 @@ def _title(
     if len(lines) == 1 and not is_certain:
         lines = [_behind_steps(lines[0], pattern)]
     words = "".join(half_width("".join(lines)).split())
-    match = pattern.fullmatch(words)
+    match = pattern.fullmatch(words) or pattern.fullmatch(_usual(words))
     if len(lines) != end - start or len(words) > _MAX_TITLE_CHARACTERS or not (match or is_certain):
         return None
-    office, year = (match["office"], int(match["year"])) if match else ("", 0)
+    office, year = (match["office"].replace(_NO_OFFICE, ""), int(match["year"])) if match else ("", 0)
     if not is_certain and _STEP.search(office):
         return None
-    return Title(tuple(lines), _bare("".join(lines))[: len(office)], year, start, end, blocks[start].place)
+    at = max(0, words.find(office))
+    return Title(tuple(lines), _bare("".join(lines))[at : at + len(office)], year, start, end, blocks[start].place)
+
+
+def _usual(words: str) -> str:
+    """A title with its parts in the usual order: the office, the year in digits, what it is."""
+    words = _ANNOUNCED.sub("", _AROUND.sub("", words))
+    words = _CHINESE_YEAR.sub(lambda match: year_meant(match[0]) or match[0], words)
+    for order in (_YEAR_LAST, _YEAR_FIRST):
+        match = order.fullmatch(words)
+        what = _WORDS.search(match["rest"]) if match else None
+        if match and what:
+            office = match["rest"][: what.start()] or _NO_OFFICE
+            return f"{office}{match['year']}{match['rest'][what.start() :]}"
+    return words
 
 
 def _behind_steps(line: str, pattern: re.Pattern[str]) -> str:

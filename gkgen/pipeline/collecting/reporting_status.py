@@ -39,10 +39,8 @@ class OfficeStatus:
         """Its name, as the roster has it; else as the report does."""
         if self.entry:
             return self.entry.office
-        reported = self.outcome.reported if self.outcome else None
-        return (
-            reported.office if reported and reported.office else Path(self.outcome.source if self.outcome else "").stem
-        )
+        summary = self.outcome.summary if self.outcome else None
+        return summary.office if summary and summary.office else Path(self.outcome.source if self.outcome else "").stem
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -78,7 +76,7 @@ def named_files(roster: Roster) -> tuple[Path, ...]:
 
 
 def district_status(roster: Roster, outcomes: Sequence[Outcome], day: date) -> DistrictStatus:
-    """The state of each office; `outcomes` are those of a check with numbers."""
+    """The state of each office; `outcomes` are those of a check or a build."""
     matching = _Matching(roster, outcomes)
     pairs = [(entry, matching.report_of(entry)) for entry in roster.entries]
     back = [Path(found.source) for entry, found in pairs if found and entry.returned]
@@ -95,8 +93,8 @@ class _Matching:
         self.by_file = {resolved(Path(outcome.source)): outcome for outcome in outcomes}
         self.by_name: dict[str, list[Outcome]] = {}
         for outcome in outcomes:
-            if outcome.reported and outcome.reported.office:
-                self.by_name.setdefault(plain_name(outcome.reported.office), []).append(outcome)
+            if outcome.summary and outcome.summary.office:
+                self.by_name.setdefault(plain_name(outcome.summary.office), []).append(outcome)
         self.taken: set[str] = set()
 
     def report_of(self, entry: RosterEntry) -> Outcome | None:
@@ -109,10 +107,15 @@ class _Matching:
                 return None
             self.taken.add(outcome.source)
             return self._with_year(self._with_name(outcome, entry))
-        return self._with_year(next((each for each in same if self._is_of_year(each)), same[0])) if same else None
+        if not same:
+            return None
+        chosen = next((each for each in same if self._is_of_year(each)), same[0])
+        # That there are two is told at the second, which nobody would see.
+        others = (found for each in same if each is not chosen for found in each.diagnostics if found.code == "O09")
+        return self._with_year(_told(chosen, *others))
 
     def _with_name(self, outcome: Outcome, entry: RosterEntry) -> Outcome:
-        other = outcome.reported.office if outcome.reported else ""
+        other = outcome.summary.office if outcome.summary else ""
         if not other or plain_name(other) == plain_name(entry.office):
             return outcome
         return _told(outcome, diagnose("S12", outcome.source, "office", office=entry.office, other=other))
@@ -120,26 +123,26 @@ class _Matching:
     def _with_year(self, outcome: Outcome) -> Outcome:
         if self._is_of_year(outcome):
             return outcome
-        year = outcome.reported.year if outcome.reported else None
+        year = outcome.summary.year if outcome.summary else None
         return _told(outcome, diagnose("S11", outcome.source, "year", year=str(year), own=str(self.roster.year)))
 
     def _is_of_year(self, outcome: Outcome) -> bool:
-        year = outcome.reported.year if outcome.reported else None
+        year = outcome.summary.year if outcome.summary else None
         return year is None or self.roster.year is None or year == self.roster.year
 
     def of_nobody(self) -> Iterator[OfficeStatus]:
         """Reports of offices that are not on the roster; one that sums up others is the district's own."""
         for outcome in self.by_file.values():
-            is_sum = outcome.reported is not None and bool(outcome.reported.units)
+            is_sum = outcome.summary is not None and outcome.summary.is_sum
             if outcome.source not in self.taken and not is_sum:
-                name = outcome.reported.office if outcome.reported else ""
+                name = outcome.summary.office if outcome.summary else ""
                 words = name or Path(outcome.source).name
                 told = _told(outcome, diagnose("S10", outcome.source, "office", office=words))
                 yield OfficeStatus(State.REPORTED, None, told)
 
 
-def _told(outcome: Outcome, found: Diagnostic) -> Outcome:
-    return replace(outcome, diagnostics=in_order((*outcome.diagnostics, found)))
+def _told(outcome: Outcome, *found: Diagnostic) -> Outcome:
+    return replace(outcome, diagnostics=in_order((*outcome.diagnostics, *found)))
 
 
 def _status(

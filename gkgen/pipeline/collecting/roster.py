@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose, reason_of
-from gkgen.pipeline.collecting.roster_columns import KEYS, Row
+from gkgen.pipeline.collecting.roster_columns import KEYS, ROSTER_KEYS, Row
 from gkgen.pipeline.collecting.roster_spreadsheet import rows_of_csv, rows_of_workbook
 from gkgen.pipeline.core.project import ROSTER_STEMS, read_regular
 from gkgen.similarity import closest
@@ -88,7 +88,7 @@ def read_roster(path: Path) -> Roster:
 
 
 def _read_yaml(path: Path, data: bytes) -> Roster:
-    source = read(data, str(path))
+    source = read(data, str(path), ROSTER_KEYS)
     found = list(source.diagnostics)
     values = _named(source.root, _TOP, found) if source.root else {}
     offices = values.get("offices")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gkgen.diagnostics import Span
+from gkgen.source.known_keys import KnownKeys
 
 Row = Mapping[str, tuple[str, Span]]
 """What a line of the roster says: texts by English name, each with its place."""
@@ -19,3 +20,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "returned.reason": ("退回理由", "退回原因"),
 }
 """How the columns of a roster are called, the first as it is written in YAML."""
+
+_EVERY_KEY = frozenset(key for keys in KEYS.values() for key in keys) | {
+    "年度",
+    "year",
+    "名册",
+    "offices",
+    "日期",
+    "理由",
+}
+ROSTER_KEYS = KnownKeys(everywhere=_EVERY_KEY, max_nodes=500_000)
+"""By which slips of the input method are known in a roster; a province has some ten thousand offices."""

@@ -8,13 +8,22 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from glob import has_magic
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from gkgen import checks
 from gkgen.checks import Numbers
 from gkgen.diagnostics import Diagnostic, Severity, Term, diagnose
 from gkgen.document import DRAFT_MARK
-from gkgen.form import Edition, Form
+from gkgen.form import Form
+from gkgen.pipeline.core.counted_reports import (
+    NamedReport,
+    ReadReport,
+    counted_once,
+    judged,
+    path_text,
+    relative_name,
+    shown_path,
+)
 from gkgen.pipeline.core.named_files import (
     REPORT_FINDINGS,
     SUFFIXES,
@@ -25,7 +34,9 @@ from gkgen.pipeline.core.named_files import (
     relocated,
 )
 from gkgen.pipeline.core.office_reading import foreign_line, read_office
+from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.report_sums import Addends, added
+from gkgen.pipeline.core.unit_cache import CachedUnit, RecordedFiles, UnitCache
 from gkgen.review import UnitReport
 from gkgen.source import MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
@@ -47,38 +58,16 @@ class Aggregation:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A report as it was read: `covers` are the files that it sums up in turn, `ways` circles that it is part of."""
-
-    file: str
-    office: str
-    year: int | None
-    edition: Edition
-    numbers: Numbers
-    faults: int
-    previous: str = ""
-    covers: frozenset[str] = frozenset()
-    ways: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A report as it was named: by its own name, or found in a folder."""
-
-    name: ScalarNode
-    shown: str
-    unit: _Unit
-    is_found: bool = False
-    is_own: bool = False
-
-
 def aggregate(office: Office, form: Form, files: NamedFiles) -> Aggregation:
     """What an office file sums up, with the findings; `files` are loaded by names relative to its folder."""
     if not (office.units or office.own_part or office.summed):
         return Aggregation()
-    reading = _Reading(form, files, office.name)
-    return _Level(reading, office, (os.path.normpath(office.name),)).aggregation()[0]
+    cache = UnitCache.of(Path(office.name), form) if isinstance(files, Project) else None
+    reading = _Reading(form, files, office.name, cache)
+    found = _Level(reading, office, (os.path.normpath(office.name),)).aggregation()[0]
+    if cache:
+        cache.save()
+    return found
 
 
 def solved(office: Office, form: Form, files: NamedFiles) -> Numbers:
@@ -93,34 +82,51 @@ class _Reading:
     form: Form
     files: NamedFiles
     top: str
-    known: dict[str, _Unit | Refusal] = field(default_factory=dict)
+    cache: UnitCache | None = None
+    known: dict[str, ReadReport | Refusal] = field(default_factory=dict)
 
     def load(self, shown: str) -> bytes | Refusal:
         """The content of a file by its path as it is shown."""
         return load_report(relocated(PurePath(shown).name, shown, self.top), self.files)
 
-    def read(self, shown: str, chain: tuple[str, ...]) -> _Unit | Refusal:
+    def read(self, shown: str, chain: tuple[str, ...]) -> ReadReport | Refusal:
         """A report with what it sums up; `chain` are the files that lead to it, from the top."""
         if shown not in self.known:
             data = self.load(shown)
             self.known[shown] = data if isinstance(data, Refusal) else self.unit(data, shown, chain)
         return self.known[shown]
 
-    def unit(self, data: bytes, shown: str, chain: tuple[str, ...]) -> _Unit:
-        reading = read_office(data, shown, self.form, RebasedFiles(self.files, self.top, shown))
+    def unit(self, data: bytes, shown: str, chain: tuple[str, ...]) -> ReadReport:
+        """A report from the cache, or as it is read, which is cached where it sums up no others and has no faults."""
+        files = RebasedFiles(self.files, self.top, shown)
+        if self.cache and (known := self.cache.get(shown, data, files)):
+            edition = next(each for each in self.form.editions if each.name == known.edition)
+            return ReadReport(shown, known.office, known.year, edition, known.numbers, 0, known.previous)
+        recorded = RecordedFiles(files)
+        unit, is_sum = self.parsed(data, shown, chain, recorded)
+        if self.cache and not is_sum and not unit.faults:
+            kept = CachedUnit(unit.office, unit.year, unit.edition.name, unit.previous, unit.numbers, recorded.inputs)
+            self.cache.put(shown, data, kept)
+        return unit
+
+    def parsed(self, data: bytes, shown: str, chain: tuple[str, ...], files: NamedFiles) -> tuple[ReadReport, bool]:
+        """A report as it is read, and whether it sums up others."""
+        reading = read_office(data, shown, self.form, files)
         office = reading.office
         if office is None or foreign_line(reading.source, self.form):
-            return _Unit(shown, "", None, self.form.latest, {}, max(1, _errors(reading.diagnostics)))
-        below, entries = Aggregation(), list[_Entry]()
-        if office.units or office.own_part or office.summed:
+            return ReadReport(shown, "", None, self.form.latest, {}, max(1, _errors(reading.diagnostics))), False
+        below, entries = Aggregation(), list[NamedReport]()
+        is_sum = bool(office.units or office.own_part or office.summed)
+        if is_sum:
             below, entries = _Level(self, office, (*chain, shown)).aggregation()
         numbers = checks.solve(office, below.sums)
         faults = _errors((*reading.diagnostics, *below.diagnostics, *checks.check_sums(office, numbers)))
         ways = tuple(str(dict(each.values)["way"]) for each in below.diagnostics if each.kind == "S01.circle")
         covers = frozenset(file for each in entries for file in (each.shown, *each.unit.covers))
-        previous = _shown(office.previous, office) if isinstance(office.previous, ScalarNode) else ""
+        previous = shown_path(office.previous, office) if isinstance(office.previous, ScalarNode) else ""
         year = office.year if office.has_year else None
-        return _Unit(shown, office.text("office"), year, office.edition, numbers, faults, previous, covers, ways)
+        name, edition = office.text("office"), office.edition
+        return ReadReport(shown, name, year, edition, numbers, faults, previous, covers, ways), is_sum
 
 
 @dataclass(slots=True)
@@ -132,21 +138,21 @@ class _Level:
     chain: tuple[str, ...]
     found: list[Diagnostic] = field(default_factory=list)
 
-    def aggregation(self) -> tuple[Aggregation, list[_Entry]]:
+    def aggregation(self) -> tuple[Aggregation, list[NamedReport]]:
         """The sums, and the reports that were added."""
         office, found = self.office, self.found
         if not office.units and not office.own_part:
             place = next(iter(office.summed.values()))
             return Aggregation(diagnostics=(diagnose("S01.unlisted", place, "units"),)), []
-        entries = _reported_once([*self.own_file(), *self.listed()], office)
-        found += _judged(entries, office)
+        entries = counted_once([*self.own_file(), *self.listed()], office)
+        found += judged(entries, office)
         units = [*map(_report, entries), *self.own_entries()]
         is_sound = not any(each.severity is Severity.ERROR or each.code == "R92" for each in found)
         are_of_one_year = all(unit.year == office.year for unit in units)
         sums, adjusted, doubts = added(office, units if is_sound and are_of_one_year else None)
         return Aggregation(tuple(units) if is_sound else (), sums, adjusted, (*found, *doubts)), entries
 
-    def listed(self) -> Iterator[_Entry]:
+    def listed(self) -> Iterator[NamedReport]:
         """The reports under 报告; those that are named before those that are found in folders."""
         names = self.office.units
         folders: list[tuple[ScalarNode, tuple[str, ...]]] = []
@@ -157,7 +163,7 @@ class _Level:
                 continue
             inside = self.inside(name)
             if inside is None:
-                yield from self.report(_shown(name, self.office), name)
+                yield from self.report(shown_path(name, self.office), name)
             elif inside:
                 folders.append((name, inside))
             else:
@@ -172,20 +178,22 @@ class _Level:
         """The reports in a folder or of a pattern; None for the name of a file."""
         text = name.text.strip()
         is_file = PurePath(text).suffix.lower() in SUFFIXES
-        if is_file and (not has_magic(text) or isinstance(self.reading.load(_shown(name, self.office)), bytes)):
+        if is_file and (not has_magic(text) or isinstance(self.reading.load(shown_path(name, self.office)), bytes)):
             return None
         files = RebasedFiles(self.reading.files, self.reading.top, self.office.name)
-        inside = files.find(_relative(name, self.office))
+        inside = files.find(relative_name(name, self.office))
         if not inside and PurePath(text).suffix and not is_file:
             # Nothing of the kind is there; that a Word file is none is told of its name.
             return None
         folder = PurePath(self.office.name).parent
         return tuple(os.path.normpath(folder / each) for each in inside)
 
-    def report(self, shown: str, name: ScalarNode, *, is_found: bool = False, is_own: bool = False) -> Iterator[_Entry]:
+    def report(
+        self, shown: str, name: ScalarNode, *, is_found: bool = False, is_own: bool = False
+    ) -> Iterator[NamedReport]:
         """The report in one file, or the finding that there is none that can be summed."""
         path = "units.own" if is_own else "units"
-        text = _text(shown, self.office) if is_found else name.text.strip()
+        text = path_text(shown, self.office) if is_found else name.text.strip()
         if shown in self.chain or len(self.chain) > MAX_LEVELS:
             circle = (*self.chain[self.chain.index(shown) if shown in self.chain else 0 :], shown)
             way = " → ".join(PurePath(each).name for each in circle)
@@ -200,13 +208,13 @@ class _Level:
             kind = "S01.faulty" if self.office.summed else "R92.faulty"
             self.found.append(diagnose(kind, name.span, path, name=text, count=unit.faults))
         else:
-            yield _Entry(name, shown, unit, is_found, is_own)
+            yield NamedReport(name, shown, unit, is_found, is_own)
 
-    def own_file(self) -> Iterator[_Entry]:
+    def own_file(self) -> Iterator[NamedReport]:
         """The file under 自己, where one is named."""
         own = self.office.own_part
         if isinstance(own, ScalarNode):
-            yield from self.report(_shown(own, self.office), own, is_own=True)
+            yield from self.report(shown_path(own, self.office), own, is_own=True)
 
     def own_entries(self) -> Iterator[UnitReport]:
         """The tables under 自己, where they are written there."""
@@ -223,53 +231,13 @@ class _Level:
         yield UnitReport(Term("自己", "own figures"), span, office.year, numbers, office.name)
 
 
-def _reported_once(entries: list[_Entry], office: Office) -> list[_Entry]:
-    """Without files in folders that count otherwise: named as well, summed up by another, or the last year of one."""
-    named = {each.shown for each in entries if not each.is_found}
-    covered = {file for each in entries for file in each.unit.covers}
-    before = {each.unit.previous for each in entries}
-    if isinstance(office.previous, ScalarNode):
-        before.add(_shown(office.previous, office))
-    kept: dict[str, _Entry] = {}
-    for each in entries:
-        if not (each.is_found and (each.shown in named or each.shown in covered or each.shown in before)):
-            kept.setdefault(each.shown if each.is_found else f"{each.shown} {id(each)}", each)
-    return list(kept.values())
-
-
-def _judged(entries: Iterable[_Entry], office: Office) -> Iterator[Diagnostic]:
-    """Reports of another year, one office twice, one file twice or through another."""
-    first: dict[str, _Entry] = {}
-    files: dict[str, _Entry] = {}
-    entries = tuple(entries)
-    covering = {file: each for each in entries for file in each.unit.covers}
-    for each in entries:
-        name, unit = _text(each.shown, office), each.unit
-        path = "units.own" if each.is_own else "units"
-        if (each.is_found or office.summed) and unit.year != office.year and office.has_year:
-            year = str(unit.year or "")
-            yield diagnose("S01.year", each.name.span, path, name=name, year=year, own=office.year)
-            continue
-        other = files.setdefault(each.shown, each)
-        same = first.setdefault(unit.office, each) if unit.office else each
-        if other is not each:
-            yield diagnose("S01.twice", each.name.span, path, name=name)
-        elif each.shown in covering:
-            above = _text(covering[each.shown].shown, office)
-            yield diagnose("S01.through", each.name.span, path, name=name, other=above)
-        elif office.summed and same is not each and same.unit.year == unit.year:
-            # A list of files to be compared with has always been taken as it is.
-            words = {"name": name, "other": _text(same.shown, office), "office": unit.office}
-            yield diagnose("S01.office", each.name.span, path, **words)
-
-
-def _report(entry: _Entry) -> UnitReport:
+def _report(entry: NamedReport) -> UnitReport:
     text = _path_words(entry)
     year = entry.unit.year or entry.unit.edition.first_year
     return UnitReport(Term(text, text), entry.name.span, year, entry.unit.numbers, entry.shown)
 
 
-def _path_words(entry: _Entry) -> str:
+def _path_words(entry: NamedReport) -> str:
     """How a report is called in messages: as it was named, one that was found by its own name."""
     return PurePath(entry.shown).name if entry.is_found else entry.name.text.strip()
 
@@ -282,18 +250,3 @@ def _refused(refusal: Refusal, name: ScalarNode, text: str, path: str, office: O
 
 def _errors(found: Iterable[Diagnostic]) -> int:
     return sum(1 for each in found if each.severity is Severity.ERROR)
-
-
-def _relative(name: ScalarNode, office: Office) -> str:
-    """A name relative to the folder of the office file, also where it is written in a base."""
-    return relocated(name.text.strip(), name.span.file, office.name)
-
-
-def _shown(name: ScalarNode, office: Office) -> str:
-    """The path of a file that is named, as findings show it."""
-    return os.path.normpath(PurePath(office.name).parent / _relative(name, office).replace("\\", "/"))
-
-
-def _text(shown: str, office: Office) -> str:
-    """A path relative to the folder of the office file."""
-    return PurePath(os.path.relpath(shown, PurePath(office.name).parent)).as_posix()

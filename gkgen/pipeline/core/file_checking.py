@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from gkgen.checks import Origin
 from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded
-from gkgen.pipeline.core.outcome import Inputs, Outcome, ReportedNumbers
+from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcome, ReportedNumbers
 from gkgen.pipeline.core.project import Project
 
 
@@ -38,7 +39,10 @@ def _reported(checked: Checked) -> ReportedNumbers | None:
         office.edition.name,
         {path: number.value for path, number in checked.numbers.items()},
         {path: number.value for path, number in checked.last_year.items()},
-        tuple(unit.file for unit in checked.case.units) or tuple(name.text.strip() for name in office.units),
+        # Figures of its own stand in the file itself.
+        tuple(unit.file for unit in checked.case.units if unit.file != office.name)
+        or tuple(name.text.strip() for name in office.units),
+        frozenset(path for path, number in checked.numbers.items() if number.origin is Origin.SUMMED),
     )
 
 
@@ -63,4 +67,19 @@ def outcome_of(
     # Outcomes travel between processes: only those bases go along in which a finding is shown.
     cited = {each.span.file for each in found if each.span}
     bases = {name: lines for name, lines in checked.bases.items() if name in cited}
-    return Outcome(str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases)
+    summary = _summary(checked)
+    return Outcome(
+        str(path), state, (), 0.0, found, checked.lines, inputs, checked.sketch, bases=bases, summary=summary
+    )
+
+
+def _summary(checked: Checked) -> OfficeSummary | None:
+    if checked.case is None:
+        return None
+    office, numbers = checked.case.office, checked.numbers
+    shown = tuple(
+        str(sum(numbers[path].value for path in paths)) if all(path in numbers for path in paths) else None
+        for paths in HEADLINES.values()
+    )
+    year = office.year if office.has_year else None
+    return OfficeSummary(office.text("office"), office.text("kind"), year, bool(office.units), shown)

@@ -26,7 +26,7 @@ class ReportedNumbers:
     """What a report counts, for tables of many: whose it is, its year, its cells and those of the year before.
 
     `edition` is the name of the edition of the form; `last_year` is empty where the file names no report. `units` are
-    the files that it sums up.
+    the files that it sums up, `summed` the cells that are their sums.
     """
 
     office: str
@@ -36,6 +36,28 @@ class ReportedNumbers:
     numbers: Amounts
     last_year: Amounts
     units: tuple[str, ...] = ()
+    summed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSummary:
+    """Whose report it is, and the numbers that a list of offices shows, as HEADLINES names them; None where unknown."""
+
+    office: str
+    kind: str
+    year: int | None
+    is_sum: bool
+    numbers: tuple[str | None, ...]
+
+
+HEADLINES: Mapping[str, tuple[str, ...]] = {
+    "received": ("requests.new_received.total",),
+    "done": ("requests.results.total.total",),
+    "carried": ("requests.carried_out.total",),
+    "reconsideration": ("disputes.reconsideration.total",),
+    "litigation": ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total"),
+}
+"""The numbers of a list of offices, each with the cells that it adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +67,8 @@ class Outcome:
     `lines` are the lines of the file, and `bases` those of its bases by name, to show the place of a finding. `inputs`
     are all files that were read. `sketch` is a digest of the text, for finding near duplicates in a batch. `stamps` are
     the size in bytes and the modification time in nanoseconds of each output as it was written. `reported` is filled in
-    where it was asked for and the file could be read. `account` and `beside` are of a report that was imported.
+    where it was asked for and the file could be read, `summary` wherever it could. `account` and `beside` are of a
+    report that was imported.
     """
 
     source: str
@@ -59,6 +82,7 @@ class Outcome:
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reported: ReportedNumbers | None = None
+    summary: OfficeSummary | None = None
     account: "ReadingAccount | None" = None
     beside: "SideBySide | None" = None
 

@@ -130,8 +130,9 @@ def serve() -> None:
     import gc
 
     from gkgen.pipeline.core.process_limits import end_when_closed
+    from gkgen.weasyprint_cache.deferred_fonttools import import_without_fonttools
     from gkgen.writers import installed_fonts
-    from gkgen.writers.formats import OUTPUT_FORMATS
+    from gkgen.writers.formats import OUTPUT_FORMATS, prepare_pdf
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
@@ -143,7 +144,9 @@ def serve() -> None:
         answers.flush()
 
     with suppress(Exception):
+        installed_fonts.load_libraries(import_without_fonttools)
         answer(installed_fonts.installed_faces())
+        prepare_pdf()
         document, templates, source = pickle.load(sys.stdin.buffer)  # noqa: S301 - from a process of our own
         end_when_closed(sys.stdin.fileno())
         answer(OUTPUT_FORMATS["pdf"].write(document, templates, source))

@@ -66,7 +66,7 @@ def _wrong(each: Adjustment, field: Field | None, computed: set[str], office: Of
     """What is wrong with an adjustment, if anything is."""
     words, amount = {"cell": each.cell.text.strip()}, each.amount.value
     if field is None:
-        near = closest(words["cell"], _names(office.edition))
+        near = closest(words["cell"], names_of_cells(office.edition))
         return (
             diagnose("S02.near", each.cell.span, "units.adjustments", **words, near=near)
             if near
@@ -108,5 +108,6 @@ def name_of(path: str, edition: Edition) -> str:
     return ".".join(edition.field(".".join(parts[:end])).key for end in range(1, len(parts) + 1))
 
 
-def _names(edition: Edition) -> list[str]:
+def names_of_cells(edition: Edition) -> list[str]:
+    """The names of all cells, rows and tables, as `name_of` gives them."""
     return [name_of(field.path, edition) for table in edition.tables for field in table.field.walk()]

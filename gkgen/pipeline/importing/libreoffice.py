@@ -8,13 +8,16 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.pipeline.core.process_limits import WindowsJob, kernel32
 
 TIMEOUT_SECONDS = 60.0
 """Seconds; a report takes two, the first start on a machine some more."""
@@ -37,6 +40,13 @@ _SETTINGS = (
     ("Office.Writer/Content/Update", "Field", "false"),
 )
 MAX_REASON_CHARACTERS = 200
+# Starts a program, and kills it with all processes of its group once the pipe that is its input is closed.
+_ENDING_WITH_GKGEN = (
+    "/bin/sh",
+    "-c",
+    'exec 3<&0 </dev/null; { cat <&3; kill -9 0; } >/dev/null 2>&1 & exec "$@" 3<&-',
+    "sh",
+)
 # What a field does, such as INCLUDEPICTURE; a word that no program knows makes it nothing (RTF 1.9.1, Fields).
 _INSTRUCTION_GROUP = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _PICTURE = re.compile(rb"INCLUDEPICTURE\s+\"?([^\"{}\r\n]{0,200})")
@@ -124,15 +134,20 @@ def _command(program: str, place: Path, source: Path) -> list[str]:
 def _run(command: list[str], place: Path, timeout: float) -> str | None:
     """The output of the program; None when it was stopped after the timeout, with all processes that it started."""
     environment = {**os.environ, "HOME": str(place), "TMPDIR": str(place)}
-    with subprocess.Popen(  # noqa: S603 - LibreOffice, without any argument from the user
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=_limit_memory if hasattr(os, "fork") else None,  # noqa: PLW1509 - it calls the system alone
-    ) as process:
+    has_groups = hasattr(os, "killpg")
+    with (
+        _held_open() as held,
+        subprocess.Popen(  # noqa: S603 - LibreOffice, without any argument from the user
+            [*_ENDING_WITH_GKGEN, *command] if has_groups else command,
+            stdin=held,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=_limit_memory if has_groups else None,  # noqa: PLW1509 - it calls the system alone
+        ) as process,
+        _in_windows_job(process),
+    ):
         try:
             said, _ = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
@@ -145,8 +160,33 @@ def _run(command: list[str], place: Path, timeout: float) -> str | None:
     return said.decode("utf-8", "replace")
 
 
+@contextmanager
+def _held_open() -> Iterator[int]:
+    """The end for reading of a pipe whose other end this process alone has: it closes however this process ends."""
+    reading, writing = os.pipe()
+    try:
+        yield reading
+    finally:
+        os.close(writing)
+        os.close(reading)
+
+
+@contextmanager
+def _in_windows_job(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """On Windows, limits the memory of the program, and ends it with all that it started however this one ends."""
+    if sys.platform != "win32":
+        yield
+        return
+    job = WindowsJob(MAX_MEMORY_BYTES, kernel32())
+    job.add(int(process._handle))
+    try:
+        yield
+    finally:
+        job.close()
+
+
 def _limit_memory() -> None:
-    """Runs in the new process before LibreOffice does; Windows has no such limit."""
+    """Runs in the new process before LibreOffice does."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))

@@ -4,6 +4,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -156,6 +157,9 @@ def _versions() -> Iterator[tuple[str, str]]:
             yield package, metadata.version(package)
         except metadata.PackageNotFoundError:
             yield package, ""
+    # With it PDFs have other bytes than without.
+    with suppress(metadata.PackageNotFoundError):
+        yield "libdeflate (deflate)", metadata.version("deflate")
     try:
         pango = load_libraries().pango.pango_version()
     except EnvironmentFault:

@@ -6,18 +6,20 @@ the addresses of cells alone, with their results, for programs that do not compu
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term
 from gkgen.form import Edition, TableForm
 from gkgen.invisible_characters import visible
-from gkgen.pipeline.core.outcome import Amounts, Outcome
-from gkgen.reporters.explanation_report import HINT, SEVERITIES
+from gkgen.pipeline.core.outcome import Amounts, Outcome, ReportedNumbers
 from gkgen.reporters.number_tables.columns import CellColumn, cell_columns, column_of, editions_in, head_cells
+from gkgen.reporters.number_tables.findings_sheet import MAX_TEXT_CHARACTERS, write_findings
 from gkgen.reporters.number_tables.offices import OFFICE_HEADS, office_texts
 from gkgen.terminal_width import cells
 
@@ -25,22 +27,12 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-MAX_TEXT_CHARACTERS = 32_767
-"""The most that a cell of a workbook holds (ECMA-376, as Excel limits it)."""
 MAX_COMMENT_CHARACTERS = 2_000
 _FIRST = len(OFFICE_HEADS)
 _TOTAL = Term("合计", "total")
-_FINDINGS = Term("要处理的", "findings")
+_TOTAL_WITHOUT_SUMS = Term("合计（不含汇总的机关）", "total, without offices that sum up others")
+_MAX_FORMULA_CHARACTERS = 8_000
 _COMPARED = Term("（比上年）", " (change)")
-_FINDING_HEADS = (
-    Term("机关", "office"),
-    Term("文件", "file"),
-    Term("行", "line"),
-    Term("程度", "severity"),
-    Term("代号", "code"),
-    Term("问题", "finding"),
-    HINT,
-)
 _A3 = 8
 _PRINT_PERCENT = 60
 _CELL_CHARACTERS = 9
@@ -81,7 +73,7 @@ def workbook(outcomes: Sequence[Outcome], language: Language) -> bytes:
             name = table.field.term.text(language)
             name = f"{edition.name} {name}" if len(editions) > 1 else name
             _Sheet(book, formats, language, edition, table, reports, name).write()
-    _write_findings(book, formats, outcomes, language)
+    write_findings(book, formats, outcomes, language)
     book.close()
     return data.getvalue()
 
@@ -165,22 +157,54 @@ class _Sheet:
             found = marks.get(column, [])
             worst = next((each for each in _MARKED if any(f.severity is each for f in found)), None)
             looks = self.formats[_MARKED[worst] if worst else "number"]
-            if path in numbers:
-                self._write_number(sheet, (row, column), path, numbers, looks)
+            if path in numbers and outcome.reported:
+                self._write_number(sheet, (row, column), path, outcome.reported, looks)
             elif found:
                 sheet.write_blank(row, column, None, looks)
             if found:
                 sheet.write_comment(row, column, _comment(found, self.language), {"x_scale": 3, "y_scale": 1.5})
 
     def _write_number(
-        self, sheet: "Worksheet", at: tuple[int, int], path: str, numbers: Amounts, looks: object
+        self, sheet: "Worksheet", at: tuple[int, int], path: str, reported: ReportedNumbers, looks: object
     ) -> None:
-        """A number; a sum of the form as a formula over its row, where the report fulfils it."""
-        formula = self._row_sum(at[0], path, numbers)
+        """A number; a sum that the report fulfils as a formula: over its row, or over the rows of other reports."""
+        numbers = reported.numbers
+        formula = self._row_sum(at[0], path, numbers) or self._report_sum(at[1], path, reported)
         if formula:
             sheet.write_formula(*at, formula, looks, _printed(numbers[path]))
         else:
             sheet.write_number(*at, float(numbers[path]), looks)
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each report by its file."""
+        return {os.path.normpath(each.source): row for row, each in enumerate(self.outcomes, start=self.places.top)}
+
+    @cached_property
+    def counted_elsewhere(self) -> tuple[int, ...]:
+        """The rows of reports that sum up others of this sheet: what they say stands in those rows already."""
+        return tuple(
+            row
+            for row, each in enumerate(self.outcomes, start=self.places.top)
+            if each.reported and any(os.path.normpath(unit) in self.rows for unit in each.reported.units)
+        )
+
+    @cached_property
+    def numbers_at(self) -> Mapping[int, Amounts]:
+        """What each report counts, by its row."""
+        rows = enumerate(self.outcomes, start=self.places.top)
+        return {row: each.reported.numbers for row, each in rows if each.reported}
+
+    def _report_sum(self, column: int, path: str, reported: ReportedNumbers) -> str:
+        """A sum of reports as a formula over their rows, with what is added besides; empty where one is not here."""
+        if path not in reported.summed:
+            return ""
+        rows = sorted(self.rows.get(os.path.normpath(unit), -1) for unit in reported.units)
+        if not all(row in self.numbers_at and path in self.numbers_at[row] for row in rows):
+            return ""
+        rest = Decimal(reported.numbers[path]) - sum((self.numbers_at[row][path] for row in rows), Decimal(0))
+        formula = f"={'+'.join(_areas(rows, column))}{f'{rest.normalize():+f}' if rest else ''}"
+        return formula if rows and len(formula) <= _MAX_FORMULA_CHARACTERS else ""
 
     def _row_sum(self, row: int, path: str, numbers: Amounts) -> str:
         from xlsxwriter.utility import xl_rowcol_to_cell
@@ -200,12 +224,16 @@ class _Sheet:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         top, end = self.places.top, self.places.top + len(self.outcomes)
-        sheet.write_string(end, 0, _TOTAL.text(self.language), self.formats["total"])
-        reports = [outcome.reported.numbers for outcome in self.outcomes if outcome.reported]
+        twice = self.counted_elsewhere
+        words = _TOTAL_WITHOUT_SUMS if twice else _TOTAL
+        sheet.write_string(end, 0, words.text(self.language), self.formats["total"])
+        counted = (each for row, each in enumerate(self.outcomes, start=top) if row not in twice)
+        reports = [outcome.reported.numbers for outcome in counted if outcome.reported]
         for path, column in self.places.columns.items():
             first, last = xl_rowcol_to_cell(top, column), xl_rowcol_to_cell(end - 1, column)
             value = sum((numbers.get(path, 0) for numbers in reports), Decimal(0))
-            sheet.write_formula(end, column, f"=SUM({first}:{last})", self.formats["total"], _printed(value))
+            less = "".join(f"-{area}" for area in _areas(twice, column))
+            sheet.write_formula(end, column, f"=SUM({first}:{last}){less}", self.formats["total"], _printed(value))
 
     def _write_changes(self, sheet: "Worksheet") -> None:
         """This year's number less that of the year before, where both are known."""
@@ -234,31 +262,6 @@ class _Sheet:
         return marks
 
 
-def _write_findings(
-    book: "Workbook", formats: Mapping[str, Any], outcomes: Sequence[Outcome], language: Language
-) -> None:
-    """All findings of all reports on a sheet, for whoever sends them back."""
-    sheet = book.add_worksheet(_FINDINGS.text(language))
-    for place, (term, width) in enumerate(zip(_FINDING_HEADS, (28, 24, 6, 8, 8, 70, 50), strict=True)):
-        sheet.write_string(0, place, term.text(language), formats["head"])
-        sheet.set_column(place, place, width)
-    row = 0
-    for outcome in outcomes:
-        name, *_ = office_texts(outcome, language)
-        for found in outcome.diagnostics:
-            row += 1
-            texts = (name, visible(found.file), "", SEVERITIES[found.severity].text(language), found.code)
-            for place, text in enumerate((*texts, found.message(language), found.hint(language))):
-                sheet.write_string(row, place, visible(text)[:MAX_TEXT_CHARACTERS], formats["wrapped"])
-            if found.span:
-                sheet.write_number(row, 2, found.span.line, formats["text"])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, row, len(_FINDING_HEADS) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
 def _merge(sheet: "Worksheet", area: tuple[int, int, int, int], text: str, looks: object) -> None:
     """A text over an area, which need not be more than one cell."""
     if area[0] == area[2] and area[1] == area[3]:
@@ -266,6 +269,16 @@ def _merge(sheet: "Worksheet", area: tuple[int, int, int, int], text: str, looks
     else:
         sheet.merge_range(*area, "", looks)
         sheet.write_string(area[0], area[1], text, looks)
+
+
+def _areas(rows: Iterable[int], column: int) -> Iterator[str]:
+    """The cells of a column in these rows, as few areas as can be."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        first, last = xl_rowcol_to_cell(run[0], column), xl_rowcol_to_cell(run[-1], column)
+        yield first if first == last else f"SUM({first}:{last})"
 
 
 def _comment(found: Sequence[Diagnostic], language: Language) -> str:

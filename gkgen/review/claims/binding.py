@@ -1,9 +1,9 @@
 """Which words govern a number: those before it in its clause, else those behind it; and what stays unexplained."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.scope import Scopes, State

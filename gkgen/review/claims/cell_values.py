@@ -4,10 +4,10 @@ An expression is a sum or difference of names, or a share of two such; a name st
 column is given. `legal` is all columns of organisations.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Term
 from gkgen.form import Field
 from gkgen.review.case import Case
@@ -24,6 +24,7 @@ class CellValues:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._names: dict[str, str] = case.edition.said["names"]
+        self._last_whole: bool | None = None
         self._values: dict[tuple[str, bool], float | None] = {}
         new = case.edition.field(self._names["new"])
         self._columns = tuple(leaf.name for leaf in new.leaves() if leaf.name != "total")
@@ -92,6 +93,8 @@ class CellValues:
     def _compute(self, expression: str, last: bool) -> float | None:
         if last and expression.endswith("items_change"):
             return self.value(expression.partition("+")[0])  # The form of 2019 tells last year's number itself.
+        if last and expression == "done" and self._is_last_whole():
+            return self.value("new+in-out", last=True)
         if last and expression.endswith(".in_force") and self._sum(self._paths(expression), last) is None:
             row = expression.partition(".")[0]
             return self.value(f"{row}.in_force-{row}.issued+{row}.repealed")
@@ -110,10 +113,28 @@ class CellValues:
             total += -value if sign == "-" else value
         return total
 
-    def _sum(self, paths: Iterable[str], last: bool) -> float | None:
+    def _sum(self, paths: Sequence[str], last: bool) -> float | None:
         values = [self._cell(path, last) for path in paths]
+        if last and None in values and self._is_last_whole():
+            rows = [path.startswith("requests.") and not path.startswith(self._names["done"]) for path in paths]
+            values = [0.0 if v is None and is_row else v for v, is_row in zip(values, rows, strict=True)]
         known = [float(value) for value in values if value is not None]
         return sum(known) if values and len(known) == len(values) else None
+
+    def _is_last_whole(self) -> bool:
+        """Whether last year's table on requests adds up as it is given: then what it leaves out is nothing."""
+        if self._last_whole is None:
+            results = self._case.edition.field(self._names["done"].rpartition(".")[0])
+            inside = [leaf.path for row in results.children if row.name != "total" for leaf in row.leaves()]
+            names = [self._names[each] for each in ("new", "in", "out")]
+            new, carried, out = ([leaf.path for leaf in self._case.edition.field(each).leaves()] for each in names)
+            done, come, carried_in, left = (self._known_before(each) for each in (inside, new, carried, out))
+            self._last_whole = done > 0 and done + left == come + carried_in
+        return self._last_whole
+
+    def _known_before(self, paths: Iterable[str]) -> float:
+        values = (self._case.value_before(path) for path in paths if not path.endswith(".total"))
+        return sum(float(value) for value in values if value is not None)
 
     def _cell(self, path: str, last: bool) -> float | None:
         case, fee = self._case, self._names["fee"]

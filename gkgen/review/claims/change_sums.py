@@ -1,8 +1,8 @@
 """The arithmetic of changes: this year's number against last year's, of the text or of the cells."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.proportion_claims import CHANGE
@@ -27,7 +27,8 @@ class Changes:
         sentence = claim.segment.sentence
         same = [e for e in earlier if e.segment.sentence == sentence and e.quantity and e.relation in ("equal", "rate")]
         verbs = list(CHANGE.finditer(plain, claim.segment.start, claim.start))
-        sign = -1 if verbs and verbs[-1]["down"] else 1
+        is_less = bool(verbs and verbs[-1]["down"]) or claim.order == "less"
+        sign = -1 if is_less else 1
         if quantity.kind == "points":
             self._points(claim, quantity, sign, same)
             return
@@ -51,6 +52,9 @@ class Changes:
         if quantity.kind != "count":
             pairs = [pair for pair in pairs if pair[1]]
         self._decide_change(claim, quantity, sign, pairs, subject, bool(verbs))
+        if claim.wholes and claim.compared:
+            (_, now), (_, last) = claim.compared
+            claim.compared = ((readings[0], now), (claim.wholes[0], last))
 
     def _pairs(
         self, readings: Sequence[str], subject: Claim | None, lasts: Sequence[Claim]
@@ -83,6 +87,8 @@ class Changes:
             claim.tell("agrees", "")
         elif subject is not None and subject.is_wrong:
             claim.tell("undecidable", "told already")
+        elif subject is not None and not claim.is_named and not subject.is_certain:
+            claim.tell("undecidable", "uncertain")
         elif claim.about:
             claim.tell("undecidable", claim.about)
         else:

@@ -1,8 +1,8 @@
 """The text cut where a reader pauses: segments between borders, each with its terms and its numbers."""
 
-import re
 from dataclasses import dataclass, field
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.quantities import Quantity, narrowed, quantities
 from gkgen.review.claims.vocabulary import Term, Vocabulary
 

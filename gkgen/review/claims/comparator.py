@@ -1,8 +1,8 @@
 """The verdict on each claim: any lawful reading that fits is accepted, a contradiction needs all to fail."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.comparison_sums import Comparisons
@@ -40,7 +40,7 @@ class Comparator:
             sentence = claim.segment.sentence
             if recent and recent[0].segment.sentence < sentence - 1:
                 recent = [each for each in recent if each.segment.sentence >= sentence - 1]
-            if claim.order:
+            if claim.order and claim.quantity is None:
                 self._comparisons.judge(claim)
             elif claim.relation in ("share", "rate", "change"):
                 self._proportions.judge(claim, recent, plain)

@@ -1,9 +1,9 @@
 """Comparisons without a number of their own: of two cells, with last year, by rank, by more than half."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.claim import Claim, Order
@@ -21,6 +21,9 @@ _SAME = re.compile("持平|相等|相同|一样多?|等同|相当(?!于)")
 _WITH = re.compile("[与和同跟较比]")
 _THAN = re.compile(
     f"(?:比|较)(?!例|重)(?P<than>[^，。；]{{1,20}}?)(?:也|则|却|都|均|还|又|要|更|略|稍|有所|明显|大幅|小幅|显著|继续|进一步)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!于)"
+)
+_TIMES = re.compile(
+    r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
 )
 _BY_ITSELF = re.compile(f"同比(?:也|则|均|都|有所|明显|大幅|小幅|略有?|继续)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))")
 _FIRST = re.compile(
@@ -43,13 +46,13 @@ _LAST_YEAR = re.compile(
 _LAST_YEARS = re.compile("上年|去年|上一年|同期|20\\d\\d年")
 _WORDS = re.compile(
     f"{_UP}|{_DOWN}|{_MORE.pattern}|{_LESS.pattern}|{_SAME.pattern}|{_FIRST.pattern}|{_NEXT.pattern}|{_THIRD.pattern}|{_LAST.pattern}|{_MAJORITY.pattern}"
-    "|绝?大多|绝大|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
+    "|绝?大多|绝大|相当于|接近|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
 )
 _CELLS = frozenset({"row", "col", "outcome", "group", "topic", "flow", "doc", "apply"})
 _NAMES = frozenset({"row", "col", "outcome", "group"})
 _MAX_UNKNOWN = 1
 _ORGANISATIONS = re.compile("单位|组织|机构类|法人")
-_UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|倍|人均")
+_UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|人均")
 _EACH = re.compile("均|都|同步|双双|分别")
 
 
@@ -84,7 +87,11 @@ class ComparisonReader:
 
     def _pairs(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> Iterator[Claim]:
         found = _compared(clause)
-        if found is None or any(number.start >= found.start for number in clause.segment.numbers):
+        if found is None:
+            return
+        behind = [number for number in clause.segment.numbers if number.start >= found.start]
+        told = [e for e in earlier if behind and e.segment is clause.segment and e.start == behind[0].start]
+        if len(behind) > 1 or (behind and (len(told) != 1 or behind[0].kind not in ("count", "times"))):
             return
         lefts = self._sides(clause, found.left)
         rights = [] if found.is_last_year else self._sides(clause, found.right)
@@ -98,7 +105,10 @@ class ComparisonReader:
             if readings and (wholes or found.is_last_year):
                 claim = self._claim(passage, clause, found.start, found.end, readings, found.order)
                 claim.wholes = wholes
-                yield claim
+                if not told:
+                    yield claim
+                elif not found.is_last_year and not told[0].wholes:
+                    _by_how_much(told[0], claim)
 
     def _sides(self, clause: Clause, span: tuple[int, int]) -> list[list[Term]]:
         """The names of a side, each with the words that all of them share."""
@@ -169,9 +179,18 @@ class ComparisonReader:
         topics = [term.name for term in terms if term.slot == "topic"]
         if topics[-1:] == ["fees"]:
             return ("fees",)
+        if topics[-1:] == ["procurement_money"]:
+            return ("procurement.amount",)
         unit = "项" if topics and topics[-1].endswith("_items") else "件"
         number = Quantity(clause.segment.end, clause.segment.end, 1, 1, 1, 1, unit, rounded=False)
         return self._counts.meant(passage, clause, number, terms, earlier)
+
+
+def _by_how_much(told: Claim, claim: Claim) -> None:
+    """予以公开比无法提供多出69件, 是后者的两倍: the number says by how much two cells differ."""
+    told.relation, told.readings, told.wholes, told.about = "change", claim.readings, claim.wholes, ""
+    told.is_certain, told.is_named = claim.is_certain, True
+    told.order, told.since = claim.order, claim.since
 
 
 def _compared(clause: Clause) -> _Found | None:
@@ -181,6 +200,9 @@ def _compared(clause: Clause) -> _Found | None:
         found = pattern.search(said)
         if found is not None:
             return _between(clause, order, found.span(), (0, found.start()), (found.end(), len(said)))
+    times = _TIMES.search(said)
+    if times is not None:
+        return _between(clause, "more", times.span(), (0, times.start()), times.span("than"))
     same, than, itself = _SAME.search(said), _THAN.search(said), _BY_ITSELF.search(said)
     if same is not None:
         split = max([each.start() for each in _WITH.finditer(said, 0, same.start())], default=same.start())

@@ -1,9 +1,9 @@
 """Claims that contradict the tables or the text, as findings (R15, R17, R33, R52, R55-R57, R60-R69)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Value, diagnose
 from gkgen.review.case import Case
 from gkgen.review.claims.cell_values import CellValues
@@ -56,7 +56,7 @@ class Findings:
         return finding
 
     def _of(self, claim: Claim) -> Diagnostic:
-        if claim.order and claim.compared[0][0] != "now":
+        if claim.relation == "change" and claim.compared[0][0] != "now":
             (left, value), (right, whole) = claim.compared
             fields = {"field": self._cells.term(left), "whole": self._cells.term(right)}
             return self._diagnose("R57.cells", claim, **fields, value=_shown(value), total=_shown(whole))

@@ -1,8 +1,8 @@
 """Counts: the words that govern a number turned into readings, or into what else it counts."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
@@ -10,6 +10,7 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
+from gkgen.review.claims.part_counts import goes_on_with_row, is_bounded, is_narrower
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
@@ -22,13 +23,14 @@ _SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc"
 _SAME_AGAIN_NOW = re.compile("(?:到|至|为|达|是)$")
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
+_OF_YEAR = re.compile("全年|共|累计|本年|总")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
-_NARROWED = frozenset({"licensing", "penalties", "coercive", "procurement"})
 _AMONG = re.compile("[中里](?:仅|只)?有$")
-_DISPUTES = ("rec", "lit", "dir", "after")
-_TOGETHER_WITH = re.compile("连同|加上|连带|合并")
+_CHARGED = re.compile(
+    "(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:依法|按规定|依规)?(?:收取|计收|征收|收费|收)(?!到)"
+)
 _MIN_UNKNOWN = 2
 _MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
@@ -67,6 +69,9 @@ class CountReader:
         self._binder.bind(frame)
         claim.is_certain = claim.is_certain and frame.is_certain
         if not frame.terms and _SAME_AGAIN.search(frame.lead or ""):
+            if self._is_of_others(clause):
+                claim.about = "no noun"
+                return
             subject = self._subject_before(clause)
             if subject:
                 self.read_as(claim, frame, subject, earlier)
@@ -79,6 +84,9 @@ class CountReader:
             claim.readings = ("lit.total", "dir.total", "after.total", "rec.total", "rec.total+lit.total")
             state.topic = "lit"
             return
+        if _CHARGED.match(clause.plain, claim.end):
+            claim.readings, claim.about = ("fee.cases",), ""
+            return
         if not self._read(claim, frame, earlier):
             return
         self._demote(claim, frame)
@@ -87,12 +95,23 @@ class CountReader:
             claim.relation = "part"  # 20件中有1件结转: of those that nobody has counted.
 
     @staticmethod
-    def _subject_before(clause: Clause) -> list[Term]:
+    def _is_of_others(clause: Clause) -> bool:
+        """Whether the clause before speaks of what no cell counts: 通过平台收到的最多，达4件."""
+        before = clause.parts[clause.at - 1] if clause.at else None
+        return (
+            before is not None
+            and before.sentence == clause.segment.sentence
+            and not before.numbers
+            and any(term.slot in ("chan", "other", "step", "doubt") for term in before.terms)
+        )
+
+    def _subject_before(self, clause: Clause) -> list[Term]:
         """What the clause before speaks of, where it gives no number: 法律服务机构增长最快，由12件增至21件."""
         segment, first = clause.segment, clause.segment.numbers[0]
         own = [term for term in segment.terms if term.slot in _SUBJECTS and term.end <= first.start]
         if own or clause.at == 0:
-            return own
+            left = self._binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
+            return own if len(left) < _MIN_UNKNOWN else []
         before = clause.parts[clause.at - 1]
         is_near = before.sentence == segment.sentence and not before.numbers and before.depth == 0
         if not is_near or DENIAL.search(before.said):
@@ -124,10 +143,17 @@ class CountReader:
         if own and topic not in (*DISPUTES, *DOCUMENTS):
             topic = state.topic = "requests"
         self._by_topic(claim, frame, topic, earlier)
+        begin = frame.clause.plain.rfind("。", 0, claim.start) + 1
+        if _MONTHLY.search(frame.clause.plain, begin, frame.clause.segment.start) and not _OF_YEAR.search(
+            frame.lead or ""
+        ):
+            claim.is_certain = False
         if _AVERAGE.search(frame.clause.said):
             claim.relation, claim.readings = (
                 ("average", claim.readings) if _MONTHLY.search(frame.clause.said) else ("equal", ())
             )
+        if goes_on_with_row(frame):
+            claim.is_certain = False  # 其余32件为不予公开、无法提供或其他处理 is of all of them.
         behind = bool(frame.terms) and all(term.start >= claim.end for term in frame.terms)
         if behind and _THE_REST.search(frame.lead or "") and claim.relation == "equal":
             claim.relation = "part"
@@ -230,7 +256,7 @@ class CountReader:
         if verb is not None and begin <= verb.start < claim.start and any(t.slot in ("topic", "apply") for t in terms):
             begin = verb.start  # Who did it, and how, stands before the verb.
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
-            if claim.relation == "equal" and (_is_narrower(claim, clause) or _is_bounded(claim, frame)):
+            if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
             else:
                 claim.is_certain = False
@@ -255,38 +281,6 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
-
-
-def _is_narrower(claim: Claim, clause: Clause) -> bool:
-    """Whether unknown words only leave some of what a cell counts: of a row, of decisions, of projects."""
-    names = {reading.partition(".")[0] for reading in claim.readings}
-    is_row = any(term.slot == "row" and term.end <= claim.start for term in clause.segment.terms)
-    return bool(names) and (names <= _NARROWED or (is_row and "requests" in (clause.state.topic, clause.state.home)))
-
-
-def _is_bounded(claim: Claim, frame: Frame) -> bool:
-    """Whether unknown words leave some of a cell's at most: what is counted is named in full, beside what it is not."""
-    clause, slots = frame.clause, frame.slots
-    rows = {reading.partition(".")[0] for reading in claim.readings}
-    if not claim.readings or rows & {"in", "out", "new-out"} or _TOGETHER_WITH.search(clause.said):
-        return False
-    noun = next((term for term in reversed(frame.terms) if term.slot in ("topic", "apply")), None)
-    if noun is not None and clause.segment.start < noun.start < claim.start:
-        before = clause.plain[noun.start - 1 : noun.start]
-        is_apart = before in tuple("的对向出交次起到在被因，、") or any(
-            t.end == noun.start for t in clause.segment.terms
-        )
-        if not is_apart:
-            return False  # 医疗纠纷诉讼, 登记申请 are of another kind.
-    if rows & set(_DISPUTES):
-        begin = clause.plain.rfind("。", 0, claim.start) + 1
-        is_total = any(reading.endswith(".total") for reading in claim.readings)
-        if not is_total and clause.state.home in ("requests", "disputes"):
-            return True
-        return "公开" in clause.plain[clause.segment.start if is_total else begin : claim.start]
-    return "requests" in (clause.state.topic, clause.state.home) and (
-        bool(slots & {"row", "col"}) or (noun is not None and noun.slot == "topic")
-    )
 
 
 def _same_again(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -1,8 +1,8 @@
 """Denials: 未收到, 没有, 无, 零 say of the last noun of each name behind them that there was nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.cell_values import CellValues
@@ -13,20 +13,22 @@ from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 DENIAL = re.compile(
-    "没有|从未|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
+    "没有|从未|没(?=废止|收到|收取|发生|出现|接到)|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
     "|(?<![a-z])无(?!法|正当|论|一例外|障碍|关|锡|线|偿|人机|须|需|误|缝|纸)|零(?=申请|受理|答复|结转|诉讼|复议|收到|办理|接收|败诉)"
 )
 _JOINT = re.compile("[、和及与或]|以及|或者")
 _CAUSED = re.compile("引起|引发|的(?!情)|导致|提出")
 _EMPTY = re.compile("情形|事件|记录|现象|发生|过|一例|一起|一件")
 _OTHER_CAUSE = re.compile("行政处罚|行政许可|具体行政行为|征收|拆迁")
+_OWN_CAUSE = re.compile("不当|不满|不服|引发|违反|政府信息|信息公开|公开|条例|工作|问题|相关|有关")
 _ANYONE = re.compile(
     "公民|法人|社会公众|群众|个人|任何|形式|要求|关于|政府信息|组织|其它|其他|过|本级|方面|一件|一例|新的"
 )
 _CARRIED = ("in", "out", "carry")
 _NOTHING = {"done": ("done",), "answer": ("done",), "handle": ("done", "load")}
 _ZERO = {"recv": ("new",), "answer": ("done",), "done": ("done",), "handle": ("done",), "carry": ("out",)}
-_CELLS = {"fees": ("fees",), "fee": ("fee.amount_yuan",)}
+_ENDED = re.compile("终止|不再")
+_CELLS = {"procurement": ("procurement.projects",), "fees": ("fees",), "fee": ("fee.amount_yuan",)}
 _LAST_YEAR = re.compile("上年|往年|去年")
 
 
@@ -91,6 +93,13 @@ class DenialReader:
         state = clause.state
         if len(terms) > 1 and terms[-2].slot == "row" and terms[-1].slot == "flow" and terms[-1].name == "answer":
             terms = terms[:-1]  # 没有作出一件不予公开的答复
+        if (
+            len(terms) > 1
+            and terms[-1].slot == "flow"
+            and terms[-1].name in ("handle", "answer")
+            and _ENDED.search(words)
+        ):
+            terms = [term for term in terms if term.slot == "row"] or terms
         head = terms[-1]
         lead = words[: len(words) - (head.end - head.start)]
         if any(term.slot == "other" for term in terms):
@@ -100,7 +109,9 @@ class DenialReader:
         if any(term.slot == "outcome" for term in terms):
             return self._outcome(clause, terms, topic)
         if head.slot == "topic" and head.name in DISPUTES:
-            return () if _OTHER_CAUSE.search(lead) else (f"{head.name}.total",)
+            told = self._binder.beside(lead, terms[:-1], clause.plain) if "因" in lead else ""
+            is_other = _OTHER_CAUSE.search(lead) or len(_OWN_CAUSE.sub("", told)) > 1
+            return () if is_other else (f"{head.name}.total",)
         if any(term.slot == "flow" and term.name in _CARRIED for term in terms) and head.slot in (
             "apply",
             "topic",
@@ -140,7 +151,7 @@ class DenialReader:
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]
             is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1 or "等" in words)
-            return self._requests.rows(rows, words) if is_near and not is_of_causes else ()
+            return self._requests.rows(rows, clause.plain) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
             return _ZERO.get(head.name, ())
@@ -149,7 +160,7 @@ class DenialReader:
         if head.slot == "apply" and not is_near:
             return ()
         if rows:
-            return self._requests.rows(rows, words)
+            return self._requests.rows(rows, clause.plain)
         cols = [term.name for term in terms if term.slot == "col"]
         left = self._binder.beside(words, terms, clause.plain) if not cols else ""
         if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):

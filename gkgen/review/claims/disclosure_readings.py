@@ -1,7 +1,6 @@
 """Numbers of documents, decisions and money as expressions over the cells of table two and the fee."""
 
-import re
-
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
@@ -14,9 +13,18 @@ _OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("�
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
 _CHANGED = re.compile("[增减加少]了?$")
+_LISTED = re.compile("(?:等|、)$")
+_OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
-_MONEY_WORDS = re.compile("征收|全额|约合|折合|收入|入库|上缴|国库|采购(?:总?金额|总额)?|实施|完成|总金额|成交|中标")
-_MONEY = {"fees": "fees*10000", "fee": "fee.amount_yuan", "procurement": "procurement.amount*10000"}
+_MONEY_WORDS = re.compile(
+    "征收|全额|约合|折合|收入|入库|上缴|国库|采购(?:总?金额|总额)?|花费|支出|实施|完成|总金额|成交|中标"
+)
+_MONEY = {
+    "procurement_money": "procurement.amount*10000",
+    "fees": "fees*10000",
+    "fee": "fee.amount_yuan",
+    "procurement": "procurement.amount*10000",
+}
 
 
 def read_documents(claim: Claim, frame: Frame, topic: str, cells: CellValues) -> None:
@@ -69,7 +77,7 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     elif not is_named:
         claim.about = "decisions"
         return
-    elif _OTHER_ACT.search(said):
+    elif _OTHER_ACT.search(said) or _OF_DISPUTES.search(frame.clause.plain, _sentence(frame), claim.start):
         claim.about = "other act"
         return
     elif unit not in ("件", "宗", "起", "件次", "") or _PUBLISHED.search(said):
@@ -78,6 +86,10 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     else:
         claim.readings = (topic,)
     claim.about = "" if claim.readings else "no noun"
+
+
+def _sentence(frame: Frame) -> int:
+    return frame.clause.plain.rfind("。", 0, frame.number.start) + 1
 
 
 def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
@@ -91,7 +103,10 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
         reading = _MONEY["fee"]
     if _NO_FEE.search(clause.plain, clause.segment.start, claim.end):
         reading = ""
-    left = binder.unexplained(clause, clause.segment.start, claim.start)
+    begin = clause.segment.start
+    if near and near[0].end <= claim.start and _LISTED.search(clause.before(near[0].start)):
+        begin = near[0].end  # 学费、住宿费等行政事业性收费: examples of it.
+    left = binder.unexplained(clause, begin, claim.start)
     if len(_MONEY_WORDS.sub("", left)) > 1:
         claim.relation = "part"
         if "费" in left:

@@ -1,8 +1,8 @@
 """Numbers of reconsiderations and lawsuits as expressions over the cells of table four."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Frame
 from gkgen.review.claims.claim import Claim
 

@@ -1,12 +1,13 @@
 """The claims that numbers make: counts, shares, rates, changes, money."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame, is_joined
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import read_money
@@ -16,11 +17,14 @@ from gkgen.review.claims.vocabulary import Term
 
 _EACH = ("各", "各有", "各为")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
-_IN_ORDER = re.compile(r"分别|各(?:有|为)?[\d一二三两]")
-_LAST_YEARS = re.compile(r"(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$")
-_RISEN = re.compile(
-    r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)"
+_IN_ORDER = re.compile(r"分别|依次|各(?:有|为)?[\d一二三两]")
+_LAST_YEARS = re.compile(
+    r"(?:上一?年度?|去年)(?:的|为|是|有)?$|(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$"
 )
+_RISEN = re.compile(
+    r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)|^[^，。；\d]{0,3}变(?:为|成)"
+)
+_ONLY_SHARE = re.compile("(?:(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?)?")
 _MAX_NAME = 8
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
@@ -49,6 +53,9 @@ class NumberReader:
                     continue
             name = names[place] if place < len(names) else None
             found += self._routed(claim, frame, name, [*earlier, *found])
+            before = found[-2] if len(found) > 1 else None
+            if (frame.lead or "").startswith("、") and before is not None and before.readings and not before.is_certain:
+                claim.is_certain = False  # What is unknown of the first is so of those joined to it.
             if clause.state.units and not _WHOLE.search(clause.before(number.start)):
                 claim.is_certain = False
             self._hand_on(claim, clause)
@@ -86,25 +93,31 @@ class NumberReader:
         before = [term for term in segment.terms if begin <= term.start and term.end <= number.start]
         after = [term for term in segment.terms if number.end <= term.start < end]
         lead: str | None = plain[begin : number.start]
-        if not place and not before and not (lead or "").strip():
+        if not place and not before and _ONLY_SHARE.fullmatch((lead or "").strip()):
             before, lead = self._from_outside(clause, lead)
         elif not place and segment.before == "）":
             before = self._in_bracket(clause) + before
         return Frame(clause, number, before, after, lead, plain[number.end : end], [])
 
-    @staticmethod
-    def _from_outside(clause: Clause, lead: str | None) -> tuple[list[Term], str | None]:
+    def _from_outside(self, clause: Clause, lead: str | None) -> tuple[list[Term], str | None]:
         """A number right behind a bracket or a colon is governed by what stands before it: 其他处理（含撤回）7件."""
         segment, parts, at = clause.segment, clause.parts, clause.at
         if segment.before == "）":
             outside = next((each for each in reversed(parts[max(0, at - 4) : at]) if each.depth == segment.depth), None)
             if outside is not None and outside.after == "（" and not outside.numbers:
-                return list(outside.terms), None
+                return list(outside.terms) + self._included(outside, parts[at - 1]), None
         if segment.before == "：" and at and not parts[at - 1].numbers and parts[at - 1].sentence == segment.sentence:
             label = parts[at - 1]
             if len(label.said) <= 20:
                 return list(label.terms), label.said[label.terms[-1].end - label.start :] if label.terms else label.said
         return [], lead
+
+    @staticmethod
+    def _included(outside: Segment, bracket: Segment) -> list[Term]:
+        """予以公开（含部分公开） is of both rows."""
+        is_row = bool(outside.terms) and outside.terms[-1].name == "granted"
+        rows = [term for term in bracket.terms if term.slot == "row"]
+        return rows if is_row and bracket.said.startswith(("含", "包括", "包含")) else []
 
     @staticmethod
     def _in_bracket(clause: Clause) -> list[Term]:
@@ -185,10 +198,16 @@ class NumberReader:
             return []
         first = segment.numbers[0].start
         named = [term for term in segment.terms if term.end <= first and term.slot in _LISTED]
+        opens = [term for term in segment.terms if term.slot == "open" and named and term.end < named[0].start]
+        if opens and named[0].slot == "row":  # 公开、部分公开分别为3件和2件
+            named = [Term("row", "granted", opens[-1].start, opens[-1].end), *named]
         lead = clause.before(first)
         if lead.endswith(_EACH) and named:
             is_fine = any(term.slot == "row" and "." in term.name for term in named)
             return [term for term in named if not (is_fine and term.slot == "row" and "." not in term.name)][:1]
+        flows = [t for t in segment.terms if t.end <= first and t.slot in ("flow", *_LISTED) and t.name != "requests"]
+        if len(flows) == len(segment.numbers) > 1 and any(t.slot == "flow" for t in flows):
+            return flows
         if len(named) >= 2 and (len(segment.numbers) == len(named) or "分别" in lead):
             return named
         return []

@@ -1,8 +1,8 @@
 """Numbers that claim nothing, as records of their own: years, days, numbers of documents, telephones."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.claim_records import ClaimRecord
 from gkgen.review.claims.quantities import narrowed

@@ -1,8 +1,8 @@
 """Parts and wholes inside the text: lists that the words declare, sums behind a list, channels, what is left."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.proportions import IS_WHOLE
@@ -37,6 +37,8 @@ _BRACKET = re.compile(r"[^，；：。]{0,8}（")
 _NO_PARTS = re.compile(r"万|亿|上年|20\d\d|结转")
 _QUOTED = re.compile("“[^”]*”")
 _COLUMN = re.compile(r"(?:new|load)\.")
+# One thing in several forms is counted in each of them.
+_SEVERAL_FORMS = re.compile("同一(?:材料|文件|政策)|多种形式|形式多样|多渠道发布|重复计算|有交叉|可重复")
 _SIMILAR_UNITS = "件条份"
 _SAME_UNITS = frozenset({"件", "份", "宗", "起", "条", "项", "次", "例"})
 _MAX_LABEL = 14
@@ -138,6 +140,9 @@ def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
 def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int, plain: str) -> None:
     whens = {head.when, "part"}
     if any(p.whose not in (head.whose, "unit") for p in parts) or any(p.when not in whens for p in parts):
+        return
+    begin, end = plain.rfind("。", 0, head.start) + 1, plain.find("。", parts[-1].end)
+    if _SEVERAL_FORMS.search(plain, begin, end if end >= 0 else len(plain)):
         return
     is_of_columns = all(part.readings and _COLUMN.match(part.readings[0]) for part in parts)
     is_of_received = is_of_columns and bool({"new", "load"} & set(head.readings))

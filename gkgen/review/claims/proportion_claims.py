@@ -1,17 +1,20 @@
 """Shares, rates and changes: only of what kind and of what; the arithmetic is the comparator's."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
-CHANGE = re.compile("(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>下降|减少|降低|下滑|回落|降幅|少|减)(?!于)")
+CHANGE = re.compile(
+    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>少收|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+)
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
-_COMPARED = re.compile("多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
+_COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
 _REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
 _LAST_YEAR = re.compile(
     r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
@@ -25,6 +28,10 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 _SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group", "doc"})
 _MIN_UNKNOWN = 2
+_OF_REQUESTS = re.compile("的(?:新收)?(?:申请|办结件|答复)")
+_BOUND = re.compile("(?:(?P<over>超过了?|过|逾|多于|高于)|不到|不足|低于|未到)$")
+_SHARE_NAMES = re.compile("比例|比重|占比|所占")
+_SHARE_WORDS = re.compile("（[^）]*）|[（）]|(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?|数|合计|的")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
 _RATES = {
     "carry": ("out/load",),
@@ -112,10 +119,15 @@ class ProportionReader:
             claim.is_certain = False  # A part that is not the number before.
         if any(term.slot in ("row", "outcome", "col") for term in lower):
             claim.wholes = self._probed(claim, frame, lower, earlier)
+        if not named_part(upper) and not any(n.end <= split for n in clause.segment.numbers):
+            upper = subject_before(clause, earlier) or upper
         if upper and not any(number.end <= split for number in clause.segment.numbers):
             readings = self._probed(claim, frame, upper, earlier)
-            is_explained = len(self._binder.unexplained(clause, clause.segment.start, split)) < 1
+            is_own = upper[-1].start >= clause.segment.start
+            is_explained = not is_own or len(self._binder.unexplained(clause, clause.segment.start, split)) < 1
             claim.readings = readings if is_explained else ()
+            if not is_own and claim.readings:
+                claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < _MIN_UNKNOWN
 
     def _share_of_row(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """予以公开的不到六成, 超过办结总数的一半: a share without 占."""
@@ -123,15 +135,38 @@ class ProportionReader:
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
         rows = [t for t in frame.before if t.slot in ("row", "col") and t.end <= end]
-        if not rows or (not whole and self._binder.residue(clause.plain[rows[-1].end : claim.start])):
+        is_behind = not rows and frame.number.unit == "分之"
+        if _OF_REQUESTS.match(frame.tail) or is_behind:
+            return self._of_requests(claim, frame, earlier)
+        left = _SHARE_WORDS.sub("", clause.plain[rows[-1].end : claim.start]) if rows else ""
+        if not rows or (not whole and self._binder.residue(left)):
             return False
-        if clause.state.topic not in ("requests", "") or self._binder.unexplained(clause, clause.segment.start, end):
+        bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
+        begin = clause.segment.start
+        unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
+        if clause.state.topic not in ("requests", "") or _SHARE_NAMES.sub("", unknown):
             return False
+        if bound and claim.quantity is not None:
+            low = claim.quantity.value if bound["over"] else 0.0
+            high = float("inf") if bound["over"] else claim.quantity.value
+            claim.quantity = replace(claim.quantity, low=low, high=high, rounded=False)
         claim.relation, claim.label = "share", whole[1] if whole else ""
         parts = [t for t in frame.after if t.slot in ("row", "col")]
         if parts:  # 不予公开的申请三分之二涉及商业秘密
             claim.wholes = self._probed(claim, frame, rows, earlier)
         claim.readings = self._probed(claim, frame, parts or rows, earlier)
+        return bool(claim.readings)
+
+    def _of_requests(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """三分之一的申请由企业提出: the share of those who are named behind it."""
+        clause = frame.clause
+        terms = [t for t in frame.after if t.slot in ("row", "col", "chan")]
+        names = {t.name for t in terms}
+        if len(names) != 1 or terms[0].slot == "chan" or frame.lead is None or self._binder.residue(frame.lead):
+            return False
+        claim.relation, claim.label = "share", "申请"
+        claim.readings = self._probed(claim, frame, terms, earlier)
+        claim.is_certain = len(self._binder.unexplained(clause, claim.end, clause.segment.end)) < _MIN_UNKNOWN
         return bool(claim.readings)
 
     def _rate(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
@@ -151,6 +186,24 @@ class ProportionReader:
         topics = [term.name for term in frame.before if term.slot == "topic"]
         claim.readings = _rate_readings(rate.name, topics[-1] if topics else state.topic, claim, frame)
         claim.about = "" if claim.readings else "rate"
+
+
+def named_part(terms: Sequence[Term]) -> bool:
+    """Whether words name what a share is of."""
+    return any(term.slot in ("row", "col", "outcome", "group", "flow") for term in terms)
+
+
+def subject_before(clause: Clause, earlier: Sequence[Claim]) -> list[Term]:
+    """What the clause before speaks of, where the sentence has counted nothing: 第三方权益是常见的理由，占41.3%."""
+    segment = clause.segment
+    if clause.at == 0 or any(each.segment.sentence == segment.sentence and each.is_count for each in earlier):
+        return []
+    before = clause.parts[clause.at - 1]
+    names = [term for term in before.terms if term.slot in ("row", "col", "outcome", "group")]
+    fine = [term for term in names if "." in term.name] or names
+    if before.sentence != segment.sentence or before.numbers or len({term.name for term in fine}) != 1:
+        return []
+    return fine[:1]
 
 
 def is_change(clause: Clause, number: Quantity) -> bool:

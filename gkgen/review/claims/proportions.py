@@ -1,8 +1,8 @@
 """The arithmetic of shares and rates: any lawful pair of numbers that fits is accepted."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.change_sums import Changes
 from gkgen.review.claims.claim import Claim
@@ -10,6 +10,7 @@ from gkgen.review.claims.claim import Claim
 _TOGETHER = re.compile("合计|共|[两三四]家|[两三四]个|两者|二者|三者|总计|两项|三项|两类|三类")
 _OWN_SHARE = re.compile("[我本][县市区局镇街]")
 _OF_DONE, _OF_NEW = re.compile("办结|答复|办理"), re.compile("新收")
+_OF_DISCLOSED = re.compile("(?<!不予)(?<!部分)公开(?:类)?(?:的)?(?:申请|答复)?(?:总[数量]|件数|数)")
 _OF_RECEIVED = re.compile("收到|受理|申请|全县|全市|全区")
 _REQUEST_CELLS = frozenset(
     {
@@ -117,17 +118,20 @@ class Proportions:
         if _OF_DONE.search(word):
             names = ("done", "load") if "办理" in word else ("done",)
         elif _OF_NEW.search(word):
-            names = ("new",)
+            names = ("load",) if "结转" in word else ("new",)
         elif _OF_RECEIVED.search(word):
             names = ("new", "load", "done") if "申请" in word else ("new", "load")
+        elif _OF_DISCLOSED.search(word):
+            names = ("granted", "disclosed")
         elif is_request:
             names = ("done", "new", "load")
-        values = self._known(names) if is_request or claim.readings or _OF_NEW.search(word) else []
+        values = self._known(names)
+        is_firm = is_request or bool(claim.readings) or bool(_OF_NEW.search(word))
         head = _dispute_head(claim, part)
         if head:
             values += self._known((f"{head}.total", f"{head}.total-{head}.pending"))
             values += self._known(("rec.total+lit.total", "rec.total+lit.total-rec.pending-lit.pending"))
-        if values and (_OF_DONE.search(word) or _OF_NEW.search(word)):
+        if values and is_firm and (_OF_DONE.search(word) or _OF_NEW.search(word)):
             return values
         sentence = claim.segment.sentence - 1
         previous = [each.value for each in earlier if each.segment.sentence == sentence and _is_counted(each)]

@@ -3,12 +3,12 @@
 What stands in dates, document numbers, ordinals, telephone numbers and names is no quantity.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from gkgen import lazy_re as re
 from gkgen.numerals import number_of
 
 QuantityKind = Literal["count", "share", "times", "points", "money", "people", "foreign"]
@@ -46,7 +46,7 @@ _NOT_COUNTED = frozenset(
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _NUMBER = re.compile(
-    r"(?P<pre>接近|将近|近|大约|约|超过|超出|突破|超|逾|不足|不到|至少|最多|不少于|不超过|少于|多于)?\s*"
+    r"(?:(?P<pre>接近|将近|近|大约|约为|约|超过|超出|突破|超|逾|不足|不到|至少|最多|不少于|不超过|少于|多于)\s*)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|百分之(?P<per>[一二三四五六七八九十百点\d.]+)"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])|(?P<half>一半|半数|过半)"
     rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|成(?!不变|立|果|为|员)|倍|番|元))|(?<=为)(?P<none>[零〇])(?=[，。；、）！]|$))"
@@ -165,6 +165,8 @@ def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
     end = found.end()
     if (before and before in "第每同逐某任何之统唯这那另一不") or after == "事" or text[end - 1 : end + 1] == "件事":
         return True
+    if found["han"] == "一" and found["unit"] == "例" and after == "外":
+        return True
     if found["han"] == "一" and after and after in "没未无也都":
         return True
     is_one = found["unit"] == "起" and found["han"] == "一"
@@ -215,7 +217,7 @@ def _bounds(found: re.Match[str], value: float, step: float, unit: str, rounded:
         return value + (0 if is_share or unit == "倍" else _TINY), value + _place(found, value, step), False
     if pre in ("近", "接近", "将近"):
         return value * 0.9, value, False
-    if pre in ("约", "大约") or post in ("左右", "上下"):
+    if pre in ("约", "约为", "大约") or post in ("左右", "上下"):
         return value * 0.95 - (2 if is_share else 0), value * 1.05 + (2 if is_share else 0), False
     if pre in ("超过", "超出", "突破", "超", "逾", "多于") or found["half"] == "过半":
         return value + _TINY, float("inf"), False

@@ -1,9 +1,9 @@
 """The author's text as claims: what each number, denial and universal says of which cells; nothing is compared."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.case import Case
 from gkgen.review.claims.binding import Binder, Clause
@@ -178,7 +178,7 @@ class Reader:
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
         cols = [term for term in clause.segment.terms if term.slot == "col"]
-        known = () if clause.segment.before == "；" else state.columns
+        known = () if clause.segment.before == "；" and cols else state.columns
         state.columns = tuple(dict.fromkeys([*known, *(term.name for term in cols)]))
         applied = [term for term in clause.segment.terms if term.slot == "apply" and cols and term.start >= cols[0].end]
         is_subject = bool(applied) and all(number.start >= applied[0].end for number in clause.segment.numbers)

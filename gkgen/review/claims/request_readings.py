@@ -1,8 +1,8 @@
 """Numbers of requests as expressions over the cells of table three."""
 
-import re
 from collections.abc import Sequence
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
@@ -27,7 +27,7 @@ _MONTHLY = re.compile("平均每月|月均")
 _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 # 其他处理中其余32件 are some of the row.
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
-_AND_OTHERS = re.compile("等(?:原因|情形|情况|类|事由)?")
+_AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("上年|往年|去年")
 
@@ -65,9 +65,9 @@ class RequestReadings:
 
     def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
-        cols, said = list(dict.fromkeys(frame.named("col"))), frame.clause.said
+        cols = list(dict.fromkeys(frame.named("col")))
         if rows:
-            claim.readings = self.rows(rows, said)
+            claim.readings = self.rows(rows, frame.clause.plain)
             if cols:
                 claim.readings = tuple(f"{each}.{cols[-1]}" for each in claim.readings if "+" not in each)
             elif frame.clause.state.column:
@@ -113,7 +113,9 @@ class RequestReadings:
         claim.readings = (*base, *_of_one_column(base, frame))
         if cols:
             claim.readings = _columns(base, cols)
-            heads = dict.fromkeys(r for each in here for r in each.readings if _HEAD.fullmatch(r))
+            told = [r for each in here for r in each.readings]
+            rows = [row for r in told if (row := r.rpartition(".")[0]) and _HEAD.fullmatch(row)]
+            heads = dict.fromkeys([*(r for r in told if _HEAD.fullmatch(r)), *rows])
             if len(cols) == 1:
                 claim.readings += tuple(
                     f"{head}.{cols[0]}" for head in heads if f"{head}.{cols[0]}" not in claim.readings
@@ -150,7 +152,7 @@ class RequestReadings:
         if not is_firm and not {"in", "out", "new"} & set(flows):
             claim.is_certain = False
 
-    def rows(self, terms: Sequence[Term], said: str) -> tuple[str, ...]:
+    def rows(self, terms: Sequence[Term], plain: str) -> tuple[str, ...]:
         """The rows of results that terms name: one, the sum of several, or the group of those named as its causes."""
         names = list(dict.fromkeys(term.name for term in terms))
         fine = [name for name in names if "." in name]
@@ -164,7 +166,8 @@ class RequestReadings:
                 return self._known(fine[0])
             return ("+".join(self._known(name)[0] for name in fine),)
         group = groups[-1].split("|")
-        if _AND_OTHERS.search(said):
+        last = max((term for term in terms if "." in term.name), key=lambda term: term.end)
+        if _AND_OTHERS.match(plain, last.end):
             return tuple(group)
         inside = [name for name in fine if name.split(".")[0] == group[0]]
         if len(inside) > 1:

@@ -1,8 +1,8 @@
 """Whose numbers a clause gives, and of which time; what is inherited from clause to clause."""
 
-import re
 from dataclasses import dataclass
 
+from gkgen import lazy_re as re
 from gkgen.review.case import Case
 from gkgen.review.claims.claim import When, Whose
 from gkgen.review.claims.clauses import Segment
@@ -26,7 +26,7 @@ _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
-    "共同被告|代理|指导|协助|配合|协办|协同|转来|参与|为被告|代(?:市|区|县|省)?政府|以(?:市|区|县|省)政府|兄弟单位|代收|代办|代为|"
+    "共同被告|(?<!律所)(?<!律师)(?<!事务所)(?<!机构)代理(?!提|申请|人)|指导|协助|配合|协办|协同|转来|参与|(?<!我[局委镇街办县区市厅乡]作)(?<!本机关作)(?<!本单位作)为被告|代(?:市|区|县|省)?政府|以(?:市|区|县|省)政府|兄弟单位|代收|代办|代为|"
     "征求(?:我|本)[局委镇街办县区市厅乡]|会签|转办|移送|抄送|来函"
 )
 _OFFICE = re.compile(
@@ -126,7 +126,7 @@ class Scopes:
             state.when = "plan"
         elif years:
             state.when = "this" if self._year in years else "last" if years == {self._year - 1} else "several"
-        elif _LAST.search(masked) and not carried:
+        elif _LAST.search(masked) and not carried and not (_THIS.search(masked) and segment.numbers):
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
@@ -156,6 +156,8 @@ class Scopes:
             name = _BEFORE_OFFICE.sub("", found[0])
             if len(name) < 3 or name in self._office or self._office.endswith(name) or name[0] in "我本全该各":
                 continue
+            if "执法" in name and self._level in ("镇", "乡", "街道"):
+                continue  # What the team of a township decides is the township's.
             if _NO_OFFICE.search(name) or re.search("我[局镇乡]|本[局镇乡]", name):
                 continue
             if "向" in said[max(0, found.start() - 10) : found.start() + 1]:

@@ -1,9 +1,9 @@
 """Numbers that the words make sums or differences of others: 合计, 其余, halves of the year, channels, 减少到."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
 
@@ -31,6 +31,7 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"[由从较比][^，。；\d]{0,10}$")
 _SEVERAL = re.compile("(两|二|三|四)[项者类种](?:合计|共计|总计|相加|共|一共)(?:为|达|有)?$")
+_MAX_ADDED = 8
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 HALVES, QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度")
 
@@ -79,7 +80,12 @@ def judge_totals(earlier: Sequence[Claim], here: Sequence[Claim], plain: str) ->
             exact = [each for each in [*parts, claim] if each.quantity and each.quantity.is_exact]
             if len(exact) == len(parts) + 1 == _NUMBERS[several[1]] + 1 and len({unit_of(e) for e in exact}) == 1:
                 total = sum(each.value for each in parts)
-                is_lawful = claim.verdict == "agrees" or any(each.is_wrong for each in parts)
+                size = _NUMBERS[several[1]]
+                told = [each.value for each in [*earlier, *here[:place]] if unit_of(each) == unit_of(claim)][
+                    -_MAX_ADDED:
+                ]
+                sums = {sum(each) for each in combinations(told, size)}
+                is_lawful = claim.verdict == "agrees" or claim.value in sums or any(each.is_wrong for each in parts)
                 if total != claim.value and not is_lawful and all(each.relation == "equal" for each in parts):
                     tell(claim, "sum" if total > claim.value else "missing", parts, claim)
             continue

@@ -1,9 +1,9 @@
 """Universals: 均, 全部, 都 say of a number or of all requests what stands behind them; results without a number."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.claim import Claim
@@ -12,13 +12,18 @@ from gkgen.review.claims.dispute_readings import DISPUTES
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
-_ALL = re.compile("均|全部|都|全为|全是|一律|悉数|无一例外|皆")
+_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|均|全部|都|全为|全是|一律|悉数|皆")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
 _CONDITION = re.compile("如|若|凡|是否|可能|咨询|建议")
+_BASES = ("new", "load", "done", "out", "in")
+_GROUPS_OF_ROWS = ("granted", "partial", "refused", "unable", "not_processed", "other")
 _GROUPS = ("rec", "lit", "dir", "after")
-_KNOWN_SUBJECTS = re.compile("街道|审|到底|(?:行政)?复议|[省市区县州]?(?:人民)?政府|[一-龥]{0,5}法院|上级")
+_KNOWN_SUBJECTS = re.compile(
+    "街道|审|一审|二审|判决|(?:被)?法院判决|到底|(?:行政)?复议(?:机关|机构)?|[省市区县州]?(?:人民)?政府|[一-龥]{0,5}法院|上级|"
+    "[省市区县州][一-龥]{1,6}[厅局委]|申请|答复|得到|获得?|最后|结果|经审理|经审查|审理后"
+)
 _MAX_LOOK_BACK = 30
 
 
@@ -88,17 +93,22 @@ class UniversalReader:
             heads = [r.partition(".")[0] for r in subject if r.endswith(".total")]
             claim.readings = tuple(f"{head}.pending = 0" for head in heads if head in _GROUPS)
         elif predicate is not None and predicate.slot == "col":
-            bases = [r for r in subject if r in ("new", "load", "done", "out", "in")]
-            claim.readings = tuple(f"{r}.{predicate.name} = {r}" for r in bases)
+            bases = [r for r in subject if r in _BASES or r.partition(".")[0] in _GROUPS_OF_ROWS]
+            claim.readings = tuple(f"{r}.{predicate.name} = {r}" for r in bases if "+" not in r)
         elif predicate is not None:
-            claim.readings = self._row(subject, after, clause.said)
+            claim.readings = self._row(subject, after, clause.plain)
         elif finished is not None and any(r.partition(".")[0] in ("new", "load") for r in subject):
             columns = {reading.partition(".")[2] for reading in subject}
             if len(columns) == 1 and not any("+" in column for column in columns):
                 self._completeness(claim, clause, finished.name, found, is_named, next(iter(columns)))
 
-    def _row(self, subject: Sequence[str], after: Sequence[Term], said: str) -> tuple[str, ...]:
-        rows = self._requests.rows([term for term in after if term.slot == "row"], said)
+    def _row(self, subject: Sequence[str], after: Sequence[Term], plain: str) -> tuple[str, ...]:
+        if all(each.partition(".")[0] in ("new", "load", "done") and each.count(".") == 1 for each in subject):
+            columns = {each.partition(".")[2] for each in subject if "+" not in each}
+            names = self._requests.rows([term for term in after if term.slot == "row"], plain)
+            if len(columns) == 1 and len(names) == 1 and "+" not in names[0]:
+                return tuple(f"{names[0]}.{next(iter(columns))} = {each}" for each in subject)
+        rows = self._requests.rows([term for term in after if term.slot == "row"], plain)
         wholes = ("new", "load", "done")
         inside = [r for r in subject if r in wholes or r.startswith("done-") or rows[0].startswith(f"{r}.")]
         if len(rows) != 1 or not inside or len(inside) != len(subject):
@@ -130,7 +140,7 @@ class UniversalReader:
         lead = plain[segment.start : start]
         if not before and not segment.numbers:
             rest = self._binder.residue(lead)
-            if len(rest) > 1 and not _KNOWN_SUBJECTS.fullmatch(rest):
+            if len(_KNOWN_SUBJECTS.sub("", rest)) > 1:
                 return (), False
         inside = [c for c in earlier if c.segment is segment and c.relation == "equal" and c.end <= start]
         if inside:
@@ -139,7 +149,7 @@ class UniversalReader:
         others = ("row", "chan", "flow")
         of_parts = any(c.segment.sentence == segment.sentence and {"in", "out"} & set(c.readings) for c in earlier)
         if nouns and nouns[-1].slot == "person" and of_parts:
-            return (), False
+            return _of_carried(clause, earlier)
         if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):
             return self._named(clause, nouns[-1], before, lead)
         if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
@@ -216,6 +226,13 @@ class UniversalReader:
         claim = Claim(passage, segment, term.start, term.end, "part", readings, quantity=last.quantity)
         claim.whose, claim.when = state.whose, state.when
         return [claim]
+
+
+def _of_carried(clause: Clause, earlier: Sequence[Claim]) -> tuple[tuple[str, ...], bool]:
+    """结转下年度的3件，申请人均为自然人: of those, where the sentence has counted no others."""
+    here = [e for e in earlier if e.segment.sentence == clause.segment.sentence and e.is_count]
+    is_one = len(here) == 1 and here[0].is_certain and here[0].whose == "own"
+    return (here[0].readings, True) if is_one else ((), False)
 
 
 def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[tuple[str, ...], bool]:

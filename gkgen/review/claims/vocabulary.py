@@ -4,12 +4,12 @@ Terms stand there by precedence, the longest and most special first, and each ch
 `YY年` and `YN年` in a pattern are last year, the report year and the next.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.form import Edition
 from gkgen.review.claims.first_characters import first_characters
 
@@ -78,7 +78,10 @@ def vocabulary_of(edition: Edition, year: int) -> Vocabulary:
 
 
 def _by_first_character(alternatives: list[str]) -> dict[str, tuple[re.Pattern[str], list[int]]]:
-    """For each character that a term can begin with, the alternatives to try there: ten instead of a hundred."""
+    """For each character that a term can begin with, the alternatives to try there: ten instead of a hundred.
+
+    They are compiled when a text first has the character: to compile all takes a tenth of a check.
+    """
     starts: dict[str, list[int]] = {}
     for number, alternative in enumerate(alternatives):
         for char in first_characters(alternative):

@@ -54,7 +54,7 @@ async function openFile({ name, bytes, handle }) {
   if (!app.isReady) return;
   const isYaml = YAML.test(name);
   if (/\.pdf$/i.test(name) && !engine.isServed) {
-    app.damaged = { name, reason: t("no_pdf_here") };
+    app.damaged = { name, reason: t("no_pdf_here"), hints: [t("no_pdf_hint")] };
     openDialog("damaged");
     return;
   }
@@ -65,7 +65,7 @@ async function openFile({ name, bytes, handle }) {
     answer = { refused: String(fault.message).split("\n").pop() };
   }
   if (answer.refused) {
-    app.damaged = { name, reason: answer.refused };
+    app.damaged = { name, reason: answer.refused, hints: (answer.read || []).map((one) => one.hint).filter(Boolean) };
     openDialog("damaged");
     return;
   }
@@ -283,6 +283,10 @@ function showField(path) {
   history.pushState(null, "", `#edit/${app.section}`);
   if (document.body.dataset.layout === "phone") app.view = "margin";
   draw();
+  if (report.form.cells[path] && !document.querySelector(`.sheet [data-path="${path}"]`)) {
+    app.all = true; // it is in a column that is folded
+    draw();
+  }
   const box = document.querySelector(`.sheet [data-path="${path}"]`) || proseBox(path) || document.querySelector(`[data-value="${path}"]`);
   if (!box) return;
   box.classList.add("flash");
@@ -320,6 +324,10 @@ const ACTIONS = {
     draw();
   },
   keys: () => openDialog("keys"),
+  licenses: async () => {
+    app.licenses = await engine.licenses();
+    openDialog("licenses");
+  },
   close: () => $("dialog").close(),
   then: () => { $("dialog").close(); app.then(); },
   "save-then": async () => { $("dialog").close(); await save(); app.then(); },
@@ -345,6 +353,12 @@ const ACTIONS = {
     await settled();
     app.mending = (await engine.call("mend")).values;
     if (app.mending.is_changed) openDialog("mend");
+  },
+  "ask-split": async (one) => {
+    await settled();
+    app.mending = (await engine.call("split", { path: one.dataset.for })).values;
+    if (app.mending.parts.length) openDialog("split");
+    else refuseAloud(t("split_not"));
   },
   "apply-fix": async () => { $("dialog").close(); keepStep(); await setText(app.mending.text); },
   "ask-waive": (one) => {
@@ -437,19 +451,30 @@ const ACTIONS = {
   },
   "show-kept": () => { app.view = "text"; draw(); },
   "take-over": () => { app.isTaking = true; holdDraft(); },
+  "show-disk": async () => {
+    await settled();
+    app.differences = (await engine.call("differences")).values.changes;
+    openDialog("differ");
+  },
+  // What was here can be had back by undoing.
   "take-disk": async () => {
+    $("dialog").close();
+    await settled();
+    keepStep();
     const answer = (await engine.call("reload")).values;
     if (answer.refused) return refuseAloud(answer.refused);
-    await begun(answer, answer.text);
+    Object.assign(report, { typed: {}, refused: {}, savedText: answer.text });
+    await take(answer);
+    app.notices.delete("disk");
     draw();
   },
-  "keep-mine": () => saveServed(true),
+  "keep-mine": () => { $("dialog").close(); saveServed(true); },
   restart,
-  paste: () => {
+  paste: async () => {
     const { cells } = app.block;
-    keepStep();
     app.block = null;
-    for (const [path, value] of Object.entries(cells)) type(path, value);
+    await settled();
+    typeAll(cells);
     draw();
   },
   "paste-not": () => { app.block = null; drawBlock(); },

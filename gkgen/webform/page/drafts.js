@@ -38,6 +38,7 @@ const keptFiles = {
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = () => reject(asked.error);
     });
+    this.base.catch(() => { this.base = null; }); // asked again the next time
     return this.base;
   },
   async run(mode, action) {

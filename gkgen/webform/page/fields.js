@@ -97,7 +97,7 @@ function drawSections() {
 function drawStatus() {
   const end = `<span class="end">${engine.isServed ? t("served") : t("offline")}</span>`;
   if (!report.state || !["edit", "finish"].includes(app.screen)) {
-    $("status").innerHTML = `<span>${app.isReady ? t("version", escape(app.version)) : `<i class="spin"></i>${t("starting")}`}</span>${end}`;
+    $("status").innerHTML = `<span>${app.isReady ? `${t("version", escape(app.version))}${engine.licenses ? ` · ${button(t("licenses"), "licenses", "link")}` : ""}` : `<i class="spin"></i>${t("starting")}`}</span>${end}`;
     return;
   }
   const some = tallies();
@@ -125,7 +125,7 @@ function prose(path, label, words = "") {
 
 const HINTS = { issues: "problems_hint", improvements: "improvements_hint", text: "other_hint" };
 function proseParts(field) {
-  if (isOneText(field)) return hint(field.path, t("one_text")) + prose(field.path, escape(field.heading || field.key));
+  if (isOneText(field)) return hint(field.path, `${t("one_text")}${report.isReading ? "" : ` ${button(t("split"), "ask-split", "link", `data-for="${field.path}"`)}`}`) + prose(field.path, escape(field.heading || field.key));
   return field.children
     .map((child, i) => {
       const name = child.path.split(".").pop();
@@ -189,10 +189,15 @@ function keptNote() {
   return words.length ? `<div class="kept-note"><h2>${t("kept_title")}</h2><p>${words.join(" · ")} ${button(t("kept_show"), "show-kept", "link")}</p></div>` : "";
 }
 
+function columnsNote(table) {
+  const count = foldedColumns(table).size;
+  return count ? `<p class="hint">${t("columns_folded", count)} ${button(t("columns_all"), "all-rows", "link")}</p>` : "";
+}
+
 function tableArea(table) {
   const on = (action, label, pressed) => button(label, action, "quiet", `aria-pressed="${pressed}"`);
   app.tools = `${report.state.last_year && table.layout !== "record" ? on("compare", t("compare"), app.compare) : ""}${plan(table).groups.length ? button(app.all ? t("collapse") : t("expand"), "all-rows", "quiet") : ""}${button(t("copy_table"), "copy-table", "quiet")}`;
-  return `<div class="table-area" data-table="${table.path}"><a class="skip-table" href="#after-table">${t("skip_table")}</a><div class="cellbar" id="cellbar"></div><div class="scroll" tabindex="0" role="group" aria-label="${escape(table.heading)}">${tableHtml(table)}</div><p class="hint keys">${t("table_keys")}</p><div id="block"></div><span id="after-table" tabindex="-1"></span></div>`;
+  return `<div class="table-area" data-table="${table.path}"><a class="skip-table" href="#after-table">${t("skip_table")}</a><div class="cellbar" id="cellbar"></div><div class="scroll" tabindex="0" role="group" aria-label="${escape(table.heading)}">${tableHtml(table)}</div>${columnsNote(table)}<p class="hint keys">${t("table_keys")}</p><div id="block"></div><span id="after-table" tabindex="-1"></span></div>`;
 }
 
 function lawOf(here) {

@@ -30,20 +30,36 @@ function groupsOf(rows, headers) {
 
 const rowCells = (rows, from, count) => rows.slice(from, from + count).flat().filter((cell) => cell.path);
 
-function tableHtml(table) {
+// On a phone columns of zeros are folded, where there are others: there is no room for them.
+function foldedColumns(table) {
+  const { rows } = plan(table);
+  if (table.layout !== "matrix" || document.body.dataset.layout !== "phone" || app.all) return new Set();
+  const cells = rows.flat().filter((cell) => cell.path);
+  const all = [...new Set(cells.map((cell) => cell.column))];
+  const zero = all.slice(0, -1).filter((column) => cells.every((cell) => cell.column !== column || isZero(cell.path)));
+  return new Set(zero.length < all.length - 1 ? zero : []);
+}
+const isZero = (path) => nil(report.number(path)) && !waits(path) && !report.value(path).replace(/^0$/, "");
+
+// What is drawn of a table: the groups and columns that are folded, and how far a cell reaches over the others.
+function view(table) {
   const { rows, groups } = plan(table);
   const folded = groups.filter((group) => isFolded(rows, group));
   const hidden = new Set(folded.flatMap((group) => Array.from({ length: group.row_span - 1 }, (_, i) => group.row + 1 + i)));
-  const visible = (cell) => {
-    let count = 0;
-    for (let row = cell.row; row < cell.row + cell.row_span; row += 1) count += hidden.has(row) ? 0 : 1;
-    return count;
-  };
+  const columns = foldedColumns(table);
+  const left = (from, count, without) => Array.from({ length: count }, (_, i) => from + i).filter((at) => !without.has(at)).length;
+  const shown = (cell) => ({ ...cell, row_span: left(cell.row, cell.row_span, hidden), col_span: left(cell.column, cell.col_span, columns) });
+  return { folded, hidden, columns, shown };
+}
+
+function tableHtml(table) {
+  const { rows, groups } = plan(table);
+  const { folded, hidden, columns: without, shown } = view(table);
   const html = rows.map((cells, row) => {
     if (hidden.has(row)) return "";
     const group = folded.find((one) => one.row === row);
-    const shown = group ? cells.filter((cell) => cell.column < group.column) : cells;
-    return `<tr>${shown.map((cell) => cellHtml(table, cell, visible(cell), groups)).join("")}${group ? foldedHtml(rows, group, table) : ""}${group ? "" : besideRow(table, cells)}</tr>`;
+    const drawn = (group ? cells.filter((cell) => cell.column < group.column) : cells).filter((cell) => shown(cell).col_span);
+    return `<tr>${drawn.map((cell) => cellHtml(table, cell, shown(cell), groups)).join("")}${group ? foldedHtml(rows, group, table, without) : ""}${besideRow(table, cells, group)}</tr>`;
   });
   const head = table.header_rows;
   const name = table.path.split(".").pop();
@@ -59,18 +75,19 @@ function columns(table) {
 
 function isFolded(rows, group) {
   if (app.all || app.open.has(group.lines.join(""))) return false;
-  return rowCells(rows, group.row, group.row_span).every((cell) => nil(report.number(cell.path)) && !waits(cell.path) && !report.value(cell.path).replace(/^0$/, ""));
+  return rowCells(rows, group.row, group.row_span).every((cell) => isZero(cell.path));
 }
 
-function foldedHtml(rows, group, table) {
+function foldedHtml(rows, group, table, without) {
   const name = group.lines.join("");
-  const labels = table.widths.length - rowCells(rows, group.row, 1).length;
-  const zeros = '<td class="num nil">0</td>'.repeat(rowCells(rows, group.row, 1).length);
+  const cells = rowCells(rows, group.row, 1);
+  const labels = table.widths.length - cells.length;
+  const zeros = '<td class="num nil">0</td>'.repeat(cells.filter((cell) => !without.has(cell.column)).length);
   return `<th scope="row" class="label folded" colspan="${labels - group.column}">${escape(name)}<button type="button" class="link" data-open="${escape(name)}" aria-expanded="false">${t("group_zero", group.row_span)}<span class="hush"> ${t("open_group", escape(name))}</span></button></th>${zeros}`;
 }
 
-function cellHtml(table, cell, rowSpan, groups) {
-  const spans = `${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}${cell.col_span > 1 ? ` colspan="${cell.col_span}"` : ""}`;
+function cellHtml(table, cell, { row_span: rowSpan, col_span: colSpan }, groups) {
+  const spans = `${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}${colSpan > 1 ? ` colspan="${colSpan}"` : ""}`;
   if (cell.path) return numberHtml(table, cell, spans);
   const text = cell.lines.map(escape).join("<br>");
   switch (cell.role) {
@@ -93,7 +110,7 @@ function labelHtml(table, cell, spans, text, groups) {
   return `<th scope="rowgroup" class="group"${spans}>${text}${fold}</th>`;
 }
 
-const cellName = (path) => report.form.cells[path].place.slice(1).join("，");
+const cellName = (path) => report.form.cells[path].place.slice(1).join(lang.now ? ", " : "，");
 
 function numberHtml(table, cell, spans) {
   const { path } = cell;
@@ -110,15 +127,17 @@ function numberHtml(table, cell, spans) {
 
 const lastYear = (path) => (report.state.last_year && report.state.last_year[path]) || "0";
 
-// 与上年并列: last year's total of a row and the change, at the end of each row of the matrix.
-function besideRow(table, cells) {
+// 与上年并列: last year's total of a row and the change, at the end of each row of the matrix; of a folded group together.
+function besideRow(table, cells, group) {
   if (!app.compare || table.layout !== "matrix") return "";
-  if (cells[0] && cells[0].role === "corner") return `<th scope="colgroup" colspan="2" class="last">${t("last_year", "")}</th>`;
-  const total = cells.filter((cell) => cell.path).pop();
-  if (!total) return '<th class="last"></th><th class="last"></th>';
-  const before = lastYear(total.path);
-  const change = Number(report.number(total.path)) - Number(before);
-  return `<td class="num last${nil(before) ? " nil" : ""}">${escape(before)}</td><td class="num last${change ? "" : " nil"}" data-change="${total.path}">${change > 0 ? "+" : ""}${change}</td>`;
+  const head = table.header_rows;
+  if (cells[0] && cells[0].role === "corner") return [t("last_year", ""), t("change")].map((words) => `<th scope="col" rowspan="${head}" class="last">${words}</th>`).join("");
+  const { rows } = plan(table);
+  const totals = (group ? Array.from({ length: group.row_span }, (_, i) => rows[group.row + i]) : [cells]).map((row) => row.filter((cell) => cell.path).pop()).filter(Boolean);
+  if (!totals.length) return "";
+  const [now, before] = [report.number, lastYear].map((number) => totals.reduce((sum, cell) => sum + Number(number.call(report, cell.path)), 0));
+  const change = now - before;
+  return `<td class="num last${before ? "" : " nil"}">${before}</td><td class="num last${change ? "" : " nil"}"${group ? "" : ` data-change="${totals[0].path}"`}>${change > 0 ? "+" : ""}${change}</td>`;
 }
 
 // 待核对 stands at the cell itself, or at its row or table.

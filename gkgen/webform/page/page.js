@@ -333,6 +333,10 @@ async function start() {
     await begun(answer, answer.text);
     app.savedTo = answer.name.split(/[\\/]/).pop();
     app.screen = "edit";
+    if (answer.read) {
+      app.read = { name: app.savedTo, ...answer.read };
+      location.hash = "import";
+    }
     setInterval(async () => {
       const { is_changed: isChanged } = (await engine.call("on_disk")).values;
       if (isChanged && !app.notices.has("disk")) notify("disk");

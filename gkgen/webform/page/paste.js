@@ -4,6 +4,9 @@ async function readBlock(text, path) {
   await settled();
   const { values } = await engine.call("paste", { text, path });
   app.block = values;
+  const table = tableHere();
+  const folded = foldedColumns(table);
+  if (plan(table).rows.flat().some((cell) => folded.has(cell.column) && Number(values.cells[cell.path]))) app.all = true;
   for (const table of report.form.tables)
     for (const group of plan(table).groups)
       if (rowCells(plan(table).rows, group.row, group.row_span).some((cell) => cell.path in values.cells)) app.open.add(group.lines.join(""));

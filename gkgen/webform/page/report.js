@@ -58,9 +58,15 @@ async function take(state) {
 
 // A value typed: kept at once, sent when the engine is free, so that fast typing waits for nobody.
 function type(path, value) {
+  typeAll({ [path]: value });
+}
+// Several values are one change, and one step back.
+function typeAll(values) {
   if (report.isReading) return;
-  report.typed[path] = value === "" ? null : value;
-  delete report.refused[path];
+  for (const [path, value] of Object.entries(values)) {
+    report.typed[path] = value === "" ? null : value;
+    delete report.refused[path];
+  }
   keepDraft();
   pump();
 }

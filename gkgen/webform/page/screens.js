@@ -8,7 +8,7 @@ const SCREENS = {
     const year = new Date().getFullYear() - 1;
     const kinds = t("kinds_list").map(([kind, words]) => `<div><dt>${kind}</dt><dd>${words}</dd></div>`).join("");
     const last = app.lastYear ? `<p class="file-name">${escape(app.lastYear.name)} ${button(t("remove"), "no-last-year", "link")}</p>` : "";
-    return `<div class="start"><header><h1>${t("start_title")}</h1><p>${t("start_lead")}</p></header><section class="drafts"><h2>${t("drafts")}</h2>${known}</section><div class="ways"><section><h2>${t("new")}</h2><form data-form="begin"><div class="field"><label for="new-office">${t("office")}</label>${hint("new", t("office_hint"))}<input id="new-office" autocomplete="organization" aria-describedby="f-new-hint" value="${escape(app.newOffice || "")}"><p class="fault error" role="alert" id="new-fault"></p></div><div class="field short"><label for="new-year">${t("year")}</label><input id="new-year" inputmode="numeric" value="${escape(app.newYear || year)}"></div><div class="field"><p class="field-name">${t("from_last")}${t("optional")}</p>${hint("last", t("from_last_hint"))}${last}${button(t("choose"), "choose-last-year", "small")}</div><p class="actions"><button class="primary large" ${app.isReady ? "" : "disabled"}>${t("start")}</button></p></form></section><section><h2>${t("open")}</h2><div class="dropzone"><p>${button(t("choose"), "open-file", "primary large", app.isReady ? "" : "disabled")}</p><p class="hint">${t("drop")}</p></div><h3>${t("kinds_title")}</h3><dl>${kinds}</dl></section></div></div>`;
+    return `<div class="start"><header><h1>${t("start_title")}</h1><p>${t("start_lead")}</p></header><section class="drafts"><h2>${t("drafts")}</h2>${known}</section><div class="ways"><section><h2>${t("new")}</h2><form data-form="begin"><div class="field"><label for="new-office">${t("office")}</label>${hint("new", t("office_hint"))}<input id="new-office" autocomplete="organization" aria-describedby="f-new-hint" value="${escape(app.newOffice || "")}"><p class="fault error" role="alert" id="new-fault"></p></div><div class="pair"><div class="field short"><label for="new-year">${t("year")}</label><input id="new-year" inputmode="numeric" value="${escape(app.newYear || year)}"></div><div class="field"><p class="field-name">${t("from_last")}${t("optional")}</p>${last || button(t("choose"), "choose-last-year", "small")}</div></div>${hint("last", t("from_last_hint"))}<p class="actions"><button class="primary large" ${app.isReady ? "" : "disabled"}>${t("start")}</button></p></form></section><section><h2>${t("open")}</h2><div class="dropzone"><p>${button(t("choose"), "open-file", "primary large", app.isReady ? "" : "disabled")}</p><p class="hint">${t("drop")}</p></div><h3>${t("kinds_title")}</h3><dl>${kinds}</dl></section></div></div>`;
   },
   finish() {
     const errors = [...live("error"), ...live("missing")];
@@ -61,7 +61,7 @@ function summary(errors, warnings) {
 const NOTICES = {
   tabs: () => ["warning", t("n_tabs"), button(t("n_tabs_a"), "take-over", "small")],
   full: () => ["error", t("n_full"), button(t("n_full_a"), "save", "small") + button(t("n_full_b"), "home", "link")],
-  disk: () => ["warning", t("n_disk", escape(report.state.name)), button(t("n_disk_b"), "take-disk", "small") + button(t("n_disk_c"), "keep-mine", "link")],
+  disk: () => ["warning", t("n_disk", escape(report.state.name)), button(t("n_disk_a"), "show-disk", "small") + button(t("n_disk_b"), "take-disk", "small") + button(t("n_disk_c"), "keep-mine", "link")],
   missing: () => ["warning", t("n_missing", report.state.missing.map(escape).join("、")), button(t("n_missing_a"), "choose-missing", "small") + button(t("n_missing_b"), "dismiss", "link", 'data-notice="missing"')],
   unkept: () => ["error", t("n_unkept", [...app.unkept].map(escape).join("、")), button(t("save_all"), "save-all", "small")],
   loose: () => ["note", t("n_loose", Object.keys(report.files).length), button(t("save_all"), "save-all", "small") + button(t("close"), "dismiss", "link", 'data-notice="loose"')],
@@ -88,12 +88,16 @@ function drawNotices() {
     .join("");
 }
 
+const changesHtml = (changes) => changes.length && `<ul class="mended" tabindex="0">${changes.map(([place, before, after]) => `<li><small>${escape(place)}</small><p><del>${escape(before || "—")}</del> → <ins>${escape(after || "—")}</ins></p></li>`).join("")}</ul>` || "";
 const DIALOGS = {
   unsaved: () => `<h2 id="dialog-title">${t("d_unsaved")}</h2><p>${t("d_unsaved_text", escape(`${report.office} ${report.year}`))}</p><div class="actions">${button(t("d_unsaved_a"), "save-then", "primary")}${button(t("d_unsaved_b"), "then")}${button(t("d_unsaved_c"), "close", "link")}</div>`,
-  damaged: () => `<h2 id="dialog-title">${icon("error")}${t("d_damaged")}</h2><p>${t("d_damaged_text", escape(app.damaged.name), escape(app.damaged.reason))}</p><div class="actions">${button(t("d_damaged_a"), "open-other", "primary")}${button(t("close"), "close")}</div>`,
+  damaged: () => `<h2 id="dialog-title">${icon("error")}${t("d_damaged")}</h2><p>${t("d_damaged_text", escape(app.damaged.name), escape(app.damaged.reason))}</p><ol>${(app.damaged.hints && app.damaged.hints.length ? app.damaged.hints : t("d_damaged_list")).map((one) => `<li>${escape(one)}</li>`).join("")}</ol><div class="actions">${button(t("d_damaged_a"), "open-other", "primary")}${button(t("close"), "close")}</div>`,
+  differ: () => `<h2 id="dialog-title">${t("d_differ")}</h2>${changesHtml(app.differences) || `<p>${t("d_differ_none")}</p>`}<p class="hint">${t("d_differ_hint")}</p><div class="actions">${button(t("n_disk_b"), "take-disk")}${button(t("n_disk_c"), "keep-mine")}${button(t("close"), "close")}</div>`,
+  licenses: () => `<h2 id="dialog-title">${t("licenses")}</h2><ul class="mended" tabindex="0">${app.licenses.map((one) => `<li><details><summary>${escape(`${one.name} ${one.version}`)} <small>${escape(one.license)}</small></summary><pre class="summary">${escape(one.text)}</pre></details></li>`).join("")}</ul><div class="actions">${button(t("close"), "close")}</div>`,
+  split: () => `<h2 id="dialog-title">${t("d_split")}</h2><ul class="mended" tabindex="0">${app.mending.parts.map(([label, text]) => `<li><small>${escape(label)}</small><p>${escape(text.replace(/\s+/g, " ").slice(0, 60))}…</p></li>`).join("")}</ul><p class="hint">${t("d_split_hint")}</p><div class="actions">${button(t("apply"), "apply-fix", "primary")}${button(t("cancel"), "close")}</div>`,
   mend: () => {
-    const rows = app.mending.changes.map(([place, before, after]) => `<li><small>${escape(place)}</small><p><del>${escape(before || "—")}</del> → <ins>${escape(after || "—")}</ins></p></li>`).join("");
-    return `<h2 id="dialog-title">${t("d_mend")}</h2>${rows ? `<ul class="mended" tabindex="0">${rows}</ul>` : ""}<p class="hint">${t("d_mend_form")}</p><div class="actions">${button(t("apply"), "apply-fix", "primary")}${button(t("cancel"), "close")}</div>`;
+    const rows = changesHtml(app.mending.changes);
+    return `<h2 id="dialog-title">${t("d_mend")}</h2>${rows}<p class="hint">${t("d_mend_form")}</p><div class="actions">${button(t("apply"), "apply-fix", "primary")}${button(t("cancel"), "close")}</div>`;
   },
   keys: () =>
     `<h2 id="dialog-title">${t("d_keys")}</h2><dl class="keys-list">${[

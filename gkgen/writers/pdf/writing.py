@@ -26,7 +26,7 @@ from gkgen.writers.pdf.finishing import (
     settle,
 )
 from gkgen.writers.pdf.parsing import page
-from gkgen.writers.pdf.table_pieces import PIECE_CSS, TABLE_PIECES, Looks, pieces_for, put_in, stand_as_cut
+from gkgen.writers.pdf.table_pieces import EMPTY_PAGE, PIECE_CSS, TABLE_PIECES, Looks, pieces_for, put_in, stand_as_cut
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.unwrapped_lines import unwrap_lines
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
@@ -67,6 +67,22 @@ def write(document: Document, looks: TemplateSet, *, attachment: bytes | None = 
         finally:
             PATCHES.turn_off()
     return WrittenFile(data, tuple(dict.fromkeys((*lacking, *found))))
+
+
+def prepare(looks: TemplateSet) -> None:
+    """Lay out an empty page, so that styles, fonts and patches are there when the first report comes.
+
+    Raises EnvironmentFault when WeasyPrint cannot be loaded.
+    """
+    fonts = resolve(looks.css)
+    if has_errors(fonts.findings()):
+        return
+    with _TURN, closed(), listening():
+        PATCHES.turn_on()
+        try:
+            _laid_out(EMPTY_PAGE, Looks(looks, fonts.css()), [_stylesheet(looks.css, fonts.css()).sheet])
+        finally:
+            PATCHES.turn_off()
 
 
 def _written(

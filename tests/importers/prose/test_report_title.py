@@ -45,3 +45,26 @@ def test_what_stands_above_the_title_is_no_part_of_the_name(above: tuple[str, ..
 )
 def test_a_name_over_several_lines_is_whole(lines: tuple[str, ...], office: str) -> None:
     assert office_in(*lines) == office
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "柳林镇人民政府关于2024年政府信息公开工作年度报告的公示",
+        "柳林镇人民政府政府信息公开工作年度报告（2024年）",
+        "柳林镇人民政府政府信息公开工作年度报告〔2024年度〕",
+        "2024年度柳林镇人民政府政府信息公开工作年度报告",
+        "柳林镇人民政府二〇二四年政府信息公开工作年度报告",
+        "柳林镇人民政府二零二四年度政府信息公开年度报告",
+        "《柳林镇人民政府2024年政府信息公开工作年度报告》",
+    ],
+)
+def test_other_orders_of_a_title_name_the_same_office_and_year(line: str) -> None:
+    title = find_title([TextBlock((Run("首页"),), Place(line=1)), TextBlock((Run(line),), Place(line=2))], NEW.reading)
+    assert title is not None
+    assert (title.office, title.year, title.start) == ("柳林镇人民政府", 2024, 1)
+
+
+def test_a_line_above_a_title_without_an_office_is_none() -> None:
+    assert office_in("政务公开", TITLE) == ""
+    assert office_in("为人民服务", TITLE) == ""

@@ -25,7 +25,7 @@ def status(folder: Path, roster: str, **files: str) -> DistrictStatus:
 def again(folder: Path) -> DistrictStatus:
     listed = read_roster(folder / "名册.yaml")
     files = dict.fromkeys((*find_offices(folder), *named_files(listed)))
-    return district_status(listed, list(check_all(list(files), with_numbers=True)), DAY)
+    return district_status(listed, list(check_all(list(files))), DAY)
 
 
 def states(found: DistrictStatus) -> dict[str, str]:
@@ -64,6 +64,11 @@ def test_what_does_not_belong_is_told(tmp_path: Path) -> None:
 def test_of_two_files_of_an_office_that_of_the_year_counts(tmp_path: Path) -> None:
     found = status(tmp_path, "机关: [甲局]\n", a=office(机关="甲局", 年度="2020"), b=office(机关="甲局"))
     assert states(found) == {"甲局": "reported"}
+
+
+def test_a_second_file_of_an_office_is_told(tmp_path: Path) -> None:
+    found = status(tmp_path, "机关: [甲局]\n", a=office(机关="甲局"), b=office(机关="甲局"))
+    assert {each.code for each in found.diagnostics} >= {"O09"}
 
 
 RETURNED = "机关: [{机关: 甲局, 退回: {日期: 2022-01-12, 理由: 数不对}}]\n"

@@ -407,3 +407,18 @@ def test_the_work_on_lines_that_cannot_be_mended_is_bounded(monkeypatch: pytest.
     fix_text(("年度: 2021\n" + "总体情况:#! ｛1，2｝\n" * 800).encode())
     assert len(tried) > 10
     assert sum(tried) < 1.1 * MAX_CHARACTERS_READ
+
+
+@pytest.mark.parametrize("first", ["   \t正文。", "\t正文。", "   \t\n   正文。", "  \t \t正文。\n  后面。"])
+def test_a_tab_before_the_first_words_of_a_text_goes(first: str) -> None:
+    """Guard: the finding said that `fix` mends it, and `fix` did not."""
+    typed = f"年度: 2021\n总体情况: |\n{first}\n问题及改进: 无。\n".encode()
+    assert "Y12" in slips(typed)
+    mended = fix_text(typed)
+    assert mended is not None
+    assert b"\t" not in mended.data
+    assert "Y12" not in slips(mended.data)
+
+
+def slips(data: bytes) -> set[str]:
+    return {found.kind for found in read(data, "office.yaml", known_keys()).diagnostics}

@@ -1,12 +1,17 @@
 """The workbook of many offices: heads, numbers, formulas that hold, findings in their cells, no formula from a name."""
 
 import io
+import re
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gkgen.pipeline.core.file_checking import check_file
@@ -175,3 +180,63 @@ def test_the_same_reports_give_the_same_bytes(reports: list[Outcome]) -> None:
 
 def test_nothing_but_unread_files_gives_their_findings(tmp_path: Path) -> None:
     assert opened(checked(tmp_path, 坏="年度: [")).sheetnames == ["要处理的"]
+
+
+SUMMED = {"主动公开情况": "汇总", "依申请公开情况": "汇总", "复议诉讼情况": "汇总"}
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> list[Outcome]:
+    """A county of three reports, one of them not beside the others, an adjustment and figures of its own."""
+    texts = {
+        name: office(机关=f"{name}局", 年度="2020", 主动公开情况=MONEY, 依申请公开情况=REQUESTS) for name in "甲乙丙"
+    }
+    requests = "依申请公开情况: {本年新收: {自然人: 4}, 办理结果: {予以公开: {自然人: 4}}}"
+    own = f"{{主动公开情况: 全零, 复议诉讼情况: 全零, {requests}}}"
+    adjusted = "[{格: 主动公开情况.政府集中采购.采购金额, 数: -0.5, 理由: 一项由两个局合办}]"
+    county = office(
+        机关="某县人民政府", 年度="2020", 汇总=f"{{报告: [甲.yaml, 丙.yaml], 自己: {own}, 调整: {adjusted}}}", **SUMMED
+    )
+    outcomes = checked(tmp_path, **texts, 县=county)
+    assert all(each.ok for each in outcomes), outcomes[-1].diagnostics
+    return outcomes
+
+
+def test_a_sum_of_reports_is_a_formula_over_their_rows_and_is_counted_once(district: list[Outcome]) -> None:
+    sheet = opened(district)["主动公开情况"]
+    amount = column(sheet, "第二十条第（九）项", "政府集中采购", "采购总金额（单位：万元）")
+    top = sheet_top(sheet)
+    letter = get_column_letter(amount)
+    cell, total = (str(sheet.cell(top + row, amount).value) for row in (4, 5))
+    assert cell == f"={letter}{top + 1}+{letter}{top + 3}-0.5"
+    assert total == f"=SUM({letter}{top + 1}:{letter}{top + 4})-{letter}{top + 4}"
+    assert "不含汇总" in str(sheet.cell(top + 5, 1).value)
+    values = opened(district, with_values=True)["主动公开情况"]
+    assert values.cell(top + 4, amount).value == pytest.approx(2 * 1186.1878 - 0.5)
+    assert values.cell(top + 5, amount).value == pytest.approx(3 * 1186.1878)
+
+
+def test_libreoffice_computes_the_same_in_every_cell(district: list[Outcome], tmp_path: Path) -> None:
+    """The results that stand with the formulas are taken away first, so that nothing can be copied."""
+    if not shutil.which("soffice"):
+        pytest.skip("no LibreOffice")
+    written = workbook(district, "zh")
+    bare = tmp_path / "bare.xlsx"
+    with zipfile.ZipFile(io.BytesIO(written)) as package, zipfile.ZipFile(bare, "w") as stripped:
+        for name in package.namelist():
+            text = package.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", text)
+            stripped.writestr(name, text)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(bare)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    computed = openpyxl.load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)
+    formulas, wanted = opened(district), opened(district, with_values=True)
+    count = 0
+    for sheet in formulas:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            count += 1
+            value = computed[sheet.title][cell.coordinate].value
+            assert value == pytest.approx(wanted[sheet.title][cell.coordinate].value), (sheet.title, cell.coordinate)
+    assert count > 300

@@ -19,6 +19,10 @@ from tests.review.cases import kinds_in
         "“12·4”宣传日前后申请集中，一个月收到4件。",
         "全年行政应诉35件，其中工伤认定20件。",
         "受理主体登记申请2160件，撤销冒名登记14件。",
+        "企业提出申请1件，均予以部分公开；直接起诉的1件，一审判决均驳回诉讼请求。",
+        "结转下年度的1件，申请人均为自然人。",
+        "无法提供的2件无一例外都是不掌握。",
+        "因涉及“不掌握”等情形无法提供2件。",
         "9家医院自行收到信息公开申请88件，由医院答复。",
     ],
 )
@@ -37,6 +41,14 @@ def test_a_true_sentence_is_silent(text: str) -> None:
         # A result that the next clause tells is one of the applicants that were named.
         ("企业提出的1件申请，经检索予以公开。", "R60.part"),
         ("某合作社（商业企业）提出的1件申请，镇里予以公开。", "R60.part"),
+        # All of one row, of some applicants, of those carried over.
+        ("企业提出申请1件，均予以公开。", "R62.all"),
+        ("无法提供2件，均由商业企业提出。", "R62.all"),
+        ("结转下年度1件，申请人都是商业企业。", "R62.all"),
+        ("行政复议3件，省住建厅均予以维持。", "R66.all"),
+        ("无法提供的2件无一例外都是另行制作。", "R62.all"),
+        # 等 before the cause sums up its examples, 等 behind it names more than the cause.
+        ("档案遗失、机构调整等不掌握的3件。", "R60.part"),
         # Applicants are of the base that their head has counted.
         ("新收申请6件，其中自然人7件。", "R60"),
     ],

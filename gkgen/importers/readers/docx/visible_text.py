@@ -136,7 +136,7 @@ def _unread(body: Element) -> Iterator[str]:
 
 def _has_known_content(drawing: Element) -> bool:
     """Whether a drawing has a picture or text, which are read, or a chart, which is told as a picture."""
-    return any(etree.QName(each).localname in _KNOWN_CONTENT for each in drawing.iter(tag=etree.Element))
+    return any(etree.QName(each).localname in _KNOWN_CONTENT for each in drawing.iter("*"))
 
 
 def _stands_alone(node: Element) -> bool:

@@ -4,25 +4,26 @@ A PDF says none of this of a letter. It follows from rules through its middle, i
 its size and place beside the other letters of its line.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from gkgen import lazy_re as re
+from gkgen.importers.readers.pdf.painted_page import PaintedPage, unseen
+from gkgen.importers.readers.pdf.strike_marks import MAX_RULE_POINTS, struck_letters
 from gkgen.importers.shown_text import ShownRun
 
 Letter = Mapping[str, Any]
-# In points: a rule that is thicker is a box; in shares of a letter: where in its height a rule strikes it, how much of
-# two letters that overlap is one place, how far the copies of a letter that is made bold by printing it twice stand.
-_MAX_RULE_POINTS = 1.6
-_STRUCK_FROM, _STRUCK_TO = 0.3, 0.72
+# In shares of a letter: how much of two letters that overlap is one place, how far the copies of a letter that is made
+# bold by printing it twice stand; how narrow a digit is no digit, how far one stands above or below its line.
 _MIN_OVERLAP = 0.5
 _SAME_PLACE = 0.3
 _MAX_SMALL_SHARE = 0.82
 _MIN_RAISED_SHARE = 0.08
 _MIN_TOUCH = 0.2
+_MIN_WIDTH_SHARE = 0.15
+_MIN_SHIFT_SHARE = 0.25
 _WHITE = "ffffff"
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uefff\uf100-\uf8ff]")
 UNMAPPED = "\ufffd"
@@ -34,10 +35,11 @@ def is_unmapped(text: str) -> bool:
     return bool(_UNMAPPED.fullmatch(text))
 
 
-def looked_at(page: Any) -> list[Letter]:
+def looked_at(page: Any, picture: PaintedPage | None = None) -> list[Letter]:
     """The letters of a page of pdfplumber with `gone`, `over`, `color` and `ground` where there is more to say.
 
-    What stands outside of the page is none of it; a letter printed twice at one place is one.
+    What stands outside of the page is none of it; a letter printed twice at one place is one, and one that is not to be
+    seen in the `picture` of the page is hidden.
     """
     left, top, right, bottom = page.bbox
     inside = [
@@ -46,49 +48,39 @@ def looked_at(page: Any) -> list[Letter]:
         if left - 1 <= (letter["x0"] + letter["x1"]) / 2 <= right + 1
         and top - 1 <= (letter["top"] + letter["bottom"]) / 2 <= bottom + 1
     ]
-    struck = _struck(inside, list(_rules(page)))
-    grounds = [rect for rect in page.rects if rect.get("fill") and rect["height"] > _MAX_RULE_POINTS]
-    return list(_without_copies([_looked(letter, struck, grounds) for letter in inside]))
+    struck = struck_letters(page, inside)
+    hidden = frozenset(id(inside[at]) for at in unseen(inside, picture)) if picture else frozenset()
+    grounds = [rect for rect in page.rects if rect.get("fill") and rect["height"] > MAX_RULE_POINTS]
+    return list(_without_copies([_looked(letter, struck, hidden, grounds) for letter in inside]))
 
 
-def _looked(letter: Letter, struck: frozenset[int], grounds: Sequence[Letter]) -> Letter:
+def _looked(letter: Letter, struck: frozenset[int], hidden: frozenset[int], grounds: Sequence[Letter]) -> Letter:
     color = _hex(letter.get("non_stroking_color"))
     more: dict[str, Any] = {}
     if is_unmapped(letter["text"]):
         more["text"] = UNMAPPED
-    if id(letter) in struck:
+    if id(letter) in hidden or _is_flat(letter):
+        more["gone"] = "hidden"
+    elif id(letter) in struck:
         more["gone"] = "struck"
+    if _is_turned(letter):
+        more["over"] = True
     if color == _WHITE:
         behind = [rect for rect in grounds if _covers(rect, letter)]
         more |= {"color": color, "ground": _hex(behind[-1].get("non_stroking_color")) if behind else _WHITE}
     return {**letter, **more} if more else letter
 
 
-def _rules(page: Any) -> Iterator[tuple[float, float, float]]:
-    """Level rules: their height, and where they begin and end."""
-    for line in page.lines:
-        if abs(line["top"] - line["bottom"]) <= _MAX_RULE_POINTS:
-            yield (line["top"] + line["bottom"]) / 2, line["x0"], line["x1"]
-    for rect in page.rects:
-        if rect["height"] <= _MAX_RULE_POINTS:
-            yield (rect["top"] + rect["bottom"]) / 2, rect["x0"], rect["x1"]
+def _is_flat(letter: Letter) -> bool:
+    """Whether a digit is squeezed to a stroke."""
+    is_digit = letter["text"].isdecimal() and letter.get("upright", True)
+    return bool(is_digit and letter["x1"] - letter["x0"] < _MIN_WIDTH_SHARE * letter["size"])
 
 
-def _struck(letters: Sequence[Letter], rules: Sequence[tuple[float, float, float]]) -> frozenset[int]:
-    """The letters through whose middle a rule goes."""
-    ordered = sorted((letter["top"], at) for at, letter in enumerate(letters))
-    tallest = max((letter["bottom"] - letter["top"] for letter in letters), default=0.0)
-    found = set()
-    for height, left, right in rules:
-        for top, at in ordered[bisect_left(ordered, (height - tallest, -1)) :]:
-            letter = letters[at]
-            if top > height:
-                break
-            share = (height - top) / max(letter["bottom"] - top, 0.1)
-            middle = (letter["x0"] + letter["x1"]) / 2
-            if _STRUCK_FROM <= share <= _STRUCK_TO and left - 0.5 <= middle <= right + 0.5 and letter["text"].strip():
-                found.add(id(letter))
-    return frozenset(found)
+def _is_turned(letter: Letter) -> bool:
+    """Whether a letter stands on its head or is seen as in a mirror."""
+    across, up, right, down = (letter.get("matrix") or (1, 0, 0, 1))[:4]
+    return abs(up) + abs(right) < abs(across) + abs(down) and min(across, down) < 0
 
 
 def _without_copies(letters: Sequence[Letter]) -> Iterator[Letter]:
@@ -188,7 +180,7 @@ def _usual(line: Sequence[Letter]) -> float:
 def _marked(line: list[Letter]) -> list[Letter]:
     sizes = [letter["size"] for letter in line]
     if not sizes or min(sizes) >= _MAX_SMALL_SHARE * max(sizes):
-        return line
+        return _with_shifted(line)
     usual = max(sizes)
     middles = [(each["top"] + each["bottom"]) / 2 for each in line if each["size"] >= _MAX_SMALL_SHARE * usual]
     middle = sum(middles) / len(middles)
@@ -196,6 +188,21 @@ def _marked(line: list[Letter]) -> list[Letter]:
         {**letter, "raised": True}
         if letter["size"] < _MAX_SMALL_SHARE * usual
         and abs((letter["top"] + letter["bottom"]) / 2 - middle) > _MIN_RAISED_SHARE * usual
+        else letter
+        for letter in line
+    ]
+
+
+def _with_shifted(line: list[Letter]) -> list[Letter]:
+    """A line with the digits marked that stand above or below the others, though they are as large."""
+    middles = sorted((letter["top"] + letter["bottom"]) / 2 for letter in line if letter["text"].strip())
+    if not middles or middles[-1] - middles[0] <= _MIN_SHIFT_SHARE * line[0]["size"]:
+        return line
+    middle = middles[len(middles) // 2]
+    return [
+        {**letter, "over": True}
+        if letter["text"].isdecimal()
+        and abs((letter["top"] + letter["bottom"]) / 2 - middle) > _MIN_SHIFT_SHARE * letter["size"]
         else letter
         for letter in line
     ]
@@ -233,7 +240,7 @@ def _kind(letter: Letter) -> str:
         return "I45.copies"
     if is_shown(letter):
         return ""
-    return "I45.struck" if letter.get("gone") else "I45.hidden"
+    return "I45.struck" if letter.get("gone") == "struck" else "I45.hidden"
 
 
 def is_shown(letter: Letter) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 
 from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, is_unmapped, left_out, looked_at
-from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw
+from gkgen.importers.readers.pdf.painted_page import painted
+from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw, over_rules
+from gkgen.importers.readers.pdf.strike_marks import letters_of_annotations
 from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
 
 # A frame around text is no table, nor is a rule below a heading.
@@ -72,10 +74,11 @@ class Page:
         return tuple(piece for piece in self.pieces if isinstance(piece, Line))
 
 
-def read_page(page: Any) -> Page:
-    """A page of pdfplumber taken to pieces."""
+def read_page(page: Any, opened: Any = None) -> Page:
+    """A page of pdfplumber taken to pieces; `opened` is the same file in pypdfium2, which paints what is seen of it."""
     number = int(page.page_number)
-    letters = looked_at(page)
+    picture = painted(opened, page) if opened is not None and page.chars else None
+    letters = looked_at(page, picture)
     gone = tuple(left_out(letters))
     count, unmapped = len(letters), sum(1 for letter in letters if letter["text"] == UNMAPPED)
     tables: list[RuledTable] = []
@@ -83,7 +86,8 @@ def read_page(page: Any) -> Page:
         inside = [letter for letter in letters if is_inside(letter, table.bbox)]
         if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
             continue
-        drawn = draw(table.cells, table.bbox[1], inside, number)
+        inside = [*over_rules(inside, table.cells), *letters_of_annotations(page, table.bbox)]
+        drawn = draw(table.cells, table.bbox[1], inside, number, picture)
         # Rules between rows alone leave one column, whose lines may be cells nevertheless.
         if len(drawn.edges) > _EDGES_OF_A_COLUMN:
             tables.append(drawn)

@@ -27,6 +27,7 @@ from gkgen.importers.readers.pdf.page_content import Line, Page, PlacedPicture, 
 from gkgen.importers.readers.pdf.page_pictures import Pictures
 from gkgen.importers.readers.pdf.paragraphs import Column, column_of, goes_on, is_caption, text_columns, together
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, joined
+from gkgen.importers.readers.pdf.turned_pages import turned_upright
 from gkgen.importers.readers.pdf.unruled_rows import MAX_FRAGMENTS, fragments_of, stretches
 
 KIND = "pdf"
@@ -72,7 +73,7 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
 
 
 def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: Any) -> ParsedDocument:
-    pages, broken = _pages(data)
+    pages, broken = _pages(data, opened)
     letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
     if unmapped > _MAX_UNMAPPED_SHARE * letters:
         return _refused(name, diagnose("I41.unmapped", name))
@@ -128,7 +129,7 @@ def _limited(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
             yield block
 
 
-def _pages(data: bytes) -> tuple[list[Page], str]:
+def _pages(data: bytes, painter: Any) -> tuple[list[Page], str]:
     """The pages, and why the rest cannot be read, if that is so."""
     import pdfplumber
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -139,8 +140,9 @@ def _pages(data: bytes) -> tuple[list[Page], str]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             for page in opened.pages:
-                pages.append(read_page(page))
-                page.close()
+                upright = turned_upright(page)
+                pages.append(read_page(upright, painter))
+                upright.close()
     except (MalformedPDFException, PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
         if any(isinstance(cause, MemoryError) for cause in fault.args):

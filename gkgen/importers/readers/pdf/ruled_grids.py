@@ -3,15 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, Box, all_pieces_of, is_inside, lines_of
-from gkgen.importers.shown_text import ShownRun, read_cell
+from gkgen.importers.readers.pdf.painted_page import Box, PaintedPage
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, cell_pieces_of, is_inside, lines_of
+from gkgen.importers.shown_text import UNKNOWN_DIGITS, ShownRun, read_cell
 
 # Rules that are nearer than this, in points, are one.
 _SAME_RULE = 2.5
 _SAME_EDGE = 4.0
+_MAX_DRAWN_SHARE = 0.2
+# In heights of a letter, what stands between two digits of one number.
+_SAME_NUMBER = 0.18
 # A text that is shorter stands on one line, which is not torn.
 _WRAPS = 8
 
@@ -50,13 +55,34 @@ class RuledTable:
         return tuple(placed for placed in self.cells if placed.row == row)
 
 
-def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page: int) -> RuledTable:
-    """The grid of a table: a cell for every box, and an empty one where the rules leave a slot to none."""
+def over_rules(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Letter]:
+    """The letters of a table, those of a number marked that stands on the rule between two cells."""
+    edges = sorted({edge for box in boxes for edge in (box[0], box[2])})
+    torn: set[tuple[float, float]] = set()
+    for line in lines_of(letters):
+        for one, other in pairwise(line):
+            is_number = one["text"].isdecimal() and other["text"].isdecimal()
+            if is_number and other["x0"] - one["x1"] < _SAME_NUMBER * one["size"]:
+                middles = [(letter["x0"] + letter["x1"]) / 2 for letter in (one, other)]
+                if bisect_left(edges, middles[0]) != bisect_left(edges, middles[1]):
+                    places = [next((box for box in boxes if is_inside(each, box)), None) for each in (one, other)]
+                    torn |= {(each["x0"], each["top"]) for each in (one, other)} if places[0] != places[1] else set()
+    return [{**each, "over": True} if (each["x0"], each["top"]) in torn else each for each in letters]
+
+
+def draw(
+    boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page: int, picture: PaintedPage | None = None
+) -> RuledTable:
+    """The grid of a table: a cell for every box, and an empty one where the rules leave a slot to none.
+
+    In the `picture` of the page a cell may show what is no letter.
+    """
     known = list(boxes)
     across = _rules(edge for box in known for edge in (box[0], box[2]))
     down = _rules(edge for box in known for edge in (box[1], box[3]))
     taken: dict[tuple[int, int], int] = {}
     cells: list[PlacedCell] = []
+    places: list[Box] = []
     for box in sorted(known, key=lambda each: (each[1], each[0])):
         left, right = _at(across, box[0]), _at(across, box[2])
         top, bottom = _at(down, box[1]), _at(down, box[3])
@@ -64,13 +90,40 @@ def draw(boxes: Iterable[Box], top_edge: float, letters: Sequence[Letter], page:
         if slots and not slots & taken.keys():
             taken.update(dict.fromkeys(slots, len(cells)))
             cells.append(PlacedCell(top, left, _cell(letters, box, bottom - top, right - left)))
+            places.append(box)
     for row in range(len(down) - 1):
         for column in range(len(across) - 1):
             if (row, column) not in taken:
                 box = (across[column], down[row], across[column + 1], down[row + 1])
                 cells.append(PlacedCell(row, column, _cell(letters, box)))
+                places.append(box)
+    if picture:
+        cells = _with_drawings(cells, places, letters, picture)
     cells.sort(key=lambda placed: (placed.row, placed.column))
     return RuledTable(tuple(across), len(down) - 1, tuple(cells), top_edge, page)
+
+
+def _with_drawings(
+    cells: Sequence[PlacedCell], places: Sequence[Box], letters: Sequence[Letter], picture: PaintedPage
+) -> list[PlacedCell]:
+    """The cells, in doubt where something is drawn that may be a digit; what is drawn in many is a watermark."""
+    could_be_numbers = {
+        at for at, placed in enumerate(cells) if not any(letter.isalpha() for letter in placed.cell.text)
+    }
+    drawn = {
+        at
+        for at in could_be_numbers
+        if picture.has_drawing(places[at], [letter for letter in letters if is_inside(letter, places[at])])
+    }
+    if len(drawn) > max(1, _MAX_DRAWN_SHARE * len(could_be_numbers)):
+        return list(cells)
+    return [_in_doubt(placed) if at in drawn else placed for at, placed in enumerate(cells)]
+
+
+def _in_doubt(placed: PlacedCell) -> PlacedCell:
+    cell = placed.cell
+    readings = tuple(dict.fromkeys(each for each in (cell.text, *cell.readings, UNKNOWN_DIGITS) if each))
+    return replace(placed, cell=replace(cell, readings=readings))
 
 
 def _rules(edges: Iterable[float]) -> list[float]:
@@ -95,7 +148,7 @@ def _cell(letters: Sequence[Letter], box: Box, row_span: int = 1, col_span: int 
     """
     runs: list[ShownRun] = []
     for line in lines_of(letter for letter in letters if is_inside(letter, box)):
-        shown = list(shown_runs(all_pieces_of(line)))
+        shown = list(shown_runs(cell_pieces_of(line)))
         text = "".join(run.text for run in runs)
         if runs and (between := _between(text, "".join(run.text for run in shown))):
             runs.append(ShownRun(between))

@@ -6,11 +6,14 @@ from operator import itemgetter
 
 from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.letter_looks import Letter, is_shown, with_raised
+from gkgen.importers.readers.pdf.painted_page import Box
 from gkgen.numerals import FIRST_MARK, SECOND_MARK, THIRD_MARK
 
 # A gap that is wider than this, in heights of the letter before it, is a blank; justified lines have smaller ones.
 _BLANK = 0.9
 _SAME_LINE = 0.5
+# A gap between two digits of a cell, in heights of a letter, behind which another number begins.
+_NUMBER_GAP = 0.18
 # A number with which headings and rows begin.
 NUMBERED = re.compile(f"{FIRST_MARK}|{SECOND_MARK}|{THIRD_MARK}")
 
@@ -20,8 +23,6 @@ _UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _RADICALS = str.maketrans(
     "⺠⺾⻁⻄⻅⻉⻋⻎⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰", "民艹虎西见贝车辶长门青页风飞食马骨鱼鸟麦黄齐齿龙"
 )
-
-Box = tuple[float, float, float, float]
 
 
 def is_inside(letter: Letter, box: Box) -> bool:
@@ -87,6 +88,21 @@ def all_pieces_of(line: Sequence[Letter]) -> Iterator[tuple[str, Letter]]:
             yield text, letter
             is_blank = False
         before = letter
+
+
+def cell_pieces_of(line: Sequence[Letter]) -> Iterator[tuple[str, Letter]]:
+    """As `all_pieces_of`, with a blank between digits that stand away from one another: they may be two numbers."""
+    before: Letter | None = None
+    for text, letter in all_pieces_of(line):
+        is_pair = before is not None and before["text"].strip().isdecimal() and text.isdecimal()
+        if (
+            before is not None
+            and is_pair
+            and letter["x0"] - before["x1"] > _NUMBER_GAP * min(before["size"], letter["size"])
+        ):
+            yield " ", letter
+        yield text, letter
+        before = letter if text.strip() else None
 
 
 def _usual(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from gkgen.importers.parsed_document import TextFragment
 from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
 from gkgen.importers.readers.pdf.page_content import Line
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, all_pieces_of, text_of
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, cell_pieces_of, text_of
 from gkgen.importers.shown_text import read_cell
 
 # In heights of a letter: the blank between two cells, and that between a label and its number.
@@ -178,5 +178,5 @@ def _fragment(letters: Sequence[Letter], page: int) -> TextFragment:
     middle = page * _PAGE + sum(letter["top"] + letter["bottom"] for letter in letters) / (2 * len(letters))
     size = max(letter["size"] for letter in letters)
     left, right = float(letters[0]["x0"]), float(letters[-1]["x1"])
-    read = read_cell(shown_runs(all_pieces_of(letters)))
+    read = read_cell(shown_runs(cell_pieces_of(letters)))
     return TextFragment(read.text.strip(), left, right, float(middle), float(size), read.readings, read.left_out)

@@ -5,11 +5,12 @@ a template that draws its tables another way, go WeasyPrint's way for this repor
 """
 
 from gkgen.weasyprint_cache import Patch
-from gkgen.writers.pdf.table_pieces.piece_lookup import Looks, Setting, pieces_for
+from gkgen.writers.pdf.table_pieces.piece_lookup import EMPTY_PAGE, Looks, Setting, pieces_for
 from gkgen.writers.pdf.table_pieces.piece_placing import PIECE_CSS, put_in, stand_as_cut
 from gkgen.writers.pdf.table_pieces.table_piece import PlacedTables, families_of
 
 __all__ = [
+    "EMPTY_PAGE",
     "PIECE_CSS",
     "TABLE_PIECES",
     "Looks",

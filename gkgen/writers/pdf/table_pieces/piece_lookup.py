@@ -29,6 +29,7 @@ from gkgen.writers.pdf.table_pieces.table_piece import (
 _MACROS = re.compile(r"\{% macro (?:columns|rows|statutory)\(.*?\{% endmacro %\}", re.DOTALL)
 _LOOKS_INSIDE = re.compile(r":(?:has|empty)\b")
 """Rules that tell a table by what is in it."""
+EMPTY_PAGE = "<html><body></body></html>"
 _PRIVATE = "\ue000"
 _HEIGHT_MM = 3000
 _MAX_TEMPLATE_SETS = 32
@@ -149,7 +150,7 @@ def _page(document: Document, name: str, length: int, looks: Looks) -> str:
 
 
 def _cut_tables(document: Document, looks: Looks, set_page: Setting) -> dict[str, CutTable]:
-    (empty,) = set_page("<html><body></body></html>", "").pages
+    (empty,) = set_page(EMPTY_PAGE, "").pages
     high = f"@page {{ size: {empty.width:.12f}px {_HEIGHT_MM}mm !important }}"
     text = html.page(document, looks.templates, "", on_paper=True, is_marked=False)
     wrappers: dict[str, list[tuple[Any, Any]]] = {}

@@ -1,7 +1,10 @@
 """Tables of a PDF that go on over a page, from cells with their places."""
 
+import pytest
+
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.pdf.ruled_grids import PlacedCell, RuledTable, joined
+from tests.importers.readers.pdf.drawn_tables import cell, digits
 
 EDGES = (80.0, 110.0, 300.0, 400.0)
 
@@ -98,3 +101,20 @@ def test_equal_rows_of_numbers_are_no_head() -> None:
 def test_other_columns_make_another_table() -> None:
     assert put_together(FIRST, drawn(one("甲", "1"), edges=(80.0, 200.0, 400.0))) is None
     assert put_together(FIRST, drawn(one("甲", "1", "2"), edges=(80.0, 110.0, 300.0, 480.0))) is None
+
+
+# Digits that are no number together
+
+
+@pytest.mark.parametrize("operator", ["[(4) -900 (9)] TJ", "[(4) -250 (9)] TJ", "8 Tc (49) Tj"])
+def test_digits_away_from_one_another_are_not_joined(operator: str) -> None:
+    assert cell(f"BT /F 12 Tf 260 635 Td {operator} ET").text == "4 9"
+
+
+def test_a_digit_raised_at_full_size_makes_the_number_doubtful() -> None:
+    assert cell("BT /F 12 Tf 260 635 Td (4) Tj 5 Ts (9) Tj ET").readings == ("4", "9", "49")
+
+
+def test_a_number_on_the_rule_between_two_cells_is_no_number_of_either() -> None:
+    assert cell(digits("49", 246)).readings
+    assert cell(digits("4949", 240)).readings

@@ -1,0 +1,121 @@
+"""Where a number of a report comes from: typed, computed by the form, or added up from other reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gkgen.checks import Origin
+from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
+from gkgen.form import Edition, Field
+from gkgen.pipeline.core.checking import Checked, check_text
+from gkgen.pipeline.core.file_reading import read_office_file
+from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.core.report_sums import Amount, cell_typed, name_of, names_of_cells
+from gkgen.review import Case
+from gkgen.similarity import closest
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A number with what it consists of.
+
+    `name` is that of the cell, or of the report that it was taken from; `sign` is -1 where it is taken away. `span` is
+    where it was typed, or where 汇总 was. `reason` is that of an adjustment.
+    """
+
+    name: Term
+    path: str
+    value: Amount
+    origin: Origin
+    span: Span | None
+    file: str
+    parts: tuple["Trace", ...] = ()
+    sign: int = 1
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The cells that were asked for, and why there are none."""
+
+    traces: tuple[Trace, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def trace(path: Path, cell: str) -> Traced:
+    """The cells that are meant by the keys of a cell, a row or a table, each with all that it consists of."""
+    checked = _checked(path)
+    if isinstance(checked, Diagnostic):
+        return Traced((), (checked,))
+    if checked.case is None:
+        return Traced((), checked.diagnostics)
+    edition = checked.case.edition
+    field = cell_typed(cell, edition)
+    if field is None:
+        near = closest(cell.strip(), names_of_cells(edition))
+        words = {"cell": cell.strip(), "near": near or ""}
+        return Traced((), (diagnose("S02.untraced_near" if near else "S02.untraced", str(path), **words),))
+    leaves = [leaf for leaf in field.leaves() if leaf.path in checked.numbers]
+    return Traced(tuple(_traced(leaf, checked, str(path)) for leaf in leaves), () if leaves else checked.diagnostics)
+
+
+def _checked(path: Path) -> Checked | Diagnostic:
+    data = read_office_file(path)
+    return data if isinstance(data, Diagnostic) else check_text(data, str(path), Project.of(path), ())
+
+
+def _traced(leaf: Field, checked: Checked, file: str) -> Trace:
+    case, number = checked.case, checked.numbers[leaf.path]
+    if case is None:
+        raise KeyError(leaf.path)
+    match number.origin:
+        case Origin.SUMMED:
+            parts = (*_reports(leaf, case), *_adjustments(leaf, case))
+        case Origin.COMPUTED:
+            parts = tuple(_terms(leaf, checked, file))
+        case Origin.TYPED | Origin.LEFT_OUT:
+            parts = ()
+    name = name_of(leaf.path, case.edition)
+    return Trace(Term(name, leaf.path), leaf.path, number.value, number.origin, number.span, file, parts)
+
+
+def _reports(leaf: Field, case: Case) -> Iterator[Trace]:
+    """What each report adds; one that is itself a sum, with its own parts."""
+    for unit, number in case.unit_numbers(leaf.path):
+        parts: tuple[Trace, ...] = ()
+        if number.origin is Origin.SUMMED:
+            below = _checked(Path(unit.file))
+            if isinstance(below, Checked) and below.case and leaf.path in below.numbers:
+                parts = _traced(leaf, below, unit.file).parts
+        yield Trace(unit.display_name, leaf.path, number.value, number.origin, number.span, unit.file, parts)
+
+
+def _adjustments(leaf: Field, case: Case) -> Iterator[Trace]:
+    for each in case.office.adjustments:
+        field, amount = cell_typed(each.cell.text, case.edition), each.amount.value
+        if field and field.path == leaf.path and not isinstance(amount, str | bool | None) and amount:
+            words = Term("调整", "adjustment")
+            file = each.cell.span.file
+            yield Trace(words, leaf.path, amount, Origin.TYPED, each.cell.span, file, (), 1, each.reason.text.strip())
+
+
+def _terms(leaf: Field, checked: Checked, file: str) -> Iterator[Trace]:
+    """The other cells of the equation by which a cell was computed."""
+    edition = _edition(checked)
+    equations = (equation for table in edition.tables for equation in table.equations if equation.find == leaf.path)
+    for equation in equations:
+        own = equation.left if leaf.path in equation.left else equation.right
+        other = equation.right if own is equation.left else equation.left
+        terms = [*((path, 1) for path in other), *((path, -1) for path in own if path != leaf.path)]
+        if all(path in checked.numbers for path, _ in terms):
+            for path, sign in terms:
+                number, name = checked.numbers[path], name_of(path, edition)
+                span = number.span
+                yield Trace(Term(name, path), path, number.value, number.origin, span, file, (), sign)
+            return
+
+
+def _edition(checked: Checked) -> Edition:
+    if checked.case is None:
+        raise KeyError
+    return checked.case.edition
