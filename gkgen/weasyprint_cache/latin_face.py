@@ -35,7 +35,9 @@ class LatinFace:
     def looks(self, text: str) -> list[str]:
         """For each character, the CSS that sets it in this face; nothing where it is in the Chinese font."""
         families = ", ".join(f'"{family}"' for family in self.style["font_family"])
-        css, looks = f"font-family: {families}; font-weight: {self.style['font_weight']}", [""] * len(text)
+        css = f"font-family: {families}; font-weight: {self.style['font_weight']}"
+        css += "; font-kerning: none; font-variant-ligatures: none"
+        looks = [""] * len(text)
         for start, stop in self.stretches(text):
             looks[start:stop] = [css] * (stop - start)
         return looks
