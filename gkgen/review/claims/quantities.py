@@ -167,6 +167,8 @@ def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
         return True
     if found["han"] == "一" and found["unit"] == "例" and after == "外":
         return True
+    if found["han"][0] in "百千" and before and before in "上数几成好":
+        return True  # 上百件, 数百件 say no more than that there are many.
     if found["han"] == "一" and after and after in "没未无也都":
         return True
     is_one = found["unit"] == "起" and found["han"] == "一"
@@ -189,7 +191,8 @@ def _value(found: re.Match[str]) -> tuple[float, int]:
         return 50.0 if found["half"] else 0.0, 0
     if found["below"]:
         return 100.0 * (number_of(found["above"]) or 0) / (number_of(found["below"]) or 1), 0
-    return float(number_of(found["han"].replace("〇", "零")) or 0), 0
+    digits = found["han"].replace("〇", "零")
+    return float(number_of(f"一{digits}" if digits[0] in "百千" else digits) or 0), 0  # 百余件 is 一百余件.
 
 
 def _quantity(found: re.Match[str]) -> Quantity:

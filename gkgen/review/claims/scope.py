@@ -15,7 +15,7 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "以来|历年|至今|开通以后|历史|近[两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
 _YEARS_ON_END, _NOTHING = re.compile("连续[两二三四五]年"), re.compile("[零未无]|没有")  # This year is one of them.
 _PLAN = re.compile(
@@ -100,6 +100,10 @@ class Scopes:
     def is_of_units(self, said: str) -> bool:
         """Whether words speak of units below."""
         return bool(_UNITS.search(said))
+
+    def is_of_each(self, said: str) -> bool:
+        """Whether words give what falls to each, as 每件900元 does."""
+        return bool(_RATIO.search(said))
 
     def read(self, state: State, segment: Segment) -> None:
         """Changes the state by the words of a segment."""

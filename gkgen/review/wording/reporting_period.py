@@ -38,6 +38,8 @@ _AT_HAND = re.compile("现将|现就|现予|特此|本报告|特编制|现编制
 _COUNTED = re.compile("共|全年|本年|今年|累计|主动公开|收到|受理|新收|办理|答复|发布了|公开了|开展了|制作|接待")
 _AHEAD = re.compile("下一?步|下一?年|明年|来年|将|拟|计划|打算|要|力争|争取|继续|进一步|目标|规划|纲要|远景|前")
 _CARRIED = re.compile("(?:结转|转结|顺延|转|延|推迟|留待)(?:至|到|入)?$")
+# A report is written in the spring of the next year, and may tell what has been done by then.
+_NEXT_SPRING = re.compile(r"\d{1,2}月|第?[一1]季度|年?初|春节前")
 _AIMED = re.compile("(?:力争|争取|(?<!原)计划|拟|预计|打算|准备)(?:在|于|到)?$")
 _WILL = re.compile(
     r"[，,]?[^，。；、,]{0,16}?(?:将(?:继续|进一步|从|不断|着力|重点|以|按照|加强|更加|严格|持续|在|紧紧|认真|全面|深入|做好|坚持|切实|把|着重)"
@@ -94,7 +96,7 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
     """What is wrong with a year in a sentence, if anything is."""
     year, text = int(found[1]), passage.text[begin:end]
     behind = passage.text[found.end() : found.end() + 28]
-    if re.match(r"\d{1,2}月", behind):
+    if _NEXT_SPRING.match(behind):
         return ""
     is_ahead = _WILL.match(behind) or _AIMED.search(passage.text[begin : found.start()])
     if year <= case.year and case.is_in(passage, "problems") and is_ahead:
@@ -110,7 +112,7 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
         is_stale = year == case.year - 1 and _COUNTED.search(text) and not is_meant
         return "R75.stale" if is_stale and not _is_known(case, passage.text[found.end() : end]) else ""
     is_carried = _CARRIED.search(passage.text[begin : found.start()])
-    is_counted = _COUNTED.search(behind) and not _AHEAD.search(text) and not is_carried
+    is_counted = _COUNTED.search(passage.text[found.end() : end]) and not _AHEAD.search(text) and not is_carried
     return "R75.later" if is_counted else ""
 
 
