@@ -57,6 +57,7 @@ _MAY_BEGIN = re.compile(rf"[\d{_NUMERAL}半过]|百分之")
 _SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _MAX_BARE_DIGITS = 6
 _LIST_NUMBER = re.compile(r"\s*[.、)）]")
+_YEAR_LISTED = re.compile(r"20\d\d(?:[、和至到]20\d\d|(?=(?:连续)?[两三四五]年))|(?<=20\d\d[、和至到])20\d\d")
 _ONE_CASE = re.compile("案件|行政|诉讼|复议|申请|[，。；、）]")
 _TINY = 1e-3
 
@@ -154,7 +155,12 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
 def _is_digits_of_name(text: str, found: re.Match[str], before: str, after: str) -> bool:
     if found["unit"]:
         return found["unit"] == "次" and after == "性"
-    if after in ("年", "号") or len(found["digits"]) > _MAX_BARE_DIGITS or (before.isascii() and before.isalpha()):
+    if (
+        after in ("年", "号")
+        or _YEAR_LISTED.match(text, found.start("digits"))
+        or len(found["digits"]) > _MAX_BARE_DIGITS
+        or (before.isascii() and before.isalpha())
+    ):
         return True
     is_first = found.start() == 0 or before in "。；;\n（( ：:是"
     return bool(_LIST_NUMBER.match(text, found.end())) and is_first
