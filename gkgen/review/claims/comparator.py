@@ -8,6 +8,7 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.comparison_sums import Comparisons
 from gkgen.review.claims.part_lists import judge_lists
 from gkgen.review.claims.proportions import Proportions
+from gkgen.review.claims.text_sums import judge_text
 
 _CELL_RELATIONS = frozenset({"equal", "part", "average", "none", "some", "all"})
 _COLUMN = re.compile(r"(?:new|load)\.\w+$")
@@ -46,6 +47,7 @@ class Comparator:
                 self._proportions.judge(claim, recent, plain)
             recent = [*recent, claim][-_MAX_REMEMBERED_CLAIMS:]
         judge_lists(claims, plain, self._cells)
+        judge_text(claims, plain)
 
     def _against_cells(self, claim: Claim) -> None:
         if not claim.readings:

@@ -6,7 +6,7 @@ from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
-from gkgen.review.claims.claim import Claim, When
+from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
 from gkgen.review.claims.earlier_words import (
@@ -19,6 +19,7 @@ from gkgen.review.claims.earlier_words import (
     is_of_others,
     names_result,
     result_behind,
+    same_again,
     sentence_of,
     subject_before,
 )
@@ -104,7 +105,7 @@ class CountReader:
     def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Reads a number by what the clause before speaks of; False where that says nothing of it."""
         if LAST_AGAIN.search(frame.lead or "") and claim.when == "last":
-            return _same_again(claim, earlier, "last")
+            return same_again(claim, earlier, "last")
         is_same = bool(SAME_AGAIN.search(frame.lead or ""))
         if not is_same and not ONLY_COUNTED.fullmatch(frame.lead or ""):
             return False
@@ -119,7 +120,7 @@ class CountReader:
             if claim.when == "last" and SAME_AGAIN_NOW.search(frame.lead or ""):
                 claim.when = "this"
             return True
-        return is_same and _same_again(claim, earlier)
+        return is_same and same_again(claim, earlier)
 
     def _is_row(self, frame: Frame) -> bool:
         """公开2件 is a row of results where other rows stand beside it."""
@@ -294,17 +295,3 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
-
-
-def _same_again(claim: Claim, earlier: Sequence[Claim], when: When = "this") -> bool:
-    """达到48件: the number of what the sentence spoke of before."""
-    before = [
-        each
-        for each in earlier
-        if each.segment.sentence == claim.segment.sentence and each.readings and each.relation in ("equal", "change")
-    ]
-    if not before:
-        return False
-    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
-    claim.when = when if claim.when == "last" else claim.when
-    return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Clause, Frame
+from gkgen.review.claims.claim import Claim, When
 from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.vocabulary import Term
@@ -79,6 +80,20 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
     return Subject(subject, len(unknown) < _MIN_UNKNOWN)
+
+
+def same_again(claim: Claim, earlier: Sequence[Claim], when: When = "this") -> bool:
+    """达到48件: the number of what the sentence spoke of before."""
+    before = [
+        each
+        for each in earlier
+        if each.segment.sentence == claim.segment.sentence and each.readings and each.relation in ("equal", "change")
+    ]
+    if not before or (when == "last" and len(before) > 1):
+        return False  # Behind a list last year's number may be of any of them.
+    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
+    claim.when = when if claim.when == "last" else claim.when
+    return True
 
 
 def listed_before(clause: Clause, slots: frozenset[str]) -> list[Term]:

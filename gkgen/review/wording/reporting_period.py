@@ -11,6 +11,11 @@ from gkgen.review.sentence_splitting import sentence_at, sentences
 
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _RANGE = re.compile(rf"{_DAY}(?:起|开始)?\s*(?:起?至|到|—+|-+|－+|~|～)\s*(?:(\d{{4}})年)?(\d{{1,2}})月(\d{{1,2}})日")
+_SINGLE = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_LEAP_YEAR = 2024
+_COMES_OUT = re.compile(
+    r"\s*本(?:年度)?报告(?:已|将)?(?:于|自)(?P<day>20\d\d年\d{1,2}月\d{1,2}日)[^，。；]{0,20}?(?:发布|公布|公开)"
+)
 _PERIOD = re.compile("统计|期限|所列数据|数据的?时间|报告期|起止|本报告|年度报告")
 _MANGLED = re.compile(r"(?<!\d)(?:\d{5,}年|\d{3}年(?=\d{1,2}月|度|全年)|\d{3,}月|\d{3,}日)")
 _YEAR = re.compile(r"(?<![\d〔\[【（(])((?:19|20)\d{2})年(度)?")
@@ -52,8 +57,13 @@ def period(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages:
         for found in _MANGLED.finditer(passage.text):
             yield diagnose("R74.mangled", case.spot(passage, *found.span()), passage.path, text=found.group())
-        for found in _RANGE.finditer(passage.text):
+        ranges = list(_RANGE.finditer(passage.text))
+        for found in ranges:
             yield from _range(case, passage, found)
+        inside = [found.span() for found in ranges]
+        for found in _SINGLE.finditer(passage.text):
+            if not any(begin <= found.start() < end for begin, end in inside):
+                yield from _single(case, passage, found)
 
 
 def _range(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
@@ -68,6 +78,20 @@ def _range(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagn
         begin, end = sentence_at(passage.text, found.start())
         if _PERIOD.search(passage.text, begin, end):
             yield diagnose("R74", place, passage.path, text=text, year=case.year)
+
+
+def _single(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
+    """A day that no year has; a report that came out before its year had ended."""
+    year = int(found["year"]) if found["year"] else _LEAP_YEAR
+    day = _date(year, int(found["month"]), int(found["day"]))
+    if day is None:
+        yield diagnose("R74.date", case.spot(passage, *found.span()), passage.path, text=found.group())
+    elif found["year"] and day <= date(case.year, 12, 31):
+        begin, end = sentence_at(passage.text, found.start())
+        told = _COMES_OUT.match(passage.text, begin, end)
+        if told and told.start("day") == found.start():
+            place = case.spot(passage, told.start(), told.end())
+            yield diagnose("R74.published", place, passage.path, text=told.group(), year=case.year)
 
 
 def _dates(found: re.Match[str]) -> tuple[date | None, date | None]:
