@@ -42,7 +42,7 @@ class Comparator:
             if recent and recent[0].segment.sentence < sentence - 1:
                 recent = [each for each in recent if each.segment.sentence >= sentence - 1]
             if claim.order and claim.quantity is None:
-                self._comparisons.judge(claim)
+                self._comparisons.judge(claim, recent)
             elif claim.relation in ("share", "rate", "change"):
                 self._proportions.judge(claim, recent, plain)
             recent = [*recent, claim][-_MAX_REMEMBERED_CLAIMS:]

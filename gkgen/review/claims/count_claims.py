@@ -87,7 +87,7 @@ class CountReader:
             claim.readings, claim.about = ("fee.cases",), ""
             state.topic, state.firm = "fee", True
             return
-        if not self._read(claim, frame, earlier):
+        if not self._read(claim, frame, earlier) or (not claim.readings and claim.about == "no noun"):
             self._by_result(claim, frame, earlier)
             return
         self._demote(claim, frame)

@@ -122,10 +122,8 @@ class DenialReader:
             return _carried(clause, claim, terms)
         if topic in DOCUMENTS and any(term.slot == "doc" for term in terms):
             return document_readings(topic, next(term.name for term in terms if term.slot == "doc"), self._cells)
-        if head.slot == "topic" and head.name.endswith("_items") and _CARRIED_OUT.search(words):
-            return (head.name.removesuffix("_items"),)
-        if head.slot == "topic" and head.name in ("licensing", "penalties", "coercive"):
-            return () if "信息" in lead or "公示" in lead else (head.name,)
+        if head.slot == "topic" and (decided := _decided(head.name, words)):
+            return () if "信息" in lead or "公示" in lead else (decided,)
         if head.slot == "topic" and head.name in _CELLS:
             is_judged_by_fields = head.name == "fee" and claim.passage.section == "other_matters"
             return () if is_judged_by_fields else _CELLS[head.name]
@@ -173,6 +171,12 @@ class DenialReader:
             return (f"new.{cols[-1]}",)
         flows = [term.name for term in terms if term.slot == "flow"]
         return _NOTHING.get(flows[0] if flows else "", ("new",))
+
+
+def _decided(name: str, words: str) -> str:
+    """The decisions that a topic names; 未办理行政许可事项 speaks of them, too."""
+    decisions = name.removesuffix("_items") if _CARRIED_OUT.search(words) else name
+    return decisions if decisions in ("licensing", "penalties", "coercive") else ""
 
 
 def _sentence_before(clause: Clause, position: int) -> str:

@@ -36,7 +36,7 @@ _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
-_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同]")
+_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减]")
 
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:

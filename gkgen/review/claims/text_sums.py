@@ -7,8 +7,10 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.stated_sums import HALVES, mark, unit_of
 
 _MONTHLY = re.compile("(?:平均每月|每月平均|月均)(?:发布|推送|公开|更新|办理|受理|收到|接待|约为?|近|为|达|有)*")
-_REST = re.compile("[、，]?(?:其余|剩余|余下|其他)(?:的)?")
+_REST = re.compile("[、，]?(?:其余|剩余|余下)(?:的)?")
+_DONE = re.compile("已|完成|其中")
 _RATE = re.compile("(?<!按时)(?<!按期)(?<!及时)(?<!如期)(?<!限时)(?P<verb>[一-龥]{2})率(?:约?为|达到?|是|约)?$")
+_FILLING = re.compile("[、，已共了]|其中|实际|完成(?=.)")
 _DUE = frozenset({"答复", "回复", "增长", "同比", "结转"})
 _MONTHS = 12
 
@@ -40,8 +42,8 @@ def _judge(claim: Claim, before: Sequence[Claim], plain: str) -> None:
     elif _REST.fullmatch(claim.label) and len(before) == len(same) == 2 and quantity.is_exact:
         parts = [before[1], claim]
         total = sum(each.value for each in parts)
-        is_first = "外" in plain[before[0].end : claim.start] or any(each.readings for each in before)
-        if total != before[0].value and not is_first:
+        is_part = bool(_DONE.search(plain, before[0].end, before[1].start)) and not any(e.readings for e in before)
+        if total != before[0].value and is_part and "外" not in plain[before[0].end : claim.start]:
             mark(claim, "sum" if total > before[0].value else "missing", parts, before[0].value)
     elif quantity.unit == "%" and len(before) == 2 and unit_of(before[0]) == unit_of(before[1]):
         _judge_rate(claim, before[0], before[1], lead)
@@ -50,7 +52,9 @@ def _judge(claim: Claim, before: Sequence[Claim], plain: str) -> None:
 def _judge_rate(claim: Claim, whole: Claim, part: Claim, lead: str) -> None:
     """发放200份，收回186份，回收率96%: the share of what the rate is named for."""
     rate, quantity = _RATE.search(lead), claim.quantity
-    if rate is None or quantity is None or rate["verb"] in _DUE or not set(rate["verb"]) <= set(part.label):
+    if rate is None or quantity is None or rate["verb"] in _DUE:
+        return
+    if set(_FILLING.sub("", part.label)) != set(rate["verb"]):
         return
     if set(rate["verb"]) <= set(whole.label) or not 0 < part.value <= whole.value:
         return
