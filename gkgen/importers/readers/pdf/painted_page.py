@@ -23,8 +23,9 @@ _MIN_DRAWN_CONTRAST = 90
 _MIN_PAINTED_SHARE = 0.5
 _STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats")
 _SUBSET_PREFIX = 6
-# Points around letters and inside the edges of a cell that belong to them.
-_AROUND_LETTER, _INSIDE_EDGE = 1.5, 2.5
+# Points around letters and inside the edges of a cell that belong to them, the latter at most that share of its side:
+# pdfplumber moves rules that are nearer than 3 points to one another onto one.
+_AROUND_LETTER, _INSIDE_EDGE, _MAX_EDGE_SHARE = 1.5, 4.5, 0.25
 _AROUND_MARK = 0.25
 
 
@@ -63,9 +64,8 @@ class PaintedPage:
 
     def has_drawing(self, box: Box, letters: Sequence[Mapping[str, Any]]) -> bool:
         """Whether something is drawn inside a cell that is none of its letters."""
-        left, top, right, bottom = (
-            edge + by for edge, by in zip(box, (_INSIDE_EDGE, _INSIDE_EDGE, -_INSIDE_EDGE, -_INSIDE_EDGE), strict=True)
-        )
+        across, down = (min(_INSIDE_EDGE, _MAX_EDGE_SHARE * (box[at + 2] - box[at])) for at in (0, 1))
+        left, top, right, bottom = box[0] + across, box[1] + down, box[2] - across, box[3] - down
         taken = sorted((letter["x0"] - _AROUND_LETTER, letter["x1"] + _AROUND_LETTER) for letter in letters)
         ends = [left, *(end for _, end in taken)]
         starts = [*(start for start, _ in taken), right]
