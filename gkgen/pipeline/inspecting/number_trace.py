@@ -20,7 +20,8 @@ class Trace:
     """A number with what it consists of.
 
     `name` is that of the cell, or of the report that it was taken from; `sign` is -1 where it is taken away. `span` is
-    where it was typed, or where 汇总 was. `reason` is that of an adjustment.
+    where it was typed, or where 汇总 was. `reason` is that of an adjustment. The sum of the parts is the value, unless
+    a total was typed that differs, which is an error of the report.
     """
 
     name: Term
@@ -71,9 +72,10 @@ def _traced(leaf: Field, checked: Checked, file: str) -> Trace:
     match number.origin:
         case Origin.SUMMED:
             parts = (*_reports(leaf, case), *_adjustments(leaf, case))
-        case Origin.COMPUTED:
+        case Origin.COMPUTED | Origin.TYPED:
+            # A total may be typed; then it is compared with these.
             parts = tuple(_terms(leaf, checked, file))
-        case Origin.TYPED | Origin.LEFT_OUT:
+        case Origin.LEFT_OUT:
             parts = ()
     name = name_of(leaf.path, case.edition)
     return Trace(Term(name, leaf.path), leaf.path, number.value, number.origin, number.span, file, parts)
@@ -100,7 +102,7 @@ def _adjustments(leaf: Field, case: Case) -> Iterator[Trace]:
 
 
 def _terms(leaf: Field, checked: Checked, file: str) -> Iterator[Trace]:
-    """The other cells of the equation by which a cell was computed."""
+    """The other cells of the equation that computes a cell; none for a cell that no equation does."""
     edition = _edition(checked)
     equations = (equation for table in edition.tables for equation in table.equations if equation.find == leaf.path)
     for equation in equations:
