@@ -11,7 +11,7 @@ from gkgen.pipeline.core.aggregated_reports import MAX_LEVELS
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.project import Project
-from gkgen.pipeline.core.report_sums import Amount, cell_typed, name_of, names_of_cells
+from gkgen.pipeline.core.report_sums import ADJUSTMENT, Amount, adjustments_of, cell_typed, name_of, names_of_cells
 from gkgen.review import Case
 from gkgen.similarity import closest
 
@@ -122,12 +122,9 @@ class _Tracing:
 
 
 def _adjustments(leaf: Field, case: Case) -> Iterator[Trace]:
-    for each in case.office.adjustments:
-        meant, amount = cell_typed(each.cell.text, case.edition), each.amount.value
-        if meant and meant.path == leaf.path and not isinstance(amount, str | bool | None) and amount:
-            words = Term("调整", "adjustment")
-            file = each.cell.span.file
-            yield Trace(words, leaf.path, amount, Origin.TYPED, each.cell.span, file, (), 1, each.reason.text.strip())
+    for each, amount in adjustments_of(leaf.path, case.office):
+        span = each.cell.span
+        yield Trace(ADJUSTMENT, leaf.path, amount, Origin.TYPED, span, span.file, (), 1, each.reason.text.strip())
 
 
 def _terms(leaf: Field, edition: Edition, numbers: Numbers, file: str) -> Iterator[Trace]:
