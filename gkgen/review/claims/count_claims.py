@@ -16,6 +16,7 @@ from gkgen.review.claims.earlier_words import (
     SAME_AGAIN,
     SAME_AGAIN_NOW,
     counted_before,
+    former_or_latter,
     is_of_others,
     names_result,
     result_behind,
@@ -104,6 +105,9 @@ class CountReader:
 
     def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Reads a number by what the clause before speaks of; False where that says nothing of it."""
+        if one := former_or_latter(frame.clause, frame.lead or ""):
+            self.read_as(claim, frame, one, earlier)
+            return True
         if LAST_AGAIN.search(frame.lead or "") and claim.when == "last":
             return same_again(claim, earlier, "last")
         is_same = bool(SAME_AGAIN.search(frame.lead or ""))

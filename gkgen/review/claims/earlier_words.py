@@ -30,6 +30,8 @@ _REFUSED = ("refused", "unable", "not_processed")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_ONE_OF_TWO = re.compile("前者|后者")
+_MAX_CLAUSES_BACK = 4
 _MIN_UNKNOWN = 2
 
 
@@ -108,6 +110,19 @@ def listed_before(clause: Clause, slots: frozenset[str]) -> list[Term]:
     return names if is_even and not any(term.slot in slots for term in segment.terms) else []
 
 
+def former_or_latter(clause: Clause, lead: str) -> list[Term]:
+    """The one of two names before that 前者 or 后者 means."""
+    found = _ONE_OF_TWO.search(lead)
+    for before in reversed(clause.parts[max(0, clause.at - _MAX_CLAUSES_BACK) : clause.at] if found else ()):
+        names = {term.name: term for term in before.terms if term.slot in _NAMES}
+        if len(names) == 2 and found is not None:
+            one = list(names.values())[found[0] == "后者"]
+            return [*(term for term in before.terms if term.slot not in _NAMES and term.slot in _SUBJECTS), one]
+        if names:
+            break
+    return []
+
+
 def names_result(terms: Sequence[Term], plain: str) -> bool:
     """Whether terms name a result that nothing but requests has: 不予公开, 不予处理 or a cause of these."""
     rows = [term for term in terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
@@ -131,6 +146,9 @@ def result_behind(frame: Frame) -> list[Term]:
             return []
         if _NOT_THESE.search(part.said):
             return []
+        carried = [term for term in part.terms if term.slot == "flow" and term.name == "out"]
+        if carried and not any(term.slot == "row" for term in part.terms):
+            return carried
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
         groups = {term.name.partition(".")[0] for term in rows}
         if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):

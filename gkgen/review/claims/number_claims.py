@@ -6,7 +6,7 @@ from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame, is_joined
 from gkgen.review.claims.cell_values import CellValues
-from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.claim import Claim, When
 from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
@@ -27,6 +27,8 @@ _RISEN = re.compile(
 )
 _ONLY_SHARE = re.compile("(?:(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?)?")
 _MAX_NAME = 8
+_MAX_FILLING = 4
+_EACH_YEAR = re.compile(r"(20\d\d)(?=年|、|和)")
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
 
@@ -43,9 +45,15 @@ class NumberReader:
         found: list[Claim] = []
         names = self._names_before(clause)
         last_end = clause.segment.start
+        years, first = self._years_before(clause), None
         for place, number in enumerate(clause.segment.numbers):
             frame = self._frame(clause, place, number, last_end)
             claim = self._claim(passage, frame)
+            if years:
+                claim.when = years[place]
+                if first is not None and not frame.before:
+                    frame.before, frame.lead = list(first), None
+                first = first or list(frame.before)
             if DENIAL.search(frame.lead or "") and self._is_denied(frame, last_end):
                 claim.is_certain = False
                 if number.value == 1:  # 没有一起 is a denial.
@@ -62,6 +70,17 @@ class NumberReader:
             self._hand_on(claim, clause)
             last_end = max(number.end, frame.used_until)
         return found
+
+    def _years_before(self, clause: Clause) -> list[When]:
+        """The years to which the numbers belong in order: 2023年、2024年分别收到20件和30件."""
+        numbers = clause.segment.numbers
+        if len(numbers) < 2 or not _IN_ORDER.search(clause.said):
+            return []
+        own = self._binder.vocabulary.year
+        years = [int(year) for year in _EACH_YEAR.findall(clause.before(numbers[0].start))]
+        if len(years) != len(numbers) or len(set(years)) < len(years):
+            return []
+        return ["this" if year == own else "last" if year == own - 1 else "several" for year in years]
 
     @staticmethod
     def _hand_on(claim: Claim, clause: Clause) -> None:
@@ -94,7 +113,10 @@ class NumberReader:
         before = [term for term in segment.terms if begin <= term.start and term.end <= number.start]
         after = [term for term in segment.terms if number.end <= term.start < end]
         lead: str | None = plain[begin : number.start]
-        if not place and not before and _ONLY_SHARE.fullmatch((lead or "").strip()):
+        is_bare = bool(_ONLY_SHARE.fullmatch((lead or "").strip()))
+        if not place and segment.before == "）" and len(lead or "") <= _MAX_FILLING:
+            is_bare = is_bare or not self._binder.residue(lead)
+        if not place and not before and is_bare:
             before, lead = self._from_outside(clause, lead)
         elif not place and segment.before == "）":
             before = self._in_bracket(clause) + before

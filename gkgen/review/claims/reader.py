@@ -12,7 +12,7 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.clauses import Segment, normal, segments
 from gkgen.review.claims.comparison_claims import ComparisonReader
 from gkgen.review.claims.count_claims import CountReader
-from gkgen.review.claims.denials import DenialReader
+from gkgen.review.claims.denials import DENIAL, DenialReader
 from gkgen.review.claims.number_claims import NumberReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.scope import Scopes, State
@@ -41,7 +41,7 @@ _MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
     """Whether last year is only told beside this one: 诉讼10件，上年7件."""
-    return bool(segment.numbers) and any(
+    return bool(segment.numbers or DENIAL.search(segment.said)) and any(
         each.segment.sentence == segment.sentence and each.segment is not segment and each.when == "this"
         for each in recent
         if each.quantity is not None

@@ -29,7 +29,7 @@ _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
-_LAST_YEAR = re.compile("上年|往年|去年")
+_LAST_YEAR = re.compile("(?<![由从较比与])(?:上年|往年|去年)")
 
 
 class RequestReadings:
