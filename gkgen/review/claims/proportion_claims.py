@@ -61,6 +61,9 @@ class ProportionReader:
         reference = _REFERENCE.search(clause.plain, clause.segment.start, claim.start + 1)
         if reference and self._of_two_cells(claim, frame, reference, earlier):
             return
+        if reference and reference[1].startswith("年初") and _is_of_carried(clause):
+            claim.readings, claim.wholes, claim.about, claim.is_named = ("out",), ("in",), "", True
+            return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
         if "年均" in clause.before(claim.start):
@@ -207,6 +210,19 @@ def subject_before(clause: Clause, earlier: Sequence[Claim]) -> list[Term]:
     if before.sentence != segment.sentence or before.numbers or len({term.name for term in fine}) != 1:
         return []
     return fine[:1]
+
+
+def _is_of_carried(clause: Clause) -> bool:
+    """Whether what is left at the end of the year is compared with its beginning: 结转的申请，年末比年初减少3件."""
+    parts = clause.parts[max(0, clause.at - 1) : clause.at + 1]
+    names = {term.name for part in parts for term in part.terms if term.slot == "flow"}
+    is_near = "requests" in (clause.state.home, clause.state.topic)
+    return (
+        is_near
+        and bool(names)
+        and names <= {"carry", "out", "in"}
+        and "结转" in clause.plain[parts[0].start : parts[-1].end]
+    )
 
 
 def is_change(clause: Clause, number: Quantity) -> bool:

@@ -4,7 +4,7 @@ What stands in dates, document numbers, ordinals, telephone numbers and names is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -126,9 +126,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _found(text: str) -> Iterator[Quantity]:
     if not _MAY_BEGIN.search(text):
         return
-    for found in _NUMBER.finditer(text):
-        if not _is_name(text, found):
-            yield _quantity(found)
+    numbers = (_quantity(found) for found in _NUMBER.finditer(text) if not _is_name(text, found))
+    if "之间" not in text:
+        yield from numbers
+        return
+    first: Quantity | None = None
+    for number in numbers:
+        if first is not None and _is_range(text, first, number):
+            yield replace(number, start=first.start, low=first.value, high=number.value, rounded=False)
+            first = None
+            continue
+        if first is not None:
+            yield first
+        first = number
+    if first is not None:
+        yield first
+
+
+def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    """介于70件和80件之间 is one number."""
+    is_joined = text[first.end : second.start] in ("和", "与", "至", "到", "—", "~", "～")
+    return is_joined and text.startswith("之间", second.end) and first.unit in ("", second.unit)
 
 
 def _first(found: re.Match[str]) -> int:

@@ -36,7 +36,9 @@ _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
-_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减]")
+_MAY_CLAIM = re.compile(
+    r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减就只仅]"
+)
 
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
@@ -203,4 +205,6 @@ class Reader:
         if not is_counted and not any(t.slot == "flow" and t.end <= term.start for t in segment.terms):
             return False
         rest = self._binder.residue(plain[max([segment.start, *ends]) : term.start])
-        return bool(rest) and plain[term.start - 1 : term.start] not in tuple("的对向出交次起到")
+        return rest not in ("", "其", "该", "此类") and plain[term.start - 1 : term.start] not in tuple(
+            "的对向出交次起到"
+        )

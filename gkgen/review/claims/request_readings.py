@@ -53,6 +53,8 @@ class RequestReadings:
             return
         rows = [term for term in frame.terms if term.slot == "row"]
         if not rows and _STEP.search(said):
+            rows = _cause_before(frame)
+        if not rows and _STEP.search(said):
             claim.about = "step"
             return
         flows = frame.named("flow")
@@ -181,6 +183,16 @@ class RequestReadings:
         """The rows of a name, in an edition without them the group that they belong to."""
         found = tuple(each for each in name.split("|") if self._cells.has(each))
         return found or (name.split("|", maxsplit=1)[0].split(".", maxsplit=1)[0],)
+
+
+def _cause_before(frame: Frame) -> list[Term]:
+    """逾期不补正，不再处理其申请的2件: the row stands in the clause before."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.numbers or before.sentence != clause.segment.sentence:
+        return []
+    rows = [term for term in before.terms if term.slot == "row" and term.name.startswith("other.")]
+    return rows if len({term.name for term in rows}) == 1 else []
 
 
 def _of_one_column(base: Sequence[str], frame: Frame) -> tuple[str, ...]:

@@ -14,9 +14,7 @@ from gkgen.review.claims.vocabulary import Term
 
 _ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|均|全部|都|全为|全是|一律|悉数|皆")
 # 不是予以公开就是部分公开, 只涉及A、B两种情形: the rows named are all of it.
-_ONLY = re.compile(
-    "不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?:涉及|限于|包括|有)(?=[^，。；]*(?:、|和|与|及))"
-)
+_ONLY = re.compile("不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?=(?:涉及|限于|包括|有)[^，。；]*[、和与及])")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
