@@ -30,6 +30,8 @@ _REFUSED = ("refused", "unable", "not_processed")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_COUNTED_AS = re.compile("(?:归入|列入|计入)$")
+_DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
 _ONE_OF_TWO = re.compile("前者|后者")
 _MAX_CLAUSES_BACK = 4
 _MIN_UNKNOWN = 2
@@ -81,6 +83,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
         return Subject([])
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
+    if unknown and binder.unexplained(other, names[-1].end, before.end):
+        return Subject([])  # 编制不予公开情形指引，共8条: of something else.
     return Subject(subject, len(unknown) < _MIN_UNKNOWN)
 
 
@@ -126,7 +130,8 @@ def former_or_latter(clause: Clause, lead: str) -> list[Term]:
 def names_result(terms: Sequence[Term], plain: str) -> bool:
     """Whether terms name a result that nothing but requests has: 不予公开, 不予处理 or a cause of these."""
     rows = [term for term in terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
-    return any("." in term.name or plain[term.start : term.end].startswith("不予") for term in rows)
+    is_counted = any("." in term.name and _COUNTED_AS.search(plain, term.start - 4, term.start) for term in rows)
+    return is_counted or any(plain[term.start : term.end].startswith("不予") for term in rows)
 
 
 def sentence_of(clause: Clause) -> str:
@@ -141,14 +146,19 @@ def result_behind(frame: Frame) -> list[Term]:
     is_some = frame.number.kind == "count" and frame.number.unit and _SOME.search(frame.lead or "")
     if not is_some or segment.numbers[-1] is not frame.number or segment.depth:
         return []
+    others = [part for part in clause.parts[: clause.at] if part.sentence == segment.sentence]
+    if any(term.slot == "other" for part in others for term in part.terms):
+        return []  # 受理信访件20件，有3件未办结，结转下年: of these.
     for part in clause.parts[clause.at + 1 : clause.at + 3]:
         if part.sentence != segment.sentence or part.numbers or part.depth or part.before != "，":
             return []
         if _NOT_THESE.search(part.said):
             return []
         carried = [term for term in part.terms if term.slot == "flow" and term.name == "out"]
+        if _DENIED.search(part.said):
+            return []
         if carried and not any(term.slot == "row" for term in part.terms):
-            return carried
+            return carried if not clause.state.topic.startswith("about") else []
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
         groups = {term.name.partition(".")[0] for term in rows}
         if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):

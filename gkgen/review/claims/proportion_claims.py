@@ -119,6 +119,8 @@ class ProportionReader:
         claim.label = clause.plain[split + 1 : claim.start]
         unknown = self._binder.unexplained(clause, split + 1, claim.start)
         claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < 2
+        if any(term.slot == "other" and begin <= term.start < claim.start for term in clause.segment.terms):
+            claim.is_certain = False  # 与咨询总量相比仅占一成
         lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
         is_named = any(term.start >= begin for term in upper)
         if not is_named and len(self._binder.unexplained(clause, begin, split)) > 1:

@@ -149,6 +149,8 @@ class RequestReadings:
             claim.relation = "part"
         elif is_subset and not {"in", "out"} & set(flows):
             claim.relation, claim.readings = "part", ("load",)
+        if has_row and _goes_on_otherwise(frame):
+            claim.is_certain = False
         if "补正" in said and not has_row:
             claim.readings, claim.about = (), "step"
         if not is_firm and not {"in", "out", "new"} & set(flows):
@@ -183,6 +185,22 @@ class RequestReadings:
         """The rows of a name, in an edition without them the group that they belong to."""
         found = tuple(each for each in name.split("|") if self._cells.has(each))
         return found or (name.split("|", maxsplit=1)[0].split(".", maxsplit=1)[0],)
+
+
+def _goes_on_otherwise(frame: Frame) -> bool:
+    """Whether the next clause gives the same requests another result: 涉及个人隐私的1件，征求意见后部分公开."""
+    clause, segment = frame.clause, frame.clause.segment
+    behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    if (
+        behind is None
+        or behind.sentence != segment.sentence
+        or behind.numbers
+        or segment.numbers[-1] is not frame.number
+    ):
+        return False
+    told = {term.name.partition(".")[0] for term in behind.terms if term.slot == "row"}
+    own = {term.name.partition(".")[0] for term in segment.terms if term.slot == "row"}
+    return bool(told) and told <= {"granted", "partial", "disclosed"} and not told & own
 
 
 def _cause_before(frame: Frame) -> list[Term]:

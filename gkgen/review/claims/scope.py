@@ -23,6 +23,7 @@ _PLAN = re.compile(
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
+_WITHIN = re.compile("当年|年内")  # 12月收到2件，1件年内答复: of these.
 _OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
@@ -137,7 +138,7 @@ class Scopes:
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
-        elif _THIS.search(masked) and not (state.when == "last" and "当年" in masked):
+        elif _THIS.search(masked) and not (state.when in ("last", "part") and _WITHIN.search(masked)):
             state.when = "this"
         if state.when == "this" and _PART_OF_YEAR.search(masked) and "12月31日" not in masked:
             state.when = "part"

@@ -48,7 +48,7 @@ class UniversalReader:
             return []
         terms = segment.terms
         named = next((term for term in terms if term.slot == "row" and term.start <= start < term.end), None)
-        if named is not None and (named.start != start or segment.numbers):
+        if named is not None and (named.start != start or segment.numbers or clause.plain[named.end :][:1] == "或"):
             return []  # 全部公开12件 names the row.
         if any(n.start >= start for n in segment.numbers) and not any(t.slot == "rate" for t in terms):
             return []
@@ -164,7 +164,7 @@ class UniversalReader:
             return _of_carried(clause, earlier)
         if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):
             return self._named(clause, nouns[-1], before, lead)
-        if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
+        if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish", "open") for term in before):
             return (), False
         return _of_earlier(clause, earlier, start)
 
@@ -254,6 +254,8 @@ def _told_before(clause: Clause) -> tuple[str, ...]:
 def _is_closed_list(clause: Clause) -> bool:
     """Whether a clause names two rows or more and says of no others that they are meant, too."""
     rows = [term for term in clause.segment.terms if term.slot == "row"]
+    if any(term.slot == "open" for term in clause.segment.terms):
+        return False
     return len({term.name for term in rows}) > 1 and clause.plain[rows[-1].end : rows[-1].end + 1] != "等"
 
 
