@@ -116,9 +116,10 @@ class NumberReader:
         is_bare = bool(_ONLY_SHARE.fullmatch((lead or "").strip()))
         if not place and segment.before == "）" and len(lead or "") <= _MAX_FILLING:
             is_bare = is_bare or not self._binder.residue(lead)
-        if not place and not before and is_bare:
+        outside = not place and not before and is_bare
+        if outside:
             before, lead = self._from_outside(clause, lead)
-        elif not place and segment.before == "）":
+        if not place and segment.before == "）" and not (outside and before):
             before = self._in_bracket(clause) + before
         return Frame(clause, number, before, after, lead, plain[number.end : end], [])
 

@@ -195,7 +195,7 @@ def _goes_on_otherwise(frame: Frame) -> bool:
         behind is None
         or behind.sentence != segment.sentence
         or behind.numbers
-        or segment.numbers[-1] is not frame.number
+        or frame.number not in segment.numbers[-1:]
     ):
         return False
     told = {term.name.partition(".")[0] for term in behind.terms if term.slot == "row"}

@@ -95,7 +95,8 @@ class Scopes:
         own = f"{self._level}政府|本级" if level and level[1] else "办事处"
         pieces = sorted(map(re.escape, sizes), key=len, reverse=True)
         words = "不服|终止|收费|规定|街道办|人民法院|法院|复议机关|判决|裁定"
-        self._own_words = re.compile("|".join(["[村市居]?民?[一-龥]某+", own, words, *pieces]))
+        us = "[我本](?:局|委|镇|街道|街|办|县|区|市|厅|乡|省|州|旗|机关|单位)"
+        self._own_words = re.compile("|".join(["[村市居]?民?[一-龥]某+", us, own, words, *pieces]))
 
     def without_own_name(self, text: str) -> str:
         """The text without the names of the own office and of courts."""
