@@ -3,8 +3,8 @@
 The reports are in tests/mistakes and tests/clean. Run: python benchmarks/recall.py
 
 With --sentences, or with files of sentences: wrong ones found and true ones told, kind by kind. Each file holds
-`bases`, reports that are right, and under `contradictions` and `truths` sentences with the base and the field that they are
-added to; those of benchmarks/sentences are taken where no file is named.
+`bases`, reports that are right, and under `contradictions` and `truths` sentences with the base and the field that they
+are added to; those of benchmarks/sentences are taken where no file is named.
 """
 
 import copy
