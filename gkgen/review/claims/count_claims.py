@@ -38,6 +38,7 @@ _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _AMONG = re.compile("[中里](?:仅|只)?有$")
 _CHARGED = re.compile(r"[^，。；、\d申]{0,16}申请(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)")
+_US = re.compile("[我本](?:局|委|镇|街道|街|办|县|区|市|厅|乡|省|州|旗|机关|单位)")
 _UNPAID = re.compile("逾期|未缴|未交|缴费|缴纳|减免")
 _EXAMPLES = re.compile("等(?:各类|各项|各种)?(?=行政(?:许可|处罚|强制))")
 _MIN_UNKNOWN = 2
@@ -271,6 +272,8 @@ class CountReader:
         verb = next((term for term in terms if term.slot == "flow" and term.name not in ("in", "out", "carry")), None)
         if verb is not None and begin <= verb.start < claim.start and any(t.slot in ("topic", "apply") for t in terms):
             begin = verb.start  # Who did it, and how, stands before the verb.
+        if us := _US.match(clause.plain, begin, claim.start):
+            begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:

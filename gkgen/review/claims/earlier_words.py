@@ -30,6 +30,7 @@ _REFUSED = ("refused", "unable", "not_processed")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_TREND = re.compile("(?:明显|大幅|有所|持续|略有?|显著)*(?:增多|增加|增长|上升|减少|下降|回落|最快)")
 _COUNTED_AS = re.compile("(?:归入|列入|计入)$")
 _DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
 _ONE_OF_TWO = re.compile("前者|后者")
@@ -83,7 +84,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
         return Subject([])
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
-    if unknown and binder.unexplained(other, names[-1].end, before.end):
+    unknown = _TREND.sub("", unknown)
+    if unknown and _TREND.sub("", binder.unexplained(other, names[-1].end, before.end)):
         return Subject([])  # 编制不予公开情形指引，共8条: of something else.
     return Subject(subject, len(unknown) < _MIN_UNKNOWN)
 

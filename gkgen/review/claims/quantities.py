@@ -100,16 +100,20 @@ class Quantity:
     @property
     def kind(self) -> QuantityKind:
         """What its unit counts."""
-        unit = self.unit
-        if unit in ("%", "成", "分之"):
-            return "share"
-        if unit in ("倍", "番"):
-            return "times"
-        if unit == "个百分点":
-            return "points"
-        if unit.endswith("元"):
-            return "money"
-        return "people" if unit in _PEOPLE else "count" if unit in _COUNTING else "foreign"
+        return _kind_of(self.unit)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(unit: str) -> QuantityKind:
+    if unit in ("%", "成", "分之"):
+        return "share"
+    if unit in ("倍", "番"):
+        return "times"
+    if unit == "个百分点":
+        return "points"
+    if unit.endswith("元"):
+        return "money"
+    return "people" if unit in _PEOPLE else "count" if unit in _COUNTING else "foreign"
 
 
 def narrowed(text: str) -> str:

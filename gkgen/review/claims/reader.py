@@ -179,6 +179,8 @@ class Reader:
         state = clause.state
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
+        if not clause.segment.terms:
+            return
         cols = [term for term in clause.segment.terms if term.slot == "col"]
         known = () if clause.segment.before == "；" and cols else state.columns
         state.columns = tuple(dict.fromkeys([*known, *(term.name for term in cols)]))
