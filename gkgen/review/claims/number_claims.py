@@ -1,6 +1,7 @@
 """The claims that numbers make: counts, shares, rates, changes, money."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gkgen import lazy_re as re
 from gkgen.narrative import Passage
@@ -171,6 +172,9 @@ class NumberReader:
         elif number.kind == "share" and name is not None and "分别" in clause.said:
             self._counts.read_as(claim, frame, [name], earlier)
             claim.relation, claim.label, claim.about = "share", "", ""
+        elif not number.value and not number.unit and frame.before and frame.before[-1].slot == "rate":
+            claim.quantity = frame.number = replace(number, unit="%", rounded=True)
+            self._proportions.read(claim, frame, earlier)
         elif number.kind in ("share", "times", "points") or is_change(clause, number):
             self._proportions.read(claim, frame, earlier)
         elif number.kind == "money":

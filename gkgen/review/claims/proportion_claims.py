@@ -11,7 +11,7 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 CHANGE = re.compile(
-    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>少收|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+    "(?P<up>增长|增加|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
 )
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")

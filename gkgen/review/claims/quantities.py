@@ -191,7 +191,7 @@ def _is_digits_of_name(text: str, found: re.Match[str], before: str, after: str)
 def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
     """一起, 某件, 这件 count nothing."""
     end = found.end()
-    if (before and before in "第每同逐某任何之统唯这那另一不") or after == "事" or text[end - 1 : end + 1] == "件事":
+    if (before and before in "第每同逐某任何之统唯这那一不") or after == "事" or text[end - 1 : end + 1] == "件事":
         return True
     if found["han"] == "一" and found["unit"] == "例" and after == "外":
         return True

@@ -19,6 +19,7 @@ _FLOWS = {
     "handle": ("done", "load", "new"),
 }
 _ATTRIBUTE = re.compile(r"公开属性|公文|主动公开\d|属性")
+_TOGETHER = re.compile("(?:一?共|共计|合计|总计)(?:仅|只)?$|[两二三四五六](?:种|类|项)(?:情形|理由|原因)?")
 _STEP = re.compile("终止|不再|中止")
 _MODIFIED = re.compile("(?:涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
 _ONE_PERSON = re.compile("同一|一次性|单独|人均")
@@ -70,6 +71,8 @@ class RequestReadings:
         cols = list(dict.fromkeys(frame.named("col")))
         if rows:
             claim.readings = self.rows(rows, frame.clause.plain)
+            if "+" in claim.readings[0] and _TOGETHER.search(frame.clause.before(claim.start)):
+                claim.readings = claim.readings[:1]
             if cols:
                 claim.readings = tuple(f"{each}.{cols[-1]}" for each in claim.readings if "+" not in each)
             elif frame.clause.state.column:

@@ -237,6 +237,8 @@ class UniversalReader:
             return []
         claim = Claim(passage, segment, term.start, term.end, "part", readings, quantity=last.quantity)
         claim.whose, claim.when = state.whose, state.when
+        if last.readings[0] == "out" and last.when == "this":
+            claim.when = "this"  # When it came says nothing of whose it is.
         return [claim]
 
 
