@@ -19,7 +19,7 @@ SAME_AGAIN = re.compile(
 SAME_AGAIN_NOW = re.compile(r"(?:到|至|为|达|是)(?:了)?(?:(?:20\d\d年度?|本年度?|今年)的?)?$")
 LAST_AGAIN = re.compile(r"^[，]?(?:较|比|由|从)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的$")
 """Before last year's number of what was spoken of."""
-ONLY_COUNTED = re.compile("(?:全年|本年度?)?(?:一共|共计|共有|合计|总计|共|计|仅有|仅|只有|计有)")
+ONLY_COUNTED = re.compile("(?:全年|本年度?)?(?:一共|共计|共有|合计|总计|共|计|仅有|仅|只有|计有|为|达|有)")
 """All that stands before a number which only counts what the clause before names."""
 _SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc", "flow"})
 _NAMES = frozenset({"row", "col", "outcome", "group"})
@@ -30,6 +30,7 @@ _REFUSED = ("refused", "unable", "not_processed")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_OF_ITSELF = re.compile(r"^\s*(?:为|达|有)\d")  # 过程性信息最多，为20件; 以过程性信息为主，共20件 may be all of them.
 _TREND = re.compile("(?:明显|大幅|有所|持续|略有?|显著)*(?:增多|增加|增长|上升|减少|下降|回落|最快)")
 _COUNTED_AS = re.compile("(?:归入|列入|计入)$")
 _DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
@@ -63,10 +64,14 @@ def subject_before(clause: Clause, binder: Binder) -> Subject:
     if own or clause.at == 0:
         left = binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
         return Subject(own if len(left) < _MIN_UNKNOWN else [])
-    before = _before(clause)
-    if before is None or before.numbers or before.depth or DENIAL.search(before.said):
-        return Subject([])
-    return Subject([term for term in before.terms if term.slot in _SUBJECTS])
+    for before in reversed(clause.parts[max(0, clause.at - _MAX_CLAUSES_BACK) : clause.at]):
+        if before.sentence != segment.sentence or (before.numbers and not before.depth) or DENIAL.search(before.said):
+            break
+        if before.depth or not (before.terms or _TREND.search(before.said)):
+            continue
+        if terms := [term for term in before.terms if term.slot in _SUBJECTS]:
+            return Subject(terms)
+    return Subject([])
 
 
 def counted_before(clause: Clause, binder: Binder) -> Subject:
@@ -75,13 +80,16 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     is_first = len(clause.segment.numbers) == 1 and not clause.segment.terms
     if before is None or before.numbers or before.depth or not is_first:
         return Subject([])
-    if DENIAL.search(before.said) or _FOREMOST.search(before.said):
+    is_foremost = _FOREMOST.search(before.said)
+    if DENIAL.search(before.said) or (is_foremost and not _OF_ITSELF.search(clause.said)):
         return Subject([])
     subject = [term for term in before.terms if term.slot in _SUBJECTS]
     names = [term for term in subject if term.slot in _NAMES]
     fine = {term.name for term in names if "." in term.name} or {term.name for term in names}
     if len(fine) != 1:
         return Subject([])
+    if is_foremost and names:
+        return Subject([term for term in subject if term.slot not in _NAMES or term.name in fine])
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
     unknown = _TREND.sub("", unknown)
