@@ -67,9 +67,10 @@ def subject_before(clause: Clause, binder: Binder) -> Subject:
     for before in reversed(clause.parts[max(0, clause.at - _MAX_CLAUSES_BACK) : clause.at]):
         if before.sentence != segment.sentence or (before.numbers and not before.depth) or DENIAL.search(before.said):
             break
-        if before.depth or not (before.terms or _TREND.search(before.said)):
+        if before.depth:
             continue
-        if terms := [term for term in before.terms if term.slot in _SUBJECTS]:
+        terms = [term for term in before.terms if term.slot in _SUBJECTS]
+        if terms or not _TREND.fullmatch(before.said):
             return Subject(terms)
     return Subject([])
 

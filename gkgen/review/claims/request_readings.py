@@ -20,6 +20,7 @@ _FLOWS = {
 }
 _ATTRIBUTE = re.compile(r"公开属性|公文|主动公开\d|属性")
 _TOGETHER = re.compile("(?:一?共|共计|合计|总计)(?:仅|只)?$|[两二三四五六](?:种|类|项)(?:情形|理由|原因)?")
+_CONTENT = re.compile("涉及的?(?:事项|内容|信息|领域|问题)")
 _STEP = re.compile("终止|不再|中止")
 _MODIFIED = re.compile("(?:涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
 _ONE_PERSON = re.compile("同一|一次性|单独|人均")
@@ -50,6 +51,9 @@ class RequestReadings:
             return
         unit = claim.quantity.unit if claim.quantity else ""
         if unit in ("条", "次", "") and not is_firm:
+            claim.about = "unit"
+            return
+        if unit in ("项", "个", "条", "种") and _CONTENT.search(frame.clause.before(claim.start)):
             claim.about = "unit"
             return
         rows = [term for term in frame.terms if term.slot == "row"]
