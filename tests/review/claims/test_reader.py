@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.review.cases import kinds_in
+from gkgen.review.claims import claims_of
+from tests.review.cases import case_of, kinds_in
 
 NOUNS = ("政府信息公开申请", "信息公开申请", "依申请公开事项", "依申请公开申请", "要求公开政府信息的申请")
+MORE_NOUNS = ("政府信息依申请公开申请", "公开政府信息的申请", "申请公开政府信息的申请", "政府信息公开申请事项")
 UNITS = ("件", "份", "宗", "起")
 WHEN = ("", "全年", "2021年", "本年度", "2021年，我镇", "截至2021年12月31日，", "年内")
 # What is said with its words, and the numbers that some lawful reading makes true.
@@ -83,3 +85,81 @@ def test_a_denial_of_what_the_table_counts_is_told(noun: str, denial: str) -> No
 def test_another_word_for_the_cell_the_unit_or_the_share_is_told(said: str, changed: str) -> None:
     assert kinds_in(said) == []
     assert kinds_in(changed) != []
+
+
+# What a number is read as, whatever the noun: the words around it, with N for the noun, and the readings.
+READ = (
+    ("新收N3件", "new"),
+    ("本年度新收到N3件", "new"),
+    ("收到N3件", "new load"),
+    ("受理N3件", "new load"),
+    ("接收N3件", "new load"),
+    ("登记N3件", "new load"),
+    ("收到3件N", "new load"),
+    ("收办N3件", "load new done"),
+    ("办结N3件", "done"),
+    ("N已办结3件", "done"),
+    ("办理完毕N3件", "done"),
+    ("上年结转N3件", "in"),
+    ("上年度结转的N3件", "in"),
+    ("2020年结转N3件", "in"),
+    ("N结转下年度继续办理3件", "out"),
+    ("N结转至2022年3件", "out"),
+    ("N中，予以公开3件", "granted"),
+    ("N中，部分公开3件", "partial"),
+    ("N中，不予公开3件", "refused"),
+    ("N中，因属于国家秘密不予公开3件", "refused.state_secret"),
+    ("N中，属于三类内部事务信息不予公开3件", "refused.internal_affairs"),
+    ("N中，属于四类过程性信息不予公开3件", "refused.process_information"),
+    ("N中，属于行政执法案卷不予公开3件", "refused.enforcement_files"),
+    ("N中，属于行政查询事项不予公开3件", "refused.administrative_query"),
+    ("N中，涉及商业秘密不予公开3件", "refused.third_party_rights"),
+    ("N中，法律、行政法规禁止公开3件", "refused.prohibited_by_law"),
+    ("N中，无法提供3件", "unable"),
+    ("N中，本机关不掌握3件", "unable.not_held"),
+    ("N中，信息不存在3件", "unable.not_held"),
+    ("N中，没有现成信息需要另行制作3件", "unable.requires_creation"),
+    ("N中，补正后申请内容仍不明确3件", "unable.still_unclear"),
+    ("N中，不予处理3件", "not_processed"),
+    ("N中，信访举报投诉类申请3件", "not_processed.petition_complaint"),
+    ("N中，重复申请3件", "not_processed.repeated"),
+    ("N中，要求提供公开出版物3件", "not_processed.public_publication"),
+    ("N中，其他处理3件", "other"),
+    ("N中，逾期不补正3件", "other.correction_overdue"),
+    ("N中，逾期未缴费3件", "other.fee_overdue"),
+    ("收到自然人提出的N3件", "new.natural_person load.natural_person"),
+    ("收到企业提出的N3件", "new.commercial_enterprise load.commercial_enterprise"),
+    ("收到科研机构提出的N3件", "new.research_institution load.research_institution"),
+    ("收到社会公益组织提出的N3件", "new.public_welfare_org load.public_welfare_org"),
+    ("收到法律服务机构提出的N3件", "new.legal_service_org load.legal_service_org"),
+)
+DISPUTED = ("政府信息公开", "信息公开", "政府信息公开申请", "政府信息公开答复", "信息公开工作")
+READ_OF_DISPUTES = (
+    ("因N引起行政复议3件", "rec.total"),
+    ("因N被申请行政复议3件", "rec.total"),
+    ("因N引发的行政复议案件3件", "rec.total"),
+    ("因N引起行政诉讼3件", "lit.total"),
+    ("因N被提起行政诉讼3件", "lit.total"),
+    ("因N引起的行政复议中，维持3件", "rec.upheld"),
+    ("因N引起的行政复议中，纠正3件", "rec.corrected"),
+    ("因N引起的行政复议中，尚未审结3件", "rec.pending"),
+    ("因N引起的行政诉讼中，未经复议直接起诉3件", "dir.total"),
+    ("因N引起的行政诉讼中，复议后起诉3件", "after.total"),
+)
+SENTENCES = [
+    *((pattern.replace("N", noun), readings) for pattern, readings in READ for noun in (*NOUNS, *MORE_NOUNS)),
+    *((pattern.replace("N", noun), readings) for pattern, readings in READ_OF_DISPUTES for noun in DISPUTED),
+]
+
+
+def test_what_each_sentence_is_read_as() -> None:
+    text = "\n".join(f"{sentence}。" for sentence, _ in SENTENCES)
+    case = case_of(text)
+    read = {record.passage.text: record for record in claims_of(case) if record.value == 3}
+    assert len(SENTENCES) >= 400
+    found = {
+        sentence: " ".join(reading.expression for reading in record.readings)
+        for sentence, _ in SENTENCES
+        if (record := read.get(f"{sentence}。")) is not None
+    }
+    assert found == dict(SENTENCES)
