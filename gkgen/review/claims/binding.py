@@ -19,6 +19,7 @@ _NOUNS = frozenset({"topic", "apply", "row", "col", "outcome"})
 _OPENING = re.compile("(?:对|有|另|除|其中|因|中|余|除了|里|将|把|的)$")
 _JOINED = re.compile("[和及与、]$")
 _OTHER = re.compile("其[他它](?=[|]|$)")
+_AMONG = re.compile("[中里]")
 _MAX_WORDS_BETWEEN = 12
 
 
@@ -117,7 +118,9 @@ class Binder:
             and self._names_nothing(frame.before)
             and close[0].slot in _NOUNS_BEHIND
         ):
-            frame.terms = frame.before + close[:2]
+            gap = frame.clause.plain[close[0].end : close[1].start] if len(close) > 1 else ""
+            is_of_next = bool(_AMONG.search(gap)) and _is_followed(frame, close[1])
+            frame.terms = frame.before + close[: 1 if is_of_next else 2]
         elif not governing and close and self._is_behind(frame, close[0], gap):
             frame.terms = close
         else:
@@ -153,7 +156,8 @@ class Binder:
         for term in behind[1:]:
             if frame.clause.plain[chain[-1].end : term.start] not in ("", "的", "中", "中被", "被"):
                 break
-            if term.slot == "flow" and "中" in frame.clause.plain[chain[-1].end : term.start]:
+            is_of_next = term.slot == "flow" or (term.slot == "outcome" and _is_followed(frame, term))
+            if is_of_next and "中" in frame.clause.plain[chain[-1].end : term.start]:
                 break  # 69件申请中办结64件: the verb is the next number's.
             chain.append(term)
         frame.terms = [term for term in frame.terms if term.end <= number.start] + chain
@@ -169,6 +173,13 @@ class Binder:
         if last.end > frame.number.start:
             return ""
         return self.residue(frame.clause.plain[max(last.end, frame.clause.segment.start) : frame.number.start])
+
+
+def _is_followed(frame: Frame, term: Term) -> bool:
+    """Whether a number stands right behind a term, as in 29件案件中纠正5件: then the term is of that one."""
+    plain = frame.clause.plain
+    ends = (term.end, term.end + 1) if plain[term.end : term.end + 1] in ("了", "的") else (term.end,)
+    return any(number.start in ends for number in frame.clause.segment.numbers)
 
 
 def is_joined(lead: str | None) -> bool:

@@ -88,7 +88,12 @@ class CellValues:
         parent = paths[0].rpartition(".")[0] if paths else ""
         while parent and not all(path.startswith(f"{parent}.") for path in paths):
             parent = parent.rpartition(".")[0]
-        return self._case.term(parent) if parent else Term(atom, atom)
+        if not parent:
+            return Term(atom, atom)
+        whole = self._case.term(parent)
+        if rest.rpartition(".")[2] == _ORGANISATIONS:
+            return Term(f"{whole.zh}·法人或其他组织", f"{whole.en}, organisations")
+        return whole
 
     def _compute(self, expression: str, last: bool) -> float | None:
         if last and expression.endswith("items_change"):

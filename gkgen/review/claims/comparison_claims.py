@@ -10,6 +10,7 @@ from gkgen.review.claims.claim import Claim, Order
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.quantities import Quantity
+from gkgen.review.claims.ratio_claims import read_ratio
 from gkgen.review.claims.vocabulary import Term
 
 _UP = "增加|增长|上升|提高|增多|回升|攀升|扩大|走高|多|高|增"
@@ -84,6 +85,10 @@ class ComparisonReader:
     def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
         """The claims of a clause that compares cells and gives no number of how much."""
         said = clause.said
+        if "比" in said and (ratio := read_ratio(passage, clause, self._of_either)) is not None:
+            left = _WORDS.sub("", self._binder.unexplained(clause, clause.segment.start, ratio.start))
+            ratio.is_certain = len(left) <= _MAX_UNKNOWN and not clause.state.units and not clause.state.subset
+            return [ratio]
         if not _WORDS.search(said) or DENIAL.search(said) or clause.state.topic.startswith("about"):
             return []
         if _UNLIKE.search(said) or any(term.slot in ("other", "rate", "step") for term in clause.segment.terms):
@@ -180,6 +185,9 @@ class ComparisonReader:
         claim.since = segment.start
         claim.is_certain = len(left) <= _MAX_UNKNOWN and not state.units and not state.subset
         return claim
+
+    def _of_either(self, passage: Passage, clause: Clause, terms: list[Term]) -> tuple[str, ...]:
+        return self._meant(passage, clause, terms, ())
 
     def _meant(self, passage: Passage, clause: Clause, terms: list[Term], earlier: Sequence[Claim]) -> tuple[str, ...]:
         """The readings that a count in the place of the words would have."""

@@ -16,6 +16,7 @@ from gkgen.review.claims.earlier_words import (
     SAME_AGAIN,
     SAME_AGAIN_NOW,
     counted_before,
+    former_or_latter,
     is_of_others,
     names_result,
     result_behind,
@@ -36,7 +37,10 @@ _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _AMONG = re.compile("[中里](?:仅|只)?有$")
-_CHARGED = re.compile(r"[^，。；、\d申]{0,16}申请(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)")
+_CHARGED = re.compile(
+    r"[^，。；、\d申]{0,16}申请(?:的申请人)?(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)"
+)
+_US = re.compile("[我本](?:局|委|镇|街道|街|办|县|区|市|厅|乡|省|州|旗|机关|单位)")
 _UNPAID = re.compile("逾期|未缴|未交|缴费|缴纳|减免")
 _EXAMPLES = re.compile("等(?:各类|各项|各种)?(?=行政(?:许可|处罚|强制))")
 _MIN_UNKNOWN = 2
@@ -91,6 +95,8 @@ class CountReader:
             self._by_result(claim, frame, earlier)
             return
         self._demote(claim, frame)
+        if claim.relation == "part" and claim.readings == ("load",):
+            self._by_result(claim, frame, earlier)
         before = [each for each in earlier if each.segment is claim.segment and each.end <= claim.start]
         if _AMONG.search(frame.lead or "") and before and not before[-1].readings and claim.relation == "equal":
             claim.relation = "part"  # 20件中有1件结转: of those that nobody has counted.
@@ -104,6 +110,9 @@ class CountReader:
 
     def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Reads a number by what the clause before speaks of; False where that says nothing of it."""
+        if one := former_or_latter(frame.clause, frame.lead or ""):
+            self.read_as(claim, frame, one, earlier)
+            return True
         if LAST_AGAIN.search(frame.lead or "") and claim.when == "last":
             return same_again(claim, earlier, "last")
         is_same = bool(SAME_AGAIN.search(frame.lead or ""))
@@ -267,6 +276,8 @@ class CountReader:
         verb = next((term for term in terms if term.slot == "flow" and term.name not in ("in", "out", "carry")), None)
         if verb is not None and begin <= verb.start < claim.start and any(t.slot in ("topic", "apply") for t in terms):
             begin = verb.start  # Who did it, and how, stands before the verb.
+        if us := _US.match(clause.plain, begin, claim.start):
+            begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:

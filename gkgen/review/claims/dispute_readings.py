@@ -9,6 +9,9 @@ from gkgen.review.claims.claim import Claim
 DISPUTES = ("rec", "lit")
 _OTHER_MATTERS = frozenset({"licensing", "penalties", "coercive", "norm", "regs", "procurement"})
 _CAUSE = re.compile("因([^，。]*?)(?:而)?(?:引发|引起|被|提起|产生|导致)")
+_ANSWERED = re.compile(
+    "(?:而|后|不服|不当|的)*被?(?:引起|引发|导致|提起|申请|产生)"
+)  # 因答复引起: no verb of the case.
 _OWN_CAUSE = re.compile("公开|答复|申请|此")
 _ALL_KINDS = re.compile("(?:办理|审理|应诉|参加|代理|承办|出庭|各类|所有)[^，。；]{0,6}(?:行政复议|诉讼|复议)|总量")
 _ALL_CASES = re.compile("行政应诉|行政案件|应诉案件|被诉案件")
@@ -115,7 +118,8 @@ class DisputeReadings:
             sentence = claim.segment.sentence
             if not topics and any(total in each.readings for each in earlier if each.segment.sentence == sentence):
                 claim.is_certain = False  # 收到6件，受理5件 counts the same twice.
-            flows = frame.named("flow")
+            plain = frame.clause.plain
+            flows = [t.name for t in frame.terms if t.slot == "flow" and not _ANSWERED.match(plain, t.end)]
             if {"done", "answer", "handle", "in"} & set(flows):
                 claim.readings += (f"{head}.total-{head}.pending", f"{head}.upheld+{head}.corrected")
                 claim.is_certain = claim.is_certain and "in" not in flows

@@ -19,7 +19,7 @@ SAME_AGAIN = re.compile(
 SAME_AGAIN_NOW = re.compile(r"(?:到|至|为|达|是)(?:了)?(?:(?:20\d\d年度?|本年度?|今年)的?)?$")
 LAST_AGAIN = re.compile(r"^[，]?(?:较|比|由|从)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的$")
 """Before last year's number of what was spoken of."""
-ONLY_COUNTED = re.compile("(?:全年|本年度?)?(?:一共|共计|共有|合计|总计|共|计|仅有|仅|只有|计有)")
+ONLY_COUNTED = re.compile("(?:全年|本年度?)?(?:一共|共计|共有|合计|总计|共|计|仅有|仅|只有|计有|为|达|有)")
 """All that stands before a number which only counts what the clause before names."""
 _SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc", "flow"})
 _NAMES = frozenset({"row", "col", "outcome", "group"})
@@ -30,6 +30,12 @@ _REFUSED = ("refused", "unable", "not_processed")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_OF_ITSELF = re.compile(r"^\s*(?:为|达|有)\d")  # 过程性信息最多，为20件; 以过程性信息为主，共20件 may be all of them.
+_TREND = re.compile("(?:明显|大幅|有所|持续|略有?|显著)*(?:增多|增加|增长|上升|减少|下降|回落|最快)")
+_COUNTED_AS = re.compile("(?:归入|列入|计入)$")
+_DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
+_ONE_OF_TWO = re.compile("前者|后者")
+_MAX_CLAUSES_BACK = 4
 _MIN_UNKNOWN = 2
 
 
@@ -58,10 +64,15 @@ def subject_before(clause: Clause, binder: Binder) -> Subject:
     if own or clause.at == 0:
         left = binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
         return Subject(own if len(left) < _MIN_UNKNOWN else [])
-    before = _before(clause)
-    if before is None or before.numbers or before.depth or DENIAL.search(before.said):
-        return Subject([])
-    return Subject([term for term in before.terms if term.slot in _SUBJECTS])
+    for before in reversed(clause.parts[max(0, clause.at - _MAX_CLAUSES_BACK) : clause.at]):
+        if before.sentence != segment.sentence or (before.numbers and not before.depth) or DENIAL.search(before.said):
+            break
+        if before.depth:
+            continue
+        terms = [term for term in before.terms if term.slot in _SUBJECTS]
+        if terms or not _TREND.fullmatch(before.said):
+            return Subject(terms)
+    return Subject([])
 
 
 def counted_before(clause: Clause, binder: Binder) -> Subject:
@@ -70,15 +81,21 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     is_first = len(clause.segment.numbers) == 1 and not clause.segment.terms
     if before is None or before.numbers or before.depth or not is_first:
         return Subject([])
-    if DENIAL.search(before.said) or _FOREMOST.search(before.said):
+    is_foremost = _FOREMOST.search(before.said)
+    if DENIAL.search(before.said) or (is_foremost and not _OF_ITSELF.search(clause.said)):
         return Subject([])
     subject = [term for term in before.terms if term.slot in _SUBJECTS]
     names = [term for term in subject if term.slot in _NAMES]
     fine = {term.name for term in names if "." in term.name} or {term.name for term in names}
     if len(fine) != 1:
         return Subject([])
+    if is_foremost and names:
+        return Subject([term for term in subject if term.slot not in _NAMES or term.name in fine])
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
+    unknown = _TREND.sub("", unknown)
+    if unknown and _TREND.sub("", binder.unexplained(other, names[-1].end, before.end)):
+        return Subject([])  # 编制不予公开情形指引，共8条: of something else.
     return Subject(subject, len(unknown) < _MIN_UNKNOWN)
 
 
@@ -108,10 +125,24 @@ def listed_before(clause: Clause, slots: frozenset[str]) -> list[Term]:
     return names if is_even and not any(term.slot in slots for term in segment.terms) else []
 
 
+def former_or_latter(clause: Clause, lead: str) -> list[Term]:
+    """The one of two names before that 前者 or 后者 means."""
+    found = _ONE_OF_TWO.search(lead)
+    for before in reversed(clause.parts[max(0, clause.at - _MAX_CLAUSES_BACK) : clause.at] if found else ()):
+        names = {term.name: term for term in before.terms if term.slot in _NAMES}
+        if len(names) == 2 and found is not None:
+            one = list(names.values())[found[0] == "后者"]
+            return [*(term for term in before.terms if term.slot not in _NAMES and term.slot in _SUBJECTS), one]
+        if names:
+            break
+    return []
+
+
 def names_result(terms: Sequence[Term], plain: str) -> bool:
     """Whether terms name a result that nothing but requests has: 不予公开, 不予处理 or a cause of these."""
     rows = [term for term in terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
-    return any("." in term.name or plain[term.start : term.end].startswith("不予") for term in rows)
+    is_counted = any("." in term.name and _COUNTED_AS.search(plain, term.start - 4, term.start) for term in rows)
+    return is_counted or any(plain[term.start : term.end].startswith("不予") for term in rows)
 
 
 def sentence_of(clause: Clause) -> str:
@@ -126,11 +157,19 @@ def result_behind(frame: Frame) -> list[Term]:
     is_some = frame.number.kind == "count" and frame.number.unit and _SOME.search(frame.lead or "")
     if not is_some or segment.numbers[-1] is not frame.number or segment.depth:
         return []
+    others = [part for part in clause.parts[: clause.at] if part.sentence == segment.sentence]
+    if any(term.slot == "other" for part in others for term in part.terms):
+        return []  # 受理信访件20件，有3件未办结，结转下年: of these.
     for part in clause.parts[clause.at + 1 : clause.at + 3]:
         if part.sentence != segment.sentence or part.numbers or part.depth or part.before != "，":
             return []
         if _NOT_THESE.search(part.said):
             return []
+        carried = [term for term in part.terms if term.slot == "flow" and term.name == "out"]
+        if _DENIED.search(part.said):
+            return []
+        if carried and not any(term.slot == "row" for term in part.terms):
+            return carried if not clause.state.topic.startswith("about") else []
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
         groups = {term.name.partition(".")[0] for term in rows}
         if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):

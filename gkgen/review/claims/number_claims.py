@@ -1,12 +1,13 @@
 """The claims that numbers make: counts, shares, rates, changes, money."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame, is_joined
 from gkgen.review.claims.cell_values import CellValues
-from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.claim import Claim, When
 from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
@@ -27,6 +28,8 @@ _RISEN = re.compile(
 )
 _ONLY_SHARE = re.compile("(?:(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?)?")
 _MAX_NAME = 8
+_MAX_FILLING = 4
+_EACH_YEAR = re.compile(r"(20\d\d)(?=年|、|和)")
 _WHOLE = re.compile("合计|总计|共计|^共$|全[省市区县州旗]")
 
 
@@ -43,9 +46,15 @@ class NumberReader:
         found: list[Claim] = []
         names = self._names_before(clause)
         last_end = clause.segment.start
+        years, first = self._years_before(clause), None
         for place, number in enumerate(clause.segment.numbers):
             frame = self._frame(clause, place, number, last_end)
             claim = self._claim(passage, frame)
+            if years:
+                claim.when = years[place]
+                if first is not None and not frame.before:
+                    frame.before, frame.lead = list(first), None
+                first = first or list(frame.before)
             if DENIAL.search(frame.lead or "") and self._is_denied(frame, last_end):
                 claim.is_certain = False
                 if number.value == 1:  # 没有一起 is a denial.
@@ -62,6 +71,17 @@ class NumberReader:
             self._hand_on(claim, clause)
             last_end = max(number.end, frame.used_until)
         return found
+
+    def _years_before(self, clause: Clause) -> list[When]:
+        """The years to which the numbers belong in order: 2023年、2024年分别收到20件和30件."""
+        numbers = clause.segment.numbers
+        if len(numbers) < 2 or not _IN_ORDER.search(clause.said):
+            return []
+        own = self._binder.vocabulary.year
+        years = [int(year) for year in _EACH_YEAR.findall(clause.before(numbers[0].start))]
+        if len(years) != len(numbers) or len(set(years)) < len(years):
+            return []
+        return ["this" if year == own else "last" if year == own - 1 else "several" for year in years]
 
     @staticmethod
     def _hand_on(claim: Claim, clause: Clause) -> None:
@@ -94,9 +114,13 @@ class NumberReader:
         before = [term for term in segment.terms if begin <= term.start and term.end <= number.start]
         after = [term for term in segment.terms if number.end <= term.start < end]
         lead: str | None = plain[begin : number.start]
-        if not place and not before and _ONLY_SHARE.fullmatch((lead or "").strip()):
+        is_bare = bool(_ONLY_SHARE.fullmatch((lead or "").strip()))
+        if not place and segment.before == "）" and len(lead or "") <= _MAX_FILLING:
+            is_bare = is_bare or not self._binder.residue(lead)
+        outside = not place and not before and is_bare
+        if outside:
             before, lead = self._from_outside(clause, lead)
-        elif not place and segment.before == "）":
+        if not place and segment.before == "）" and not (outside and before):
             before = self._in_bracket(clause) + before
         return Frame(clause, number, before, after, lead, plain[number.end : end], [])
 
@@ -148,6 +172,9 @@ class NumberReader:
         elif number.kind == "share" and name is not None and "分别" in clause.said:
             self._counts.read_as(claim, frame, [name], earlier)
             claim.relation, claim.label, claim.about = "share", "", ""
+        elif not number.value and not number.unit and frame.before and frame.before[-1].slot == "rate":
+            claim.quantity = frame.number = replace(number, unit="%", rounded=True)
+            self._proportions.read(claim, frame, earlier)
         elif number.kind in ("share", "times", "points") or is_change(clause, number):
             self._proportions.read(claim, frame, earlier)
         elif number.kind == "money":

@@ -11,7 +11,7 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 CHANGE = re.compile(
-    "(?P<up>增长|增加|上升|提高|增幅|多收|多|增)|(?P<down>少收|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+    "(?P<up>增长|增加|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
 )
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
@@ -60,6 +60,9 @@ class ProportionReader:
         claim.relation = "change"
         reference = _REFERENCE.search(clause.plain, clause.segment.start, claim.start + 1)
         if reference and self._of_two_cells(claim, frame, reference, earlier):
+            return
+        if reference and reference[1].startswith("年初") and _is_of_carried(clause):
+            claim.readings, claim.wholes, claim.about, claim.is_named = ("out",), ("in",), "", True
             return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
@@ -116,6 +119,8 @@ class ProportionReader:
         claim.label = clause.plain[split + 1 : claim.start]
         unknown = self._binder.unexplained(clause, split + 1, claim.start)
         claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < 2
+        if any(term.slot == "other" and begin <= term.start < claim.start for term in clause.segment.terms):
+            claim.is_certain = False  # 与咨询总量相比仅占一成
         lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
         is_named = any(term.start >= begin for term in upper)
         if not is_named and len(self._binder.unexplained(clause, begin, split)) > 1:
@@ -207,6 +212,19 @@ def subject_before(clause: Clause, earlier: Sequence[Claim]) -> list[Term]:
     if before.sentence != segment.sentence or before.numbers or len({term.name for term in fine}) != 1:
         return []
     return fine[:1]
+
+
+def _is_of_carried(clause: Clause) -> bool:
+    """Whether what is left at the end of the year is compared with its beginning: 结转的申请，年末比年初减少3件."""
+    parts = clause.parts[max(0, clause.at - 1) : clause.at + 1]
+    names = {term.name for part in parts for term in part.terms if term.slot == "flow"}
+    is_near = "requests" in (clause.state.home, clause.state.topic)
+    return (
+        is_near
+        and bool(names)
+        and names <= {"carry", "out", "in"}
+        and "结转" in clause.plain[parts[0].start : parts[-1].end]
+    )
 
 
 def is_change(clause: Clause, number: Quantity) -> bool:

@@ -4,7 +4,7 @@ What stands in dates, document numbers, ordinals, telephone numbers and names is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -100,16 +100,20 @@ class Quantity:
     @property
     def kind(self) -> QuantityKind:
         """What its unit counts."""
-        unit = self.unit
-        if unit in ("%", "成", "分之"):
-            return "share"
-        if unit in ("倍", "番"):
-            return "times"
-        if unit == "个百分点":
-            return "points"
-        if unit.endswith("元"):
-            return "money"
-        return "people" if unit in _PEOPLE else "count" if unit in _COUNTING else "foreign"
+        return _kind_of(self.unit)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(unit: str) -> QuantityKind:
+    if unit in ("%", "成", "分之"):
+        return "share"
+    if unit in ("倍", "番"):
+        return "times"
+    if unit == "个百分点":
+        return "points"
+    if unit.endswith("元"):
+        return "money"
+    return "people" if unit in _PEOPLE else "count" if unit in _COUNTING else "foreign"
 
 
 def narrowed(text: str) -> str:
@@ -126,9 +130,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _found(text: str) -> Iterator[Quantity]:
     if not _MAY_BEGIN.search(text):
         return
-    for found in _NUMBER.finditer(text):
-        if not _is_name(text, found):
-            yield _quantity(found)
+    numbers = (_quantity(found) for found in _NUMBER.finditer(text) if not _is_name(text, found))
+    if "之间" not in text:
+        yield from numbers
+        return
+    first: Quantity | None = None
+    for number in numbers:
+        if first is not None and _is_range(text, first, number):
+            yield replace(number, start=first.start, low=first.value, high=number.value, rounded=False)
+            first = None
+            continue
+        if first is not None:
+            yield first
+        first = number
+    if first is not None:
+        yield first
+
+
+def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    """介于70件和80件之间 is one number."""
+    is_joined = text[first.end : second.start] in ("和", "与", "至", "到", "—", "~", "～")
+    return is_joined and text.startswith("之间", second.end) and first.unit in ("", second.unit)
 
 
 def _first(found: re.Match[str]) -> int:
@@ -169,7 +191,7 @@ def _is_digits_of_name(text: str, found: re.Match[str], before: str, after: str)
 def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
     """一起, 某件, 这件 count nothing."""
     end = found.end()
-    if (before and before in "第每同逐某任何之统唯这那另一不") or after == "事" or text[end - 1 : end + 1] == "件事":
+    if (before and before in "第每同逐某任何之统唯这那一不") or after == "事" or text[end - 1 : end + 1] == "件事":
         return True
     if found["han"] == "一" and found["unit"] == "例" and after == "外":
         return True

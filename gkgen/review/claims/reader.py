@@ -12,7 +12,7 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.clauses import Segment, normal, segments
 from gkgen.review.claims.comparison_claims import ComparisonReader
 from gkgen.review.claims.count_claims import CountReader
-from gkgen.review.claims.denials import DenialReader
+from gkgen.review.claims.denials import DENIAL, DenialReader
 from gkgen.review.claims.number_claims import NumberReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.scope import Scopes, State
@@ -36,12 +36,14 @@ _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
-_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减]")
+_MAY_CLAIM = re.compile(
+    r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减就只仅]"
+)
 
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
     """Whether last year is only told beside this one: 诉讼10件，上年7件."""
-    return bool(segment.numbers) and any(
+    return bool(segment.numbers or DENIAL.search(segment.said)) and any(
         each.segment.sentence == segment.sentence and each.segment is not segment and each.when == "this"
         for each in recent
         if each.quantity is not None
@@ -177,6 +179,8 @@ class Reader:
         state = clause.state
         if state.topic.startswith("about") and clause.said.startswith("其中"):
             return  # A part of other business stays with it, whatever it asks for.
+        if not clause.segment.terms:
+            return
         cols = [term for term in clause.segment.terms if term.slot == "col"]
         known = () if clause.segment.before == "；" and cols else state.columns
         state.columns = tuple(dict.fromkeys([*known, *(term.name for term in cols)]))
@@ -203,4 +207,6 @@ class Reader:
         if not is_counted and not any(t.slot == "flow" and t.end <= term.start for t in segment.terms):
             return False
         rest = self._binder.residue(plain[max([segment.start, *ends]) : term.start])
-        return bool(rest) and plain[term.start - 1 : term.start] not in tuple("的对向出交次起到")
+        return rest not in ("", "其", "该", "此类") and plain[term.start - 1 : term.start] not in tuple(
+            "的对向出交次起到"
+        )

@@ -19,6 +19,8 @@ _FLOWS = {
     "handle": ("done", "load", "new"),
 }
 _ATTRIBUTE = re.compile(r"公开属性|公文|主动公开\d|属性")
+_TOGETHER = re.compile("(?:一?共|共计|合计|总计)(?:仅|只)?$|[两二三四五六](?:种|类|项)(?:情形|理由|原因)?")
+_CONTENT = re.compile("涉及的?(?:事项|内容|信息|领域|问题)")
 _STEP = re.compile("终止|不再|中止")
 _MODIFIED = re.compile("(?:涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
 _ONE_PERSON = re.compile("同一|一次性|单独|人均")
@@ -29,7 +31,7 @@ _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
-_LAST_YEAR = re.compile("上年|往年|去年")
+_LAST_YEAR = re.compile("(?<![由从较比与])(?:上年|往年|去年)")
 
 
 class RequestReadings:
@@ -51,7 +53,12 @@ class RequestReadings:
         if unit in ("条", "次", "") and not is_firm:
             claim.about = "unit"
             return
+        if unit in ("项", "个", "条", "种") and _CONTENT.search(frame.clause.before(claim.start)):
+            claim.about = "unit"
+            return
         rows = [term for term in frame.terms if term.slot == "row"]
+        if not rows and _STEP.search(said):
+            rows = _cause_before(frame)
         if not rows and _STEP.search(said):
             claim.about = "step"
             return
@@ -68,6 +75,8 @@ class RequestReadings:
         cols = list(dict.fromkeys(frame.named("col")))
         if rows:
             claim.readings = self.rows(rows, frame.clause.plain)
+            if "+" in claim.readings[0] and _TOGETHER.search(frame.clause.before(claim.start)):
+                claim.readings = claim.readings[:1]
             if cols:
                 claim.readings = tuple(f"{each}.{cols[-1]}" for each in claim.readings if "+" not in each)
             elif frame.clause.state.column:
@@ -147,6 +156,8 @@ class RequestReadings:
             claim.relation = "part"
         elif is_subset and not {"in", "out"} & set(flows):
             claim.relation, claim.readings = "part", ("load",)
+        if has_row and _goes_on_otherwise(frame):
+            claim.is_certain = False
         if "补正" in said and not has_row:
             claim.readings, claim.about = (), "step"
         if not is_firm and not {"in", "out", "new"} & set(flows):
@@ -181,6 +192,32 @@ class RequestReadings:
         """The rows of a name, in an edition without them the group that they belong to."""
         found = tuple(each for each in name.split("|") if self._cells.has(each))
         return found or (name.split("|", maxsplit=1)[0].split(".", maxsplit=1)[0],)
+
+
+def _goes_on_otherwise(frame: Frame) -> bool:
+    """Whether the next clause gives the same requests another result: 涉及个人隐私的1件，征求意见后部分公开."""
+    clause, segment = frame.clause, frame.clause.segment
+    behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    if (
+        behind is None
+        or behind.sentence != segment.sentence
+        or behind.numbers
+        or frame.number not in segment.numbers[-1:]
+    ):
+        return False
+    told = {term.name.partition(".")[0] for term in behind.terms if term.slot == "row"}
+    own = {term.name.partition(".")[0] for term in segment.terms if term.slot == "row"}
+    return bool(told) and told <= {"granted", "partial", "disclosed"} and not told & own
+
+
+def _cause_before(frame: Frame) -> list[Term]:
+    """逾期不补正，不再处理其申请的2件: the row stands in the clause before."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.numbers or before.sentence != clause.segment.sentence:
+        return []
+    rows = [term for term in before.terms if term.slot == "row" and term.name.startswith("other.")]
+    return rows if len({term.name for term in rows}) == 1 else []
 
 
 def _of_one_column(base: Sequence[str], frame: Frame) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Whose numbers a clause gives, and of which time; what is inherited from clause to clause."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gkgen import lazy_re as re
 from gkgen.review.case import Case
@@ -23,6 +24,7 @@ _PLAN = re.compile(
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
+_WITHIN = re.compile("当年|年内")  # 12月收到2件，1件年内答复: of these.
 _OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
@@ -53,6 +55,9 @@ _UNIT = re.compile(
 _OWN = re.compile("我[局委镇街办县区市厅乡省州旗]|本(?:机关|单位|局|镇|街道|部门|级政府|乡|县|区|市|委|厅)|局机关")
 _REGION = re.compile("全([省市区县州旗])(?!面|域)")
 _LEVEL = re.compile(r"([省市区县州旗镇乡])(?:人民政府)?$|(街道)办事处$")
+# Each word of time has one of these.
+_MAY_SAY_WHEN = re.compile("[年月季截来今后史期步划拟争标将预望低少每均]")
+_MAY_NAME_OFFICE = re.compile("[会处室院局委厅府办队心所校团司镇乡]")
 _DAY = re.compile(r"月\d+日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
@@ -81,6 +86,17 @@ class State:
     attribute: bool = False
 
 
+@lru_cache(maxsize=64)
+def _own_words(office: str, own: str) -> re.Pattern[str]:
+    """The names of the own office, pieces of three to six characters of it among them, and of courts."""
+    pieces = []
+    for at in range(len(office) - 2):
+        first, *more = map(re.escape, (office[at : at + 3], *office[at + 3 : at + 6]))
+        pieces.append(first + "".join(f"(?:{each}" for each in more) + ")?" * len(more))
+    words = "不服|终止|收费|规定|街道办|人民法院|法院|复议机关|判决|裁定"
+    return re.compile("|".join(["[村市居]?民?[一-龥]某+", own, words, *pieces]))
+
+
 class Scopes:
     """Reads scopes for the office that reports."""
 
@@ -90,11 +106,8 @@ class Scopes:
         self._level = (level[1] or level[2] or "") if level else ""
         kind = case.kind()
         self._sums_up = kind is not None and kind.is_government and not kind.is_grassroots
-        sizes = {self._office[at : at + size] for size in (6, 5, 4, 3) for at in range(len(self._office) - size + 1)}
         own = f"{self._level}政府|本级" if level and level[1] else "办事处"
-        pieces = sorted(map(re.escape, sizes), key=len, reverse=True)
-        words = "不服|终止|收费|规定|街道办|人民法院|法院|复议机关|判决|裁定"
-        self._own_words = re.compile("|".join(["[村市居]?民?[一-龥]某+", own, words, *pieces]))
+        self._own_words = _own_words(self._office, own)
 
     def without_own_name(self, text: str) -> str:
         """The text without the names of the own office and of courts."""
@@ -119,6 +132,8 @@ class Scopes:
 
     def _read_when(self, state: State, segment: Segment) -> None:
         said = segment.said
+        if not _MAY_SAY_WHEN.search(said):
+            return
         masked = _REFERENCE.sub("", said)
         for term in segment.terms:
             if term.slot == "flow" and term.name in ("in", "out", "carry"):
@@ -137,7 +152,7 @@ class Scopes:
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
-        elif _THIS.search(masked) and not (state.when == "last" and "当年" in masked):
+        elif _THIS.search(masked) and not (state.when in ("last", "part") and _WITHIN.search(masked)):
             state.when = "this"
         if state.when == "this" and _PART_OF_YEAR.search(masked) and "12月31日" not in masked:
             state.when = "part"
@@ -159,7 +174,7 @@ class Scopes:
 
     def _other_office(self, said: str) -> str:
         """Another office that the words name as the one that acts."""
-        for found in _OFFICE.finditer(said):
+        for found in _OFFICE.finditer(said) if _MAY_NAME_OFFICE.search(said) else ():
             name = _BEFORE_OFFICE.sub("", found[0])
             if len(name) < 3 or name in self._office or self._office.endswith(name) or name[0] in "我本全该各":
                 continue

@@ -8,6 +8,9 @@ from gkgen.review.claims.stated_sums import HALVES, mark, unit_of
 
 _MONTHLY = re.compile("(?:平均每月|每月平均|月均)(?:发布|推送|公开|更新|办理|受理|收到|接待|约为?|近|为|达|有)*")
 _REST = re.compile("[、，]?(?:其余|剩余|余下)(?:的)?")
+_OTHER_CAUSES = re.compile(
+    "[，、]?(?:其余|其他|剩余)(?:各类|各种|几类)?(?:情形|原因|理由)?(?:一?共|合计|共计|计|为|的)?"
+)
 _DONE = re.compile("已|完成|其中")
 _RATE = re.compile("(?<!按时)(?<!按期)(?<!及时)(?<!如期)(?<!限时)(?P<verb>[一-龥]{2})率(?:约?为|达到?|是|约)?$")
 _FILLING = re.compile("[、，已共了]|其中|实际|完成(?=.)")
@@ -26,6 +29,7 @@ def judge_text(claims: Sequence[Claim], plain: str) -> None:
             if not claim.is_wrong and not claim.readings:
                 _judge(claim, [each for each in here[:place] if _is_plain(each)], plain)
         _judge_halves(here)
+        _judge_causes(here)
 
 
 def _judge(claim: Claim, before: Sequence[Claim], plain: str) -> None:
@@ -61,6 +65,24 @@ def _judge_rate(claim: Claim, whole: Claim, part: Claim, lead: str) -> None:
     if not quantity.fits(100 * part.value / whole.value):
         claim.relation, claim.verdict, claim.reason = "share", "contradicts", ""
         claim.compared, claim.since = (("part", part.value), ("whole", whole.value)), part.start
+
+
+def _judge_causes(here: Sequence[Claim]) -> None:
+    """不予公开9件，甲项5件、乙项2件，其余情形共2件: the causes and the rest are all of the row."""
+    last = here[-1]
+    head = next((e for e in here if e.readings in (("refused",), ("unable",), ("not_processed",), ("other",))), None)
+    if head is None or last.readings or not _OTHER_CAUSES.fullmatch(last.label):
+        return
+    parts = here[here.index(head) + 1 :]
+    if not all(
+        _is_plain(e) and e.is_certain and not e.is_wrong and unit_of(e) == unit_of(head) for e in (head, *parts)
+    ):
+        return
+    if len(parts) < 2 or not all(e.readings and e.readings[0].startswith(f"{head.readings[0]}.") for e in parts[:-1]):
+        return
+    total = sum(each.value for each in parts)
+    if total != head.value:
+        mark(last, "sum" if total > head.value else "missing", parts, head.value)
 
 
 def _judge_halves(here: Sequence[Claim]) -> None:

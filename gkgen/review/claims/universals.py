@@ -13,6 +13,8 @@ from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 _ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|均|全部|都|全为|全是|一律|悉数|皆")
+# 不是予以公开就是部分公开, 只涉及A、B两种情形: the rows named are all of it.
+_ONLY = re.compile("不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?=(?:涉及|限于|包括|有)[^，。；]*[、和与及])")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
@@ -36,15 +38,17 @@ class UniversalReader:
     def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
         """The claim of the universal of a clause, if it has one that is understood."""
         segment, state = clause.segment, clause.state
-        found = _ALL.search(segment.said)
+        found = _ALL.search(segment.said) or _ONLY.search(segment.said)
         if found is None:
+            return []
+        if found.re.pattern == _ONLY.pattern and not _is_closed_list(clause):
             return []
         start, end = segment.start + found.start(), segment.start + found.end()
         if clause.plain[start - 1 : start] in ("未", "不", "非"):
             return []
         terms = segment.terms
         named = next((term for term in terms if term.slot == "row" and term.start <= start < term.end), None)
-        if named is not None and (named.start != start or segment.numbers):
+        if named is not None and (named.start != start or segment.numbers or clause.plain[named.end :][:1] == "或"):
             return []  # 全部公开12件 names the row.
         if any(n.start >= start for n in segment.numbers) and not any(t.slot == "rate" for t in terms):
             return []
@@ -160,7 +164,7 @@ class UniversalReader:
             return _of_carried(clause, earlier)
         if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):
             return self._named(clause, nouns[-1], before, lead)
-        if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish") for term in before):
+        if any(term.slot in ("row", "outcome", "chan", "step", "doc", "publish", "open") for term in before):
             return (), False
         return _of_earlier(clause, earlier, start)
 
@@ -233,7 +237,28 @@ class UniversalReader:
             return []
         claim = Claim(passage, segment, term.start, term.end, "part", readings, quantity=last.quantity)
         claim.whose, claim.when = state.whose, state.when
+        if last.readings[0] == "out" and last.when == "this":
+            claim.when = "this"  # When it came says nothing of whose it is.
         return [claim]
+
+
+def _told_before(clause: Clause) -> tuple[str, ...]:
+    """What the clause before names and does not count: 今年办结的申请，不是予以公开就是部分公开."""
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.sentence != clause.segment.sentence or before.numbers or before.depth:
+        return ()
+    flows = {term.name for term in before.terms if term.slot == "flow"}
+    others = {term.slot for term in before.terms} - {"flow", "apply", "topic", "infocue"}
+    is_subject = before.said.endswith(("申请", "件")) and "requests" in (clause.state.home, clause.state.topic)
+    return ("done",) if flows == {"done"} and not others and is_subject else ()
+
+
+def _is_closed_list(clause: Clause) -> bool:
+    """Whether a clause names two rows or more and says of no others that they are meant, too."""
+    rows = [term for term in clause.segment.terms if term.slot == "row"]
+    if any(term.slot == "open" for term in clause.segment.terms):
+        return False
+    return len({term.name for term in rows}) > 1 and clause.plain[rows[-1].end : rows[-1].end + 1] != "等"
 
 
 def _of_carried(clause: Clause, earlier: Sequence[Claim]) -> tuple[tuple[str, ...], bool]:
@@ -256,6 +281,8 @@ def _of_earlier(clause: Clause, earlier: Sequence[Claim], start: int) -> tuple[t
         and each.quantity.kind == "count"
     ]
     if not counted:
+        if told := _told_before(clause):
+            return told, True
         is_all = _RECEIVED.search(plain, max(0, segment.start - 12), segment.start)
         near = "requests" in (clause.state.home, clause.state.topic)
         return (("new", "load", "done"), True) if is_all and near else ((), False)

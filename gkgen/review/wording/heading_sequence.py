@@ -28,7 +28,7 @@ _POINT = re.compile(rf"(?:(?<=[，。；：、,;:\s（(])|^)({ORDINAL})是(?!否
 
 # 三个方面的问题：一是…
 _TOLD = re.compile(
-    rf"(?<![第等余多约近\d{ORDINAL_LETTER[1:-1]}])(?P<number>[两{ORDINAL_LETTER[1:-1]}]|\d)(?:个|大|项|条|点|方面)[^，。；：:]{{0,16}}[：:]\s*$"
+    rf"(?<![第等余多约近\d{ORDINAL_LETTER[1:-1]}])(?P<number>[两{ORDINAL_LETTER[1:-1]}]|\d)(?:个|大|项|条|点|方面)[^，。；：:“”]{{0,16}}[：:]\s*$"
 )
 _MAX_TOLD_LETTERS = 30
 

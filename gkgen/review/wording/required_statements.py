@@ -46,7 +46,7 @@ _FEE_MENTIONED = re.compile("信息处理费|收费通知|缴费|处理费")
 _FEE_WORDS = "(?:政府|公开|申请|信息|处理|收|费){0,8}费用?"
 # The digit before 0元 decides: 300元 was charged. What is denied must be the fee itself: 无滞纳金 denies nothing.
 _NO_CHARGE = re.compile(
-    "(?:没有|从未|未曾|未|无)(?:向(?:申请人|群众|公众|社会公众))?(?:实际)?(?:收取|发生|产生|征收)?(?:过|任何|的|相关){0,2}"
+    "(?:没有|从未|未曾|未|无)(?:向(?:任何)?(?:申请人|群众|公众|社会公众))?(?:实际)?(?:收取|发生|产生|征收)?(?:过|任何|的|相关){0,2}"
     f"{_FEE_WORDS}(?:情况|行为|事项|金额)?(?=[，。；、！\\s]|$)"
     "|(?:收取|收费|处理费)[^，。；]{0,12}?(?:(?<![\\d.,，])0(?:\\.0+)?(?:万)?元|零元|[为是]零|[为是]无)"
 )
@@ -54,6 +54,7 @@ _NO_CHARGE = re.compile(
 _NOT_ALL = re.compile(
     r"除|其他|其它|其余|另外|另有|减免|个人|公民|自然人|企业|上年|去年|往年|季度|半年|\d件|月份|下属|所属"
 )
+_NOTHING_ELSE = re.compile("(?:无|没有)其[他它](?:需要|应当|应)?(?:报告|说明)[^，。；]*")
 _SENTENCE_END = re.compile("[。；\n]")
 _PARTS = re.compile(rf"报告[^。]{{0,60}}?(?P<number>{ORDINAL_LETTER}|\d{{1,2}})个?(?:大)?部分")
 _LISTED = re.compile(
@@ -115,7 +116,7 @@ def fees(case: Case) -> Iterator[Diagnostic]:
         yield diagnose("R73.uncharged", stated.span, path, value=str(amount or cases))
     for passage in case.words("other_matters") if charged else ():
         for found in _NO_CHARGE.finditer(passage.text):
-            if not _NOT_ALL.search(_clause(passage.text, *found.span())):
+            if not _NOT_ALL.search(_NOTHING_ELSE.sub("", _clause(passage.text, *found.span()))):
                 yield diagnose("R73.denied", case.spot(passage, *found.span()), passage.path, text=found.group())
 
 
