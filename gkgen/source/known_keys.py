@@ -28,6 +28,11 @@ class KnownKeys:
         """Whether only a mapping, or a row of numbers, is right here."""
         return bool(self.children or self.has_free_names) and not self.takes_text
 
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether numbers stand below, as in a table, a part of it or a row."""
+        return any(each.is_number or each.holds_numbers for each in self.children.values())
+
     def child(self, key: str) -> "KnownKeys":
         """What may stand behind a key."""
         return NUMBER if self.has_free_names else self.children.get(key, NO_KEYS)

@@ -44,7 +44,13 @@ class Repair(StrEnum):
 _SLIPS = {
     "Y10": Repair.PUNCTUATION,
     "Y10.flow": Repair.PUNCTUATION,
+    "Y10.colon": Repair.PUNCTUATION,
+    "Y10.dash": Repair.PUNCTUATION,
+    "Y10.sign": Repair.PUNCTUATION,
+    "Y10.quotes": Repair.PUNCTUATION,
+    "Y10.row": Repair.PUNCTUATION,
     "Y11": Repair.SPACES,
+    "Y11.blank": Repair.SPACES,
     "Y11.separator": Repair.SEPARATORS,
     "Y12": Repair.INDENTS,
     "Y16": Repair.VALUES,

@@ -66,7 +66,7 @@ def number_meant(text: str, unit: str = "") -> str | None:
     if len(half) > MAX_VALUE_CHARACTERS or not half:
         return None
     quoted = _IN_QUOTES.fullmatch(half)
-    half = quoted["inside"].strip() if quoted else half
+    half = (quoted["inside"].strip() if quoted else half).rstrip(",;。")
     half = _CURRENCY.sub("", half) if unit else half
     # 3.2万 is as good as 3.2万元.
     bare = half.removesuffix(unit).removesuffix(unit[:-1]).strip() if unit else half.rstrip(_COUNTERS).strip()
@@ -140,7 +140,9 @@ def cell_meant(field: Field, text: str) -> str | None:
 
 def year_meant(text: str) -> str | None:
     """The year in 2025年, ２０２５年度, 二〇二五."""
-    found = _YEAR.fullmatch(_half_width(text)[:MAX_VALUE_CHARACTERS])
+    half = _half_width(text)[:MAX_VALUE_CHARACTERS]
+    quoted = _IN_QUOTES.fullmatch(half)
+    found = _YEAR.fullmatch((quoted["inside"] if quoted else half).rstrip(",;。"))
     if not found:
         return None
     digits = re.sub("[○oO]", "〇", found["year"])

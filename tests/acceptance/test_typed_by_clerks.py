@@ -59,10 +59,10 @@ Slip = tuple[str, str, str, str, bool]
 CELLS: tuple[Slip, ...] = (
     ("处理决定: 34", "处理决定: 34件", "R05.meant", "改成 34", True),
     ("处理决定: 34", "处理决定: 三十四", "R05.meant", "改成 34", True),
-    ("处理决定: 34", "处理决定: “34”", "R05.meant", "改成 34", True),
-    ("处理决定: 34", "处理决定: ‘34’", "R05.meant", "改成 34", True),
-    ("处理决定: 34", "处理决定: 「34」", "R05.meant", "改成 34", True),
-    ("处理决定: 34", "处理决定: ＂34＂", "R05.meant", "改成 34", True),
+    ("处理决定: 34", "处理决定: “34”", "Y10.quotes", "不加引号", True),
+    ("处理决定: 34", "处理决定: ‘34’", "Y10.quotes", "不加引号", True),
+    ("处理决定: 34", "处理决定: 「34」", "Y10.quotes", "不加引号", True),
+    ("处理决定: 34", "处理决定: ＂34＂", "Y10.quotes", "不加引号", True),
     ("处理决定: 34", "处理决定: 叁拾肆", "R05.meant", "改成 34", True),
     ("处理决定: 34", "处理决定: 34家", "R05.meant", "改成 34", True),
     ("处理决定: 34", "处理决定: llO8", "R05.letters", "改成 1108", True),
@@ -136,6 +136,72 @@ HINTS: tuple[Slip, ...] = (
     ("主动公开情况:\n", "主动公开情况: 全零\n", "Y16", "删去“全零”", True),
     ("复议诉讼情况: 全零", "#   行政复议: {结果维持: 1}\n复议诉讼情况: 全零", "Y17", "删去行首的井号", False),
 )
+ROW = "{自然人: 5, 商业企业: 1}"
+LICENSING = "行政许可: {处理决定: 34}"
+ROWS: tuple[Slip, ...] = (
+    *(
+        (ROW, typed, "Y10.sign", "改成英文的", True)
+        for typed in (
+            "{自然人;5; 商业企业;1}",
+            "{自然人=5, 商业企业=1}",
+            "{自然人。5, 商业企业。1}",
+            "{自然人﹕5, 商业企业︰1}",
+        )
+    ),
+    (ROW, "{自然人；5, 商业企业；1}", "Y10.sign", "改成英文的 :", True),
+    (ROW, "{自然人；5；商业企业；1}", "Y10.sign", "改成英文的 :", True),
+    (ROW, "《自然人：5；商业企业：1》", "Y10.flow", "改成英文的 {", True),
+    (ROW, "{自然人: 5, 商业企业: 1} ＃ 说明", "Y10.sign", "改成英文的 #", True),
+    *(
+        (ROW, typed, "Y10.row", "写成 {自然人: 5, 商业企业: 1}", True)
+        for typed in (
+            "{自然人5, 商业企业1}",
+            "{自然人 5, 商业企业 1}",
+            "{自然人: 5 商业企业: 1}",
+            "{自然人: 5,, 商业企业: 1}",
+            "{自然人: 5, 商业企业: 1",
+            "{自然人: 5, 商业企业: 1  # 说明",
+            "自然人: 5, 商业企业: 1}",
+            "自然人: 5, 商业企业: 1",
+            "{自然人: 5, 商业企业: 1}。",
+            "{自然人: 5, 商业企业: 1},",
+            "{自然人: 5, 商业企业: 1}}",
+            "{{自然人: 5, 商业企业: 1}}",
+            "“{自然人: 5, 商业企业: 1}”",
+        )
+    ),
+    (ROW, "[自然人: 5, 商业企业: 1]", "Y10.flow", "改成英文的 {", True),
+    (ROW, "{5, 1, 0, 0, 0, 0}", "Y10.flow", "改成英文的 [", True),
+    (ROW, "（5，1，0，0，0，0）", "Y10.flow", "改成英文的 [", True),
+    *(
+        (ROW, f"{{自然人:{blank}5,{blank}商业企业{blank}: 1{blank}}}{blank}# 说明", "Y11.blank", "普通的英文空格", True)
+        for blank in "\u00a0\u2002\u2009\u202f\u3000"
+    ),
+    ("  上年结转: ", "  上年结转\u00a0:\u00a0", "Y11", "英文空格", True),
+    *(
+        (LICENSING, typed, "Y10.colon", "冒号用英文的", True)
+        for typed in (
+            "行政许可；34",
+            "行政许可=34",
+            "行政许可 34",
+            "行政许可34",
+            "行政许可 {处理决定: 34}",
+            "行政许可；{处理决定: 34}",
+        )
+    ),
+    ("总体情况:", "总体情况", "Y10.colon", "冒号用英文的", True),
+    ("年度: 2025", "年度=2025", "Y10.colon", "冒号用英文的", True),
+    (ROW, "\n    - 自然人: 5\n    - 商业企业: 1", "Y10.dash", "删去横线", True),
+    (ROW, "\n    自然人: 5,\n    商业企业: 1", "R05.meant", "改成 5", True),
+    (LICENSING, "行政许可、行政处罚: {处理决定: 126/538}", "F01.joined", "行政许可、行政处罚", False),
+    (ROW, "{自然人/商业企业: 5/1}", "F01.joined", "自然人、商业企业", False),
+    (ROW, "{自然人: 5, 商业企业: 1} 含网上3件", "Y03.remark", "加上 #", False),
+    (ROW, "{自然人: 5, 商业企业: 1}（含网上3件）", "Y03.remark", "加上 #", False),
+    (LICENSING, f"{LICENSING}\n  （王局：这个数还没定，先按34报）", "Y03.words", "行首加 #", False),
+    ("年度: 2025", "好的，以下是填好的报告：\n年度: 2025", "Y03.words", "行首加 #", False),
+    (LICENSING, f"{LICENSING}\n  行政事业性收费: {{收费金额: 1,286.40}}", "Y11.separator", "改成 1286.40", True),
+    (LICENSING, f"{LICENSING}\n  行政事业性收费: {{收费金额: 1,234,567.8}}", "Y11.separator", "改成 1234567.8", True),
+)
 TEXTS: tuple[Slip, ...] = (
     ("主动公开: |", "主动公开: ｜", "R96.bar", "改成半角的 |", True),
     ("    全年收到", "    ＃＃＃ 申请的渠道\n    全年收到", "R96.heading", "###", True),
@@ -200,6 +266,8 @@ READ = (
     ("上年结转:", "二、上年结转政府信息公开申请数量:"),
     ("本机关不掌握", "1.本机关不掌握"),
     ("行政许可: {处理决定:", "行政许可: {本年处理决定数量:"),
+    ("{自然人: 5, 商业企业: 1}", '"{自然人: 5, 商业企业: 1}"'),
+    ("{自然人: 5, 商业企业: 1}", "自然人5人，商业企业1家"),
 )
 
 
@@ -211,7 +279,7 @@ def test_the_report_is_right() -> None:
     assert found(REPORT) == ()
 
 
-@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS, *TEXTS])
+@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS, *ROWS, *TEXTS])
 def test_a_slip_is_told_first_at_its_line_and_mended_where_certain(
     right: str, typed: str, kind: str, said: str, is_mended: bool
 ) -> None:
@@ -230,7 +298,7 @@ def test_a_slip_is_told_first_at_its_line_and_mended_where_certain(
     assert first.is_fixable == is_mended
 
 
-@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS])
+@pytest.mark.parametrize(("right", "typed", "kind", "said", "is_mended"), [*CELLS, *HINTS, *ROWS])
 def test_one_slip_gives_one_error(right: str, typed: str, kind: str, said: str, is_mended: bool) -> None:
     errors = [each for each in found(REPORT.replace(right, typed, 1)) if each.severity is Severity.ERROR]
     assert len(errors) <= 1, [each.message() for each in errors]
