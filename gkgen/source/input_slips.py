@@ -11,9 +11,11 @@ from typing import Literal
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.source.block_slips import Blocks, Edit, find_blocks
 from gkgen.source.flow_slips import slips_in_flows
 from gkgen.source.indent_levels import IndentLevels
 from gkgen.source.key_slips import key_slip, wide_colon
+from gkgen.source.known_keys import KnownKeys
 from gkgen.source.row_slips import ODD_BLANK, mended
 from gkgen.source.scalar_lines import LinePlace, ScalarLines
 from gkgen.source.value_above_entries import value_above_entries
@@ -33,8 +35,6 @@ _MAX_FINDINGS_PER_KIND = 20
 # Characters of a value that a finding repeats.
 _MAX_SHOWN = 20
 
-# The stretch of a line, the text that belongs there, the kind of the slip.
-Edit = tuple[int, int, str, str]
 # Where a line stands in what Git could not merge; only what is mine is read on.
 Part = Literal["", "mine", "theirs"]
 
@@ -84,6 +84,7 @@ class Scan:
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
     places: list[LinePlace] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=Blocks)
     mended: str = ""
     block_indent: int = -1
     text_indent: int = -1
@@ -101,14 +102,20 @@ class Scan:
 
 
 def scan(
-    text: str, name: str, keys: frozenset[str], known: ScalarLines, suspects: Collection[int] | None = None
+    text: str,
+    name: str,
+    keys: KnownKeys,
+    known: ScalarLines,
+    suspects: Collection[int] | None = None,
 ) -> Scan:
     """The text with its slips mended, and a finding for each.
 
     `keys` are the keys an office file may have; `known` is what the parser knows of the lines: nothing inside a scalar
     is a slip. `suspects` are the lines to look at, numbered from 1; all of them where the text cannot be parsed.
     """
-    found = Scan(name, keys, known, suspects)
+    found = Scan(name, keys.everywhere, known, suspects)
+    if suspects is None:
+        found.blocks = find_blocks(text.split("\n"), keys.everywhere, keys.tables, known.inside)
     found.mended = "\n".join(_lines(found, text))
     return found
 
@@ -125,6 +132,8 @@ def _lines(scan: Scan, text: str) -> Iterator[str]:
 
 
 def _look_at(scan: Scan, line: _Line) -> LinePlace:
+    if block_place := scan.blocks.places.get(line.number):
+        return _in_blocks(scan, line, block_place)
     if place := scan.known.inside.get(line.number):
         return _inside(scan, line, place)
     if scan.suspects is not None and line.number not in scan.suspects:
@@ -138,6 +147,18 @@ def _look_at(scan: Scan, line: _Line) -> LinePlace:
         scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
         return "quoted"
     return _outside(scan, line)
+
+
+def _in_blocks(scan: Scan, line: _Line, place: LinePlace) -> LinePlace:
+    """A line of what was found to be amiss over several lines."""
+    scan.block_indent, scan.quote = -1, ""
+    if told := scan.blocks.told.get(line.number):
+        scan.report(told.kind, line, told.start, max(1, told.end - told.start), key=told.key)
+    if edits := scan.blocks.edits.get(line.number):
+        line.mend(edits)
+    if place == "data":
+        scan.indents.note(line.text)
+    return place
 
 
 def _inside(scan: Scan, line: _Line, place: LinePlace) -> LinePlace:
@@ -245,7 +266,8 @@ def _closes(quote: str, text: str) -> bool:
 def _mend_key(scan: Scan, line: _Line) -> None:
     is_yaml = scan.suspects is not None
     while slip := key_slip(scan.lines, line.number, line.text, scan.keys, is_yaml=is_yaml):
-        scan.report(slip.kind, line, slip.place, slip.width, key=slip.key)
+        if slip.kind != "Y10.dash" or not any(found.kind == slip.kind for found in scan.found):
+            scan.report(slip.kind, line, slip.place, slip.width, key=slip.key)
         line.mend([(slip.start, slip.end, slip.wanted, slip.kind)])
 
 

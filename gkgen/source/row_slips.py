@@ -65,6 +65,7 @@ class _Row:
     changes: list[Change] = field(default_factory=list)
     first: str = ""
     has_words: bool = False
+    has_numbers: bool = False
 
     def note(self, start: int, end: int, wanted: str, kind: str) -> None:
         if self.text[start:end] != wanted:
@@ -136,7 +137,7 @@ def _braces(row: _Row, *, may_go_on: bool, may_lack_braces: bool) -> bool:
     else:
         row.note(row.at, row.at, "}", "Y10.row")
     if not is_open:
-        if row.has_words:
+        if row.has_words or not row.has_numbers:
             return False
         row.note(begin, begin, "{", "Y10.row")
     row.blanks("")
@@ -187,7 +188,7 @@ def _colon(row: _Row, *, is_quoted: bool) -> bool:
     typed = row.text[start:stop]
     if number and not typed and not number["number"][0].isdigit():
         return False  # a dash may stand for a colon or be a minus
-    if typed not in {":", "："} and not (number or (is_last and typed)):
+    if typed not in {":", "："} and not (number or (is_last and typed in {";", "；", "="})):
         return False
     if not typed:
         row.changes = [change for change in row.changes if change.start < before]
@@ -219,6 +220,7 @@ def _number(row: _Row, found: re.Match[str]) -> None:
     """A number: without quotation marks of other kinds and thousands separators."""
     before, number, behind = found["before"], found["number"], found["behind"]
     row.at = found.end()
+    row.has_numbers = True
     if (before or behind) and not (before == behind and before in "\"'"):
         row.note(*found.span("before"), "", "Y10.quotes")
     if "," in number:

@@ -56,7 +56,7 @@ def _misread(problem: str, mark: Mark, text: str, lines: Sequence[str]) -> tuple
         return "Y03.words", Place(before, _indent(lines[before]))
     line = lines[odd.line].partition(" #")[0].strip()
     # A colon, or a sign of YAML, tells of an entry; without either a sentence was put between entries.
-    return ("Y03.indent" if re.search("[:：]|^[-?{}\\[\\]]", line) else "Y03.words"), odd
+    return ("Y03.indent" if re.search(r":(?:\s|$)|^[-?{}\[\]]", line) else "Y03.words"), odd
 
 
 def _line_before(lines: Sequence[str], number: int) -> int:

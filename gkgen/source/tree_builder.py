@@ -165,9 +165,8 @@ class TreeBuilder:
             self.found.append(diagnose("Y09", self.root.span))
         elif len(self.again) >= MIN_FIELDS_OF_REPORT:
             first = self.again[0]
-            values = {"key": str(dict(first.values)["key"]), "count": len(self.again)}
-            line = first.span.line if first.span else 0
-            told = diagnose("Y07.again", first.span or self.name, line=line, **values)
+            line, key = first.span.line if first.span else 0, str(dict(first.values)["key"])
+            told = diagnose("Y07.again", first.span or self.name, line=line, key=key, count=len(self.again))
             self.found = [each for each in self.found if each not in self.again] + [told]
 
     def span(self, start: Mark | None, end: Mark | None) -> Span:
@@ -246,7 +245,7 @@ class TreeBuilder:
         """Begins a mapping or a list."""
         wanted = self.stack[-1].value_wanted if self.stack else self.keys
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        is_item = bool(self.stack) and not self.stack[-1].is_mapping
+        is_item = len(self.stack) > 1 and not self.stack[-1].is_mapping
         if is_mapping and is_item and event.start_mark and wanted.wants_mapping and wanted.holds_numbers:
             # [自然人: 5] is a list of rows to YAML, and so are rows with a dash in front.
             self.scalar_lines.suspects.add(event.start_mark.line + 1)

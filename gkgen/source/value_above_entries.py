@@ -31,7 +31,7 @@ def has_entries_below(lines: Sequence[str], number: int) -> bool:
     line = lines[number - 1]
     below = (each for each in lines[number : number + _MAX_LINES_BETWEEN] if each.lstrip()[:1] not in {"", "#"})
     entry = _ENTRY.match(next(below, "").replace("\t", "  ").replace("\u3000", "  "))
-    return bool(entry) and len(entry["indent"]) > len(line) - len(line.lstrip(" "))
+    return entry is not None and len(entry["indent"]) > len(line) - len(line.lstrip(" "))
 
 
 def value_above_entries(lines: Sequence[str], number: int) -> ValueAbove | None:
