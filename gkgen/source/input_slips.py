@@ -1,8 +1,7 @@
 """Slips of the input method and of pasting that YAML misreads or cannot read.
 
 Where the parser fails, or sees something else than the form wants, they are found line by line, reported as errors, and
-mended in the text that is parsed again, so that one slip hides no other finding. The author's file is not touched here;
-`repairs` applies the edits that are safe.
+mended in the text that is parsed again, so that one slip hides no other finding. `repairs` applies what is safe.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
