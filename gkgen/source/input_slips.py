@@ -1,47 +1,39 @@
 """Slips of the input method and of pasting that YAML misreads or cannot read.
 
 Where the parser fails, or sees something else than the form wants, they are found line by line, reported as errors, and
-mended in the text that is parsed again, so that one slip hides no other finding. The author's file is not touched here;
-`repairs` applies the edits that are safe.
+mended in the text that is parsed again, so that one slip hides no other finding. `repairs` applies what is safe.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Literal
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
+from gkgen.source.block_slips import Blocks, Edit, find_blocks
 from gkgen.source.flow_slips import slips_in_flows
 from gkgen.source.indent_levels import IndentLevels
+from gkgen.source.key_slips import key_slip, wide_colon
+from gkgen.source.known_keys import KnownKeys
+from gkgen.source.row_slips import ODD_BLANK, mended
 from gkgen.source.scalar_lines import LinePlace, ScalarLines
 from gkgen.source.value_above_entries import value_above_entries
 
 # Every pattern here takes time in proportion to the line: a hostile line can be a megabyte long.
 _BLOCK_HEADER = re.compile(r"(?:^ *|[:：] *|- +)[|>][+-]?(?P<more>[1-9]?)[+-]? *(?:#.*)?$")
 _KEY_LINE = re.compile(r"^ *(?:- +)?[^\s:：#][^:：]{0,40}[:：](?:\s|$)")
-_BAD_INDENT = re.compile(r"^ *[\t\u3000\u00a0][\t\u3000\u00a0 ]*")
-_KEY_SLIP = re.compile(
-    r"^ *(?:- +)?(?P<key>[^\s:：#'\"{\[][^:：]{0,40}?)(?P<slip> *(?P<wide>：)[ \u3000]*|:[\u3000\u00a0]+|:(?=\S))"
-    r"(?P<rest>.*)$"
-)
+_BAD_INDENT = re.compile(rf"^ *[\t{ODD_BLANK}][\t {ODD_BLANK}]*")
 # A line such as ## 改进情况 is a heading of the text: YAML would drop it as a comment.
 _COMMENT_OR_ITEM = re.compile(r"^ *(?:#(?!#+ *[^\s#])|- )")
 _QUOTE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：#'\"]{0,60}: +)?(?P<quote>[\"'])(?P<rest>.*)$")
 _REFERENCE_VALUE = re.compile(r"^ *(?:- +)?(?:[^\s:：#'\"{\[][^:：]{0,40}: +|(?<=- ))(?P<value>\{\{.*)$")
-_NUMBERISH = re.compile(r"^[+-]?[\d０-９][\d０-９.,，．]*\s*(?:#.*)?$")
-_ASCII = {
-    **{"：": ": ", "，": ", ", "、": ", ", ":": ": "},
-    **dict.fromkeys("｛(（【［", "{"),
-    **dict.fromkeys("｝)）】］", "}"),
-}
 # What Git writes where two people changed the same lines: mine, what both had (if asked for), theirs.
 _CONFLICT = re.compile(r"(?P<mark>[<|=>])(?P=mark){6}(?: .*)?$")
+_FLOW_KINDS = frozenset({"Y10.flow", "Y10.sign", "Y10.quotes", "Y10.row", "Y11", "Y11.blank"})
 _MAX_FINDINGS_PER_KIND = 20
 # Characters of a value that a finding repeats.
 _MAX_SHOWN = 20
 
-# The stretch of a line, the text that belongs there, the kind of the slip.
-Edit = tuple[int, int, str, str]
 # Where a line stands in what Git could not merge; only what is mine is read on.
 Part = Literal["", "mine", "theirs"]
 
@@ -91,6 +83,7 @@ class Scan:
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
     places: list[LinePlace] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=Blocks)
     mended: str = ""
     block_indent: int = -1
     text_indent: int = -1
@@ -108,14 +101,20 @@ class Scan:
 
 
 def scan(
-    text: str, name: str, keys: frozenset[str], known: ScalarLines, suspects: Collection[int] | None = None
+    text: str,
+    name: str,
+    keys: KnownKeys,
+    known: ScalarLines,
+    suspects: Collection[int] | None = None,
 ) -> Scan:
     """The text with its slips mended, and a finding for each.
 
     `keys` are the keys an office file may have; `known` is what the parser knows of the lines: nothing inside a scalar
     is a slip. `suspects` are the lines to look at, numbered from 1; all of them where the text cannot be parsed.
     """
-    found = Scan(name, keys, known, suspects)
+    found = Scan(name, keys.everywhere, known, suspects)
+    if suspects is None:
+        found.blocks = find_blocks(text.split("\n"), keys.everywhere, keys.tables, known.inside)
     found.mended = "\n".join(_lines(found, text))
     return found
 
@@ -132,6 +131,8 @@ def _lines(scan: Scan, text: str) -> Iterator[str]:
 
 
 def _look_at(scan: Scan, line: _Line) -> LinePlace:
+    if block_place := scan.blocks.places.get(line.number):
+        return _in_blocks(scan, line, block_place)
     if place := scan.known.inside.get(line.number):
         return _inside(scan, line, place)
     if scan.suspects is not None and line.number not in scan.suspects:
@@ -145,6 +146,18 @@ def _look_at(scan: Scan, line: _Line) -> LinePlace:
         scan.quote = "" if _closes(scan.quote, line.text) else scan.quote
         return "quoted"
     return _outside(scan, line)
+
+
+def _in_blocks(scan: Scan, line: _Line, place: LinePlace) -> LinePlace:
+    """A line of what was found to be amiss over several lines."""
+    scan.block_indent, scan.quote = -1, ""
+    if told := scan.blocks.told.get(line.number):
+        scan.report(told.kind, line, told.start, max(1, told.end - told.start), key=told.key)
+    if edits := scan.blocks.edits.get(line.number):
+        line.mend(edits)
+    if place == "data":
+        scan.indents.note(line.text)
+    return place
 
 
 def _inside(scan: Scan, line: _Line, place: LinePlace) -> LinePlace:
@@ -203,7 +216,7 @@ def _in_block(scan: Scan, line: _Line) -> LinePlace:
     if bad := _BAD_INDENT.match(text):
         kind = "Y12"
         scan.report(kind, line, 0, bad.end())
-    elif not (_KEY_LINE.match(text) or _key_slip(scan, text) or _COMMENT_OR_ITEM.match(text)):
+    elif not (_KEY_LINE.match(text) or wide_colon(text, scan.keys) or _COMMENT_OR_ITEM.match(text)):
         scan.report(kind, line, 0)
     else:
         scan.block_indent = -1
@@ -221,8 +234,8 @@ def _outside(scan: Scan, line: _Line) -> LinePlace:
         return "comment"
     _mend_key(scan, line)
     _mend_value_above(scan, line)
-    _mend_reference(scan, line)
     _mend_flows(scan, line)
+    _mend_reference(scan, line)
     scan.indents.note(line.text)
     if not _note_block(scan, line.text):
         opened = _QUOTE.match(line.text)
@@ -249,22 +262,12 @@ def _closes(quote: str, text: str) -> bool:
     return quote in (re.sub(r"\\.", "", text) if quote == '"' else text.replace("''", ""))
 
 
-def _key_slip(scan: Scan, text: str) -> re.Match[str] | None:
-    """`年度：2021` and `年度:2021`, where the words before the colon are a key or the words behind it a number."""
-    slip = _KEY_SLIP.match(text)
-    if not slip:
-        return None
-    key = slip["key"].strip()
-    return slip if key in scan.keys or (_NUMBERISH.match(slip["rest"]) and " " not in key) else None
-
-
 def _mend_key(scan: Scan, line: _Line) -> None:
-    slip = _key_slip(scan, line.text)
-    if not slip:
-        return
-    kind, colon = ("Y10", slip.start("wide")) if slip["wide"] else ("Y11", slip.start("slip"))
-    scan.report(kind, line, colon, key=slip["key"].strip())
-    line.mend([(*slip.span("slip"), ": ", kind)])
+    is_yaml = scan.suspects is not None
+    while slip := key_slip(scan.lines, line.number, line.text, scan.keys, is_yaml=is_yaml):
+        if slip.kind != "Y10.dash" or not any(found.kind == slip.kind for found in scan.found):
+            scan.report(slip.kind, line, slip.place, slip.width, key=slip.key)
+        line.mend([(slip.start, slip.end, slip.wanted, slip.kind)])
 
 
 def _mend_value_above(scan: Scan, line: _Line) -> None:
@@ -290,18 +293,17 @@ def _mend_reference(scan: Scan, line: _Line) -> None:
 
 
 def _mend_flows(scan: Scan, line: _Line) -> None:
-    """Full-width signs in `{自然人：3，商业企业：1}` and `[1，2]`."""
-    slips = slips_in_flows(line.text, scan.keys, scan.known.texts.get(line.number, ()))
-    if slips:
-        line.mend([_flow_edit(scan, line, *slip) for slip in slips])
-
-
-def _flow_edit(scan: Scan, line: _Line, start: int, end: int, key: str) -> Edit:
-    typed = line.text[start:end]
-    wanted = _ASCII.get(typed) or typed.replace(",", "")
-    kind = "Y11" if typed == ":" else "Y10.flow" if typed in _ASCII else "Y11.separator"
-    # One finding a line is enough; it is mended as a whole.
-    is_told = any(found.kind == kind and found.span and found.span.line == line.number for found in scan.found[-1:])
-    if not is_told:
-        scan.report(kind, line, start, len(typed), key=key, typed=typed, wanted=wanted.strip())
-    return start, end, wanted, kind
+    """Signs that do not belong in `{自然人：3，商业企业：1}` and `[1，2]`, and those that are missing."""
+    is_yaml, texts = scan.suspects is not None, scan.known.texts.get(line.number, ())
+    changes = slips_in_flows(scan.lines, line.number, line.text, scan.keys, texts, is_yaml=is_yaml)
+    typed = line.text
+    told: set[str] = set()
+    for start, end, wanted, kind, key in map(astuple, changes):
+        # One finding of a kind is enough; the line is mended as a whole.
+        kinds = {"Y11.separator"} if kind == "Y11.separator" else _FLOW_KINDS
+        if not kinds & told:
+            shown = wanted.strip() if kind != "Y10.row" else mended(typed, changes)
+            scan.report(kind, line, start, max(1, end - start), key=key, typed=typed[start:end].strip(), wanted=shown)
+        told.add(kind)
+    if changes:
+        line.mend((change.start, change.end, change.wanted, change.kind) for change in changes)

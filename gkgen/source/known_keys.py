@@ -28,6 +28,25 @@ class KnownKeys:
         """Whether only a mapping, or a row of numbers, is right here."""
         return bool(self.children or self.has_free_names) and not self.takes_text
 
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether numbers stand below, as in a table, a part of it or a row."""
+        return any(each.is_number or each.holds_numbers for each in self.children.values())
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The keys, at any level, of tables and parts of tables that have rows of their own."""
+        found: set[str] = set()
+        todo, seen = [self], {id(self)}
+        while todo:
+            for key, each in todo.pop().children.items():
+                if any(child.children and child.holds_numbers for child in each.children.values()):
+                    found.add(key)
+                if id(each) not in seen:
+                    seen.add(id(each))
+                    todo.append(each)
+        return frozenset(found)
+
     def child(self, key: str) -> "KnownKeys":
         """What may stand behind a key."""
         return NUMBER if self.has_free_names else self.children.get(key, NO_KEYS)

@@ -44,10 +44,19 @@ class Repair(StrEnum):
 _SLIPS = {
     "Y10": Repair.PUNCTUATION,
     "Y10.flow": Repair.PUNCTUATION,
+    "Y03.bar": Repair.PUNCTUATION,
+    "Y10.colon": Repair.PUNCTUATION,
+    "Y10.fence": Repair.PUNCTUATION,
+    "Y10.dash": Repair.PUNCTUATION,
+    "Y10.sign": Repair.PUNCTUATION,
+    "Y10.quotes": Repair.PUNCTUATION,
+    "Y10.row": Repair.PUNCTUATION,
     "Y11": Repair.SPACES,
+    "Y11.blank": Repair.SPACES,
     "Y11.separator": Repair.SEPARATORS,
     "Y12": Repair.INDENTS,
     "Y16": Repair.VALUES,
+    "Y18": Repair.INDENTS,
 }
 _LINE_END = re.compile("\r\n|\r|\n")
 # What Word and the web have for a new line inside a paragraph.
@@ -63,6 +72,9 @@ _BOOKMARK_IN_DATA = re.compile(rf"(?<=[^\s:：,\[{{-]){_MARK}|{_MARK}(?=[^\W_])|
 _DASH = re.compile(r"^(?P<before> *(?:#{1,6} *|[-+*] +)?)[—－–-]{1,2}(?=、)")
 _DASH_IN_DATA = re.compile(r"^(?P<before> *(?:- +)?(?:[^\s:#'\"{\[][^:#'\"]{0,40}: +)?[\"']?)[—－–]{1,2}(?=、)")
 _WIDE_BAR = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:[ \u3000]*)｜[ \u3000]*$")
+_TEXT_BEHIND_WIDE_BAR = re.compile(
+    r"^(?P<margin> *)(?P<key>(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:)[ \u3000]*｜[ \u3000]*(?P<text>[^\s｜#'\"][^｜]*)$"
+)
 _WIDE_HEADING = re.compile(r"^(?P<before> *)(?P<signs>＃{1,6})[ \u3000]*(?=\S)")
 _TRAILING = re.compile("[ \t\u3000\u00a0]+$")
 _BLANK = re.compile(r"^(?P<before> *(?:- +)*[^\s:：#'\"{\[][^:：]{0,40}:)[ \t\u3000\u00a0]+$")
@@ -162,7 +174,13 @@ def _clean_lines(mending: Mending, lines: range, keys: KnownKeys) -> None:
 
 def _mend_slips(mending: Mending, lines: range, keys: KnownKeys) -> None:
     edits: dict[int, list[tuple[int, int, str]]] = {}
-    for number, found in find_slips(mending.text, keys).edits.items():
+    slips = find_slips(mending.text, keys)
+    typed = mending.text.split("\n")
+    for number, found in slips.edits.items():
+        if (written := slips.blocks.rewritten.get(number)) is not None and number in lines:
+            mending.repairs[Repair.PUNCTUATION] += written != typed[number - 1]
+            edits[number] = [(0, len(typed[number - 1]), written)]
+            continue
         for start, end, wanted, kind in found if number in lines else ():
             if repair := _SLIPS.get(kind):
                 mending.repairs[repair] += 1
@@ -222,6 +240,9 @@ def _plain_signs(mending: Mending, body: str, place: LinePlace) -> str:
         mending.repairs[Repair.HTML] += len(HTML.findall(body))
         body = bare
     if place == "data":
+        body = _counted(
+            mending, Repair.PUNCTUATION, _TEXT_BEHIND_WIDE_BAR, r"\g<margin>\g<key> |\n\g<margin>  \g<text>", body
+        )
         return _counted(mending, Repair.PUNCTUATION, _WIDE_BAR, r"\g<before>|", body)
     if found := _WIDE_HEADING.match(body):
         mending.repairs[Repair.PUNCTUATION] += 1

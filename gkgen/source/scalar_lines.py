@@ -10,16 +10,21 @@ from typing import Literal
 from gkgen import lazy_re as re
 from gkgen.source.known_keys import KnownKeys
 from gkgen.source.nodes import ScalarNode
+from gkgen.source.row_slips import ODD_BLANK
 
 # What a line is part of: entries, a block behind | or >, another scalar of several lines, nothing.
 LinePlace = Literal["data", "text", "quoted", "comment"]
 
 # A heading of the text such as ## 改进情况 where YAML sees a comment.
 HEADING = re.compile(r"^ *##+ *[^\s#]")
-_SIGN = re.compile("[:：，、｛｝]")
-_ODD_KEY = re.compile(r"[:：，、｛｝]|^[\u3000\u00a0]|^\d{3}$")
+_SIGN = re.compile(f"[:：，、；;﹕︰∶=＝｛｝{ODD_BLANK}]")
+# Signs that belong beside a key, brackets, blanks that YAML does not know, numbers.
+_ODD_KEY = re.compile(rf"[:：，、；;﹕︰∶。=＝{{}}｛｝{ODD_BLANK}]|[\d０-９]$")
 _ENTRY_AT_START = re.compile(r"(?P<key>[^\s:：]{1,40}) *[:：]")
-_SLIP_AT_START = re.compile(r"[｛\d０-９]|[^\s:：]{1,40} *[:：]")
+_SLIP_AT_START = re.compile(r"[｛\[（(【［〔《<“「\d０-９]|[^\s:：；;﹕︰∶=＝]{1,40} *[:：；;﹕︰∶=＝]")
+_ODD_NUMBER = re.compile(f"[{ODD_BLANK}“”‘’「『〝＂„].*[\\d０-９]|[\\d０-９].*[{ODD_BLANK}]")
+# Signs in a text that would be slips elsewhere.
+_PROTECTED = re.compile(f"[:：，、；;﹕︰∶。=＝｛｝“”‘’「」『』{ODD_BLANK}]")
 
 
 @dataclass(slots=True)
@@ -50,7 +55,7 @@ class ScalarLines:
             return
         self.latest = range(first + 1, last + 1)
         self.inside.update(dict.fromkeys(self.latest, "text" if node.is_block else "quoted"))
-        if is_flow and first == last and _SIGN.search(node.text):
+        if is_flow and first == last and _PROTECTED.search(node.text):
             self.texts.setdefault(first, []).append((node.span.column - 1, node.span.end_column - 1))
 
     def note_headings(self, block: ScalarNode, lines: tuple[str, ...]) -> None:
@@ -72,6 +77,8 @@ def _may_be_slip(text: str, wanted: KnownKeys, *, is_flow: bool) -> bool:
     if wanted.takes_text:
         entry = _ENTRY_AT_START.match(text)
         return entry is not None and entry["key"] in wanted.children
-    if wanted.wants_mapping or (wanted.is_number and is_flow):
-        return bool(_SLIP_AT_START.match(text) and _SIGN.search(text))
-    return False
+    if wanted.wants_mapping:
+        return bool(_SLIP_AT_START.match(text) and (_SIGN.search(text) or "," in text))
+    if wanted.is_number and is_flow:
+        return bool(_ODD_NUMBER.match(text) or (_SLIP_AT_START.match(text) and _SIGN.search(text)))
+    return wanted.is_number and text.strip() != text.strip(" ")

@@ -38,7 +38,7 @@ def explain(fault: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, Mar
     if "flow" in problem:
         return "Y03.flow", mark, {}
     if first in _CLOSING and ("expected key" in problem or "block end" in problem):
-        return "Y03.after", mark, {"character": _CLOSING[first]}
+        return "Y03.after" if first in "\"'" else "Y03.remark", mark, {"character": _CLOSING[first]}
     if any(words in problem for words in _INDENT):
         return *_misread(problem, mark, text, lines), {}
     return "Y03", mark, {"detail": problem}
@@ -50,7 +50,24 @@ def _misread(problem: str, mark: Mark, text: str, lines: Sequence[str]) -> tuple
         return "Y03.pasted", Place(mark.line, pasted.end() - 1)
     if "mapping values" in problem and _KEY_AND_TEXT.match(text[: mark.column]):
         return "Y03.colon", mark
-    return "Y03.indent", _odd_line(lines, mark)
+    odd = _odd_line(lines, mark)
+    before = _line_before(lines, odd.line)
+    if "mapping values" in problem and before >= 0 and _is_sentence(lines[before], lines[odd.line]):
+        return "Y03.words", Place(before, _indent(lines[before]))
+    line = lines[odd.line].partition(" #")[0].strip()
+    # A colon, or a sign of YAML, tells of an entry; without either a sentence was put between entries.
+    return ("Y03.indent" if re.search(r":(?:\s|$)|^[-?{}\[\]]", line) else "Y03.words"), odd
+
+
+def _line_before(lines: Sequence[str], number: int) -> int:
+    """The next line above that is neither blank nor a comment; -1 where there is none."""
+    above = (each for each in range(number - 1, -1, -1) if lines[each].strip() and lines[each].lstrip()[0] != "#")
+    return next(above, -1)
+
+
+def _is_sentence(line: str, below: str) -> bool:
+    """Whether a line is no entry and was taken for the beginning of the key below it."""
+    return _indent(line) == _indent(below) and not re.search(r":(?:\s|$)", line) and line.lstrip()[0] not in "-?"
 
 
 def _odd_line(lines: Sequence[str], mark: Mark) -> Mark:

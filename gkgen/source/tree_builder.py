@@ -23,6 +23,8 @@ from gkgen.source.scalars import value_of
 from gkgen.source.syntax_errors import explain
 
 MAX_DEPTH = 20
+MIN_FIELDS_OF_REPORT = 4
+"""So many fields of the report that stand twice are a second report behind the first."""
 
 _COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -94,7 +96,7 @@ class TreeBuilder:
     """Builds the tree from parser events.
 
     `root` is None for a text that is no YAML (`failure` says why), that is refused (`is_refused`) or empty; `found` is
-    what else is wrong with it.
+    what else is wrong with it, `again` what of that are fields of the report that stand twice.
     """
 
     name: str
@@ -109,6 +111,7 @@ class TreeBuilder:
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
     documents: int = 0
+    again: list[Diagnostic] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -160,6 +163,11 @@ class TreeBuilder:
             self.found.append(diagnose("Y01.empty", self.name))
         elif not isinstance(self.root, MappingNode):
             self.found.append(diagnose("Y09", self.root.span))
+        elif len(self.again) >= MIN_FIELDS_OF_REPORT:
+            first = self.again[0]
+            line, key = first.span.line if first.span else 0, str(dict(first.values)["key"])
+            told = diagnose("Y07.again", first.span or self.name, line=line, key=key, count=len(self.again))
+            self.found = [each for each in self.found if each not in self.again] + [told]
 
     def span(self, start: Mark | None, end: Mark | None) -> Span:
         """The stretch of the author's file between two marks."""
@@ -237,6 +245,10 @@ class TreeBuilder:
         """Begins a mapping or a list."""
         wanted = self.stack[-1].value_wanted if self.stack else self.keys
         is_mapping = isinstance(event, yaml.MappingStartEvent)
+        is_item = len(self.stack) > 1 and not self.stack[-1].is_mapping
+        if is_mapping and is_item and event.start_mark and wanted.wants_mapping and wanted.holds_numbers:
+            # [自然人: 5] is a list of rows to YAML, and so are rows with a dash in front.
+            self.scalar_lines.suspects.add(event.start_mark.line + 1)
         self.stack.append(_Open(event.start_mark, is_mapping, bool(event.flow_style), wanted))
 
     def close(self, opened: _Open, end: Mark | None) -> None:
@@ -268,6 +280,8 @@ class TreeBuilder:
             self.scalar_lines.suspects.add(key.span.line)
         elif key.text in opened.keys:
             self.found.append(diagnose("Y04", key.span, key=key.text, line=opened.keys[key.text]))
+            if not self.stack[:-1]:
+                self.again.append(self.found[-1])
         else:
             opened.keys[key.text] = key.span.line
             opened.entries.append(Entry(key, value))

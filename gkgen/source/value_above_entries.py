@@ -26,6 +26,14 @@ class ValueAbove:
     is_nothing: bool
 
 
+def has_entries_below(lines: Sequence[str], number: int) -> bool:
+    """Whether entries stand below a line, numbered from 1, deeper than it."""
+    line = lines[number - 1]
+    below = (each for each in lines[number : number + _MAX_LINES_BETWEEN] if each.lstrip()[:1] not in {"", "#"})
+    entry = _ENTRY.match(next(below, "").replace("\t", "  ").replace("\u3000", "  "))
+    return entry is not None and len(entry["indent"]) > len(line) - len(line.lstrip(" "))
+
+
 def value_above_entries(lines: Sequence[str], number: int) -> ValueAbove | None:
     """The value of a line, numbered from 1, that has entries below it."""
     found = _VALUE.match(lines[number - 1])

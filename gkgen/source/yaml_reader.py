@@ -55,10 +55,10 @@ def find_slips(text: str, keys: KnownKeys) -> Scan:
 def _search(typed: TreeBuilder, text: str, keys: KnownKeys) -> tuple[TreeBuilder, Scan]:
     """The tree to go on with, and the slips that were mended in it."""
     known = typed.scalar_lines
-    found = scan(text, typed.name, keys.everywhere, known, None if typed.failure else known.suspects)
+    found = scan(text, typed.name, keys, known, None if typed.failure else known.suspects)
     if not found.edits:
         return typed, found
     mended = build_tree(found.mended, typed.name, keys, found.columns)
     if typed.is_whole and not mended.is_whole:
-        return typed, scan(text, typed.name, keys.everywhere, known, frozenset())
+        return typed, scan(text, typed.name, keys, known, frozenset())
     return mended, found

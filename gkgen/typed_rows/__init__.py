@@ -13,10 +13,15 @@ from gkgen.typed_rows.value_spelling import (
     cell_meant,
     change_meant,
     date_meant,
+    digits_for_letters,
+    has_leading_zeros,
+    number_beside_words,
     number_for,
     number_meant,
     plain_number,
+    without_leading_zeros,
     year_meant,
+    yuan_in_wan,
 )
 
 __all__ = [
@@ -28,8 +33,11 @@ __all__ = [
     "change_meant",
     "counted_columns",
     "date_meant",
+    "digits_for_letters",
     "field_typed",
+    "has_leading_zeros",
     "is_single_number",
+    "number_beside_words",
     "number_for",
     "number_meant",
     "numbers_in",
@@ -38,5 +46,7 @@ __all__ = [
     "resembled",
     "row_in_comment",
     "spellings",
+    "without_leading_zeros",
     "year_meant",
+    "yuan_in_wan",
 ]

@@ -17,9 +17,9 @@ _ROW = re.compile(rf"{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*")
 _PIECE = re.compile(_NUMBER)
 _ENDS = re.compile(rf"^(?:{_BLANKS}|{_COMMA}|\n)+|(?:{_BLANKS}|{_COMMA}|\n)+$")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
-_BRACKETS = re.compile(r"[(（【\[「]?(?P<inside>[^(（【\[「)）】\]」{}]*)[)）】\]」]?", re.DOTALL)
+_BRACKETS = re.compile(r"[(（【\[「{]?(?P<inside>[^(（【\[「)）】\]」{}]*)[)）】\]」}]?", re.DOTALL)
 _COLUMN = re.compile(
-    rf"\s*(?P<word>[^\s\d０-９:：,，、;；]{{1,20}})\s*[:：]?\s*(?P<number>[+-]?{_DIGITS}+(?:\.{_DIGITS}+)?[件条项个次宗份]?)"
+    rf"\s*(?P<word>[^\s\d０-９:：,，、;；]{{1,20}})\s*[:：]?\s*(?P<number>[+-]?{_DIGITS}+(?:\.{_DIGITS}+)?)[件条项个次宗份人名家]?"
     r"\s*(?:[,，、;；]|\s|$)"
 )
 MAX_ROW_CHARACTERS = 400

@@ -5,7 +5,7 @@ and one doubtful line leaves the table unread.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gkgen import lazy_re as re
 from gkgen.form import Field, TableForm
@@ -14,7 +14,11 @@ from gkgen.typed_rows.key_spelling import spellings
 from gkgen.typed_rows.number_rows import MAX_ROW_CHARACTERS, Piece, numbers_in
 
 # The label of a row ends where only numbers follow, set apart from it.
-_ROW = re.compile(r"^(?P<label>.*?[^\s\d０-９,，|:：+-])[\s|:：]+(?P<numbers>[+\-\d０-９][\s,，、|\d０-９.+-]*)$")
+_ROW = re.compile(r"^(?P<label>.*?[^\s\d０-９,，|:：+-])[\s|:：,，]+(?P<numbers>[+\-\d０-９][\s,，、|\d０-９.+-]*)$")
+# A quotation mark at the beginning of a cell that is not closed on its line.
+_OPEN_CELL = re.compile(r'(?:^|\t) *"(?:[^"\t]|"")*$')
+MAX_LINES_OF_CELL = 8
+"""A cell of the form with line breaks in it has three lines."""
 _CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
 _EMPTY_CELL = re.compile(r"\t[ \u3000]*\t|\|\s*\|")
 
@@ -56,17 +60,42 @@ def read_pasted(
     words = frozenset(_words(table))
     rows: list[PastedRow] = []
     place = 0
-    for number, line in enumerate(lines):
+    for number, line, offset in _whole_lines(lines):
         if not line.strip() or len(line) > MAX_ROW_CHARACTERS:
             continue
         if _is_head(line, words) and not _is_label_alone(line, targets):
             continue
         found = _row(line, number, targets, place) or _unlabelled(line, number, targets, rows)
+        found = [_moved(row, offset) for row in found] if found and offset else found
         if found is None or any(_contradict(one, other) for one in found for other in rows):
             return (), DoubtfulLine(number, line.strip())
         rows += found
         place = max(targets.index(_target(targets, row.field)) for row in found) + 1
     return tuple(rows), None if rows else DoubtfulLine(0, lines[0].strip() if lines else part.key)
+
+
+def _whole_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """The lines of a table with the number of each, from 0, and how far its last part was moved.
+
+    Excel puts a cell of several lines into quotation marks; its lines become one, told at the last of them.
+    """
+    number = 0
+    while number < len(lines):
+        last, whole = number, lines[number]
+        while _OPEN_CELL.search(whole) and last + 1 < min(len(lines), number + MAX_LINES_OF_CELL):
+            last += 1
+            whole += lines[last].lstrip(" ")
+        if _OPEN_CELL.search(whole):
+            last, whole = number, lines[number]
+        moved = len(whole) - len(lines[last].lstrip(" ")) if last > number else 0
+        yield last, whole, moved - (len(lines[last]) - len(lines[last].lstrip(" ")) if last > number else 0)
+        number = last + 1
+
+
+def _moved(row: PastedRow, offset: int) -> PastedRow:
+    """A row whose line was put together from several, with its numbers where they stand in the last of them."""
+    cells = tuple((field, replace(piece, start=piece.start - offset)) for field, piece in row.cells)
+    return replace(row, cells=cells)
 
 
 def _contradict(one: PastedRow, other: PastedRow) -> bool:

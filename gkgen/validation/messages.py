@@ -4,11 +4,12 @@ from typing import Any
 
 from cerberus import errors
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field, Form
 from gkgen.similarity import closest
 from gkgen.source import Node, ScalarNode
-from gkgen.typed_rows import resembled
+from gkgen.typed_rows import field_typed, resembled
 from gkgen.validation.filed_entries import Filed, key_span
 from gkgen.validation.value_messages import (
     choices,
@@ -86,6 +87,9 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
         if elsewhere and any(key in {child.key, child.name} for child in elsewhere.children):
             year = _year(filed, edition)
             return diagnose("R02", span, path, key=key, other=other.name, edition=edition.name, year=year)
+    if joined := _joined(parent, key):
+        names = Term("、".join(child.key for child in joined), ", ".join(child.name for child in joined))
+        return diagnose("F01.joined", span, path, key=key, names=names)
     known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
     meant = resembled(parent, key)
     near = meant.key if meant else closest(key, known)
@@ -96,6 +100,13 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
         return diagnose("F01.near", span, path, key=key, near=near)
     free = [child for child in parent.children if child.path not in filed.keys]
     return diagnose("F01", span, path, key=key, choices=choices(free or parent.children))
+
+
+def _joined(parent: Field, key: str) -> tuple[Field, ...]:
+    """The fields of 行政许可、行政处罚, which somebody put into one line."""
+    parts = [part.strip() for part in re.split("[、，,/／;；和与及+＋]", key)]
+    fields = tuple(child for part in parts if (child := field_typed(parent, part)))
+    return fields if len(fields) == len(parts) > 1 else ()
 
 
 def _counterpart(field: Field, other: Edition, edition: Edition) -> Field | None:

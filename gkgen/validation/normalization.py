@@ -13,7 +13,16 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Span, diagnose
 from gkgen.form import Edition, Field
 from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain, value_of
-from gkgen.typed_rows import Piece, counted_columns, field_typed, is_single_number, numbers_in, read_pasted
+from gkgen.typed_rows import (
+    Piece,
+    counted_columns,
+    field_typed,
+    has_leading_zeros,
+    is_single_number,
+    numbers_in,
+    read_pasted,
+    without_leading_zeros,
+)
 from gkgen.validation.filed_entries import Filed, Unverified
 
 ALL_ZERO = "全零"
@@ -84,7 +93,7 @@ class _Filing:
             self.filed.nodes[path] = entry.value
             if child is None:
                 self.free(entry, path)
-                data[entry.key.text] = plain(entry.value)
+                data[entry.key.text] = plain(self.filed.scalars.get(path, entry.value))
             elif self.is_unverified(entry.value, child) or self.is_summed(entry.value, child):
                 if child.children:
                     data[child.name] = {}
@@ -129,7 +138,7 @@ class _Filing:
     def free(self, entry: Entry, path: str) -> None:
         """An entry that the form does not name: a figure of the author's own, or a mistake."""
         if isinstance(entry.value, ScalarNode):
-            self.filed.scalars[path] = entry.value
+            self.filed.scalars[path] = _decimal(entry.value)
 
     def value(self, node: Node, wanted: Field) -> Any:
         match node:
@@ -239,7 +248,7 @@ class _Filing:
         is_plain = whole.line == whole.end_line and whole.end_column - whole.column == len(node.text)
         start = whole.column + piece.start
         span = replace(whole, column=start, end_column=start + len(piece.text)) if is_plain else whole
-        return ScalarNode(value_of(piece.text), piece.text, span)
+        return _number(piece.text, span)
 
     def pasted(self, node: ScalarNode, wanted: Field) -> Any:
         """A table, or a part of it, pasted as text; all of it or nothing."""
@@ -268,6 +277,8 @@ class _Filing:
         return data
 
     def scalar(self, node: ScalarNode, wanted: Field) -> Any:
+        if wanted.is_number:
+            node = _decimal(node)
         self.filed.scalars[wanted.path] = node
         if wanted.kind in _TEXT_KINDS:
             # A required name of nothing but spaces is as good as none; what an empty prose is, the narrative tells.
@@ -281,4 +292,16 @@ class _Filing:
 def _cell(file: str, line: int, offset: int, piece: Piece) -> ScalarNode:
     """A number of a pasted table as a value of its own."""
     column = offset + piece.start + 1
-    return ScalarNode(value_of(piece.text), piece.text, Span(file, line, column, line, column + len(piece.text)))
+    return _number(piece.text, Span(file, line, column, line, column + len(piece.text)))
+
+
+def _number(text: str, span: Span) -> ScalarNode:
+    """A number, which zeros in front do not change."""
+    bare = without_leading_zeros(text)
+    return ScalarNode(value_of(bare), bare, span)
+
+
+def _decimal(node: ScalarNode) -> ScalarNode:
+    """A number with zeros in front as decimal; what stands in quotation marks stays a text."""
+    is_plain = node.span.line == node.span.end_line and node.span.end_column - node.span.column == len(node.text)
+    return _number(node.text, node.span) if is_plain and has_leading_zeros(node.text) else node

@@ -8,7 +8,16 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, Term, diagnose
 from gkgen.form import Edition, Field
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, value_of
-from gkgen.typed_rows import MARKS_OF_NOTHING, date_meant, number_for, number_meant, year_meant
+from gkgen.typed_rows import (
+    MARKS_OF_NOTHING,
+    date_meant,
+    digits_for_letters,
+    number_beside_words,
+    number_for,
+    number_meant,
+    year_meant,
+    yuan_in_wan,
+)
 from gkgen.validation.normalization import ALL_ZERO, NO_FEE, NOTHING
 
 _SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
@@ -135,7 +144,17 @@ def _other_number(field: Field, node: ScalarNode, span: Span, name: Term, shown:
     if rule != "R07" and _SEPARATED.fullmatch(text):
         return diagnose(f"{rule}.separator", span, path, field=name, value=shown, wanted=re.sub("[,，]", "", half))
     if wanted := _meant(field, text):
-        return diagnose(f"{rule}.meant", span, path, field=name, value=shown, wanted=wanted)
+        letters = "".join(dict.fromkeys(re.sub(r"[^A-Za-z]", "", text))) if digits_for_letters(text) else ""
+        kind = f"{rule}.letters" if letters else f"{rule}.meant"
+        more = {"letters": letters} if letters else {}
+        return diagnose(kind, span, path, field=name, value=shown, wanted=wanted, **more)
+    if rule == "R06" and "万元" in field.counts and (wanted := yuan_in_wan(text)):
+        return diagnose("R06.unit", span, path, field=name, value=shown, wanted=wanted)
+    if (wanted := number_beside_words(text)) and wanted != text:
+        is_negative = rule == "R07" and text[0] in "(（"
+        return diagnose(
+            "R07.brackets" if is_negative else f"{rule}.beside", span, path, field=name, value=shown, wanted=wanted
+        )
     if rule == "R07":
         return diagnose("R07.form", span, path, field=name, value=shown)
     if len(text) >= _MANY_DIGITS and text.isdecimal():

@@ -81,7 +81,7 @@ CASES: tuple[tuple[str, str | bytes, tuple[tuple[str, int, int], ...]], ...] = (
     ("GBK", GOOD.encode("gbk"), (("Y01", 0, 0),)),
     ("UTF-16", GOOD.encode("utf-16"), (("Y01", 0, 0),)),
     ("no text at all", b"\x89PNG\r\n\x1a\n\xff\xff\x00\x01", (("Y01", 1, 1),)),
-    ("unclosed bracket", changed(COUNT, "本年新收: {自然人: 1"), (("Y03", 7, 9),)),
+    ("unclosed bracket", changed(COUNT, "本年新收: {自然人: 1 # 网上, 商业企业: 2}"), (("Y03", 7, 9),)),
     ("unquoted reference", changed("总体情况: 正文", "总体情况: {{ 年度 }}"), (("Y05", 4, 7),)),
     ("alias", changed("引言: 根据条例编制。", "引言: &a 好\n标题: *a"), (("Y06", 3, 5),)),
     ("tag", changed("引言: 根据条例编制。", "引言: !!python/object/apply:os.system [ls]"), (("Y06", 3, 5),)),

@@ -62,7 +62,7 @@ def test_a_text_that_parses_is_not_given_up_for_a_mended_one_that_does_not() -> 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("总体\n情况: |\n    第一段，段首空了两格。\n  第二段没有空。\n年度: 2021\n", ["Y13.uneven", "Y03.indent"]),
+        ("总体\n情况: |\n    第一段，段首空了两格。\n  第二段没有空。\n年度: 2021\n", ["Y13.uneven", "Y03.words"]),
         ("联系方式！\n\t科室: 办公室\n  电话: 123\n", ["Y12"]),
     ],
 )

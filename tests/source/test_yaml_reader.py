@@ -259,7 +259,7 @@ def test_the_last_line_needs_no_end() -> None:
 
 
 def test_a_list_of_mappings_is_read() -> None:
-    root = source("甲:\n  - 自然人: 1\n  - 商业企业: 2\n").root
+    root = source("丙:\n  - 自然人: 1\n  - 商业企业: 2\n").root
     assert root is not None
     value = root.entries[0].value
     assert isinstance(value, SequenceNode)

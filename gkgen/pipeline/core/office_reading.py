@@ -32,7 +32,10 @@ def with_bases(source: Source, form: Form, files: NamedFiles, keys: KnownKeys = 
     """An office file that was read, with its bases through `files`."""
     bases, found = _bases(source, form, files, keys)
     office, broken = validate(source, form, bases)
-    reported = (finding for each in (source, *bases) for finding in each.diagnostics)
+    reported = [finding for each in (source, *bases) for finding in each.diagnostics]
+    # A pasted table with a line that nobody can read is told at that line alone.
+    doubtful = {dict(finding.values)["field"] for finding in broken if finding.kind == "F04.pasted"}
+    reported = [each for each in reported if each.kind != "Y18" or dict(each.values)["key"] not in doubtful]
     return Reading(source, office, (*reported, *found, *broken))
 
 

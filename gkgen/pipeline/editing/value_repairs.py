@@ -14,8 +14,18 @@ from gkgen.typed_rows import plain_number
 _QUOTED = frozenset({"R01.quoted", "R05.quoted"})
 # Findings that say what was meant; a number of the author's own, or one in a base, is told without it.
 _REPAIRABLE = _QUOTED | {
-    *(f"{rule}.{variant}" for rule in ("R05", "R06") for variant in ("fullwidth", "separator", "meant")),
-    *("R07.form", "R07.meant", "R01.form", "R01.unit", "F04.number", "F04.nothing", "F04.flag", "F08.written"),
+    *(f"{rule}.{variant}" for rule in ("R05", "R06") for variant in ("fullwidth", "separator", "meant", "letters")),
+    *(
+        "R07.form",
+        "R07.meant",
+        "R07.letters",
+        "R01.form",
+        "R01.unit",
+        "F04.number",
+        "F04.nothing",
+        "F04.flag",
+        "F08.written",
+    ),
 }
 _WIDE_SPACE = re.compile("[\u3000\u00a0]")
 
