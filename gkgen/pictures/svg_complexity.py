@@ -10,18 +10,23 @@ from gkgen.pictures.svg_vocabulary import HREF
 
 MAX_ELEMENTS = 10_000
 MAX_COST = 1_000
+MAX_PAIRS_OF_POINTS = 4_000_000_000
+"""Within each outline: resvg sorts the edges of one in quadratic time, 60,000 of them in two seconds."""
 # Each is drawn on a sheet of its own first, or cut into a great many strokes.
 _COSTS = {"opacity": 1, "clip-path": 1, "mask": 1, "stroke-dasharray": 5}
+# A font is looked for and laid out for each, however short.
+_COSTLY_ELEMENTS = frozenset({"text", "tspan"})
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 _NUMBER = re.compile(r"[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Complexity:
-    """Elements drawn, costly ones among them, and how deep they are nested."""
+    """Elements drawn, costly ones among them, pairs of points within outlines, and how deep they are nested."""
 
     elements: int
     cost: int
+    pairs: int
     depth: int
 
 
@@ -32,7 +37,8 @@ def check_complexity(root: Element) -> None:
         by_name.setdefault(element.get("id", ""), element)
     by_name.pop("", None)
     whole = _ComplexityCounter(by_name).complexity_of(root, 0)
-    if whole.elements > MAX_ELEMENTS or whole.cost > MAX_COST or whole.depth > MAX_DEPTH:
+    is_large = whole.elements > MAX_ELEMENTS or whole.cost > MAX_COST or whole.pairs > MAX_PAIRS_OF_POINTS
+    if is_large or whole.depth > MAX_DEPTH:
         raise PictureError("N18.large")
 
 
@@ -55,6 +61,7 @@ class _ComplexityCounter:
         self.cached[element] = found = _Complexity(
             1 + sum(part.elements * times for part, times in parts),
             _cost(element) + sum(part.cost * times for part, times in parts),
+            (_numbers(element) // 2) ** 2 + sum(part.pairs * times for part, times in parts),
             1 + max((part.depth for part, _ in parts), default=0),
         )
         return found
@@ -70,9 +77,15 @@ class _ComplexityCounter:
 
 
 def _cost(element: Element) -> int:
-    return sum(cost for name, cost in _COSTS.items() if element.get(name, "none") not in {"none", "1"})
+    is_costly = str(element.tag).rpartition("}")[2] in _COSTLY_ELEMENTS
+    return is_costly + sum(cost for name, cost in _COSTS.items() if element.get(name, "none") not in {"none", "1"})
 
 
 def _max_markers(element: Element) -> int:
     """The most places where a line may have a marker."""
-    return 1 + len(_NUMBER.findall(element.get("d", "") + element.get("points", "")))
+    return 1 + _numbers(element)
+
+
+def _numbers(element: Element) -> int:
+    """How many numbers an outline has, two for each point."""
+    return len(_NUMBER.findall(element.get("d", "") + " " + element.get("points", "")))

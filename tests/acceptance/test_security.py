@@ -21,7 +21,8 @@ def test_the_limits_told_are_those_of_the_code() -> None:
         f"{pictures.MAX_BYTES // MB} MB, {bitmaps.MAX_PIXELS // MB} million pixels, "
         f"{bitmaps.MAX_SIDE_PIXELS:,} on a side",
         f"{svg.MAX_BYTES // MB} MB, {svg_complexity.MAX_ELEMENTS:,} elements, {svg_rewriting.MAX_DEPTH} levels, "
-        f"{svg_css.MAX_SELECTORS} selectors, {rasterization.MAX_DRAWING_SECONDS:g} s to draw",
+        f"{svg_css.MAX_SELECTORS} selectors, {svg_complexity.MAX_COST:,} labels, "
+        f"{rasterization.MAX_DRAWING_SECONDS:g} s to draw on an ordinary machine",
         f"{isolation.TIMEOUT_SECONDS:g} s, {isolation.MAX_MEMORY_BYTES // MB} MB of memory",
         f"| LibreOffice | {libreoffice.TIMEOUT_SECONDS:g} s, {libreoffice.MAX_MEMORY_BYTES // (1000 * MB)} GB; "
         f"an ODT of {libreoffice.MAX_UNPACKED_BYTES // MB} MB unpacked |",

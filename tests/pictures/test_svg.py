@@ -365,6 +365,45 @@ def test_a_bomb_is_refused_at_once(name: str) -> None:
     assert time.monotonic() - begun < 5
 
 
+SCATTERED = " ".join(f"{i * 7919 % 200},{i * 104729 % 100}" for i in range(80_000))
+HAS_MUCH_TO_READ = {
+    "one outline": f"<polygon points='{SCATTERED}'/>",
+    "one outline, often": f"<polygon id='a' points='{SCATTERED[:100_000]}'/>" + "<use href='#a'/>" * 100,
+    "labels": "<text y='9'>字</text>" * 1_001,
+    "parts of one label": "<text y='9'>" + "<tspan>字</tspan>" * 1_000 + "</text>",
+}
+
+
+@pytest.mark.parametrize("body", HAS_MUCH_TO_READ.values(), ids=HAS_MUCH_TO_READ)
+def test_what_takes_long_however_small_it_is_drawn_is_counted_and_not_tried(body: str) -> None:
+    begun = time.thread_time()
+    assert refused(drawn(body)) == "N18.large"
+    assert time.thread_time() - begun < 2
+
+
+def test_a_map_and_a_chart_with_many_labels_are_no_such_thing() -> None:
+    line = "M0 0" + "l1 1 1 -1" * 25_000
+    labels = "<text y='9' font-size='4'>街道名称</text>" * 400
+    assert prepared(drawn(f"<path d='{line}' fill='none' stroke='black'/>{labels}")).data.count(b"<text") == 400
+
+
+@pytest.mark.parametrize("times", [0.1, 1, 10])
+def test_a_drawing_is_as_long_on_a_slow_machine_as_on_a_fast_one(times: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock runs ten times as fast, as that of a machine does which is a tenth as fast."""
+    prepared(drawn())
+    drawing = sys.modules["gkgen.pictures.rasterization"]
+    clock = "perf_counter" if sys.platform == "win32" else "thread_time"
+    real = getattr(time, clock)
+    monkeypatch.setattr(time, clock, lambda: real() * times)
+    monkeypatch.setattr(drawing, "_reference_seconds", drawing._reference_seconds.__wrapped__)
+    sheets = "<rect opacity='0.5' width='200' height='100'/>"
+    seconds = [
+        drawing.drawing_seconds(drawn(sheets * count, 'viewBox="0 0 200 100"'), (156.0, 78.0), 0) for count in (5, 900)
+    ]
+    assert seconds[0] == 0.0
+    assert 20 < seconds[1] < 180
+
+
 @pytest.mark.parametrize(
     "body",
     [
