@@ -123,9 +123,9 @@ def _rows(cells: Sequence[Sequence[Cell]], joined: set[tuple[int, int]], name: s
 
 
 def _is_no_office(office: str, before: Sequence[Cell]) -> bool:
-    """Whether a row is a sum or a remark, which may stand before the column of the offices, as their number does."""
+    """Whether a row is a sum or a remark; the word may stand before the offices, and their number among them."""
     texts = ("".join(str(cell).split()) for cell in (office, *before) if cell is not None)
-    return not re.search(r"[^\W\d_]", office) or any(text.startswith(_SUMS) for text in texts)
+    return office.isdecimal() or any(text.startswith(_SUMS) for text in texts)
 
 
 def _added(first: tuple[str, Span] | None, second: tuple[str, Span]) -> tuple[str, Span]:
