@@ -44,7 +44,7 @@ def district(name: str, picture: str) -> None:
         for done in walk(DOCS / name, folder):
             if "--report" in done.command:
                 words = done.command.split()
-                save_file(folder / words[words.index("--report") + 1], picture, 900, "#ffffff")
+                save_file(folder / words[words.index("--report") + 1], picture, 1200, "#ffffff")
                 return
 
 
