@@ -43,8 +43,8 @@ def district(name: str, picture: str) -> None:
         folder = Path(place)
         for done in walk(DOCS / name, folder):
             if "--report" in done.command:
-                (file,) = folder.rglob("*.html")
-                save_file(file, picture, 900, "#ffffff")
+                words = done.command.split()
+                save_file(folder / words[words.index("--report") + 1], picture, 1200, "#ffffff")
                 return
 
 

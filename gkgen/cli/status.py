@@ -130,8 +130,13 @@ def _found(
 
     place = roster or find_roster(paths)
     if place is None:
-        zh = "找不到名册：在文件夹里放 名册.yaml（写法见 docs/district），或者用 --roster 指定"
-        raise click.UsageError(translate(zh, "no roster: put roster.yaml into the folder, or name one with --roster"))
+        zh, en = (
+            "找不到名册：在文件夹里放 名册.yaml，写“年度: 2025”和“机关: [全称, 全称]”；"
+            "有 Excel 名单的存成 名册.xlsx；在别处的用 --roster 指定",
+            "no roster: put roster.yaml into the folder, with 'year: 2025' and 'offices: [name, name]'; or the "
+            "spreadsheet that you have as roster.xlsx; or name one elsewhere with --roster",
+        )
+        raise click.UsageError(translate(zh, en))
     listed = read_roster(place)
     files = files_of(listed, paths)
     checked = check_for_list(files, BatchOptions(jobs)) if files else iter(())

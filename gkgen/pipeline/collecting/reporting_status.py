@@ -84,7 +84,8 @@ def district_status(roster: Roster, outcomes: Sequence[Outcome], day: date) -> D
     back = [Path(found.source) for entry, found in pairs if found and entry.returned]
     times = times_of([roster.path, *back]) if back else {}
     offices = [_status(entry, found, times, roster, day) for entry, found in pairs]
-    return DistrictStatus(roster, day, (*offices, *matching.of_nobody()))
+    missing = [entry.office for entry, found in pairs if found is None]
+    return DistrictStatus(roster, day, (*offices, *matching.of_nobody(missing)))
 
 
 class _Matching:
@@ -132,15 +133,28 @@ class _Matching:
         year = outcome.summary.year if outcome.summary else None
         return year is None or self.roster.year is None or year == self.roster.year
 
-    def of_nobody(self) -> Iterator[OfficeStatus]:
-        """Reports of offices that are not on the roster; one that sums up others is the district's own."""
+    def of_nobody(self, missing: Sequence[str]) -> Iterator[OfficeStatus]:
+        """Reports of offices that are not on the roster; one that sums up others is the district's own.
+
+        `missing` are the offices of the roster that have no report.
+        """
         for outcome in self.by_file.values():
             is_sum = outcome.summary is not None and outcome.summary.is_sum
             if outcome.source not in self.taken and not is_sum:
                 name = outcome.summary.office if outcome.summary else ""
-                words = name or Path(outcome.source).name
-                told = _told(outcome, diagnose("S10", outcome.source, "office", office=words))
-                yield OfficeStatus(State.REPORTED, None, told)
+                words = {"office": name or Path(outcome.source).name}
+                near = next((each for each in missing if _is_short_for(name, each)), "")
+                kind, words = ("S10.near", words | {"near": near}) if near else ("S10", words)
+                yield OfficeStatus(
+                    State.REPORTED, None, _told(outcome, diagnose(kind, outcome.source, "office", **words))
+                )
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two names is the other with something left out: the city, 人民 of 人民政府, 办事处."""
+    shorter, longer = sorted(map(plain_name, (one, other)), key=len)
+    rest = iter(longer)
+    return len(shorter) > 1 and all(letter in rest for letter in shorter)
 
 
 def _told(outcome: Outcome, *found: Diagnostic) -> Outcome:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gkgen.diagnostics import Diagnostic, Span, diagnose, reason_of
 from gkgen.pipeline.collecting.roster_columns import KEYS, ROSTER_KEYS, Row
-from gkgen.pipeline.collecting.roster_spreadsheet import rows_of_csv, rows_of_workbook
+from gkgen.pipeline.collecting.roster_spreadsheet import read_csv, read_workbook
 from gkgen.pipeline.core.project import ROSTER_STEMS, read_regular
 from gkgen.similarity import closest
 from gkgen.source import MappingNode, Node, ScalarNode, SequenceNode, read
@@ -79,12 +79,12 @@ def read_roster(path: Path) -> Roster:
     found: list[Diagnostic] = []
     match path.suffix.lower():
         case ".xlsx":
-            rows = list(rows_of_workbook(data, name, found))
+            sheet = read_workbook(data, name, found)
         case ".csv":
-            rows = list(rows_of_csv(data, name, found))
+            sheet = read_csv(data, name, found)
         case _:
             return _read_yaml(path, data)
-    return Roster(path, None, tuple(_entries(rows, None, found)), tuple(found))
+    return Roster(path, sheet.year, tuple(_entries(sheet.rows, None, found)), tuple(found))
 
 
 def _read_yaml(path: Path, data: bytes) -> Roster:

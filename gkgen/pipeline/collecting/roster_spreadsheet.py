@@ -7,9 +7,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.label_normalization import normalized
 from gkgen.pipeline.collecting.roster_columns import KEYS, Row
@@ -25,12 +27,21 @@ _MAX_HEAD_ROWS = 15
 _FIRST_DAY = date(1899, 12, 30)
 _MIN_DAY, _MAX_DAY = 36_526, 73_050  # 2000 to 2099
 _SUMS = ("合计", "总计", "小计", "备注", "说明", "填表人", "制表", "注：")
+_REPORT_YEAR = re.compile(r"(20\d\d)\s*年(?:度|政府信息公开工作年度报告)", re.ASCII)
 _NAMES = {normalized(key): name for name, keys in KEYS.items() for key in keys}
 _DATES = frozenset({"deadline", "returned.date"})
 
 
-def rows_of_workbook(data: bytes, name: str, found: list[Diagnostic]) -> Iterator[Row]:
-    """The offices on the first sheet that has a head."""
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """The offices of a sheet, and the year that the title above its head gives."""
+
+    rows: tuple[Row, ...] = ()
+    year: int | None = None
+
+
+def read_workbook(data: bytes, name: str, found: list[Diagnostic]) -> RosterSheet:
+    """The first sheet that has a head with offices below it."""
     from openpyxl import load_workbook
 
     try:
@@ -38,11 +49,11 @@ def rows_of_workbook(data: bytes, name: str, found: list[Diagnostic]) -> Iterato
             size = sum(part.file_size for part in package.infolist())
         if size > MAX_UNPACKED_BYTES:
             found.append(diagnose("S13.large", name))
-            return
+            return RosterSheet()
         book = load_workbook(io.BytesIO(data), data_only=True)
     except Exception as fault:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes it stumble over
         found.append(diagnose("S13.unread", name, reason=str(fault).split("\n")[0][:100]))
-        return
+        return RosterSheet()
     for sheet in book.worksheets:
         width = min(sheet.max_column or 0, MAX_COLUMNS)
         cells = [list(row) for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=width, values_only=True)]
@@ -53,13 +64,13 @@ def rows_of_workbook(data: bytes, name: str, found: list[Diagnostic]) -> Iterato
                     if (row, column) != (area.min_row - 1, area.min_col - 1):
                         cells[row][column] = cells[area.min_row - 1][area.min_col - 1]
                         joined.add((row, column))
-        if rows := list(_rows(cells, joined, name)):
-            yield from rows
-            return
+        if rows := tuple(_rows(cells, joined, name)):
+            return RosterSheet(rows, _year(cells))
     found.append(diagnose("S13.head", name))
+    return RosterSheet()
 
 
-def rows_of_csv(data: bytes, name: str, found: list[Diagnostic]) -> Iterator[Row]:
+def read_csv(data: bytes, name: str, found: list[Diagnostic]) -> RosterSheet:
     """The offices of a file of comma-separated values, as spreadsheets write them: UTF-8 or GBK."""
     known = transcribe(data)
     text = known[0] if known else data.decode("gb18030", "replace")
@@ -68,11 +79,19 @@ def rows_of_csv(data: bytes, name: str, found: list[Diagnostic]) -> Iterator[Row
         cells = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MAX_ROWS))
     except csv.Error as fault:
         found.append(diagnose("S13.unread", name, reason=str(fault)))
-        return
-    rows = list(_rows(cells, set(), name))
+        return RosterSheet()
+    rows = tuple(_rows(cells, set(), name))
     if not rows:
         found.append(diagnose("S13.head", name))
-    yield from rows
+    return RosterSheet(rows, _year(cells))
+
+
+def _year(cells: Sequence[Sequence[Cell]]) -> int | None:
+    """The report year in the title above the head; None where there is none, or more than one."""
+    head = _head(cells)
+    above = " ".join(str(cell) for row in cells[: head[0] if head else 0] for cell in row if isinstance(cell, str))
+    years = {int(year) for year in _REPORT_YEAR.findall(above)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _rows(cells: Sequence[Sequence[Cell]], joined: set[tuple[int, int]], name: str) -> Iterator[Row]:
@@ -90,7 +109,7 @@ def _rows(cells: Sequence[Sequence[Cell]], joined: set[tuple[int, int]], name: s
             if at < len(row)
         }
         office = values.get("office", ("", span))[0]
-        if not office or "".join(office.split()).startswith(_SUMS):
+        if not office or _is_no_office(office, row[:place]):
             continue
         if last and (number, place) in joined:
             # A second person of the same office.
@@ -101,6 +120,12 @@ def _rows(cells: Sequence[Sequence[Cell]], joined: set[tuple[int, int]], name: s
         last = {key: value for key, value in values.items() if value[0]}
     if last:
         yield last
+
+
+def _is_no_office(office: str, before: Sequence[Cell]) -> bool:
+    """Whether a row is a sum or a remark; the word may stand before the offices, and their number among them."""
+    texts = ("".join(str(cell).split()) for cell in (office, *before) if cell is not None)
+    return office.isdecimal() or any(text.startswith(_SUMS) for text in texts)
 
 
 def _added(first: tuple[str, Span] | None, second: tuple[str, Span]) -> tuple[str, Span]:

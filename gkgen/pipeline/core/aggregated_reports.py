@@ -196,8 +196,7 @@ class _Level:
         text = path_text(shown, self.office) if is_found else name.text.strip()
         if shown in self.chain or len(self.chain) > MAX_LEVELS:
             circle = (*self.chain[self.chain.index(shown) if shown in self.chain else 0 :], shown)
-            way = " → ".join(PurePath(each).name for each in circle)
-            self.found.append(diagnose("S01.circle", name.span, path, way=way))
+            self.found.append(diagnose("S01.circle", name.span, path, way=_way(circle)))
             return
         unit = self.reading.read(shown, self.chain)
         if isinstance(unit, Refusal):
@@ -240,6 +239,12 @@ def _report(entry: NamedReport) -> UnitReport:
 def _path_words(entry: NamedReport) -> str:
     """How a report is called in messages: as it was named, one that was found by its own name."""
     return PurePath(entry.shown).name if entry.is_found else entry.name.text.strip()
+
+
+def _way(files: tuple[str, ...]) -> str:
+    """The way through these files, as short as their common folder makes it: those of two counties have one name."""
+    folder = os.path.commonpath([PurePath(each).parent for each in files]) or "."
+    return " → ".join(PurePath(os.path.relpath(each, folder)).as_posix() for each in files)
 
 
 def _refused(refusal: Refusal, name: ScalarNode, text: str, path: str, office: Office) -> Diagnostic:

@@ -4,6 +4,8 @@ import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from gkgen.batch import check_all
 from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State, district_status, files_of
 from gkgen.pipeline.collecting.roster import read_roster
@@ -104,3 +106,23 @@ def test_in_git_the_commit_counts_and_not_the_time_of_the_checkout(tmp_path: Pat
     (tmp_path / "a.yaml").write_text(office(机关="甲局"), encoding="utf-8")
     commit("2022-01-13")
     assert again(tmp_path).offices[0].state is State.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("柳林镇人民政府", "S10.near"),
+        ("云溪市柳林镇政府", "S10.near"),
+        ("云溪市柳河镇人民政府", "S10"),
+        ("民政局", "S10"),
+    ],
+)
+def test_a_report_under_a_shortened_name_is_told_with_the_name_on_the_roster(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    found = status(
+        tmp_path, "机关: [云溪市柳林镇人民政府, 云溪市民政局]", a=office(机关=name), b=office(机关="云溪市民政局")
+    )
+    (told,) = [each for each in found.diagnostics if each.code == "S10"]
+    assert told.kind == kind
+    assert ("云溪市柳林镇人民政府" in told.message("zh")) == (kind == "S10.near")

@@ -122,6 +122,28 @@ def test_comma_separated_values(tmp_path: Path, encoding: str, delimiter: str) -
 
 
 @pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("云溪市2025年度报送名册", 2025),
+        ("2025年政府信息公开工作年度报告报送名单", 2025),
+        ("2026年1月报送名单", None),
+        ("2024年度、2025年度", None),
+    ],
+)
+def test_the_year_stands_in_the_title_and_a_sum_may_stand_below_the_numbers(
+    tmp_path: Path, title: str, year: int | None
+) -> None:
+    def rows(book: Workbook) -> None:
+        sheet = book.active
+        assert sheet is not None
+        for row in ([title], ["序号", "单位名称"], [1, "甲局"], ["合计", 1], [None, 1], ["2026年1月制表"]):
+            sheet.append(row)
+
+    found = roster(tmp_path, workbook(rows), "名册.xlsx")
+    assert ([each.office for each in found.entries], found.year) == (["甲局"], year)
+
+
+@pytest.mark.parametrize(
     ("name", "data"), [("名册.xlsx", b"PK\3\4 broken"), ("名册.xlsx", b""), ("名册.csv", b"a,b\n1,2\n")]
 )
 def test_what_is_no_roster_is_told(tmp_path: Path, name: str, data: bytes) -> None:

@@ -141,6 +141,14 @@ def test_circles_are_refused_wherever_one_begins(tmp_path: Path) -> None:
         assert found[0].message().count("→") == 3
 
 
+def test_a_circle_is_told_with_folders_where_files_of_two_are_called_the_same(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, other in (("甲县", "乙县"), ("乙县", "甲县")):
+        written(tmp_path, **{f"{name}__县": office(机关=f"{name}人民政府", 汇总=f"[../{other}/县.yaml]", **SUMMED)})
+    (found,) = checked(tmp_path / "甲县" / "县.yaml").diagnostics
+    assert "甲县/县.yaml → 乙县/县.yaml → 甲县/县.yaml" in found.message()
+
+
 def test_a_table_a_row_and_a_cell_may_be_sums(tmp_path: Path) -> None:
     written(tmp_path, a=unit("甲镇", 3, 主动公开情况="行政处罚: 2\n行政许可: 7\n"))
     requests = "本年新收: 汇总\n上年结转: {自然人: 1}\n办理结果:\n  予以公开: {自然人: 汇总, 商业企业: 0}\n"
