@@ -42,8 +42,9 @@ def district(name: str, picture: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for done in walk(DOCS / name, folder):
-            if "--report" in done.command:
-                (file,) = folder.rglob("*.html")
+            words = done.command.split()
+            if "--report" in words:
+                (file,) = folder.rglob(words[words.index("--report") + 1])
                 save_file(file, picture, 900, "#ffffff")
                 return
 
