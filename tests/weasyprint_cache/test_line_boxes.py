@@ -8,7 +8,7 @@ import pytest
 from glyph_positions import MAX_SHIFT, compare, glyph_lines
 from weasyprint.layout import inline
 
-from gkgen.document import Document, Heading, ListItem, SmallTable
+from gkgen.document import Block, Document, Heading, ListItem, SmallTable
 from gkgen.weasyprint_cache import PATCHES, inline_text
 from gkgen.writers import pdf
 from tests.writers.pages import HOSTILE, built_in, paragraph, prose, report, runs
@@ -19,7 +19,7 @@ SENTENCE = (
 PLAIN = prose(
     report(*(paragraph(SENTENCE * count) for count in (1, 2, 5, 9)), Heading(2, runs("（一）主动公开 ABC xyz")))
 )
-STRANGE_TEXTS = (
+STRANGE_TEXTS: tuple[Block, ...] = (
     paragraph("加粗", bold=True),
     *(paragraph(text) for text in (*HOSTILE, "\U000f0000 与 é e\u0301 ﬁ office", "AVAVA To 1／2", "⼀⼆一二", "😀 b")),
     *(ListItem("1. ", depth, runs(SENTENCE)) for depth in (0, 1)),
