@@ -68,6 +68,5 @@ def test_the_face_of_digits_is_that_of_the_screen_on_sheets_and_in_print_as_well
     page = make(document, load_template_set(document.edition)).decode("utf-8")
     (block,) = re.findall(r"@media all \{(.*?)\n\}", page, re.DOTALL)
     assert block.count("@font-face") == 1 == page.count("@font-face")
-    assert (
-        block.count('"gkgen Latin", var(--') == page.count('"gkgen Latin", var(--') - 1
-    )  # that of the website's details
+    # The details of a report stand on the website alone.
+    assert block.count('"gkgen Latin", var(--') == page.count('"gkgen Latin", var(--') - 1
