@@ -42,9 +42,10 @@ def district(name: str, picture: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for done in walk(DOCS / name, folder):
-            if "--report" in done.command:
-                words = done.command.split()
-                save_file(folder / words[words.index("--report") + 1], picture, 1200, "#ffffff")
+            words = done.command.split()
+            if "--report" in words:
+                (file,) = folder.rglob(words[words.index("--report") + 1])
+                save_file(file, picture, 1200, "#ffffff")
                 return
 
 

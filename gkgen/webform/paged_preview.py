@@ -8,6 +8,8 @@ from gkgen.resources import TemplateSet, page_file
 from gkgen.writers import html
 
 _MEDIA = re.compile(r"(@media\s+)(screen|print)\b")
+# A block for the screen that begins with a font: what the PDF has by other means.
+_SCREEN_FONTS = re.compile(r"@media\s+screen(?=\s*\{\s*@font-face)")
 _BREAKS = re.compile(r"(break-(?:before|after)\s*:\s*)page\b")
 _MARGIN = re.compile(r"@page\s*\{[^}]*?\bmargin\s*:\s*([^;}]+)")
 # GB/T 9704-2012, 5.2.1; the defaults when report.css sets none.
@@ -21,17 +23,22 @@ def write(document: Document, templates: TemplateSet) -> bytes:
 
 def write_for_printing(document: Document, templates: TemplateSet) -> bytes:
     """The page in UTF-8 that the PDF is set from, for a browser's own print; raises TemplateError as `write`."""
-    return html.page(document, templates, templates.css, on_paper=True).encode("utf-8")
+    return html.page(document, templates, _with_fonts(templates.css), on_paper=True).encode("utf-8")
 
 
 def sheets_css(css: str) -> str:
     """The style sheet of a report with its rules for print applied to the screen."""
-    swapped = _MEDIA.sub(lambda found: found[1] + ("print" if found[2] == "screen" else "screen"), css)
+    swapped = _MEDIA.sub(lambda found: found[1] + ("print" if found[2] == "screen" else "screen"), _with_fonts(css))
     # On the screen, pages are columns.
     swapped = _BREAKS.sub(r"\1column", swapped)
     sides = ("top", "right", "bottom", "left")
     margins = "; ".join(f"--margin-{side}: {margin}" for side, margin in zip(sides, _margins(css), strict=True))
     return f"{swapped}\nmain {{ {margins} }}\n{_sheets()}"
+
+
+def _with_fonts(css: str) -> str:
+    """The style sheet with the fonts that it brings for browsers on the screen, in print as well."""
+    return _SCREEN_FONTS.sub("@media all", css)
 
 
 def _margins(css: str) -> list[str]:

@@ -17,7 +17,7 @@ from gkgen.web_links import linked
 from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import StatutoryTableView, block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
-from gkgen.writers.line_break_marks import spaced, unspaced
+from gkgen.writers.line_break_marks import spaced, unspaced, whole_numbers
 
 
 def write(document: Document, looks: TemplateSet) -> bytes:
@@ -68,4 +68,5 @@ def _layout(table: Table, pieces: Mapping[str, tuple[str, ...]]) -> StatutoryTab
 @cache
 def _environment(is_marked: bool) -> JinjaEnvironment:
     """One environment for the process, so that each template is compiled once."""
-    return JinjaEnvironment({"spaced": spaced if is_marked else unspaced}, trim_blocks=True, lstrip_blocks=True)
+    filters = {"spaced": spaced if is_marked else unspaced, "whole_numbers": whole_numbers}
+    return JinjaEnvironment(filters, trim_blocks=True, lstrip_blocks=True)

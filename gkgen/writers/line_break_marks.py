@@ -7,7 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from gkgen import lazy_re as re
-from gkgen.line_setter.boundaries import breaks, character_classes, gaps, shut_in_telephone_numbers
+from gkgen.line_setter.boundaries import breaks, character_classes, gaps, shut_in_telephone_numbers, telephone_numbers
 from gkgen.line_setter.word_lists import HANGING
 
 _DASH = "\u2014"  # Python's gb2312 codec decodes this dash as U+2015
@@ -52,6 +52,19 @@ def spaced(text: str, following: str = "", *, bold: bool = False) -> Markup:
 def unspaced(text: str, following: str = "", *, bold: bool = False) -> Markup:  # noqa: ARG001 - as `spaced`
     """The text, escaped, for the line setter, which finds out by itself what `spaced` puts in."""
     return Markup("<strong>{}</strong>").format(text) if bold else escape(text)
+
+
+def whole_numbers(text: str) -> Markup:
+    """The text, escaped, with its telephone numbers in spans of class `whole`, which a browser must not break.
+
+    Browsers break behind a hyphen between digits, though Unicode does not (UAX 14, LB25). With a span the number is
+    found and copied with the hyphen that it has.
+    """
+    pieces, done = [], 0
+    for number in telephone_numbers(text):
+        pieces += [escape(text[done : number.start]), Markup('<span class="whole">{}</span>').format(text[number])]
+        done = number.stop
+    return Markup().join((*pieces, escape(text[done:]))) if pieces else escape(text)
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:

@@ -61,6 +61,23 @@ def test_digits_and_letters_have_the_widths_of_times() -> None:
     assert widths == pytest.approx(TIMES_EMS, abs=0.005)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # 21 of 15.75 pt, a gap of 4, 11.1% of 40.08, a mark and three more of 15.75: 437.83 pt of 442.2.
+        ("字" * 20 + "占11.1%。" + "字" * 9, 30),
+        # 25 and a gap are 397.75 pt; the number needs 98.08.
+        ("字" * 25 + "0371-62593612" + "字" * 9, 25),
+        # Two of 28.58 pt with gaps, and 23 of 15.75: 427.42 pt. In Fangsong, half an em a sign, there is room for 24.
+        ("字" * 10 + "12%" + "字" * 10 + "34%" + "字" * 9, 29),
+    ],
+)
+def test_lines_end_where_the_widths_of_times_have_them_end(text: str, count: int) -> None:
+    chars = shown(paragraph(text), css="p { text-indent: 0 !important }")
+    top = max(baseline(char) for char in chars if char["text"] == "字")
+    assert "".join(char["text"] for char in chars if abs(baseline(char) - top) < 1) == text[:count]
+
+
 def test_quotation_marks_and_dashes_beside_digits_are_chinese() -> None:
     found = families(shown(paragraph("拨打“12345”热线——ABC……")), "“1”—A…")
     assert found == {"1": {"Latin"}, "A": {"Latin"}} | {mark: {"FandolFang"} for mark in "“”—…"}

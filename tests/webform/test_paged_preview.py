@@ -1,6 +1,7 @@
 """The report on sheets of paper: the style sheet for print, for a screen."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -56,4 +57,16 @@ def test_what_is_printed_is_that_page_with_its_own_style_sheet() -> None:
     looks = load_template_set(document.edition)
     page = write_for_printing(document, looks).decode("utf-8")
     assert 'class="gap"' in page
-    assert looks.css in page
+    assert looks.css.replace("@media screen", "@media all", 1) in page
+    assert page.count("@media print") == 1
+
+
+@pytest.mark.parametrize("make", [write, write_for_printing])
+def test_the_face_of_digits_is_that_of_the_screen_on_sheets_and_in_print_as_well(make: Any) -> None:
+    document = check(office(总体情况="全年 3 件")).document
+    assert document is not None
+    page = make(document, load_template_set(document.edition)).decode("utf-8")
+    (block,) = re.findall(r"@media all \{(.*?)\n\}", page, re.DOTALL)
+    assert block.count("@font-face") == 1 == page.count("@font-face")
+    # The details of a report stand on the website alone.
+    assert block.count('"gkgen Latin", var(--') == page.count('"gkgen Latin", var(--') - 1

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkgen.writers.line_break_marks import spaced
+from gkgen.writers.line_break_marks import spaced, whole_numbers
 from tests.writers.pages import HOSTILE
 
 # A gap, a break that is refused, one that is allowed, the room of a mark that hangs.
@@ -112,6 +112,13 @@ def test_bold_text_stands_in_elements_side_by_side() -> None:
 
 def test_addresses_break_behind_no_slash() -> None:
     assert spaced("www.zz.gov.cn/xxgk/2021/") == ('<span class="latin">www.zz.gov.cn/\u2060xxgk/2021/</span>')
+
+
+def test_telephone_numbers_are_whole_for_a_browser_and_years_and_addresses_are_not() -> None:
+    assert whole_numbers("电话0371-62593612、400-123-4567") == (
+        '电话<span class="whole">0371-62593612</span>、<span class="whole">400-123-4567</span>'
+    )
+    assert whole_numbers("2020-2021 <http://a-b.cn>") == "2020-2021 &lt;http://a-b.cn&gt;"
 
 
 @given(
