@@ -23,6 +23,7 @@ from gkgen.document import (
     nested,
 )
 from gkgen.line_setter.boundaries import telephone_numbers
+from gkgen.title_breaking import title_lines
 from gkgen.web_links import linked
 
 # After rendering docxtpl turns {_{ and %_} into {{ and %}, and these control characters into breaks and tabs.
@@ -69,7 +70,7 @@ def template_context(document: Document, picture: PictureDrawer) -> dict[str, An
     `picture` returns the XML that replaces the tag of a picture.
     """
     names: dict[str, Any] = {
-        "title": [escaped(line) for line in document.title],
+        "title": [escaped(line) for line in title_lines(document.title)],
         "office": escaped(document.office),
         "year": document.year,
         "preface": _blocks(document.preface, picture),
