@@ -32,8 +32,8 @@ _BREAKS = str.maketrans("\n\t\a\f", "    ")
 
 _NO_BREAK_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
-LINK_MARK = "gkgen-link"
-"""The name of the processing instruction before the text of a link."""
+LINK_MARK = "gkgenLink"
+"""The name of the element before the text of a link, which is there until the document is finished."""
 
 PictureDrawer = Callable[[Figure], Markup]
 
@@ -115,7 +115,7 @@ def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
 
 def _marked(text: str, target: str) -> Markup:
     """The text of a link behind a mark of what it leads to, by which `postprocess` makes one of its run."""
-    return literal_xml(f"<?{LINK_MARK} {target}?>") + escaped(text)
+    return Markup('<w:{} w:to="{}"/>').format(LINK_MARK, target) + escaped(text)
 
 
 def _with_whole_numbers(text: str) -> Markup:
