@@ -123,7 +123,7 @@ def _found(
     translate: Translate, paths: tuple[Path, ...], roster: Path | None, day: date, jobs: int | None
 ) -> "DistrictStatus":
     """The state of each office: the files of the paths and those that the roster names, checked."""
-    from gkgen.batch import BatchOptions, check_all
+    from gkgen.batch import BatchOptions, check_for_list
     from gkgen.cli.progress import progress
     from gkgen.pipeline.collecting.reporting_status import district_status, named_files
     from gkgen.pipeline.collecting.roster import find_roster, read_roster
@@ -137,7 +137,7 @@ def _found(
     files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
     known = {file.resolve() for file in files}
     files += [file for file in named_files(listed) if file.resolve() not in known]
-    checked = check_all(files, BatchOptions(jobs)) if files else iter(())
+    checked = check_for_list(files, BatchOptions(jobs)) if files else iter(())
     return district_status(listed, list(progress(checked, len(files), translate)), day)
 
 

@@ -13,15 +13,18 @@ from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcom
 from gkgen.pipeline.core.project import Project
 
 
-def check_file(path: Path, *, is_in_batch: bool = False, with_numbers: bool = False) -> Outcome:
+def check_file(
+    path: Path, *, is_in_batch: bool = False, with_numbers: bool = False, with_lines: bool = True
+) -> Outcome:
     """Checks an office file; in a batch, the outcome has a sketch of its text, to be compared with the others.
 
-    With `with_numbers` it has what the report counts.
+    With `with_numbers` it has what the report counts, without `with_lines` nothing to show the places of findings in.
     """
 
     def check() -> Outcome:
         checked, inputs = read_and_check(path, with_sketch=is_in_batch)
         outcome = outcome_of(path, "checked", checked, checked.diagnostics, inputs)
+        outcome = outcome if with_lines else replace(outcome, lines=(), bases={})
         return replace(outcome, reported=_reported(checked)) if with_numbers else outcome
 
     outcome, seconds = guarded(path, check, lambda found: Outcome.failed(path, found))
