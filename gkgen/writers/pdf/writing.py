@@ -127,7 +127,11 @@ def _laid_out(text: str, looks: Looks, sheets: list[Any], pictures: dict[str, An
         return laid.render(font_config=configuration, stylesheets=sheets, pdf_variant=_VARIANT, cache=known)
 
     layout = rendered()
-    return rendered() if unwrap_lines(layout.pages) else layout
+    # What a page had no room for at first, such as a floating table, is unwrapped where it comes to stand. A block is
+    # unwrapped once, so this ends.
+    while unwrap_lines(layout.pages):
+        layout = rendered()
+    return layout
 
 
 @lru_cache(maxsize=64)
