@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 DRAFT_WORD = "草稿"
@@ -171,13 +172,19 @@ class Signature:
         The name is indented by two, and the date begins two characters after the name does; a date that would reach
         further is indented by two, and the name moves.
         """
-        longer = _width(self.name) - _width(self.date)
+        longer = width_in_characters(self.name) - width_in_characters(self.date)
         return (2, longer) if longer >= 2 or not self.date else (4 - longer, 2)
 
 
-def _width(text: str) -> float:
-    """The width of a text in Chinese characters; Latin letters and digits count as half."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
+def width_in_characters(text: str) -> float:
+    """The width of a text in Chinese characters: Latin letters and digits count as half, gaps beside them a quarter."""
+    gaps = sum(_is_gap(before, behind) for before, behind in pairwise(text))
+    return sum(0.5 if character.isascii() else 1 for character in text) + gaps / 4
+
+
+def _is_gap(before: str, behind: str) -> bool:
+    """Whether Word leaves a gap between two characters: one is Latin and the other Chinese, none of them a mark."""
+    return before.isalnum() and behind.isalnum() and before.isascii() is not behind.isascii()
 
 
 ExactNumber = int | Decimal

@@ -28,6 +28,8 @@ _EXTRA_TABLE = Term("多出的表", "a table too many")
 _TABLE = Term("整张表", "the whole table")
 _BEHIND = Term("表后", "behind the table")
 MAX_COMPARED_CHARACTERS = 2_000
+# That one line of a title is printed on.
+_MAX_TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,18 @@ def _compare_texts(
 ) -> Iterator[SentenceChange]:
     texts = [each for each in expected if isinstance(each, Sentence)]
     others = [each for each in actual if isinstance(each, Sentence)]
-    return compare_sentences(texts, _divided(others, texts), beside)
+    return compare_sentences(texts, _divided(list(_rejoined(others, texts)), texts), beside)
+
+
+def _rejoined(actual: Sequence[Sentence], expected: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences; lines that together are a line of the title, which print may break, as that one."""
+    titles = {each.text for each in expected if each.path == "title"}
+    at = 0
+    while at < len(actual):
+        ends = range(at + 2, min(len(actual), at + _MAX_TITLE_LINES) + 1)
+        end = next((end for end in ends if "".join(each.text for each in actual[at:end]) in titles), at + 1)
+        yield replace(actual[at], text="".join(each.text for each in actual[at:end]))
+        at = end
 
 
 def _divided(actual: Sequence[Sentence], expected: Sequence[Sentence]) -> list[Sentence]:

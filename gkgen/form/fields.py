@@ -135,7 +135,7 @@ class TableForm:
     columns: tuple[Field, ...]
     widths: tuple[int, ...]
     head: str
-    corner: str
+    corner: tuple[str, ...]
     equations: tuple[Equation, ...]
     floors: tuple[Floor, ...]
 

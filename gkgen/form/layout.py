@@ -63,7 +63,7 @@ def _matrix_head(form: TableForm) -> tuple[Cell, ...]:
     corner_span = len(form.widths) - len(form.columns)
     depth = 1 + _head_depth(form.columns)
     return (
-        Cell(CellRole.CORNER, (form.corner,), row_span=depth, col_span=corner_span),
+        Cell(CellRole.CORNER, form.corner, row_span=depth, col_span=corner_span),
         Cell(CellRole.HEAD, (form.head,), col_span=len(form.columns)),
     )
 

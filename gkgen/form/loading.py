@@ -1,6 +1,6 @@
 """From the plain data of schema.yaml to a Form; a contradiction in it raises SchemaError at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,10 +73,15 @@ def _table(field: Field, rules: Rules, resolver: "_Resolver") -> TableForm:
         columns=columns,
         widths=tuple(rules["widths"]),
         head=rules.get("head", ""),
-        corner=rules.get("corner", ""),
+        corner=_lines(rules.get("corner", "")),
         equations=equations(field, columns, rules.get("sums", ())),
         floors=floors(field, rules.get("floors", ())),
     )
+
+
+def _lines(label: str | Sequence[str]) -> tuple[str, ...]:
+    """What a cell prints, on as many lines as schema.yaml has it."""
+    return (label,) if isinstance(label, str) else tuple(label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class _Resolver:
             name=name,
             key=meta.get("key", name),
             kind=kind,
-            lines=tuple(label) if isinstance(label, list | tuple) else (label,),
+            lines=_lines(label),
             group=meta.get("group", ""),
             heading=meta.get("heading", ""),
             counts=meta.get("counts", ""),

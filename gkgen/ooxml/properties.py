@@ -8,6 +8,8 @@ from lxml import etree
 from gkgen.ooxml.elements import Element, parse
 
 CUSTOM = "docProps/custom.xml"
+TITLE = "title"
+"""The custom property that holds a title as it was typed, where it is printed on more lines."""
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _TYPES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _EMPTY = f'<Properties xmlns="{_PROPERTIES[1:-1]}" xmlns:vt="{_TYPES[1:-1]}"/>'

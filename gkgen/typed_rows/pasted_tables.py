@@ -110,7 +110,12 @@ def _target(targets: Sequence[_Target], field: Field) -> _Target:
 
 def _words(table: TableForm) -> Iterator[str]:
     """All words that stand in a table and are no numbers, in their normal spelling."""
-    yield from (normalized(table.head), normalized(table.corner), normalized(table.field.heading), "申请人情况")
+    yield from (
+        normalized(table.head),
+        normalized("".join(table.corner)),
+        normalized(table.field.heading),
+        "申请人情况",
+    )
     for field in (*table.field.walk(), *table.columns):
         yield from map(normalized, (field.label, field.group, field.key, *field.lines))
         yield from map(normalized, field.accepts)

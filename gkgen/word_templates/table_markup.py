@@ -85,7 +85,10 @@ def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot[Cel
 
 
 def _text(table: Table, cell: Cell | None, role: CellRole = CellRole.LABEL) -> Element:
-    style = w("pPr", w("pStyle", val=_STYLES[cell.role if cell else role]))
+    # A label beside several rows stands in the middle of its narrow column.
+    is_group = cell is not None and cell.role is CellRole.LABEL and cell.row_span > 1
+    name = _STYLES[CellRole.HEAD if is_group else cell.role if cell else role]
+    style = w("pPr", w("pStyle", val=name))
     if cell is None:
         return w("p", style)
     lines = (tag_of(table, cell),) if cell.role is CellRole.NUMBER else cell.lines

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from gkgen.form import Edition, Field, skeleton
+from gkgen.form import Edition, Field, TableForm, skeleton
 from gkgen.ooxml import W, serialise, w
 from gkgen.ooxml.elements import Element
 from gkgen.word_templates.package_parts import footer_references
 from gkgen.word_templates.page_geometry import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
 from gkgen.word_templates.table_markup import column_widths, form_table
+from gkgen.word_templates.word_styles import TABLE_AIR
 
 _HEADING_LEVELS = (2, 3, 4)
 _ITEM_DEPTHS = (0, 1, 2)
@@ -28,9 +29,14 @@ def _close_with_paragraph(body: Element) -> None:
         last.addnext(paragraph("Spacer", ""))
 
 
-def paragraph(style: str, *texts: str, strong: str = "", new_page: bool = False) -> Element:
-    """A paragraph with a run for each text; the one equal to `strong` is bold."""
-    properties = w("pPr", w("pStyle", val=style), w("pageBreakBefore") if new_page else None)
+def paragraph(style: str, *texts: str, strong: str = "", new_page: bool = False, after: int = 0) -> Element:
+    """A paragraph with a run for each text; the one equal to `strong` is bold. `after` is the room below it."""
+    properties = w(
+        "pPr",
+        w("pStyle", val=style),
+        w("pageBreakBefore") if new_page else None,
+        w("spacing", after=after) if after else None,
+    )
     return w("p", properties, *(_run(text, bold=bool(strong) and text == strong) for text in texts if text))
 
 
@@ -72,11 +78,10 @@ def _prose_macro() -> Iterator[Element]:
     yield paragraph("Caption", "{{ block.caption }}")
     yield _tag("endif")
     yield _tag("elif block.kind == 'table'")
+    yield paragraph("Spacer", "")
     yield _small_table()
     # Word would join two tables, and wants a paragraph at the end of the body.
-    yield _tag("if loop.last or loop.nextitem.kind == 'table'")
     yield paragraph("Spacer", "")
-    yield _tag("endif")
     yield _tag("endif")
     yield _tag("endfor")
     yield _tag("endmacro")
@@ -125,11 +130,18 @@ def _front() -> Iterator[Element]:
 
 
 def _sections(edition: Edition) -> Iterator[Element]:
-    for field in edition.sections():
-        table = edition.table(field.name)
-        # The table of many rows begins a page, so that it fits on one.
-        yield paragraph("Heading1", field.heading, new_page=table is not None and table.layout == "matrix")
+    sections = [(field, edition.table(field.name)) for field in edition.sections()]
+    for (field, table), following in zip(sections, [*sections[1:], None], strict=True):
+        yield paragraph("Heading1", field.heading, new_page=_begins_page(table), after=TABLE_AIR if table else 0)
         yield form_table(skeleton(table)) if table else _prose_of(field)
+        # Before a new page it could only stand alone on one of its own.
+        if table and following and not _begins_page(following[1]):
+            yield paragraph("Spacer", "")
+
+
+def _begins_page(table: TableForm | None) -> bool:
+    """Whether a section begins a page: that with the table of many rows does, so that it fits on one."""
+    return table is not None and table.layout == "matrix"
 
 
 def _signature() -> Iterator[Element]:

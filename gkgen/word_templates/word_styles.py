@@ -10,6 +10,8 @@ XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_
 TIMES = "Times New Roman"
 """The face of digits and Latin letters; others, such as Liberation Serif, have the same widths."""
 SHADE = "C6D9F1"
+TABLE_AIR = pt(6)
+"""The room above and below a table."""
 # A mark that hangs would stand on the border of its cell.
 _IN_CELLS = frozenset({"TableText", "SmallText"})
 
@@ -51,7 +53,7 @@ STYLES = (
     ParagraphStyle("Date", "Date", indent=(0, 0), align="right"),
     ParagraphStyle("TableText", "表格文字", SONGTI, 10, pt(13), (0, 0), "left", tracking=0),
     ParagraphStyle("TableHead", "表格表头", align="center", base="TableText"),
-    ParagraphStyle("TableLabel", "表格项目", base="TableText"),
+    ParagraphStyle("TableLabel", "表格项目", indent=(mm(0.8), 0), base="TableText"),
     ParagraphStyle("TableNumber", "表格数字", align="center", base="TableText"),
     *(
         ParagraphStyle(f"TableNumber{size}", f"表格数字{size}磅", size=size, base="TableNumber")
@@ -61,7 +63,7 @@ STYLES = (
     ParagraphStyle("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
     ParagraphStyle("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
     ParagraphStyle("SmallHead", "小表居中", align="center", base="SmallText"),
-    ParagraphStyle("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
+    ParagraphStyle("Spacer", "表后间隔", size=5, line=TABLE_AIR, indent=(0, 0), align="left"),
     ParagraphStyle("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0, latin=SONGTI),
     ParagraphStyle("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
     ParagraphStyle("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),

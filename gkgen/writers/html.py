@@ -13,6 +13,7 @@ from gkgen.document import Document, Table
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
+from gkgen.title_breaking import title_lines
 from gkgen.web_links import linked
 from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import StatutoryTableView, block_views, dates, picture_view, table_view
@@ -52,6 +53,7 @@ def page(
         "layout": lambda table: _layout(table, pieces),
         "blocks": block_views,
         "linked": linked,
+        "title": title_lines(document.title) if on_paper else document.title,
     }
     try:
         return _environment(is_marked).from_string(looks.html).render(words)

@@ -10,6 +10,7 @@ from statistics import median
 
 from offices import generate
 
+import gkgen
 from gkgen.api import render
 from gkgen.webform.page_calls import PageCalls
 from web.build import licenses
@@ -30,6 +31,17 @@ def test_a_hundred_reports_have_the_same_findings_and_the_same_word_files(build:
         assert made[name]["word"] == sha256(here.files.get("docx", b"")).hexdigest(), name
     times = {kind: median(each[kind] for each in made.values()) for kind in ("check", "make")}
     print(f"{COUNT} reports: check {times['check']:.0f} ms, Word {times['make']:.0f} ms (median)")
+
+
+def test_web_pages_of_reports_have_no_faults_by_axe_core(build: Path, tmp_path: Path) -> None:
+    """On a desk, on phones, at twice the size and in large print; none scrolls sideways as a whole."""
+    list(gkgen.build_all(sorted((ROOT / "examples").glob("*.yaml")), tmp_path, ("html",), workers=1))
+    long = generate(1).replace("机关: ", "机关: 新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县", 1)
+    (tmp_path / "long.html").write_bytes(render(long, ("html",), name="long.yaml").files["html"])
+    judged = json.loads(node("report_pages.mjs", str(build), *map(str, sorted(tmp_path.glob("*.html")))))
+    assert len(judged) == 6 * len(list(tmp_path.glob("*.html"))) >= 24
+    assert min(each["passed"] for each in judged) > 30
+    assert [each for each in judged if each["faults"] or each["sideways"]] == []
 
 
 def test_published_reports_are_read_as_on_linux(build: Path, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import W, write_package
 from gkgen.ooxml.hyperlinks import HYPERLINK, RELATIONS
-from gkgen.ooxml.properties import CUSTOM, with_custom
+from gkgen.ooxml.properties import CUSTOM, TITLE, with_custom
 from gkgen.resources import TemplateSet
+from gkgen.title_breaking import title_lines
 from gkgen.writers.docx.inline_pictures import PictureEmbedder
 from gkgen.writers.docx.postprocessing import postprocess
 from gkgen.writers.docx.template_cache import open_template
@@ -82,7 +83,10 @@ class _PartCollector:
 
 def _custom_properties(document: Document) -> dict[str, str]:
     """What the page does not show but readers of the file need."""
-    return {"office": document.office, "year": str(document.year), **{name: text for name, _, text in document.details}}
+    is_broken = title_lines(document.title) != document.title
+    title = {TITLE: "\n".join(document.title)} if is_broken else {}
+    details = {name: text for name, _, text in document.details}
+    return {"office": document.office, "year": str(document.year), **title, **details}
 
 
 def _template_excerpt(fault: JinjaError) -> str:

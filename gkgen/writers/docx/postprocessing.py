@@ -46,15 +46,14 @@ def postprocess(body: Element, document: Document, relate: Callable[[str], str])
 
 def _make_links(body: Element, relate: Callable[[str], str]) -> None:
     """Puts each run whose text has the mark of an address into a link to it (ECMA-376, 17.16.22)."""
-    for mark in tuple(body.iter(etree.ProcessingInstruction)):
+    for mark in tuple(body.iter(f"{W}{LINK_MARK}")):
         text = mark.getparent()
         run = text.getparent() if text is not None else None
-        is_ours = isinstance(mark, etree._ProcessingInstruction) and mark.target == LINK_MARK
-        if not is_ours or text is None or run is None:
+        if text is None or run is None:
             continue
         text.text = f"{text.text or ''}{mark.tail or ''}"
         text.remove(mark)
-        key, before = relate(mark.text or ""), run.getprevious()
+        key, before = relate(mark.get(f"{W}to", "")), run.getprevious()
         link = before if before is not None and before.get(_RELATION) == key else None
         if link is None:
             link = etree.Element(f"{W}hyperlink", {_RELATION: key, f"{W}history": "1"})

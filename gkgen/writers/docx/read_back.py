@@ -6,6 +6,7 @@ from gkgen import lazy_re as re
 from gkgen.document import Document, Figure, Runs, SmallTable, Table, plain
 from gkgen.ooxml import ReadCell, ReadLink, ReadParagraph, ReadPicture, ReadTable, read
 from gkgen.printed_blocks import PrintedBlock, printed_blocks
+from gkgen.title_breaking import title_lines
 from gkgen.web_links import linked
 from gkgen.writers.docx.difference import Difference, ReadBlock
 
@@ -49,8 +50,8 @@ def _expected(document: Document) -> Iterator[tuple[PrintedBlock, ReadBlock]]:
 def _read_block(block: PrintedBlock) -> ReadBlock:
     match block.content:
         case str() as text:
-            flat = "\n".join(map(_flat, text.split("\n"))) if block.field == "title" else _flat(text)
-            return ReadParagraph("", flat, links=_links(block.runs))
+            lines = title_lines(text.split("\n")) if block.field == "title" else (text,)
+            return ReadParagraph("", "\n".join(map(_flat, lines)), links=_links(block.runs))
         case Figure(name=name, caption=caption):
             return ReadParagraph("", "", (ReadPicture(caption or name),))
         case SmallTable(rows=rows):

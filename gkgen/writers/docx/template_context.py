@@ -23,6 +23,7 @@ from gkgen.document import (
     nested,
 )
 from gkgen.line_setter.boundaries import telephone_numbers
+from gkgen.title_breaking import title_lines
 from gkgen.web_links import linked
 
 # After rendering docxtpl turns {_{ and %_} into {{ and %}, and these control characters into breaks and tabs.
@@ -31,8 +32,8 @@ _BREAKS = str.maketrans("\n\t\a\f", "    ")
 
 _NO_BREAK_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
-LINK_MARK = "gkgen-link"
-"""The name of the processing instruction before the text of a link."""
+LINK_MARK = "gkgenLink"
+"""The name of the element before the text of a link, which is there until the document is finished."""
 
 PictureDrawer = Callable[[Figure], Markup]
 
@@ -69,7 +70,7 @@ def template_context(document: Document, picture: PictureDrawer) -> dict[str, An
     `picture` returns the XML that replaces the tag of a picture.
     """
     names: dict[str, Any] = {
-        "title": [escaped(line) for line in document.title],
+        "title": [escaped(line) for line in title_lines(document.title)],
         "office": escaped(document.office),
         "year": document.year,
         "preface": _blocks(document.preface, picture),
@@ -114,7 +115,7 @@ def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
 
 def _marked(text: str, target: str) -> Markup:
     """The text of a link behind a mark of what it leads to, by which `postprocess` makes one of its run."""
-    return literal_xml(f"<?{LINK_MARK} {target}?>") + escaped(text)
+    return Markup('<w:{} w:to="{}"/>').format(LINK_MARK, target) + escaped(text)
 
 
 def _with_whole_numbers(text: str) -> Markup:

@@ -52,7 +52,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 def read(data: bytes, name: str) -> ParsedDocument:
     """The blocks of a .docx, with their parts where gkgen wrote it; what is none is a finding."""
     shown, styles = _shown(data, name)
-    own = owned(shown.blocks, styles) if shown.details else None
+    own = owned(shown.blocks, styles, dict(shown.details)) if shown.details else None
     return replace(shown, blocks=own or shown.blocks, is_own=own is not None)
 
 

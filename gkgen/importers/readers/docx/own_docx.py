@@ -9,7 +9,7 @@ from gkgen import lazy_re as re
 from gkgen.document import Run, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, Part, SourceBlock, TextBlock
 from gkgen.ooxml import parse
-from gkgen.ooxml.properties import CUSTOM, read_custom
+from gkgen.ooxml.properties import CUSTOM, TITLE, read_custom
 
 # Names of the styles that gkgen template draw makes, with the level or depth that they stand for.
 _STYLES: Mapping[str, tuple[Part, int]] = {
@@ -37,8 +37,30 @@ def own_details(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
         return ()
 
 
-def owned(blocks: Sequence[SourceBlock], styles: Sequence[str]) -> tuple[SourceBlock, ...] | None:
-    """The blocks with their parts; None where the file was edited into something that gkgen does not write."""
+def owned(
+    blocks: Sequence[SourceBlock], styles: Sequence[str], details: Mapping[str, str]
+) -> tuple[SourceBlock, ...] | None:
+    """The blocks with their parts; None where the file was edited into something that gkgen does not write.
+
+    A title that was broken to be printed has the lines that were typed again, as `details` has them.
+    """
+    found = _parted(blocks, styles)
+    return None if found is None else tuple(_with_title(found, details.get(TITLE, "").split("\n")))
+
+
+def _with_title(blocks: Sequence[SourceBlock], typed: Sequence[str]) -> Iterator[SourceBlock]:
+    printed = [block for block in blocks if isinstance(block, TextBlock) and block.part is Part.TITLE]
+    if "".join(typed) != "".join(block.text for block in printed) or not printed:
+        yield from blocks
+        return
+    for block in blocks:
+        if block is printed[0]:
+            yield from (replace(printed[0], runs=(Run(line),)) for line in typed)
+        elif block not in printed:
+            yield block
+
+
+def _parted(blocks: Sequence[SourceBlock], styles: Sequence[str]) -> tuple[SourceBlock, ...] | None:
     found: list[SourceBlock] = []
     for block, style in zip(blocks, styles, strict=True):
         match block:

@@ -33,7 +33,7 @@ def read_own(root: PageElement, image: Images) -> tuple[SourceBlock, ...]:
     """The blocks of the page with their parts; none where the page holds what gkgen does not write."""
     body = root.first("body")
     try:
-        (main,) = [] if body is None else _children(body)
+        (main,) = [] if body is None else [child for child in _children(body) if child.tag != "nav"]
         blocks = tuple(block for child in _children(main) for block in _top(child, image))
     except (_UnknownElement, ValueError):
         return ()

@@ -1,6 +1,6 @@
 """Pieces on the pages of a report: whether they stand where the table would, and put in when the pages are finished."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -25,13 +25,15 @@ _KEPT_WITH_NEXT = frozenset({"avoid", "avoid-page"})
 def stand_as_cut(pages: Iterable[Any], tables: PlacedTables) -> bool:
     """Whether all pieces stand in the room that they were cut for, and break where the tables would have."""
     found = 0
+    begun: set[Any] = set()
     for page in pages:
         box = page._page_box
         bottom = box.content_box_y() + box.height + _SIZE_TOLERANCE
         for shown, around in _pieces(box, ()):
-            if not _is_in_its_room(shown, around[-1], bottom) or _may_be_parted(shown, around):
+            if not _is_in_its_room(shown, around[-1], bottom) or _may_be_parted(shown, around, begun):
                 return False
             found += 1
+        begun = set(_elements_at_end(box))
     return found == len(tables.pieces)
 
 
@@ -43,6 +45,13 @@ def _pieces(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any,
             yield child, inside
         elif type(child).__name__ != "LineBox":
             yield from _pieces(child, inside)
+
+
+def _elements_at_end(box: Any) -> Iterator[Any]:
+    """The elements that end a page, and may go on behind it."""
+    while children := [child for child in getattr(box, "children", ()) if type(child).__name__ != "MarginBox"]:
+        box = children[-1]
+        yield box.element
 
 
 def _is_in_its_room(box: Any, around: Any, bottom: float) -> bool:
@@ -60,8 +69,11 @@ def _is_in_its_room(box: Any, around: Any, bottom: float) -> bool:
     return max(map(abs, differences)) < _SIZE_TOLERANCE and bool(box.position_y + box.margin_height() <= bottom)
 
 
-def _may_be_parted(box: Any, around: Sequence[Any]) -> bool:
-    """Whether a piece was put onto a new page whole though WeasyPrint would have begun it on the page before."""
+def _may_be_parted(box: Any, around: Sequence[Any], begun: Collection[Any]) -> bool:
+    """Whether a piece was put onto a new page whole though WeasyPrint would have begun it on the page before.
+
+    `begun` are the elements that may have begun there; a page that begins with one of these is none that it forces.
+    """
     if not box.replacement.piece.is_breakable:
         return False
     chain = (*around, box)
@@ -69,7 +81,7 @@ def _may_be_parted(box: Any, around: Sequence[Any]) -> bool:
         before = parent.children[: parent.children.index(child)]
         if any(each.style["break_after"] not in _KEPT_WITH_NEXT and each.is_in_normal_flow() for each in before):
             return False
-    return not any(each.style["break_before"] in _FORCED for each in chain)
+    return not any(each.style["break_before"] in _FORCED and each.element not in begun for each in chain)
 
 
 def put_in(pdf: Any) -> None:

@@ -122,7 +122,9 @@ def mcids(element: Any) -> Iterator[int]:
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             yield kid
-        else:
+        elif kid.get("/Type") == "/MCR":
+            yield int(kid.MCID)
+        elif kid.get("/Type") != "/OBJR":
             yield from mcids(kid)
 
 
