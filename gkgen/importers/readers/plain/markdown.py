@@ -16,7 +16,7 @@ from gkgen.importers.parsed_document import (
 )
 from gkgen.importers.readers.encoding import decode
 from gkgen.importers.readers.plain.plain_text import damage
-from gkgen.importers.readers.plain.text_tables import cell_of
+from gkgen.importers.readers.text_tables import cell_of
 
 _HEADING = re.compile(r"(#{1,6})\s*(.+?)\s*#*")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])\s+(.+)")

@@ -4,7 +4,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.encoding import Decoded, decode
-from gkgen.importers.readers.plain.text_tables import blocks_of
+from gkgen.importers.readers.text_tables import blocks_of
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
 # What mails put before lines that they quote.
