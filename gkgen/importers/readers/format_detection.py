@@ -1,5 +1,7 @@
 """The formats that can be imported, one entry each: how a file is detected by its bytes, and which module reads it."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +31,8 @@ _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
 # The stream of a spreadsheet (MS-XLS, 2.1.2), which WPS writes as .et too; RAR and 7z; PNG, JPEG, GIF, BMP, TIFF.
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_BITMAP, _BITMAP_HEAD = b"BM", 26
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 # A message whose parts belong together (RFC 2557), as browsers and Word save a page in a single file.
@@ -55,10 +58,19 @@ class _Sample:
     @cached_property
     def head(self) -> str:
         """The beginning of the text, empty for what is no text."""
-        if self.data.startswith((_ZIP, _OLE)):
+        if self.data.startswith((_ZIP, _OLE, *_ARCHIVES)) or _is_picture(self.data):
             return ""
         head = decode(self.data[:_HEAD]).text
         return "" if not head.strip() or "\0" in head else head
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts of a package, none where it is damaged."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as package:
+                return tuple(entry.filename for entry in package.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError):
+            return ()
 
     @property
     def is_damaged(self) -> bool:
@@ -146,8 +158,13 @@ def _is_docx(sample: _Sample) -> bool:
 
 
 def _in_zip(sample: _Sample, mark: bytes, within: int | None = None) -> bool:
-    """Whether a package has a part of that name; names stand in the file as they are."""
-    return sample.data.startswith(_ZIP) and mark in sample.data[:within]
+    """Whether a package has a part of that name; names stand in the file as they are.
+
+    A file inside an archive may be a package itself; of one that is damaged nobody knows.
+    """
+    if not sample.data.startswith(_ZIP) or mark not in sample.data[:within]:
+        return False
+    return within is not None or not sample.parts or any(name.startswith(mark.decode()) for name in sample.parts)
 
 
 _PAGES = ("html", "htm", "shtml")
@@ -224,7 +241,13 @@ def _kind_of_foreign(data: bytes) -> str:
         return "I43.sheet" if _WORKBOOK in data else "I43.unknown"
     if data.startswith(_ARCHIVES):
         return "I43.archive"
-    return "I43.picture" if data.startswith(_PICTURES) or data[8:12] == b"WEBP" else "I43.unknown"
+    return "I43.picture" if _is_picture(data) else "I43.unknown"
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether a file is a picture; a text may begin with the letters that a bitmap begins with."""
+    is_bitmap = data.startswith(_BITMAP) and b"\0" in data[:_BITMAP_HEAD]
+    return data.startswith(_PICTURES) or data[8:12] == b"WEBP" or is_bitmap
 
 
 def _length(block: SourceBlock) -> int:
