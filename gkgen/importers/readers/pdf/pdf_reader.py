@@ -88,11 +88,11 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: An
     if lost:
         found.append(diagnose("I41.lost", name, text="".join(lost)[:_MAX_LOST_CHARACTERS]))
     if broken:
-        found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
+        found.append(diagnose("I43.partly", name, where=f"{pages[-1].number}"))
     builder = _Builder(name, Pictures(opened), column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
     columns = text_columns(cut) if carried is None else {}
     for page in cut:
-        builder.column = columns.get(page.number, builder.column)
+        builder.column = columns.get((page.number, page.width), builder.column)
         builder.add(page)
     builder.end()
     blocks = tuple(builder.blocks)
@@ -145,8 +145,9 @@ def _pages(data: bytes, opened: Any) -> tuple[list[Page], list[str], str]:
             for page in mined.pages:
                 upright = turned_upright(page)
                 with closing(opened[page.page_number - 1]) as source:
-                    pages.append(read_page(upright, source))
-                    lost += lost_letters(source, pages[-1])
+                    columns = read_page(upright, source)
+                    pages += columns
+                    lost += lost_letters(source, columns[0])
                 upright.close()
     except (MalformedPDFException, PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
