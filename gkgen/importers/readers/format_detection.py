@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 
@@ -11,6 +11,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Term, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
+from gkgen.importers.readers.excerpts import shortened
 
 MAX_SIZE = 50_000_000
 """Bytes; an annual report with pictures has a few million."""
@@ -19,6 +20,7 @@ MAX_TEXT = 300_000
 """Characters; an office file holds no more, and an annual report has some 10,000."""
 MAX_BLOCKS = 20_000
 _HEAD = 4096
+_MAX_FILE_NAME = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -37,6 +39,8 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 # A message whose parts belong together (RFC 2557), as browsers and Word save a page in a single file.
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}: ")
+_MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.\w+\.\w+")
 
 _FLAT = re.compile(r"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
@@ -129,6 +133,11 @@ def _is_archive(sample: _Sample) -> bool:
     return not head.startswith((_ZIP, _OLE)) and head.lstrip()[:1].isalpha() and bool(_ARCHIVE.search(head))
 
 
+def _is_mail(sample: _Sample) -> bool:
+    """A mail with its headers; texts that quote some have no version of MIME."""
+    return bool(_HEADER.match(sample.head) and _MIME.search(sample.head)) or _is_text(sample, "eml")
+
+
 def _is_page(sample: _Sample) -> bool:
     """A web page; a fragment of one, whatever its name, or any text that is called so."""
     if _HTML.search(sample.head):
@@ -182,6 +191,7 @@ FORMATS: tuple[ImportFormat, ...] = (
     ENCRYPTED,
     RTF,
     ImportFormat("mht", _WEB_PAGE, ("mht", "mhtml"), _is_archive, "html.mhtml"),
+    ImportFormat("eml", Term("邮件", "mail"), ("eml",), _is_mail, "mail"),
     ImportFormat("doc", _WORD, ("doc", "wps"), _is_old_word, is_converted=True),
     ImportFormat("html", _WEB_PAGE, _PAGES, _is_page, "html.html_reader"),
     ImportFormat(
@@ -224,11 +234,20 @@ def read_document(data: bytes, name: str) -> ParsedDocument:
         return refused(name, found, "I40")
     if not found.module:
         return refused(name, found, _kind_of_foreign(data))
-    original = found.read(data, name)
+    original = _with_attachments_told(found.read(data, name))
     count = sum(_length(block) for block in original.blocks)
     if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
         return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
     return original
+
+
+def _with_attachments_told(original: ParsedDocument) -> ParsedDocument:
+    """The report; where its text has no table and files are attached, one of them is likely the report."""
+    has_table = any(isinstance(block, GridBlock | LooseTable) for block in original.blocks)
+    if not original.attached or has_table or not original.blocks:
+        return original
+    told = diagnose("I45.attachments", original.name, text=shortened(original.attached, longest=_MAX_FILE_NAME))
+    return replace(original, diagnostics=(*original.diagnostics, told))
 
 
 def _kind_of_foreign(data: bytes) -> str:

@@ -23,8 +23,7 @@ _SAME_HEIGHT = 5
 _BULLET_GAP = 1.5
 _MAX_SHAPES = 200
 _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d{1,4})?[-—–－―‐·.~页\s]*(?:共\s*\d+\s*页)?")
-
-
+_SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # The number of the page inside of a line: 3/5, 第 3 页, - 3 -.
 _COUNTED_PAGE = re.compile(r"\d{1,3}\s*[/／]\s*\d{1,3}\s*$|第\s*\d{1,3}\s*页|[-—]\s*\d{1,3}\s*[-—]\s*$")
 
@@ -186,6 +185,7 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 def _seen(line: Line) -> tuple[str, int]:
     """What a line says but for the number of its page, and about where."""
     text = line.text if _PAGE_NUMBER.fullmatch(line.text) else _COUNTED_PAGE.sub("#", line.text)
+    text = _SMALL_NUMBER.sub(lambda found: "#" if int(found[0]) == line.page else found[0], text)
     return text, round(line.top / _SAME_HEIGHT)
 
 

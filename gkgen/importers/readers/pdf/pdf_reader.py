@@ -34,6 +34,9 @@ KIND = "pdf"
 MAX_PAGES = 200
 # A page of which pictures take so much is a scan, if it holds no text.
 _SCAN = 0.3
+# A page that a picture covers, with letters on it, is a scan whose text a program has recognized.
+_RECOGNIZED = 0.85
+_MAX_TOLD_PAGES = 12
 # Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
 _OPENING = 12
 # Where more letters than this share have no character, no text can be had; where there are fewer, they are told.
@@ -83,6 +86,9 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: An
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
     cut, repeated = without_margins(pages)
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
+    recognized = [str(page.number) for page in pages if page.letters and page.cover > _RECOGNIZED]
+    if recognized:
+        found.append(diagnose("I41.recognized", name, pages=", ".join(recognized[:_MAX_TOLD_PAGES])))
     if unmapped:
         found.append(diagnose("I41.letters", name, count=unmapped))
     if lost:

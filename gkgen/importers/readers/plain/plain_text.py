@@ -11,9 +11,12 @@ _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
 _QUOTED = re.compile(r"^(?:>[ \t]?)+")
 
 
-def read(data: bytes, name: str) -> ParsedDocument:
-    """The lines of a text file that say something, each with its number, and tables typed as text."""
-    decoded = decode(data)
+def read(data: bytes, name: str, charset: str = "") -> ParsedDocument:
+    """The lines of a text file that say something, each with its number, and tables typed as text.
+
+    `charset` is how it came encoded.
+    """
+    decoded = decode(data, charset)
     text = decoded.text.removeprefix("\ufeff")
     for ending in _ENDINGS:
         text = text.replace(ending, "\n")
