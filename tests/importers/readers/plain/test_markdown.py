@@ -36,7 +36,15 @@ def test_marks_in_a_text_are_left_out_and_told() -> None:
 
 
 def test_a_grid_table_of_pandoc_is_a_table() -> None:
-    words = "前。\n\n+------+------+\n| 形式 | 数量 |\n+======+======+\n| 图文 | 17   |\n+------+------+\n| 视频 | 14   |\n+------+------+\n\n后。"
+    rows = [
+        "+------+------+",
+        "| 形式 | 数量 |",
+        "+======+======+",
+        "| 图文 | 17   |",
+        "+------+------+",
+        "| 视频 | 14   |",
+    ]
+    words = "\n".join(["前。", "", *rows, "+------+------+", "", "后。"])
     first, grid, last = read(words).blocks
     assert isinstance(first, TextBlock)
     assert isinstance(grid, GridBlock)
