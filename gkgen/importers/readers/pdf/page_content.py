@@ -184,8 +184,10 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 def _seen(line: Line) -> tuple[str, int]:
     """What a line says but for the number of its page, and about where."""
-    text = line.text if _PAGE_NUMBER.fullmatch(line.text) else _COUNTED_PAGE.sub("#", line.text)
-    text = _SMALL_NUMBER.sub(lambda found: "#" if int(found[0]) == line.page else found[0], text)
+    text = line.text
+    if not _PAGE_NUMBER.fullmatch(text):
+        text = _COUNTED_PAGE.sub("#", text)
+        text = _SMALL_NUMBER.sub(lambda found: "#" if int(found[0]) == line.page else found[0], text)
     return text, round(line.top / _SAME_HEIGHT)
 
 
