@@ -152,10 +152,11 @@ SourceBlock = TextBlock | GridBlock | LooseTable | ImageBlock
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md.
+    """A published report as it was read. `kind` is the format: docx, html, pdf, txt, md, eml, mht.
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,
-    so that the part of every block is known and nothing need be guessed.
+    so that the part of every block is known and nothing need be guessed. `attached` are the names of files that came
+    with it or that it leads to, of which one may be the report.
     """
 
     name: str
@@ -164,3 +165,4 @@ class ParsedDocument:
     details: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+    attached: tuple[str, ...] = ()

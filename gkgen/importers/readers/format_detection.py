@@ -1,7 +1,9 @@
 """The formats that can be imported, one entry each: how a file is detected by its bytes, and which module reads it."""
 
+import io
+import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 
@@ -9,6 +11,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Term, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.readers.encoding import decode
+from gkgen.importers.readers.excerpts import shortened
 
 MAX_SIZE = 50_000_000
 """Bytes; an annual report with pictures has a few million."""
@@ -17,6 +20,7 @@ MAX_TEXT = 300_000
 """Characters; an office file holds no more, and an annual report has some 10,000."""
 MAX_BLOCKS = 20_000
 _HEAD = 4096
+_MAX_FILE_NAME = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -29,11 +33,14 @@ _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
 # The stream of a spreadsheet (MS-XLS, 2.1.2), which WPS writes as .et too; RAR and 7z; PNG, JPEG, GIF, BMP, TIFF.
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_BITMAP, _BITMAP_HEAD = b"BM", 26
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 # A message whose parts belong together (RFC 2557), as browsers and Word save a page in a single file.
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}: ")
+_MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.\w+\.\w+")
 
 _FLAT = re.compile(r"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
@@ -55,10 +62,19 @@ class _Sample:
     @cached_property
     def head(self) -> str:
         """The beginning of the text, empty for what is no text."""
-        if self.data.startswith((_ZIP, _OLE)):
+        if self.data.startswith((_ZIP, _OLE, *_ARCHIVES)) or _is_picture(self.data):
             return ""
         head = decode(self.data[:_HEAD]).text
         return "" if not head.strip() or "\0" in head else head
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts of a package, none where it is damaged."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as package:
+                return tuple(entry.filename for entry in package.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError):
+            return ()
 
     @property
     def is_damaged(self) -> bool:
@@ -117,6 +133,11 @@ def _is_archive(sample: _Sample) -> bool:
     return not head.startswith((_ZIP, _OLE)) and head.lstrip()[:1].isalpha() and bool(_ARCHIVE.search(head))
 
 
+def _is_mail(sample: _Sample) -> bool:
+    """A mail with its headers; texts that quote some have no version of MIME."""
+    return bool(_HEADER.match(sample.head) and _MIME.search(sample.head)) or _is_text(sample, "eml")
+
+
 def _is_page(sample: _Sample) -> bool:
     """A web page; a fragment of one, whatever its name, or any text that is called so."""
     if _HTML.search(sample.head):
@@ -146,8 +167,13 @@ def _is_docx(sample: _Sample) -> bool:
 
 
 def _in_zip(sample: _Sample, mark: bytes, within: int | None = None) -> bool:
-    """Whether a package has a part of that name; names stand in the file as they are."""
-    return sample.data.startswith(_ZIP) and mark in sample.data[:within]
+    """Whether a package has a part of that name; names stand in the file as they are.
+
+    A file inside an archive may be a package itself; of one that is damaged nobody knows.
+    """
+    if not sample.data.startswith(_ZIP) or mark not in sample.data[:within]:
+        return False
+    return within is not None or not sample.parts or any(name.startswith(mark.decode()) for name in sample.parts)
 
 
 _PAGES = ("html", "htm", "shtml")
@@ -165,6 +191,7 @@ FORMATS: tuple[ImportFormat, ...] = (
     ENCRYPTED,
     RTF,
     ImportFormat("mht", _WEB_PAGE, ("mht", "mhtml"), _is_archive, "html.mhtml"),
+    ImportFormat("eml", Term("邮件", "mail"), ("eml",), _is_mail, "mail"),
     ImportFormat("doc", _WORD, ("doc", "wps"), _is_old_word, is_converted=True),
     ImportFormat("html", _WEB_PAGE, _PAGES, _is_page, "html.html_reader"),
     ImportFormat(
@@ -207,11 +234,20 @@ def read_document(data: bytes, name: str) -> ParsedDocument:
         return refused(name, found, "I40")
     if not found.module:
         return refused(name, found, _kind_of_foreign(data))
-    original = found.read(data, name)
+    original = _with_attachments_told(found.read(data, name))
     count = sum(_length(block) for block in original.blocks)
     if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
         return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
     return original
+
+
+def _with_attachments_told(original: ParsedDocument) -> ParsedDocument:
+    """The report; where its text has no table and files are attached, one of them is likely the report."""
+    has_table = any(isinstance(block, GridBlock | LooseTable) for block in original.blocks)
+    if not original.attached or has_table or not original.blocks:
+        return original
+    told = diagnose("I45.attachments", original.name, text=shortened(original.attached, longest=_MAX_FILE_NAME))
+    return replace(original, diagnostics=(*original.diagnostics, told))
 
 
 def _kind_of_foreign(data: bytes) -> str:
@@ -224,7 +260,13 @@ def _kind_of_foreign(data: bytes) -> str:
         return "I43.sheet" if _WORKBOOK in data else "I43.unknown"
     if data.startswith(_ARCHIVES):
         return "I43.archive"
-    return "I43.picture" if data.startswith(_PICTURES) or data[8:12] == b"WEBP" else "I43.unknown"
+    return "I43.picture" if _is_picture(data) else "I43.unknown"
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether a file is a picture; a text may begin with the letters that a bitmap begins with."""
+    is_bitmap = data.startswith(_BITMAP) and b"\0" in data[:_BITMAP_HEAD]
+    return data.startswith(_PICTURES) or data[8:12] == b"WEBP" or is_bitmap
 
 
 def _length(block: SourceBlock) -> int:

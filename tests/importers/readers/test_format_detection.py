@@ -1,5 +1,7 @@
 """Which format a file is in: its bytes decide, its name only where they are plain text."""
 
+import io
+import zipfile
 from importlib import import_module
 
 import pytest
@@ -21,6 +23,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (OLE + b"Workbook", "x.txt", "unknown"),
         (b"\xef\xbb\xbf{\\rtf1 x}", "x.doc", "rtf"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "x.doc", "mht"),
+        (b"From: a@b.cn\nMIME-Version: 1.0\n\nx", "x.txt", "eml"),
+        (b"From: a@b.cn\n\nx", "x.txt", "txt"),
+        (b"\xff\xd8\xff\xe0 JFIF", "x.txt", "unknown"),
         (b'<?mso-application progid="Word.Document"?>', "x.xml", "doc"),
         (b"<!DOCTYPE html>", "x.txt", "html"),
         (b"<p>a<p>b<p>c", "x.doc", "html"),
@@ -35,6 +40,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
 def test_the_bytes_say_what_a_file_is(data: bytes, name: str, wanted: str) -> None:
     assert sniff(data, name).name == wanted
+
+
+def test_a_package_inside_an_archive_makes_it_no_word_file() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("报告.docx", b"PK\x03\x04 word/document.xml")
+    (told,) = read_document(made.getvalue(), "x.zip").diagnostics
+    assert told.kind == "I43.archive"
 
 
 def test_every_format_with_a_module_is_read_by_it() -> None:

@@ -1,6 +1,6 @@
 """Web pages: gkgen's own, pages saved from a website with all that stands around the report, fragments of a CMS."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from gkgen import lazy_re as re
@@ -18,6 +18,7 @@ from gkgen.importers.readers.html.page_tree import MAX_CHARACTERS, PageElement, 
 KIND = "html"
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
+_REPORT_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|zip|rar)$", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -71,7 +72,16 @@ def _foreign(
     ):
         if texts:
             found.append(diagnose(kind, name, text=shortened(texts)))
-    return ParsedDocument(name, KIND, blocks, (*_told_in_head(root), *pairs), diagnostics=tuple(found))
+    details = (*_told_in_head(root), *pairs)
+    return ParsedDocument(name, KIND, blocks, details, diagnostics=tuple(found), attached=tuple(_attached(start)))
+
+
+def _attached(root: PageElement) -> Iterator[str]:
+    """The names of files that the page leads to and that may be reports."""
+    for link in root.descendants("a"):
+        place = (link.get("href") or "").partition("?")[0].partition("#")[0]
+        if _REPORT_FILE.search(place):
+            yield plain_text(link.all_text()) or place.rpartition("/")[2]
 
 
 def _finished(

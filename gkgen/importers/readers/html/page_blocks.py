@@ -8,21 +8,25 @@ from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
 from gkgen.importers.readers.html.page_text import (
+    LINE_END,
     LINE_ENDS,
     SILENT,
     is_hidden,
     plain_text,
     runs_of,
     shown_run,
+    shown_runs,
     words_of,
 )
 from gkgen.importers.readers.html.page_tree import PageElement
+from gkgen.importers.readers.text_tables import blocks_of
 from gkgen.importers.shown_text import ReadText, ShownRun, read_text
 from gkgen.numerals import HEADING_MARK, ORDINAL
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol"})
 _BULLET = "·"
+_MIN_TYPED_LINES = 2
 # Marks that a text brings itself: those that lists have, and others, which make it a paragraph.
 _BULLETED = re.compile(r"[·•●◆■]\s*|(\d{1,3}\.)(?!\d)\s*")
 _MARKED = re.compile(rf"{HEADING_MARK}|(?:{ORDINAL}|\d{{1,2}})[)）]")
@@ -72,7 +76,7 @@ class Walker:
         self._flush(root)
 
     def _enters(self, element: PageElement) -> bool:
-        if self._is_silent(element) or self._is_table(element):
+        if self._is_silent(element) or self._is_table(element) or self._is_preformatted(element):
             self._say(element.tail)
             return False
         return True
@@ -106,6 +110,23 @@ class Walker:
         self.shown.append(PageBlock(GridBlock(rows, Place(table=self._tables)), element))
         for image in element.iter("img"):
             self._image(image)
+        return True
+
+    def _is_preformatted(self, element: PageElement) -> bool:
+        """Whether the element has lines that are shown as they are typed, which may be tables."""
+        if element.tag != "pre" or next(element.descendants("table", "p", "div"), None) is not None:
+            return False
+        read = read_text(shown_runs(element))
+        lines = read.text.replace(LINE_END, "\n").split("\n")
+        if sum(1 for line in lines if line.strip()) < _MIN_TYPED_LINES:
+            return False
+        self._flush(element)
+        self._note(read)
+        for block in blocks_of([(number, line) for number, line in enumerate(lines, start=1) if line.strip()]):
+            is_text = isinstance(block, TextBlock)
+            self._paragraphs, self._tables = self._paragraphs + is_text, self._tables + (not is_text)
+            place = Place(paragraph=self._paragraphs, table=0 if is_text else self._tables)
+            self.shown.append(PageBlock(replace(block, place=place), element))
         return True
 
     def _open(self, element: PageElement) -> None:

@@ -31,7 +31,8 @@ SILENT = _names(
 _UNREAD = _names("input textarea select svg canvas img object embed iframe math meter progress")
 _DRAWN = _names("svg canvas img object embed iframe math meter progress")
 _REVERSED = ("\u202e", "\u202c")
-_LINE_END = "\u2028"
+LINE_END = "\u2028"
+"""Stands in `shown_runs` where the page begins a new line."""
 
 Pieces = Iterable[tuple[str, bool]]
 
@@ -82,7 +83,7 @@ def plain_text(text: str) -> str:
 
 def read_lines(element: PageElement) -> ReadText:
     """The text of a cell, lines where the page shows them, and what else it may say."""
-    shown = list(_shown(element))
+    shown = list(shown_runs(element))
     is_drawn = next(element.descendants(*_DRAWN), None) is not None
     if not (is_drawn or any(run.text == UNKNOWN_DIGITS for run in shown)) and all(
         run.is_beside for run in shown if run.text.strip()
@@ -90,13 +91,13 @@ def read_lines(element: PageElement) -> ReadText:
         # All of the cell is moved as one.
         shown = [replace(run, is_beside=run.text == UNREADABLE) for run in shown]
     read = read_cell(shown)
-    lines = (plain_text(line) for line in read.text.split(_LINE_END))
+    lines = (plain_text(line) for line in read.text.split(LINE_END))
     return replace(read, runs=(Run("\n".join(line for line in lines if line)),))
 
 
 def words_of(element: PageElement) -> str:
     """All text of an element on one line, shown or not."""
-    return " ".join(plain_text(run.text) for run in _shown(element) if run.text.strip())
+    return " ".join(plain_text(run.text) for run in shown_runs(element) if run.text.strip())
 
 
 def shown_run(text: str, element: PageElement) -> ShownRun:
@@ -115,14 +116,14 @@ def shown_run(text: str, element: PageElement) -> ShownRun:
     )
 
 
-def _shown(element: PageElement) -> Iterator[ShownRun]:
+def shown_runs(element: PageElement) -> Iterator[ShownRun]:
     """The texts inside an element, line ends between them where the page begins a new line."""
     waiting: list[tuple[PageElement, bool]] = [(element, True)]
     while waiting:
         node, begins = waiting.pop()
         inner = node is not element
         if inner and node.tag in LINE_ENDS:
-            yield ShownRun(_LINE_END)
+            yield ShownRun(LINE_END)
         if begins and (node.tag in _UNREAD or node.tag not in SILENT):
             yield from (ShownRun(text, is_beside=True) for text in node.look.added)
             if node.tag in _UNREAD:

@@ -8,7 +8,8 @@ from typing import Any
 
 from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, is_unmapped, left_out, looked_at
-from gkgen.importers.readers.pdf.painted_page import painted
+from gkgen.importers.readers.pdf.page_columns import Region, regions_of
+from gkgen.importers.readers.pdf.painted_page import Box, PaintedPage, painted
 from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw, over_rules
 from gkgen.importers.readers.pdf.strike_marks import letters_of_annotations
 from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
@@ -22,8 +23,7 @@ _SAME_HEIGHT = 5
 _BULLET_GAP = 1.5
 _MAX_SHAPES = 200
 _PAGE_NUMBER = re.compile(r"[-—–－―‐·.~第\s]*\d{1,4}\s*(?:[/／]\s*\d{1,4})?[-—–－―‐·.~页\s]*(?:共\s*\d+\s*页)?")
-
-
+_SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # The number of the page inside of a line: 3/5, 第 3 页, - 3 -.
 _COUNTED_PAGE = re.compile(r"\d{1,3}\s*[/／]\s*\d{1,3}\s*$|第\s*\d{1,3}\s*页|[-—]\s*\d{1,3}\s*[-—]\s*$")
 
@@ -74,38 +74,81 @@ class Page:
         return tuple(piece for piece in self.pieces if isinstance(piece, Line))
 
 
-def read_page(page: Any, source: Any = None) -> Page:
-    """A page of pdfplumber taken to pieces; `source` is the same page in pypdfium2, which paints what is seen of it."""
+def read_page(page: Any, source: Any = None) -> list[Page]:
+    """A page of pdfplumber taken to pieces; where its text has columns, each is a page of its own with one number.
+
+    `source` is the same page in pypdfium2, which paints what is seen of it.
+    """
     number = int(page.page_number)
     picture = painted(source, page) if source is not None and page.chars else None
     letters = looked_at(page, picture)
     gone = tuple(left_out(letters))
     count, unmapped = len(letters), sum(1 for letter in letters if letter["text"] == UNMAPPED)
-    tables: list[RuledTable] = []
-    for table in page.find_tables():
-        # pdfplumber computes it anew each time.
-        around = table.bbox
-        inside = [letter for letter in letters if is_inside(letter, around)]
-        if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
-            continue
-        inside = [*over_rules(inside, table.cells), *letters_of_annotations(page, around)]
-        drawn = draw(table.cells, around[1], inside, number, picture)
-        # Rules between rows alone leave one column, whose lines may be cells nevertheless.
-        if len(drawn.edges) > _EDGES_OF_A_COLUMN:
-            tables.append(drawn)
-            letters = [letter for letter in letters if not is_inside(letter, around)]
+    tables, boxes, letters = _tables(page, letters, picture)
     pictures = [
         PlacedPicture((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)
         for image in page.images
         if min(image["width"], image["height"]) >= _SMALLEST_PICTURE
     ]
     area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in map(attrgetter("box"), pictures))
-    lines = (_line(line, number) for line in lines_of([*letters, *_drawn_bullets(page, letters)]))
-    pieces: list[Line | RuledTable | PlacedPicture] = [*lines, *tables, *pictures]
-    pieces.sort(key=lambda piece: piece.top)
     cover = area / float(page.width * page.height)
     characters = "".join(UNMAPPED if is_unmapped(letter["text"]) else letter["text"] for letter in page.chars)
-    return Page(number, tuple(pieces), float(page.width), cover, gone, count, unmapped, characters)
+    letters += _drawn_bullets(page, letters)
+    pages = []
+    for region in regions_of(letters, boxes, (float(page.width), float(page.height))):
+        pieces: list[Line | RuledTable | PlacedPicture] = [
+            *_lines(letters, region, number),
+            *(_moved(table, region) for table, box in zip(tables, boxes, strict=True) if _holds(region, box)),
+            *(each for each in pictures if _holds(region, each.box)),
+        ]
+        pieces.sort(key=lambda piece: piece.top)
+        width = region.box[2] - region.box[0]
+        pages.append(Page(number, tuple(pieces), width, cover if pictures else 0.0))
+    pages = [each for each in pages if each.pieces] or pages[:1]
+    pages[0] = replace(pages[0], left_out=gone, letters=count, unmapped=unmapped, characters=characters)
+    return pages
+
+
+def _tables(
+    page: Any, letters: Sequence[Letter], picture: PaintedPage | None
+) -> tuple[list[RuledTable], list[Box], list[Letter]]:
+    """The tables of a page by their rules, where they stand, and the letters outside of them."""
+    tables: list[RuledTable] = []
+    boxes: list[Box] = []
+    rest = list(letters)
+    for table in page.find_tables():
+        # pdfplumber computes it anew each time.
+        around = table.bbox
+        inside = [letter for letter in rest if is_inside(letter, around)]
+        if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
+            continue
+        inside = [*over_rules(inside, table.cells), *letters_of_annotations(page, around)]
+        drawn = draw(table.cells, around[1], inside, int(page.page_number), picture)
+        # Rules between rows alone leave one column, whose lines may be cells nevertheless.
+        if len(drawn.edges) > _EDGES_OF_A_COLUMN:
+            tables.append(drawn)
+            boxes.append(around)
+            rest = [letter for letter in rest if not is_inside(letter, around)]
+    return tables, boxes, rest
+
+
+def _holds(region: Region, box: Box) -> bool:
+    """Whether the middle of a box is inside a region."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    is_inside_it = region.box[0] <= across < region.box[2] and region.box[1] <= down < region.box[3]
+    return is_inside_it or not region.is_part
+
+
+def _lines(letters: Sequence[Letter], region: Region, number: int) -> Iterator[Line]:
+    """The lines of a region, moved to where it is read; what reaches over the edge of the page is on it."""
+    own = [letter for letter in letters if not region.is_part or is_inside(letter, region.box)]
+    by = region.shift
+    moved = [{**letter, "x0": letter["x0"] + by, "x1": letter["x1"] + by} if by else letter for letter in own]
+    yield from (_line(line, number) for line in lines_of(moved))
+
+
+def _moved(table: RuledTable, region: Region) -> RuledTable:
+    return replace(table, edges=tuple(edge + region.shift for edge in table.edges)) if region.shift else table
 
 
 def _drawn_bullets(page: Any, letters: Sequence[Letter]) -> Iterator[Letter]:
@@ -141,7 +184,10 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 def _seen(line: Line) -> tuple[str, int]:
     """What a line says but for the number of its page, and about where."""
-    text = line.text if _PAGE_NUMBER.fullmatch(line.text) else _COUNTED_PAGE.sub("#", line.text)
+    text = line.text
+    if not _PAGE_NUMBER.fullmatch(text):
+        text = _COUNTED_PAGE.sub("#", text)
+        text = _SMALL_NUMBER.sub(lambda found: "#" if int(found[0]) == line.page else found[0], text)
     return text, round(line.top / _SAME_HEIGHT)
 
 

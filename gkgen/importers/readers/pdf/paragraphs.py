@@ -52,13 +52,13 @@ def column_of(pages: Sequence[Page]) -> Column:
     return Column(left, max([right, *(page.width - left - _STEP for page in pages)]))
 
 
-def text_columns(pages: Sequence[Page]) -> dict[int, Column]:
-    """The edges of the text of each page, by its number: those at which several lines begin and end.
+def text_columns(pages: Sequence[Page]) -> dict[tuple[int, float], Column]:
+    """The edges of the text of each page, by its number and width: those at which several lines begin and end.
 
     Tables, notes in the margin and what is printed across the page may stand further out, pages may lie on their
     side; where too few lines agree, the edges are those of `column_of`.
     """
-    found: dict[int, Column] = {}
+    found: dict[tuple[int, float], Column] = {}
     for width in {round(page.width) for page in pages}:
         own = [page for page in pages if round(page.width) == width]
         usual = column_of(own)
@@ -67,7 +67,7 @@ def text_columns(pages: Sequence[Page]) -> dict[int, Column]:
         left = _common_edge([line.left for line in lines], size, -1)
         right = _common_edge([_right_without_mark(line) for line in lines if _is_broken(line, size)], size, 1)
         column = Column(usual.left if left is None else left, usual.right if right is None else right)
-        found.update({page.number: column for page in own})
+        found.update({(page.number, page.width): column for page in own})
     return found
 
 

@@ -34,6 +34,9 @@ KIND = "pdf"
 MAX_PAGES = 200
 # A page of which pictures take so much is a scan, if it holds no text.
 _SCAN = 0.3
+# A page that a picture covers, with letters on it, is a scan whose text a program has recognized.
+_RECOGNIZED = 0.85
+_MAX_TOLD_PAGES = 12
 # Among so many paragraphs stands what a printed web page tells about itself, several labels on a line.
 _OPENING = 12
 # Where more letters than this share have no character, no text can be had; where there are fewer, they are told.
@@ -83,16 +86,19 @@ def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: An
         return _refused(name, diagnose("I43", name, format="PDF", reason=broken) if broken else diagnose("I41", name))
     cut, repeated = without_margins(pages)
     found = [diagnose("I41.page", name, page=page.number) for page in pages if not page.lines and page.cover > _SCAN]
+    recognized = [str(page.number) for page in pages if page.letters and page.cover > _RECOGNIZED]
+    if recognized:
+        found.append(diagnose("I41.recognized", name, pages=", ".join(recognized[:_MAX_TOLD_PAGES])))
     if unmapped:
         found.append(diagnose("I41.letters", name, count=unmapped))
     if lost:
         found.append(diagnose("I41.lost", name, text="".join(lost)[:_MAX_LOST_CHARACTERS]))
     if broken:
-        found.append(diagnose("I43.partly", name, where=f"{len(pages)}"))
+        found.append(diagnose("I43.partly", name, where=f"{pages[-1].number}"))
     builder = _Builder(name, Pictures(opened), column_of(cut), found, bold_fonts(cut), is_foreign=carried is None)
     columns = text_columns(cut) if carried is None else {}
     for page in cut:
-        builder.column = columns.get(page.number, builder.column)
+        builder.column = columns.get((page.number, page.width), builder.column)
         builder.add(page)
     builder.end()
     blocks = tuple(builder.blocks)
@@ -145,8 +151,9 @@ def _pages(data: bytes, opened: Any) -> tuple[list[Page], list[str], str]:
             for page in mined.pages:
                 upright = turned_upright(page)
                 with closing(opened[page.page_number - 1]) as source:
-                    pages.append(read_page(upright, source))
-                    lost += lost_letters(source, pages[-1])
+                    columns = read_page(upright, source)
+                    pages += columns
+                    lost += lost_letters(source, columns[0])
                 upright.close()
     except (MalformedPDFException, PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.

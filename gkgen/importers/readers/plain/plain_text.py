@@ -4,16 +4,19 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.encoding import Decoded, decode
-from gkgen.importers.readers.plain.text_tables import blocks_of
+from gkgen.importers.readers.text_tables import blocks_of
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
 # What mails put before lines that they quote.
 _QUOTED = re.compile(r"^(?:>[ \t]?)+")
 
 
-def read(data: bytes, name: str) -> ParsedDocument:
-    """The lines of a text file that say something, each with its number, and tables typed as text."""
-    decoded = decode(data)
+def read(data: bytes, name: str, charset: str = "") -> ParsedDocument:
+    """The lines of a text file that say something, each with its number, and tables typed as text.
+
+    `charset` is how it came encoded.
+    """
+    decoded = decode(data, charset)
     text = decoded.text.removeprefix("\ufeff")
     for ending in _ENDINGS:
         text = text.replace(ending, "\n")

@@ -1,6 +1,6 @@
 """Tables typed as text: cells between pipes, tabs, commas or blanks, in one line or under one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gkgen import lazy_re as re
@@ -192,10 +192,10 @@ def _bare(line: str) -> str:
 
 
 def _cell(text: str) -> GridCell:
-    return cell_of(text.strip().strip('"'))
+    return cell_of((ShownRun(text.strip().strip('"')),))
 
 
-def cell_of(text: str) -> GridCell:
+def cell_of(shown: Iterable[ShownRun]) -> GridCell:
     """A cell of a text, without marks of notes behind its number."""
-    read = read_cell((ShownRun(text),))
+    read = read_cell(shown)
     return GridCell(read.text, left_out=read.left_out, readings=read.readings)

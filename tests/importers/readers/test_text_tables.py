@@ -3,7 +3,7 @@
 import pytest
 
 from gkgen.importers.parsed_document import GridBlock, LooseTable, TextBlock
-from gkgen.importers.readers.plain.text_tables import MAX_FRAGMENTS, blocks_of
+from gkgen.importers.readers.text_tables import MAX_FRAGMENTS, blocks_of
 
 ROWS = (("信息内容", "本年制发件数", "现行有效件数"), ("规章", "0", "0"), ("行政规范性文件", "3", "12"))
 
