@@ -6,6 +6,12 @@ const kindOf = (finding) => (finding.waived ? "waived" : finding.is_unwritten ? 
 const live = perState((kind) => report.findings().filter((one) => kindOf(one) === kind));
 const keyOf = (finding) => [finding.code, finding.path, finding.line, finding.message].join(" ");
 const placeWords = (finding) => finding.place.join(" · ") || finding.file || t("about");
+// Place and message in one line; a message that begins with its column does not name it twice.
+function lineOfFinding(finding) {
+  const [last, begin] = [finding.place[finding.place.length - 1], finding.message.split(/[：:]/)[0]];
+  const place = last && last.toLowerCase() === begin.toLowerCase() ? finding.place.slice(0, -1) : finding.place;
+  return `${placeWords({ ...finding, place })}${t("colon")}${finding.message}`;
+}
 
 function sums(finding) {
   if (!finding.addends.length) return "";
