@@ -213,7 +213,8 @@ function drawCellbar(path) {
   const about = path && report.form.cells[path];
   app.cell = about ? path : "";
   const fault = cellFault(app.cell);
-  const told = fault ? `<span class="fault ${kindOf(fault)}" title="${escape(fault.message)}">${icon(kindOf(fault))}<span>${escape(fault.message)}</span></span>` : "";
+  const words = fault && about && namesColumn(about.place, fault.message) ? fault.message.slice(about.place[about.place.length - 1].length + 1).trim() : fault && fault.message;
+  const told = fault ? `<span class="fault ${kindOf(fault)}" title="${escape(fault.message)}">${icon(kindOf(fault))}<span>${escape(words)}</span></span>` : "";
   if (!about) {
     putBar(bar, `<p><span>${t("cellbar_empty")}</span></p><p>${told}</p>`);
     return;
