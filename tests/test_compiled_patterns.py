@@ -101,3 +101,11 @@ def test_a_wrong_pattern_is_the_error_that_it_is_for_re() -> None:
     for _ in range(2):
         with pytest.raises(re.error, match="unterminated character set"):
             compiled("[", 0)
+
+
+def test_a_pattern_is_compiled_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = compiled("机关(某)+", 0)
+    monkeypatch.setattr(compiled_patterns, "_compiled", missing)
+    assert compiled("机关(某)+", 0) == first
+    monkeypatch.setattr(re, "compile", missing)  # nor in the usual way
+    assert compiled("机关(某)+", 0) == first

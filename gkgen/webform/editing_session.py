@@ -1,6 +1,6 @@
 """One office file being filled in: its text changes at the values that are typed, and is checked after each change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -9,14 +9,12 @@ from gkgen.diagnostics import Diagnostic, Language, diagnose
 from gkgen.editors import EditError, Parents, comments, values_by_path, with_item, with_value, without_item
 from gkgen.errors import TemplateError
 from gkgen.form import Edition, Field
-from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
 from gkgen.pipeline.core.checking import Checked, check_source, form, known_keys
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
 from gkgen.pipeline.editing.starter import starter
-from gkgen.reporters.text import advice
 from gkgen.resources import load_template_set
 from gkgen.review import RULES, ClaimRecord, keeping_claims
 from gkgen.source import ScalarNode, Source, read
@@ -26,17 +24,15 @@ from gkgen.webform import paged_preview
 from gkgen.webform.added_files import AddedFiles
 from gkgen.webform.changed_values import changed_values
 from gkgen.webform.claim_marks import marks_of
-from gkgen.webform.form_description import describe, place_of
+from gkgen.webform.finding_data import finding_data
+from gkgen.webform.form_description import describe
 from gkgen.webform.part_splitting import parts_of
 from gkgen.webform.pasted_block import read_block
-from gkgen.webform.places_in_texts import range_within
 from gkgen.webform.unverified_cells import opened_up, waiting
 
 _PAGES = {"sheets": paged_preview.write, "paper": paged_preview.write_for_printing}
 MAX_READINGS = 2
 """Texts of the file whose reading is kept: that of now and the one before the last change."""
-UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
-"""Findings that only say that something is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +202,7 @@ class EditingSession:
             "places": self._places(source),
             "lines": {path: scalar.span.line for path, scalar in values.items()},
             "missing": sorted(files.missing),
-            "findings": [self._finding(found, edition, values, source.lines) for found in checked.diagnostics],
+            "findings": [finding_data(found, source, edition, values, self.language) for found in checked.diagnostics],
             "waiting": waiting(source, self._parents(source)),
             "claims": marks_of(claims, values, source, self.language),
         }
@@ -276,33 +272,3 @@ class EditingSession:
             {"path": parents.child(entry.key.text).key(entry.key.text, "en"), "line": entry.key.span.line}
             for entry in source.root.entries
         ]
-
-    def _finding(
-        self, found: Diagnostic, edition: Edition, values: Mapping[str, ScalarNode], lines: Sequence[str]
-    ) -> dict[str, Any]:
-        span = found.span if found.span and found.span.file == self.name else None
-        return {
-            "code": found.code,
-            "severity": found.severity.value,
-            "message": visible(found.message(self.language)),
-            "hint": visible(advice(found, self.language)),
-            "path": found.path,
-            "place": place_of(edition, found.path, self.language),
-            "file": "" if found.file == self.name else found.file,
-            "line": span.line if span else 0,
-            "range": range_within(span, values.get(found.path), lines) if span else None,
-            "is_unwritten": found.kind in UNWRITTEN,
-            "is_fixable": found.is_fixable,
-            "is_waivable": found.is_waivable,
-            "words": found.quoted if found.is_waived_by_words else "",
-            "waived": found.waived,
-            "addends": [
-                {
-                    "side": each.side,
-                    "label": each.label.text(self.language),
-                    "path": each.path,
-                    "value": str(each.value),
-                }
-                for each in found.addends
-            ],
-        }

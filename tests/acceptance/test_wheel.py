@@ -16,6 +16,7 @@ import pytest
 
 from tests.acceptance.conftest import ROOT
 
+MAX_FORM_BYTES = 400_000
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
@@ -45,6 +46,16 @@ def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None
     wanted |= {f"gkgen/district/{path.name}" for path in (ROOT / "gkgen" / "district").iterdir()}
     assert wanted <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]
+
+
+def test_the_form_takes_little_room_in_the_wheel(wheel: Path) -> None:
+    """Python for browsers and what runs on it are those of gkgen.html alone."""
+    with zipfile.ZipFile(wheel) as archive:
+        parts = [each for each in archive.infolist() if each.filename.startswith("gkgen/webform/")]
+        runtime = [each.filename for each in archive.infolist() if each.filename.endswith((".wasm", ".mjs", ".so"))]
+    assert len(parts) > 30
+    assert runtime == []
+    assert sum(each.compress_size for each in parts) <= MAX_FORM_BYTES
 
 
 @pytest.fixture(scope="module")

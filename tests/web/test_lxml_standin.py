@@ -70,6 +70,12 @@ CALLS = {
         'e = etree.fromstring(\'<a xmlns:p="urn:x" xmlns:q="urn:y"><q:b/></a>\'); etree.cleanup_namespaces(e);'
         "print(etree.tostring(e))"
     ),
+    "a processing instruction": (
+        "import copy; e = etree.fromstring('<a><b>x<?mark here ?>y</b></a>');"
+        "found = [*e.iter(etree.ProcessingInstruction)];"
+        "print(etree.tostring(copy.deepcopy(e)), [(one.target, one.text, one.tail) for one in found]);"
+        "e[0].remove(found[0]); print(etree.tostring(e), [one.tag for one in e.iter('{*}b', 'a')])"
+    ),
     "a tail goes with its element": (
         "e = etree.fromstring('<a><b/>t<c/></a>'); e.remove(e[0]); print(etree.tostring(e), len(e))"
     ),

@@ -7,6 +7,7 @@ import pytest
 
 from gkgen.api import render
 from gkgen.diagnostics import Diagnostic
+from gkgen.source import KnownKeys, Source, read
 from gkgen.webform import EditingSession
 from tests.office import office
 
@@ -183,3 +184,19 @@ def test_an_amount_may_have_its_unit_and_a_change_its_word() -> None:
     state = filled.state()
     assert state["values"][change] == "-3"
     assert state["values"][money] == "3.5"
+
+
+def test_a_key_reads_the_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled = session(office())
+    filled.state()
+    texts: list[bytes] = []
+
+    def counted(data: bytes, name: str, keys: KnownKeys) -> Source:
+        texts.append(data)
+        return read(data, name, keys)
+
+    monkeypatch.setattr("gkgen.webform.editing_session.read", counted)
+    for number in ("12", "13"):
+        assert filled.change(CELL, number) == ""
+        assert filled.state()["values"][CELL] == number
+    assert len(texts) == len(set(texts)) == 2

@@ -40,7 +40,7 @@ export async function begin(launched) {
     if (before) await page.evaluateOnNewDocument(before);
     const began = Date.now();
     await page.goto(address);
-    await page.waitForFunction("window.isTooOld || (typeof app !== 'undefined' && app.isReady)", { timeout: 60_000 });
+    await page.waitForFunction("window.isTooOld || (typeof app !== 'undefined' && app.isReady)");
     page.readyMs = Date.now() - began;
     return page;
   }
@@ -66,9 +66,15 @@ export async function begin(launched) {
     }
     return found;
   }
+  // The shared page begun anew: how long it takes to be ready, and its memory, are those of what follows.
+  async function fresh() {
+    if (launched.shared) await launched.shared.page.close();
+    launched.shared = null;
+    return page();
+  }
   const paper = () => browser.newPage();
   const memory = () => largest(browser.process().pid);
-  return { tab, page, paper, memory, end, faults, requests };
+  return { tab, page, fresh, paper, memory, end, faults, requests };
 }
 
 // The memory of the largest process of a browser, the one with the page, in MB.
@@ -125,7 +131,7 @@ export async function dropFiles(page, files) {
 }
 export const drop = (page, name, text) => dropFiles(page, { [name]: Buffer.from(text).toString("base64") });
 
-export const settled = (page) => page.waitForFunction("!report.isBusy && !Object.keys(report.typed).length", { timeout: 20_000 });
+export const settled = (page) => page.waitForFunction("!report.isBusy && !Object.keys(report.typed).length");
 
 export async function press(page, action) {
   await page.waitForSelector(`[data-do="${action}"]:not(:disabled)`);
@@ -134,7 +140,7 @@ export async function press(page, action) {
 
 // The last file that was saved: its text, or its SHA-256.
 export async function lastSaved(page, count) {
-  await page.waitForFunction((count) => window.saved.length >= count, { timeout: 20_000 }, count);
+  await page.waitForFunction((count) => window.saved.length >= count, {}, count);
   return page.evaluate(async () => {
     const bytes = await window.saved[window.saved.length - 1].arrayBuffer();
     const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -15,6 +15,8 @@ from gkgen.api import render
 from web.tests.browsing import BROWSERS, DOUBTFUL, OFFICE, PICTURES, PLAIN, encoded, scene
 from web.tests.nodejs import ROOT
 
+MAX_KEY_MS = 60
+"""From a key to its findings on the screen."""
 MAX_MEMORY_MB = 450
 """Of the process of the page, after all examples were opened, changed and made into Word."""
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -48,15 +50,32 @@ def test_every_example_is_changed_saved_and_made_into_word(browser: str, build: 
         result = seen["results"][path.name]
         assert result["word"] == sha256(word).hexdigest()
         assert "由浏览器" not in result["told"]
-    assert 100 < seen["memory"] <= MAX_MEMORY_MB
     print(f"{browser}: ready after {seen['ready']} ms, {seen['memory']} MB")
+    assert 100 < seen["memory"] <= MAX_MEMORY_MB
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
 def test_findings_come_with_the_key(browser: str, build: Path) -> None:
-    seen = scene("keys", build, browser, {"text": (ROOT / "examples" / "shangdulu.yaml").read_text("utf-8")})
-    assert len(seen["times"]) == 30
-    print(f"{browser}: {median(seen['times']):.0f} ms from a key to its findings")
+    words = "全年新收政府信息公开申请{}件，答复5件，都在法定期限内答复。"
+    keys = {
+        "a cell": {
+            "section": "3",
+            "selector": '[data-path="requests.new_received.natural_person"]',
+            "values": [str(number) for number in range(1, 31)],
+        },
+        "a text": {
+            "section": "1",
+            "selector": "#f-overview-on_request",
+            "values": [words.format(number) for number in range(30)],
+        },
+    }
+    text = (ROOT / "examples" / "shangdulu.yaml").read_text("utf-8")
+    seen = scene("keys", build, browser, {"text": text, "keys": keys})["times"]
+    for name, times in seen.items():
+        print(f"{browser}, {name}: {median(times):.0f} ms (median) from a key to its findings")
+        assert len(times) == 30
+        # The median of a quiet machine is less; of a busy one, the fastest key is what tells.
+        assert min(times) <= MAX_KEY_MS, name
 
 
 PROBLEMS = "一是公开的内容不够细，个别栏目更新不够及时。二是解读的形式比较单一，图解和视频用得少。"
@@ -116,8 +135,9 @@ MISTAKES = {
 }
 
 
-def test_typical_mistakes_are_shown_in_words_before_anything_is_saved(build: Path) -> None:
-    text = OFFICE
+@pytest.mark.parametrize("year", [2025, 2020])
+def test_typical_mistakes_are_shown_in_words_before_anything_is_saved(year: int, build: Path) -> None:
+    text = OFFICE.replace("2025", str(year))
     given = {
         "text": text,
         "mistakes": {

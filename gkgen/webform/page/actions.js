@@ -175,7 +175,9 @@ function refuseAloud(words) {
 
 async function make(kind, isDraft) {
   await settled();
-  const { values, data } = await engine.call("make", { kind, as_draft: isDraft });
+  const made = await engine.call("make", { kind, as_draft: isDraft }).catch(engineFailed);
+  if (!made) return undefined;
+  const { values, data } = made;
   if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" "));
   const name = `${reportName()}${values.is_draft ? "（草稿）" : ""}.${kind}`;
   download(data, name, kind);
@@ -185,7 +187,9 @@ async function make(kind, isDraft) {
 // The report, not the form, by the browser's own print.
 async function printReport() {
   await settled();
-  const { values, data } = await engine.call("make", { kind: "paper" });
+  const made = await engine.call("make", { kind: "paper" }).catch(engineFailed);
+  if (!made) return undefined;
+  const { values, data } = made;
   if (!data.length) return refuseAloud(values.findings.filter((one) => one.severity === "error").map((one) => one.message).join(" ") || t("blocked"));
   const frame = Object.assign(document.createElement("iframe"), { className: "printed", title: t("print") });
   frame.setAttribute("sandbox", "allow-same-origin allow-modals");

@@ -6,6 +6,9 @@ const kindOf = (finding) => (finding.waived ? "waived" : finding.is_unwritten ? 
 const live = perState((kind) => report.findings().filter((one) => kindOf(one) === kind));
 const keyOf = (finding) => [finding.code, finding.path, finding.line, finding.message].join(" ");
 const placeWords = (finding) => finding.place.join(" · ") || finding.file || t("about");
+// A message that begins with its column, as those of sums do, beside a place that ends with it: it is named once.
+const namesColumn = (place, message) => place.length > 0 && message.toLowerCase().startsWith(`${place[place.length - 1].toLowerCase()}${t("colon").trim()}`);
+const lineOfFinding = (finding) => `${placeWords({ ...finding, place: namesColumn(finding.place, finding.message) ? finding.place.slice(0, -1) : finding.place })}${t("colon")}${finding.message}`;
 
 function sums(finding) {
   if (!finding.addends.length) return "";

@@ -162,7 +162,7 @@ function refreshCells() {
     one.classList.toggle("auto", isComputed && !typed);
     const isWaiting = isWaitingNow && !report.typed[path] && waits(path);
     one.closest("td").classList.toggle("unsettled", isWaiting);
-    change(one, "placeholder", isWaiting ? t("to_check") : isComputed ? report.number(path) : "0");
+    change(one, "placeholder", isWaiting ? (document.body.dataset.layout === "phone" ? "？" : t("to_check")) : isComputed ? report.number(path) : "0");
     if (one !== document.activeElement) change(one, "value", nil(typed) || isWaiting ? "" : typed);
   });
   document.querySelectorAll("[data-change]").forEach((one) => {
@@ -205,23 +205,30 @@ function gridKeys(event) {
   }
 }
 
-// Always two lines, so that nothing below it moves: the cell and its fault, then what it counts.
+// Two lines, so that nothing below them moves: the cell and its fault, then what it counts. The head of the table stays
+// below them where the table is scrolled.
 function drawCellbar(path) {
   const bar = $("cellbar");
   if (!bar) return;
   const about = path && report.form.cells[path];
   app.cell = about ? path : "";
   const fault = cellFault(app.cell);
-  const told = fault ? `<span class="fault ${kindOf(fault)}">${icon(kindOf(fault))}${escape(fault.message)}</span>` : "";
+  const words = fault && about && namesColumn(about.place, fault.message) ? fault.message.slice(about.place[about.place.length - 1].length + 1).trim() : fault && fault.message;
+  const told = fault ? `<span class="fault ${kindOf(fault)}" title="${escape(fault.message)}">${icon(kindOf(fault))}<span>${escape(words)}</span></span>` : "";
   if (!about) {
-    put(bar, `<p><span>${t("cellbar_empty")}</span></p><p>${told}</p>`);
+    putBar(bar, `<p><span>${t("cellbar_empty")}</span></p><p>${told}</p>`);
     return;
   }
   const table = report.form.tables.find((each) => path.startsWith(`${each.path}.`));
   const isComputed = table.computed.includes(path) && !report.value(path);
   const auto = isComputed ? `<span class="tag">${table.typeable.includes(path) ? t("carried_auto", report.number(path)) : t("computed")}</span>` : "";
   const before = report.state.last_year ? `<span class="last">${t("last_year", lastYear(path))}</span>` : "";
-  put(bar, `<p><strong>${escape(about.place.slice(1).join(" · "))}</strong>${auto}${told}</p><p><span>${escape(about.counts)}</span>${before}</p>`);
+  putBar(bar, `<p><strong>${escape(about.place.slice(1).join(" · "))}</strong>${auto}${told}</p><p><span>${escape(about.counts)}</span>${before}</p>`);
+}
+function putBar(bar, html) {
+  if (bar.putHtml === html) return;
+  put(bar, html);
+  bar.parentElement.style.setProperty("--cellbar", `${bar.offsetHeight - 1}px`);
 }
 
 // The fault that a cell has a part in: its own, or a sum it belongs to. Without a cell the first of the table.

@@ -18,7 +18,7 @@ const SCREENS = {
       : warnings.length
         ? ["warning", t("finish_warn", warnings.length), t("warning_all")]
         : ["done", t("finish_good"), t("finish_good_hint")];
-    const listed = [...errors, ...warnings].slice(0, 8).map((one) => `<li class="${kindOf(one)}"><a href="#edit/${partOf(one.path)}" data-key="${escape(keyOf(one))}">${escape(placeWords(one))}${t("colon")}${escape(one.message)}</a></li>`);
+    const listed = [...errors, ...warnings].slice(0, 8).map((one) => `<li class="${kindOf(one)}"><a href="#edit/${partOf(one.path)}" data-key="${escape(keyOf(one))}">${escape(lineOfFinding(one))}</a></li>`);
     const recheck = t("recheck_list").map((one) => `<label><input type="checkbox"> ${one}</label>`).join("");
     return `<div class="finish-page sheet"><h1 tabindex="-1">${t("finish_title")}</h1><section class="verdict ${kind}" aria-labelledby="verdict"><h2 id="verdict">${icon(kind)}${title}</h2><p>${words}</p>${listed.length ? `<ul>${listed.join("")}</ul>` : ""}</section><fieldset class="recheck"><legend>${t("recheck")}</legend>${recheck}</fieldset><h2>${t("outputs")}</h2><ul class="outputs">${outputs(errors.length > 0)}</ul><h2>${t("summary")}</h2><pre class="summary" tabindex="0">${escape(summary(errors, warnings))}</pre>${button(t("copy"), "copy-summary")}</div>`;
   },
@@ -52,7 +52,7 @@ function summary(errors, warnings) {
     t("sum_requests", ...["new_received.total", "carried_in.total", "results.total.total", "carried_out.total"].map((name) => number(`requests.${name}`))),
     t("sum_reviews", number("disputes.reconsideration.total")) + (has ? t("sum_suits", suits.reduce((sum, path) => sum + Number(number(path)), 0)) : ""),
     t("sum_findings", errors.length, warnings.length),
-    ...[...errors, ...warnings].map((one, i) => `${i + 1}. ${placeWords(one)}${t("colon")}${one.message}`),
+    ...[...errors, ...warnings].map((one, i) => `${i + 1}. ${lineOfFinding(one)}`),
   ];
   return lines.join("\n");
 }

@@ -102,13 +102,13 @@ class _Element:
 
     def iter(self, *tags):
         """This element and all below it, in the order of the document; `{*}name` is a name in any namespace."""
-        names = frozenset(tag for tag in tags if tag[:3] != "{*}" and tag != "*")
-        locals_ = frozenset(tag[3:] for tag in tags if tag[:3] == "{*}")
+        names = frozenset(tag for tag in tags if tag != "*" and not (isinstance(tag, str) and tag[:3] == "{*}"))
+        locals_ = frozenset(tag[3:] for tag in tags if isinstance(tag, str) and tag[:3] == "{*}")
         is_any = not names and not locals_
         stack = [self]
         while stack:
             node = stack.pop()
-            if is_any or node.tag in names or (locals_ and node.tag.rpartition("}")[2] in locals_):
+            if is_any or node.tag in names or (locals_ and _local(node.tag) in locals_):
                 yield node
             stack.extend(reversed(node._children))
 
@@ -247,14 +247,27 @@ class _Comment(_Element):
 
 
 class _ProcessingInstruction(_Element):
-    """A name that is only compared with."""
+    """`<?target text?>`, as read; its tag is the function that would make one, as in lxml."""
+
+    def __init__(self, target, text):
+        super().__init__(ProcessingInstruction)
+        self.target, self._text = target, text
+
+
+def _local(tag):
+    return tag.rpartition("}")[2] if isinstance(tag, str) else None
 
 
 def _unsupported(*_, **__):
     raise NotImplementedError("the stand-in for lxml makes elements only")
 
 
-Comment = ProcessingInstruction = Entity = _unsupported
+def ProcessingInstruction(*_, **__):
+    """A name that is only compared with."""
+    _unsupported()
+
+
+Comment = Entity = _unsupported
 
 
 class _DocInfo:
@@ -369,6 +382,8 @@ def _copy(element):
     nsmap, prefixes = dict(element._nsmap), dict(element._prefixes)
     _Element.__init__(made, element.tag, dict(element.attrib), nsmap, element.prefix, prefixes, element._lookup)
     made._text, made.tail = element._text, element.tail
+    if isinstance(element, _ProcessingInstruction):
+        made.target = element.target
     for child in element._children:
         copied = _copy(child)
         copied._parent = made

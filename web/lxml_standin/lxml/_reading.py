@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from lxml._element import XML_NAMESPACE, _Element, blank, clark, make
+from lxml._element import XML_NAMESPACE, _Element, _ProcessingInstruction, blank, clark, make
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*encoding=")
 _BLANKS = " \t\r\n"
@@ -89,6 +89,11 @@ class _Builder:
         else:
             self.last.tail = (self.last.tail or "") + text
 
+    def instruction(self, target, text):
+        if self.stack:
+            self.last = _ProcessingInstruction(target, text)
+            self.stack[-1].append(self.last)
+
     def doctype_seen(self, *doctype):
         self.doctype = doctype
 
@@ -113,6 +118,7 @@ def fromstring(text, parser=None, base_url=None):
     reader = expat.ParserCreate()
     reader.buffer_text = reader.ordered_attributes = True
     reader.StartElementHandler, reader.EndElementHandler = builder.start, builder.end
+    reader.ProcessingInstructionHandler = builder.instruction
     reader.CharacterDataHandler, reader.StartDoctypeDeclHandler = builder.text, builder.doctype_seen
     try:
         reader.Parse(text, True)

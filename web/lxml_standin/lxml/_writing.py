@@ -2,7 +2,7 @@
 
 import re
 
-from lxml._element import XML_NAMESPACE, _Element, _ElementTree
+from lxml._element import XML_NAMESPACE, _Element, _ElementTree, _ProcessingInstruction
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -74,6 +74,9 @@ class _Writer:
 
     def write(self, element, scope, owners):
         """`scope` has the prefixes declared so far, `owners` the element that declared each."""
+        if isinstance(element, _ProcessingInstruction):
+            self.out.append(f"<?{element.target} {element.text}?>" if element.text else f"<?{element.target}?>")
+            return
         names = _Names(element, scope, owners, self.used)
         tag = names.qualified(element.tag, element.prefix, is_attribute=False)
         attributes = [
