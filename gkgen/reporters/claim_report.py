@@ -1,6 +1,5 @@
 """What each number of the text was understood as: for people, as JSON, and as a web page with the text."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.narrative import Passage
 from gkgen.pipeline.inspecting.claim_listing import ClaimListing, PlacedClaim
 from gkgen.reporters.claim_words import VERDICTS, about, counted, reasons, tally, why
+from gkgen.reporters.json_text import json_text
 from gkgen.review import ClaimRecord
 from gkgen.terminal_width import cells
 
@@ -76,7 +76,7 @@ def claims_json(listings: Sequence[ClaimListing], language: Language, *, ascii_o
             for listing in listings
         ],
     }
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    return json_text(data, ascii_only=ascii_only)
 
 
 def claim_data(placed: PlacedClaim, language: Language) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a code means, for people at a terminal and for programs."""
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -9,6 +8,7 @@ from typing import Any
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Language, Severity, Term
 from gkgen.pipeline.inspecting.explanations import FAMILIES, Explanation
+from gkgen.reporters.json_text import json_text
 
 VERSION = 1
 _WIDTH = 80
@@ -105,7 +105,7 @@ def listed(explanations: Iterable[Explanation], language: Language) -> Iterator[
 def explanations_json(explanations: Iterable[Explanation], language: Language, *, ascii_only: bool = False) -> str:
     """The same as JSON."""
     data = {"version": VERSION, "rules": [_data(explanation, language) for explanation in explanations]}
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    return json_text(data, ascii_only=ascii_only)
 
 
 def _data(explanation: Explanation, language: Language) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Findings and outcomes as versioned JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from gkgen.diagnostics import Addend, Diagnostic, Language, Severity
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.json_text import json_text
 
 VERSION = 1
 
@@ -20,7 +20,7 @@ def findings_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only
         "diagnostics": [diagnostic_data(diagnostic, language) for diagnostic in diagnostics],
         "summary": {"files": len(outcomes), **_counts(diagnostics)},
     }
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    return json_text(data, ascii_only=ascii_only)
 
 
 def report_json(outcomes: Sequence[Outcome], language: Language) -> str:
@@ -47,7 +47,7 @@ def report_json(outcomes: Sequence[Outcome], language: Language) -> str:
             **_counts(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics),
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_text(data, ascii_only=False)
 
 
 def _counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:

@@ -3,12 +3,12 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity
 from gkgen.pipeline.core.outcome import Outcome
+from gkgen.reporters.json_text import json_text
 from gkgen.reporters.repository_places import fingerprinted, repository_path
 from gkgen.reporters.text import advice
 
@@ -18,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def code_quality(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
     """All findings of all files; `ascii_only` escapes other characters."""
     entries = [_entry(found, fingerprint, language) for found, fingerprint in fingerprinted(outcomes)]
-    return json.dumps(entries, ensure_ascii=ascii_only, indent=2)
+    return json_text(entries, ascii_only=ascii_only)
 
 
 def _entry(found: Diagnostic, fingerprint: str, language: Language) -> dict[str, Any]:

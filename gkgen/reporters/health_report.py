@@ -1,11 +1,11 @@
 """The health of an installation, for people at a terminal and for programs."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from gkgen.diagnostics import Language, Severity, Term
 from gkgen.pipeline.inspecting.machine_health import RARE, Health, is_standin
+from gkgen.reporters.json_text import json_text
 from gkgen.reporters.text import concise
 from gkgen.writers.font_install_advice import SYSTEMS
 from gkgen.writers.formats import OUTPUT_FORMATS
@@ -67,7 +67,7 @@ def health_json(health: Health, language: Language, *, ascii_only: bool = False)
             for trial in health.trials
         },
     }
-    return json.dumps(content, ensure_ascii=ascii_only, indent=2)
+    return json_text(content, ascii_only=ascii_only)
 
 
 def _page(health: Health) -> Term:

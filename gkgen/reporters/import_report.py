@@ -1,6 +1,5 @@
 """How reports were read: a table for people, the same as JSON, and a page with the original beside the office file."""
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.findings_json import diagnostic_data
+from gkgen.reporters.json_text import json_text
 from gkgen.terminal_width import cells
 
 VERSION = 1
@@ -80,7 +80,7 @@ def _name(spot: Spot, language: Language) -> str:
 def accounts_json(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool = False) -> str:
     """The accounts of all reports; `ascii_only` escapes other characters. One that was refused has none."""
     data = {"version": VERSION, "reports": [_report(outcome, language) for outcome in outcomes]}
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    return json_text(data, ascii_only=ascii_only)
 
 
 def _report(outcome: Outcome, language: Language) -> dict[str, Any]:

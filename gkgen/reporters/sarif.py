@@ -1,6 +1,5 @@
 """Findings as SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
 
-import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from gkgen._version import __version__
 from gkgen.diagnostics import Addend, Diagnostic, Language, Severity, Span
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.inspecting.explanations import Explanation, explanations
+from gkgen.reporters.json_text import json_text
 from gkgen.reporters.repository_places import fingerprinted, repository_path
 from gkgen.reporters.text import advice
 
@@ -40,7 +40,7 @@ def sarif(outcomes: Sequence[Outcome], language: Language, *, ascii_only: bool =
         "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository"}}},
         "results": [_result(each, fingerprint, codes, language) for each, fingerprint in found],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=ascii_only, indent=2)
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ascii_only=ascii_only)
 
 
 def _page() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Who has reported, for people and for programs: text of the width of a terminal, a table, JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from gkgen.invisible_characters import visible
 from gkgen.pipeline.collecting.reporting_status import DistrictStatus, OfficeStatus, State
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.findings_json import diagnostic_data
+from gkgen.reporters.json_text import json_text
 from gkgen.terminal_width import cells
 
 WIDTH_CELLS = 80
@@ -155,7 +155,7 @@ def status_json(status: DistrictStatus, language: Language, *, ascii_only: bool 
         "diagnostics": [diagnostic_data(found, language) for found in status.roster.diagnostics],
         "offices": [_office(each, language) for each in status.offices],
     }
-    return json.dumps(data, ensure_ascii=ascii_only, indent=1)
+    return json_text(data, ascii_only=ascii_only, indent=1)
 
 
 def _office(each: OfficeStatus, language: Language) -> dict[str, Any]:

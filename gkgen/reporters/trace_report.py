@@ -1,6 +1,5 @@
 """Where numbers come from, for people and for programs."""
 
-import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -9,6 +8,7 @@ from gkgen.checks import Origin
 from gkgen.diagnostics import Language, Term
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.inspecting.number_trace import Trace
+from gkgen.reporters.json_text import json_text
 from gkgen.terminal_width import cells
 
 MAX_ADDENDS = 20
@@ -71,7 +71,7 @@ def _zeros(count: int, language: Language) -> str:
 def trace_json(traces: Iterable[Trace], language: Language, *, ascii_only: bool = False) -> str:
     """All numbers with their parts."""
     data = {"version": 1, "cells": [_data(each, language) for each in traces]}
-    return json.dumps(data, ensure_ascii=ascii_only, indent=1)
+    return json_text(data, ascii_only=ascii_only, indent=1)
 
 
 def _data(trace: Trace, language: Language) -> dict[str, Any]:

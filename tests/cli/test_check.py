@@ -1,10 +1,12 @@
 """gkgen check: findings on standard output, in every format, and the status of the worst."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,14 +55,14 @@ def test_a_file_that_cannot_be_read_ends_with_3_which_is_worse_than_1(
 def test_the_worst_status_of_all_files_counts(
     gkgen: Gkgen, good: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def refuse(path: Path, *arguments: object, **options: object) -> object:
-        if path == good:
+    def refuse(path: str | Path, *arguments: Any, **options: Any) -> int:
+        if str(path) == str(good):
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+        return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     called = gkgen("check", good, faulty)
     assert called.status == 3
     assert f"{good} 错误 O03 不能读取：没有权限" in called.out

@@ -1,6 +1,5 @@
 """Differences as versioned JSON."""
 
-import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from gkgen.comparison import FactChange, SentenceChange
 from gkgen.diagnostics import Language
 from gkgen.pipeline.comparing.report_diff import Compared
+from gkgen.reporters.json_text import json_text
 
 VERSION = 1
 
@@ -26,7 +26,7 @@ def differences_json(results: Iterable[Compared], language: Language, *, ascii_o
             "sentences": sum(len(each.sentences) for each in comparisons),
         },
     }
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    return json_text(data, ascii_only=ascii_only)
 
 
 def _report(compared: Compared, language: Language) -> dict[str, Any]:
