@@ -48,10 +48,15 @@ class Changes:
         pairs = self._pairs(readings, subject, lasts)
         if pairs and len(nows) > 1 and not claim.readings:  # Behind a list the change may be of the whole.
             pairs += [pair for each in nows[:-1] for pair in self._pairs(each.readings, each, lasts)]
+        if pairs and lasts and len(nows) > 1 and not claim.readings:
+            values = [each.value for each in nows]
+            pairs += [(sum(values[at:]), lasts[-1].value) for at in range(len(values) - 1)]
         if claim.wholes:
             pairs = [(now, last) for now in self._known(readings) for last in self._known(claim.wholes)]
         if quantity.kind != "count":
             pairs = [pair for pair in pairs if pair[1]]
+        if subject is not None and len(nows) == 1 and lasts and not readings and not subject.is_wrong:
+            subject = None  # Of two numbers told side by side it matters not what they count.
         self._decide_change(claim, quantity, sign, pairs, subject, bool(verbs))
         if claim.wholes and claim.compared:
             (_, now), (_, last) = claim.compared
