@@ -6,8 +6,14 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gkgen import lazy_re as re
+from gkgen.diagnostics import Language
 from gkgen.form import Equation
-from gkgen.pipeline.core.outcome import Amounts
+from gkgen.invisible_characters import visible
+from gkgen.pipeline.core.outcome import Amounts, Part, ReportedNumbers
+
+_ENDS_WITH_AMOUNT = re.compile(r"[+-][\d.]+$")
+_LINE = "⏎"
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -64,3 +70,16 @@ def areas(rows: Iterable[int], column: int) -> Iterator[str]:
         run = [row for _, row in group]
         first, last = xl_rowcol_to_cell(run[0], column), xl_rowcol_to_cell(run[-1], column)
         yield first if first == last else f"SUM({first}:{last})"
+
+
+def unseen_parts(path: str, reported: ReportedNumbers, formula: str, language: Language) -> str:
+    """What a sum of reports consists of, a line each, where its formula does not show it all; else empty."""
+    parts = reported.parts.get(path, ())
+    if formula and not _ENDS_WITH_AMOUNT.search(formula):
+        return ""
+    return visible(_LINE.join(_part(each, language) for each in parts)).replace(_LINE, "\n")
+
+
+def _part(each: Part, language: Language) -> str:
+    reason = f"（{each.reason}）" if language == "zh" else f" ({each.reason})"
+    return f"{each.name.text(language)}  {each.value}{reason if each.reason else ''}".replace(_LINE, " ")

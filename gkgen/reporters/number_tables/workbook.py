@@ -19,7 +19,7 @@ from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Amounts, Outcome, ReportedNumbers
 from gkgen.reporters.number_tables.columns import CellColumn, cell_columns, column_of, editions_in, head_cells
 from gkgen.reporters.number_tables.findings_sheet import MAX_TEXT_CHARACTERS, write_findings
-from gkgen.reporters.number_tables.formulas import RowSum, areas, plain_sheets
+from gkgen.reporters.number_tables.formulas import RowSum, areas, plain_sheets, unseen_parts
 from gkgen.reporters.number_tables.offices import OFFICE_HEADS, office_texts
 from gkgen.terminal_width import cells
 
@@ -156,16 +156,19 @@ class _Sheet:
         for path, column in self.places.columns.items():
             found = marks.get(column)
             looks = self.formats[_worst(found) if found else "number"]
+            told = _comment(found, self.language) if found else ""
             if path in numbers and outcome.reported:
-                self._write_number(sheet, (row, column), path, outcome.reported, looks)
+                formula = self._write_number(sheet, (row, column), path, outcome.reported, looks)
+                told = "\n".join(filter(None, (told, unseen_parts(path, outcome.reported, formula, self.language))))
             elif found:
                 sheet.write_blank(row, column, None, looks)
-            if found:
-                sheet.write_comment(row, column, _comment(found, self.language), {"x_scale": 3, "y_scale": 1.5})
+            if told:
+                told = told[:MAX_COMMENT_CHARACTERS]
+                sheet.write_comment(row, column, told, {"x_scale": 3, "y_scale": 1.5})
 
     def _write_number(
         self, sheet: "Worksheet", at: tuple[int, int], path: str, reported: ReportedNumbers, looks: object
-    ) -> None:
+    ) -> str:
         """A number; a sum that the report fulfils as a formula: over its row, or over the rows of other reports."""
         numbers = reported.numbers
         formula = self._row_sum(at[0], path, numbers) or self._report_sum(at[1], path, reported)
@@ -173,6 +176,7 @@ class _Sheet:
             sheet.write_formula(*at, formula, looks, _printed(numbers[path]))
         else:
             sheet.write_number(*at, float(numbers[path]), looks)
+        return formula
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -275,7 +279,7 @@ def _merge(sheet: "Worksheet", area: tuple[int, int, int, int], text: str, looks
 
 def _comment(found: Sequence[Diagnostic], language: Language) -> str:
     lines = (f"{each.code} {each.message(language)}" for each in found)
-    return visible("\n".join(lines).replace("\n", "⏎")).replace("⏎", "\n")[:MAX_COMMENT_CHARACTERS]
+    return visible("\n".join(lines).replace("\n", "⏎")).replace("⏎", "\n")
 
 
 def _printed(value: int | Decimal) -> float | int:

@@ -194,18 +194,31 @@ def _marked(line: list[Letter]) -> list[Letter]:
 
 
 def _with_shifted(line: list[Letter]) -> list[Letter]:
-    """A line with the digits marked that stand above or below the others, though they are as large."""
-    middles = sorted((letter["top"] + letter["bottom"]) / 2 for letter in line if letter["text"].strip())
-    if not middles or middles[-1] - middles[0] <= _MIN_SHIFT_SHARE * line[0]["size"]:
+    """A line with the digits marked that stand above or below the letters beside them, though they are as large."""
+    middles = [(letter["top"] + letter["bottom"]) / 2 for letter in line if letter["text"].strip()]
+    if not middles or max(middles) - min(middles) <= _MIN_SHIFT_SHARE * line[0]["size"]:
         return line
-    middle = middles[len(middles) // 2]
-    return [
-        {**letter, "over": True}
-        if letter["text"].isdecimal()
-        and abs((letter["top"] + letter["bottom"]) / 2 - middle) > _MIN_SHIFT_SHARE * letter["size"]
-        else letter
-        for letter in line
-    ]
+    return [letter for piece in _near_one_another(line) for letter in _with_shifted_digits(piece)]
+
+
+def _near_one_another(line: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """The letters of a line in pieces with wide gaps between them: what stands in the next cell may be higher."""
+    piece: list[Letter] = []
+    for letter in line:
+        if piece and letter["x0"] - piece[-1]["x1"] > letter["size"]:
+            yield piece
+            piece = []
+        piece.append(letter)
+    yield piece
+
+
+def _with_shifted_digits(piece: list[Letter]) -> Iterator[Letter]:
+    middles = sorted((letter["top"] + letter["bottom"]) / 2 for letter in piece if letter["text"].strip())
+    middle = middles[len(middles) // 2] if middles else 0.0
+    for letter in piece:
+        distance = abs((letter["top"] + letter["bottom"]) / 2 - middle)
+        is_shifted = letter["text"].isdecimal() and distance > _MIN_SHIFT_SHARE * letter["size"]
+        yield {**letter, "over": True} if is_shifted else letter
 
 
 def shown_runs(pieces: Iterable[tuple[str, Letter]]) -> Iterator[ShownRun]:

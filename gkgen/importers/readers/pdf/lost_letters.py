@@ -5,7 +5,7 @@ Such a letter would be missing without a trace, and a cell without its number is
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
@@ -15,20 +15,16 @@ from gkgen.importers.readers.pdf.page_content import Page
 _NO_LETTER = "\ufffe"
 
 
-def lost_letters(opened: Any, pages: Sequence[Page]) -> list[str]:
-    """The letters that are missing in `pages`, in no order; `opened` is the same file in pypdfium2.
+def lost_letters(source: Any, page: Page) -> list[str]:
+    """The letters that are missing in a page, in no order; `source` is the same page in pypdfium2.
 
     Only a page of which fewer letters were read than PDFium counts has any: ligatures and compatibility forms count as
     what they stand for, and the two libraries may otherwise name one glyph differently.
     """
-    lost: Counter[str] = Counter()
-    for page in pages:
-        with closing(opened[page.number - 1].get_textpage()) as text:
-            seen = _counted(text.get_text_range())
-        read = _counted(page.characters)
-        if seen.total() > read.total():
-            lost += seen - read
-    return list(lost.elements())
+    with closing(source.get_textpage()) as text:
+        seen = _counted(text.get_text_range())
+    read = _counted(page.characters)
+    return list((seen - read).elements()) if seen.total() > read.total() else []
 
 
 def _counted(characters: Iterable[str]) -> Counter[str]:

@@ -74,24 +74,26 @@ class Page:
         return tuple(piece for piece in self.pieces if isinstance(piece, Line))
 
 
-def read_page(page: Any, opened: Any = None) -> Page:
-    """A page of pdfplumber taken to pieces; `opened` is the same file in pypdfium2, which paints what is seen of it."""
+def read_page(page: Any, source: Any = None) -> Page:
+    """A page of pdfplumber taken to pieces; `source` is the same page in pypdfium2, which paints what is seen of it."""
     number = int(page.page_number)
-    picture = painted(opened, page) if opened is not None and page.chars else None
+    picture = painted(source, page) if source is not None and page.chars else None
     letters = looked_at(page, picture)
     gone = tuple(left_out(letters))
     count, unmapped = len(letters), sum(1 for letter in letters if letter["text"] == UNMAPPED)
     tables: list[RuledTable] = []
     for table in page.find_tables():
-        inside = [letter for letter in letters if is_inside(letter, table.bbox)]
+        # pdfplumber computes it anew each time.
+        around = table.bbox
+        inside = [letter for letter in letters if is_inside(letter, around)]
         if len(table.cells) < _MIN_CELLS or not any(letter["text"].strip() for letter in inside):
             continue
-        inside = [*over_rules(inside, table.cells), *letters_of_annotations(page, table.bbox)]
-        drawn = draw(table.cells, table.bbox[1], inside, number, picture)
+        inside = [*over_rules(inside, table.cells), *letters_of_annotations(page, around)]
+        drawn = draw(table.cells, around[1], inside, number, picture)
         # Rules between rows alone leave one column, whose lines may be cells nevertheless.
         if len(drawn.edges) > _EDGES_OF_A_COLUMN:
             tables.append(drawn)
-            letters = [letter for letter in letters if not is_inside(letter, table.bbox)]
+            letters = [letter for letter in letters if not is_inside(letter, around)]
     pictures = [
         PlacedPicture((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)
         for image in page.images

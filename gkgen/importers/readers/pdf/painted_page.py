@@ -6,7 +6,7 @@ in the same: where it stands nothing differs from what is around.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 Box = tuple[float, float, float, float]
@@ -23,8 +23,9 @@ _MIN_DRAWN_CONTRAST = 90
 _MIN_PAINTED_SHARE = 0.5
 _STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats")
 _SUBSET_PREFIX = 6
-# Points around letters and inside the edges of a cell that belong to them.
-_AROUND_LETTER, _INSIDE_EDGE = 1.5, 2.5
+# Points around letters and inside the edges of a cell that belong to them, the latter at most that share of its side:
+# pdfplumber moves rules that are nearer than 3 points to one another onto one.
+_AROUND_LETTER, _INSIDE_EDGE, _MAX_EDGE_SHARE = 1.5, 4.5, 0.25
 _AROUND_MARK = 0.25
 
 
@@ -44,7 +45,7 @@ class PaintedPage:
         """Whether the pixels in a box differ by so much of 255."""
         low, high = 255, 0
         for part in self._rows(box):
-            darkest, lightest = min(part), max(part)
+            darkest, lightest = _levels(part)
             low, high = min(low, darkest), max(high, lightest)
             if high - low >= contrast:
                 return True
@@ -63,32 +64,36 @@ class PaintedPage:
 
     def has_drawing(self, box: Box, letters: Sequence[Mapping[str, Any]]) -> bool:
         """Whether something is drawn inside a cell that is none of its letters."""
-        left, top, right, bottom = (
-            edge + by for edge, by in zip(box, (_INSIDE_EDGE, _INSIDE_EDGE, -_INSIDE_EDGE, -_INSIDE_EDGE), strict=True)
-        )
+        across, down = (min(_INSIDE_EDGE, _MAX_EDGE_SHARE * (box[at + 2] - box[at])) for at in (0, 1))
+        left, top, right, bottom = box[0] + across, box[1] + down, box[2] - across, box[3] - down
         taken = sorted((letter["x0"] - _AROUND_LETTER, letter["x1"] + _AROUND_LETTER) for letter in letters)
         ends = [left, *(end for _, end in taken)]
         starts = [*(start for start, _ in taken), right]
         # A gap begins where all letters before it have ended.
         free = zip(accumulate(ends, max), starts, strict=True)
-        low, high = 255, 0
-        for one, other in free:
-            if other - one > 1:
-                for part in self._rows((one, top, other, bottom)):
-                    darkest, lightest = min(part), max(part)
-                    low, high = min(low, darkest), max(high, lightest)
-        return high - low > _MIN_DRAWN_CONTRAST
+        gaps = (self._rows((one, top, other, bottom)) for one, other in free if other - one > 1)
+        darkest, lightest = _levels(b"".join(chain.from_iterable(gaps)))
+        return lightest - darkest > _MIN_DRAWN_CONTRAST
 
 
-def painted(opened: Any, page: Any) -> PaintedPage | None:
-    """A page of pdfplumber as PDFium paints it; None where it cannot be said where on the picture its letters are."""
+def _levels(pixels: bytes) -> tuple[int, int]:
+    """The darkest and the lightest of some pixels, most of which are of one level."""
+    # What is left without the level of the first is little, and soon looked through.
+    levels = (*pixels[:1], *set(pixels.translate(None, pixels[:1])))
+    return min(levels, default=0), max(levels, default=0)
+
+
+def painted(source: Any, page: Any) -> PaintedPage | None:
+    """A page of pdfplumber as PDFium paints it; None where it cannot be said where on the picture its letters are.
+
+    `source` is the same page in pypdfium2.
+    """
     import pypdfium2
 
     if page.rotation and tuple(page.cropbox) != tuple(page.mediabox):
         return None
     left, top = max(page.cropbox[0], page.mediabox[0]), max(page.cropbox[1], page.mediabox[1])
     try:
-        source = opened[page.page_number - 1]
         width, height = source.get_size()
         scale = min(_SCALE, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
         turned = (page.rotation - source.get_rotation()) % 360
@@ -96,7 +101,6 @@ def painted(opened: Any, page: Any) -> PaintedPage | None:
         pixels = bytes(bitmap.buffer)
         made = PaintedPage(pixels, bitmap.width, bitmap.height, bitmap.stride, scale, left, top)
         bitmap.close()
-        source.close()
     except (pypdfium2.PdfiumError, ValueError):
         return None
     return made if len(pixels) >= made.stride * made.height and made.stride < 2 * made.width + 8 else None

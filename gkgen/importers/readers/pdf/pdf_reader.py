@@ -73,11 +73,10 @@ def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
 
 
 def _read(data: bytes, name: str, carried: embedded_data.Data | None, opened: Any) -> ParsedDocument:
-    pages, broken = _pages(data, opened)
+    pages, lost, broken = _pages(data, opened)
     letters, unmapped = (sum(getattr(page, name) for page in pages) for name in ("letters", "unmapped"))
     if unmapped > _MAX_UNMAPPED_SHARE * letters:
         return _refused(name, diagnose("I41.unmapped", name))
-    lost = lost_letters(opened, pages)
     if any(character.isdigit() for character in lost):
         return _refused(name, diagnose("I41.digits", name))
     if not any(piece for page in pages for piece in page.pieces if not isinstance(piece, PlacedPicture)):
@@ -129,26 +128,32 @@ def _limited(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
             yield block
 
 
-def _pages(data: bytes, painter: Any) -> tuple[list[Page], str]:
-    """The pages, and why the rest cannot be read, if that is so."""
+def _pages(data: bytes, opened: Any) -> tuple[list[Page], list[str], str]:
+    """The pages, the letters that are missing in them, and why the rest cannot be read, if that is so.
+
+    `opened` is the file in pypdfium2.
+    """
     import pdfplumber
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # pdfminer logs every oddity of a font, and what is not heard is printed.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[Page] = []
+    lost: list[str] = []
     try:
-        with pdfplumber.open(io.BytesIO(data)) as opened:
-            for page in opened.pages:
+        with pdfplumber.open(io.BytesIO(data)) as mined:
+            for page in mined.pages:
                 upright = turned_upright(page)
-                pages.append(read_page(upright, painter))
+                with closing(opened[page.page_number - 1]) as source:
+                    pages.append(read_page(upright, source))
+                    lost += lost_letters(source, pages[-1])
                 upright.close()
     except (MalformedPDFException, PdfminerException, ValueError, TypeError, LookupError, AttributeError) as fault:
         # pdfminer trusts what a PDF says of itself; of one that is damaged it says so in any of these ways.
         if any(isinstance(cause, MemoryError) for cause in fault.args):
             raise MemoryError from fault
-        return pages, str(fault)[:200] or type(fault).__name__
-    return pages, ""
+        return pages, lost, str(fault)[:200] or type(fault).__name__
+    return pages, lost, ""
 
 
 @dataclass(slots=True)

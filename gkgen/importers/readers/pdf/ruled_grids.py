@@ -8,7 +8,7 @@ from itertools import pairwise
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
 from gkgen.importers.readers.pdf.painted_page import Box, PaintedPage
-from gkgen.importers.readers.pdf.text_lines import NUMBERED, cell_pieces_of, is_inside, lines_of
+from gkgen.importers.readers.pdf.text_lines import NUMBERED, LettersByHeight, cell_pieces_of, is_inside, lines_of
 from gkgen.importers.shown_text import UNKNOWN_DIGITS, ShownRun, read_cell
 
 # Rules that are nearer than this, in points, are one.
@@ -77,44 +77,40 @@ def draw(
 
     In the `picture` of the page a cell may show what is no letter.
     """
-    known = list(boxes)
+    known, placed_letters = list(boxes), LettersByHeight(letters)
     across = _rules(edge for box in known for edge in (box[0], box[2]))
     down = _rules(edge for box in known for edge in (box[1], box[3]))
     taken: dict[tuple[int, int], int] = {}
     cells: list[PlacedCell] = []
-    places: list[Box] = []
+    places: list[tuple[Box, list[Letter]]] = []
     for box in sorted(known, key=lambda each: (each[1], each[0])):
         left, right = _at(across, box[0]), _at(across, box[2])
         top, bottom = _at(down, box[1]), _at(down, box[3])
         slots = {(row, column) for row in range(top, bottom) for column in range(left, right)}
         if slots and not slots & taken.keys():
             taken.update(dict.fromkeys(slots, len(cells)))
-            cells.append(PlacedCell(top, left, _cell(letters, box, bottom - top, right - left)))
-            places.append(box)
+            places.append((box, placed_letters.inside(box)))
+            cells.append(PlacedCell(top, left, _cell(places[-1][1], bottom - top, right - left)))
     for row in range(len(down) - 1):
         for column in range(len(across) - 1):
             if (row, column) not in taken:
                 box = (across[column], down[row], across[column + 1], down[row + 1])
-                cells.append(PlacedCell(row, column, _cell(letters, box)))
-                places.append(box)
+                places.append((box, placed_letters.inside(box)))
+                cells.append(PlacedCell(row, column, _cell(places[-1][1])))
     if picture:
-        cells = _with_drawings(cells, places, letters, picture)
+        cells = _with_drawings(cells, places, picture)
     cells.sort(key=lambda placed: (placed.row, placed.column))
     return RuledTable(tuple(across), len(down) - 1, tuple(cells), top_edge, page)
 
 
 def _with_drawings(
-    cells: Sequence[PlacedCell], places: Sequence[Box], letters: Sequence[Letter], picture: PaintedPage
+    cells: Sequence[PlacedCell], places: Sequence[tuple[Box, Sequence[Letter]]], picture: PaintedPage
 ) -> list[PlacedCell]:
     """The cells, in doubt where something is drawn that may be a digit; what is drawn in many is a watermark."""
     could_be_numbers = {
         at for at, placed in enumerate(cells) if not any(letter.isalpha() for letter in placed.cell.text)
     }
-    drawn = {
-        at
-        for at in could_be_numbers
-        if picture.has_drawing(places[at], [letter for letter in letters if is_inside(letter, places[at])])
-    }
+    drawn = {at for at in could_be_numbers if picture.has_drawing(*places[at])}
     if len(drawn) > max(1, _MAX_DRAWN_SHARE * len(could_be_numbers)):
         return list(cells)
     return [_in_doubt(placed) if at in drawn else placed for at, placed in enumerate(cells)]
@@ -141,13 +137,13 @@ def _at(rules: Sequence[float], edge: float) -> int:
     return min(near, key=lambda index: abs(rules[index] - edge))
 
 
-def _cell(letters: Sequence[Letter], box: Box, row_span: int = 1, col_span: int = 1) -> GridCell:
-    """What stands inside a box; a line that was too narrow ended there, so its end is none of the text.
+def _cell(letters: Sequence[Letter], row_span: int = 1, col_span: int = 1) -> GridCell:
+    """What stands inside a cell; a line that was too narrow ended there, so its end is none of the text.
 
     Between digits it stays: two numbers below one another are two.
     """
     runs: list[ShownRun] = []
-    for line in lines_of(letter for letter in letters if is_inside(letter, box)):
+    for line in lines_of(letters):
         shown = list(shown_runs(cell_pieces_of(line)))
         text = "".join(run.text for run in runs)
         if runs and (between := _between(text, "".join(run.text for run in shown))):

@@ -1,6 +1,7 @@
 """Letters of a PDF, which knows neither lines nor blanks, in lines of text."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
@@ -29,6 +30,20 @@ def is_inside(letter: Letter, box: Box) -> bool:
     """Whether the middle of a letter is inside a box."""
     across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
     return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+
+
+class LettersByHeight:
+    """Letters of which those in many boxes are wanted."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self._letters = letters
+        self._heights = sorted(((letter["top"] + letter["bottom"]) / 2, at) for at, letter in enumerate(letters))
+
+    def inside(self, box: Box) -> list[Letter]:
+        """The letters whose middles are inside a box, in their order."""
+        start, end = (bisect_left(self._heights, (edge, -1)) for edge in (box[1], box[3]))
+        found = (at for _, at in self._heights[start:end] if is_inside(self._letters[at], box))
+        return [self._letters[at] for at in sorted(found)]
 
 
 def lines_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
