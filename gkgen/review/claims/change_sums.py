@@ -46,16 +46,24 @@ class Changes:
             claim.tell("undecidable", f"when {claim.when}" if claim.whose == "own" else f"whose {claim.whose}")
             return
         pairs = self._pairs(readings, subject, lasts)
-        if pairs and len(nows) > 1 and not claim.readings:  # Behind a list the change may be of the whole.
-            pairs += [pair for each in nows[:-1] for pair in self._pairs(each.readings, each, lasts)]
+        if pairs and not claim.readings:
+            pairs += self._of_list(nows, lasts)
         if claim.wholes:
             pairs = [(now, last) for now in self._known(readings) for last in self._known(claim.wholes)]
         if quantity.kind != "count":
             pairs = [pair for pair in pairs if pair[1]]
+        if subject is not None and len(nows) == 1 and lasts and not readings and not subject.is_wrong:
+            subject = None  # Of two numbers told side by side it matters not what they count.
         self._decide_change(claim, quantity, sign, pairs, subject, bool(verbs))
         if claim.wholes and claim.compared:
             (_, now), (_, last) = claim.compared
             claim.compared = ((readings[0], now), (claim.wholes[0], last))
+
+    def _of_list(self, nows: Sequence[Claim], lasts: Sequence[Claim]) -> list[tuple[float, float]]:
+        """Behind a list the change may be of its whole, or of the sum of what it lists."""
+        pairs = [pair for each in nows[:-1] for pair in self._pairs(each.readings, each, lasts)]
+        values = [each.value for each in nows]
+        return pairs + [(sum(values[at:]), lasts[-1].value) for at in range(len(values) - 1) if lasts]
 
     def _pairs(
         self, readings: Sequence[str], subject: Claim | None, lasts: Sequence[Claim]

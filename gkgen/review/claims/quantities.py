@@ -58,7 +58,7 @@ _SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _MAX_BARE_DIGITS = 6
 _LIST_NUMBER = re.compile(r"\s*[.、)）]")
 _YEAR_LISTED = re.compile(r"20\d\d(?:[、和至到]20\d\d|(?=(?:连续)?[两三四五]年))|(?<=20\d\d[、和至到])20\d\d")
-_ONE_CASE = re.compile("案件|行政|诉讼|复议|申请|[，。；、）]")
+_ONE_CASE = re.compile("案件|行政|诉讼|复议|依?申请|要求公开|公开政府信息|政府信息|信息公开|[，。；、）]")
 _TINY = 1e-3
 
 
