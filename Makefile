@@ -67,7 +67,7 @@ validity: setup ## 编 150 份报告，由 veraPDF 判断 PDF/A-3a 和 PDF/UA-1 
 web: setup ## 做 build/web/gkgen.html：一个文件，不装软件、不联网也能填报 / make gkgen.html, one file that needs no installation
 	$(BIN)/python web/build.py
 
-web-test: web ## 测试 gkgen.html：和 Linux 上逐字节比，在浏览器里用 / gkgen.html compared with gkgen, and used in browsers
+web-test: setup ## 测试 gkgen.html：和 Linux 上逐字节比，在浏览器里用 / gkgen.html compared with gkgen, and used in browsers
 	$(BIN)/pytest web/tests -s
 
 benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour

@@ -5,6 +5,7 @@ when lines have other glyphs, or some that moved more than MAX_SHIFT.
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ import pikepdf
 
 MAX_SHIFT = 0.5
 """In points."""
-_BLANK = 1
+_BLANK = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<0020>")
+"""A blank among the characters of a font's glyphs (ISO 32000-1, 9.10.3)."""
 Matrix = tuple[float, ...]
 Glyph = tuple[float, int, str, float]
 """Place from the left in points, number, font and size."""
@@ -47,16 +49,24 @@ def compare(one: bytes, other: bytes) -> Comparison:
 def glyph_lines(data: bytes) -> Lines:
     lines: Lines = {}
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        fonts: dict[str, tuple[dict[int, float], str]] = {}
+        fonts: dict[str, _Font] = {}
         for number, page in enumerate(pdf.pages):
             for height, glyph in _Reader(page, fonts).glyphs():
-                if glyph[1] != _BLANK:
-                    lines.setdefault((number, height), []).append(glyph)
+                lines.setdefault((number, height), []).append(glyph)
     return {key: sorted(glyphs) for key, glyphs in lines.items()}
 
 
+@dataclass(frozen=True)
+class _Font:
+    """Widths of glyphs in thousandths of the size, the name without the letters of a subset, and which are blanks."""
+
+    widths: dict[int, float]
+    name: str
+    blanks: frozenset[int]
+
+
 class _Reader:
-    def __init__(self, page: Any, fonts: dict[str, tuple[dict[int, float], str]]) -> None:
+    def __init__(self, page: Any, fonts: dict[str, _Font]) -> None:
         self.page, self.fonts = page, fonts
         self.matrix: Matrix = (1, 0, 0, 1, 0, 0)
         self.text = self.matrix
@@ -77,14 +87,14 @@ class _Reader:
                 case "Tf":
                     self.font, self.size = str(operands[0]), float(operands[1])
                     if self.font not in self.fonts:
-                        self.fonts[self.font] = _widths(self.page.Resources.Font[self.font])
+                        self.fonts[self.font] = _font(self.page.Resources.Font[self.font])
                 case "Tc":
                     self.spacing = float(operands[0])
                 case "TJ":
                     yield from self._shown(operands[0])
 
     def _shown(self, strings: Any) -> Iterator[tuple[float, Glyph]]:
-        widths, name = self.fonts[self.font]
+        font = self.fonts[self.font]
         for each in strings:
             if not isinstance(each, pikepdf.String):
                 self._move(-float(each) / 1000 * self.size)
@@ -93,8 +103,9 @@ class _Reader:
             for at in range(0, len(codes), 2):
                 glyph = int.from_bytes(codes[at : at + 2], "big")
                 place = _product(self.text, self.matrix)
-                yield round(place[5], 1), (round(place[4], 3), glyph, name, round(self.size, 3))
-                self._move(widths.get(glyph, 1000.0) / 1000 * self.size + self.spacing)
+                if glyph not in font.blanks:
+                    yield round(place[5], 1), (round(place[4], 3), glyph, font.name, round(self.size, 3))
+                self._move(font.widths.get(glyph, 1000.0) / 1000 * self.size + self.spacing)
 
     def _move(self, width: float) -> None:
         self.text = _product((1, 0, 0, 1, width, 0), self.text)
@@ -106,7 +117,7 @@ def _product(one: Matrix, other: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _widths(font: Any) -> tuple[dict[int, float], str]:
+def _font(font: Any) -> _Font:
     found: dict[int, float] = {}
     entries = iter(font.DescendantFonts[0].get("/W", []))
     for first in entries:
@@ -116,7 +127,8 @@ def _widths(font: Any) -> tuple[dict[int, float], str]:
         else:
             width = float(next(entries))  # type: ignore[arg-type]
             found.update(dict.fromkeys(range(int(first), int(then) + 1), width))
-    return found, str(font.BaseFont).rpartition("+")[2]
+    blanks = frozenset(int(glyph, 16) for glyph in _BLANK.findall(font.ToUnicode.read_bytes()))
+    return _Font(found, str(font.BaseFont).rpartition("+")[2], blanks)
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ from offices import generate
 from gkgen.pipeline.core.building import BuildOptions, build_file
 from gkgen.pipeline.core.project import find_offices
 from gkgen.resources import load_template_set
-from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, TIMES, XIAOBIAOSONG
 from gkgen.writers.installed_fonts import resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ LIBREOFFICE = """
 @media print {
   /* A gap is a fifth of the height of the font. */
   :root { --gap: 3.45pt; --hang: "，。、；：！？"; --justify: characters; --fit: -0.05pt; --max-opening: 9em;
-    --break-rules: unicode; --edge-tracking: none; --hang-behind: chinese; }
+    --break-rules: unicode; --edge-tracking: none; --hang-behind: chinese; --latin-signs: script; }
   h1 { --gap: 4.75pt }
   figcaption { --gap: 3.04pt }
   table { --gap: 2.6pt }
@@ -47,7 +47,14 @@ LIBREOFFICE = """
 }
 """
 """What LibreOffice does otherwise than Word, as parameters of the style sheet."""
-_OFFICE_FONTS = {"xiaobiaosong": XIAOBIAOSONG, "fangsong": FANGSONG, "kaiti": KAITI, "heiti": HEITI, "songti": SONGTI}
+_OFFICE_FONTS = {
+    "xiaobiaosong": XIAOBIAOSONG,
+    "fangsong": FANGSONG,
+    "kaiti": KAITI,
+    "heiti": HEITI,
+    "songti": SONGTI,
+    "latin": TIMES,
+}
 # pdftohtml gives one and a half times the points; body text and titles have 16 points and more.
 _BODY = 15.5 * 1.5
 _SAME_LINE = 12

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gkgen.api import new as new
     from gkgen.api import render as render
     from gkgen.api import schema as schema
+    from gkgen.api import status as status
+    from gkgen.api import trace as trace
     from gkgen.api import verify as verify
     from gkgen.diagnostics import Addend as Addend
     from gkgen.diagnostics import Diagnostic as Diagnostic
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
     from gkgen.diagnostics import Span as Span
     from gkgen.diagnostics import Status as Status
     from gkgen.document import Document as Document
+    from gkgen.pipeline.collecting.reporting_status import DistrictStatus as DistrictStatus
+    from gkgen.pipeline.collecting.reporting_status import OfficeStatus as OfficeStatus
+    from gkgen.pipeline.collecting.reporting_status import State as State
+    from gkgen.pipeline.collecting.roster import Returned as Returned
+    from gkgen.pipeline.collecting.roster import Roster as Roster
+    from gkgen.pipeline.collecting.roster import RosterEntry as RosterEntry
     from gkgen.pipeline.comparing.report_diff import Compared as Compared
     from gkgen.pipeline.core.outcome import Outcome as Outcome
     from gkgen.pipeline.editing.rewritten_file import RewrittenFile as RewrittenFile
@@ -44,6 +52,8 @@ if TYPE_CHECKING:
     from gkgen.pipeline.inspecting.claim_listing import PlacedClaim as PlacedClaim
     from gkgen.pipeline.inspecting.explanations import Explanation as Explanation
     from gkgen.pipeline.inspecting.machine_health import Health as Health
+    from gkgen.pipeline.inspecting.number_trace import Trace as Trace
+    from gkgen.pipeline.inspecting.number_trace import Traced as Traced
     from gkgen.review import ClaimRecord as ClaimRecord
     from gkgen.review import ComparedValue as ComparedValue
     from gkgen.review import Reading as Reading
@@ -66,6 +76,8 @@ _HOMES = {
         "new",
         "render",
         "schema",
+        "status",
+        "trace",
         "verify",
     ),
     "gkgen.diagnostics": (
@@ -76,12 +88,15 @@ _HOMES = {
         "Status",
     ),
     "gkgen.document": ("Document",),
+    "gkgen.pipeline.collecting.reporting_status": ("DistrictStatus", "OfficeStatus", "State"),
+    "gkgen.pipeline.collecting.roster": ("Returned", "Roster", "RosterEntry"),
     "gkgen.pipeline.comparing.report_diff": ("Compared",),
     "gkgen.pipeline.core.outcome": ("Outcome",),
     "gkgen.pipeline.editing.rewritten_file": ("RewrittenFile",),
     "gkgen.pipeline.inspecting.claim_listing": ("ClaimListing", "PlacedClaim"),
     "gkgen.pipeline.inspecting.explanations": ("Explanation",),
     "gkgen.pipeline.inspecting.machine_health": ("Health",),
+    "gkgen.pipeline.inspecting.number_trace": ("Trace", "Traced"),
     "gkgen.review": ("ClaimRecord", "ComparedValue", "Reading"),
 }
 

@@ -7,6 +7,7 @@ completion. Files are read in this process, without the limits on time and memor
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -32,9 +33,11 @@ from gkgen.pipeline.editing.starter import Begin, new_file
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS, FormatName
 
 if TYPE_CHECKING:
+    from gkgen.pipeline.collecting.reporting_status import DistrictStatus
     from gkgen.pipeline.inspecting.claim_listing import ClaimListing
     from gkgen.pipeline.inspecting.explanations import Explanation
     from gkgen.pipeline.inspecting.machine_health import Health
+    from gkgen.pipeline.inspecting.number_trace import Traced
 
 AnyPath = str | PathLike[str]
 
@@ -230,6 +233,33 @@ def claims(path: AnyPath) -> "ClaimListing":
     from gkgen.pipeline.inspecting.claim_listing import list_claims
 
     return list_claims(Path(path))
+
+
+def status(paths: Iterable[AnyPath], roster: AnyPath | None = None, day: date | None = None) -> "DistrictStatus":
+    """Who of a roster has reported, what was sent back, and what is left for each: late offices, errors in reports.
+
+    The roster is a .yaml, .xlsx or .csv, else `名册` or `roster` in one of the folders or the one above. Lateness is
+    counted by `day`, today unless told. Raises ValueError where there is no roster.
+    """
+    from gkgen.pipeline.collecting.reporting_status import district_status, files_of
+    from gkgen.pipeline.collecting.roster import find_roster, read_roster
+
+    places = [Path(path) for path in paths]
+    place = Path(roster) if roster is not None else find_roster(places)
+    if place is None:
+        raise ValueError("no roster in these folders")
+    listed = read_roster(place)
+    return district_status(listed, list(batch.check_for_list(files_of(listed, places))), day or date.today())
+
+
+def trace(path: AnyPath, cell: str) -> "Traced":
+    """Where numbers of a report come from: the reports of a sum, the cells of a total, the line where it was typed.
+
+    `cell` is TABLE.ROW.COLUMN in Chinese or English keys; a row or a table means all cells below it.
+    """
+    from gkgen.pipeline.inspecting import number_trace
+
+    return number_trace.trace(Path(path), cell)
 
 
 def diff(before: AnyPath, after: AnyPath) -> Compared:

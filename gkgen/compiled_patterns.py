@@ -31,7 +31,7 @@ _new: dict[_Key, _Parts] = {}
 def compiled(pattern: str | bytes, flags: int) -> re.Pattern[Any]:
     """As `re.compile`; raises `re.error` like it."""
     key = pattern, int(flags)
-    parts = _known().get(key)
+    parts = _known().get(key) or _new.get(key)
     try:
         if parts is None:
             parts = _new[key] = _compiled(*key)

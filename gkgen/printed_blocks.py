@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, SmallTable, Table, plain
+from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, Runs, SmallTable, Table, plain
 
 DETAILS = "metadata"
 """The field whose parts, such as 索引号, only web pages show."""
@@ -14,12 +14,13 @@ class PrintedBlock:
     """A paragraph, picture or table as every format prints it; only the title has several lines.
 
     `field` is the path of the field that it belongs to; `number` counts the blocks of a text from 1 and is 0 for what
-    is no part of one: titles, headings, signatures, details.
+    is no part of one: titles, headings, signatures, details. `runs` are those of a text in which addresses are links.
     """
 
     field: str
     number: int
     content: str | Figure | SmallTable | Table
+    runs: Runs = ()
 
 
 def printed_blocks(document: Document, *, with_details: bool = False) -> Iterator[PrintedBlock]:
@@ -44,9 +45,9 @@ def _prose(field: str, blocks: tuple[Block, ...]) -> Iterator[PrintedBlock]:
     for number, block in enumerate(blocks, start=1):
         match block:
             case Heading(runs=runs) | Paragraph(runs=runs):
-                yield PrintedBlock(field, number, plain(runs))
+                yield PrintedBlock(field, number, plain(runs), runs)
             case ListItem(marker=marker, runs=runs):
-                yield PrintedBlock(field, number, marker + plain(runs))
+                yield PrintedBlock(field, number, marker + plain(runs), runs)
             case Figure(caption=caption):
                 yield PrintedBlock(field, number, block)
                 yield PrintedBlock(field, number, caption)

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,27 @@ def faulty(tmp_path: Path) -> Path:
 
 def kinds(result: gkgen.Outcome | gkgen.Rendered) -> list[str]:
     return [diagnostic.kind for diagnostic in result.diagnostics]
+
+
+# Collecting
+
+
+def test_who_of_a_roster_has_reported(good: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="roster"):
+        gkgen.status([tmp_path])
+    roster = tmp_path / "名册.yaml"
+    roster.write_text("年度: 2021\n期限: 2022-01-20\n机关: [张庄镇人民政府, 民政局]\n", encoding="utf-8")
+    told = gkgen.status([tmp_path], day=date(2022, 1, 25))
+    assert isinstance(told, gkgen.DistrictStatus)
+    states = [(each.office, each.state, each.days_late) for each in told.offices]
+    assert states == [("张庄镇人民政府", gkgen.State.REPORTED, 0), ("民政局", gkgen.State.MISSING, 5)]
+    assert gkgen.status([], roster, date(2022, 1, 25)).offices[0].state is gkgen.State.MISSING
+
+
+def test_where_a_number_comes_from(good: Path) -> None:
+    (found,) = gkgen.trace(good, "requests.new_received.total").traces
+    assert isinstance(found, gkgen.Trace)
+    assert (found.value, len(found.parts)) == (0, 6)
 
 
 # Comparing

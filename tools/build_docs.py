@@ -83,7 +83,8 @@ def lay_out(site: Site, language: str, folder: Path) -> None:
         source = site.source(name, language)
         text = "\n".join(relinked(site, source)) + "\n"
         (pages / f"{name}.md").write_text(text, encoding="utf-8")
-    shutil.copytree(DOCS / "pictures", pages / "pictures")
+    for shown in ("pictures", "probe"):
+        shutil.copytree(DOCS / shown, pages / shown)
     shutil.copytree(DOCS / "theme", folder / "theme")
     (pages / "theme").mkdir()
     shutil.move(folder / "theme" / "site.css", pages / "theme" / "site.css")
@@ -101,7 +102,7 @@ def relinked(site: Site, source: Path) -> Iterator[str]:
         path = Path(os.path.normpath(source.parent / target))
         if not path.exists():
             raise SystemExit(f"{source.name}: {target} is not there")
-        if path.is_relative_to(DOCS / "pictures"):
+        if path.parent in (DOCS / "pictures", DOCS / "probe"):
             return f"]({path.relative_to(DOCS).as_posix()})"
         name = site.page_at(path)
         return f"]({name}.md{match['anchor'] or ''})" if name else f"](#only-in-the-repository:{target})"

@@ -6,13 +6,17 @@ texts of `gkgen explain`, schema.json the content of schema.yaml.
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import yaml
+
 from gkgen.diagnostics.kinds import Severity, Status
+from gkgen.errors import SchemaError
 from gkgen.source import Entry, MappingNode, ScalarNode, SequenceNode, plain, read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,12 +85,28 @@ def _wrong_patterns(file: str, kinds: dict[str, dict[str, Any]]) -> Iterator[str
 
 
 def _entries(path: Path, problems: list[str]) -> Iterator[Entry]:
-    source = read(path.read_bytes(), path.name)
+    try:
+        source = read(path.read_bytes(), path.name)
+    except SchemaError as fault:
+        # The words of gkgen's own findings are what is to be compiled, and are not there yet.
+        problems.append(_fault_of_yaml(path) or f"{path.name}:1: {fault}")
+        return
     problems += (
         f"{path.name}:{found.span.line if found.span else 1}: {found.message('en')}" for found in source.diagnostics
     )
     if source.root is not None:
         yield from source.root.entries
+
+
+def _fault_of_yaml(path: Path) -> str:
+    try:
+        yaml.compose(path.read_bytes())
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        return f"{path.name}:{line}: {fault.problem or fault.context}"
+    except yaml.YAMLError as fault:
+        return f"{path.name}:1: {fault}"
+    return ""
 
 
 def _kinds(code: str, data: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -226,8 +246,13 @@ def _dense(value: object) -> str:
 
 
 def main() -> None:
+    """Writes the files, or none and ends with the problems."""
     COMPILED.mkdir(exist_ok=True)
-    for name, content in {**compiled_rules(), **compiled_schema()}.items():
+    try:
+        files = {**compiled_rules(), **compiled_schema()}
+    except RulesError as fault:
+        sys.exit(str(fault))
+    for name, content in files.items():
         (COMPILED / name).write_text(dumped(content), encoding="utf-8", newline="\n")
 
 

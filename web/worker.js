@@ -1,7 +1,7 @@
 // Python in a worker: started with the bytes of its parts, then called by name.
 "use strict";
 const OFFLINE = "https://offline.invalid/";
-let calls, python;
+let calls, python, browser, nothing;
 
 // A page opened from disk may load no module and no neighbour: the scripts are evaluated as text, and what Pyodide
 // fetches is answered from memory.
@@ -36,19 +36,32 @@ async function start({ wasm, asm, loader, stdlib, site, pyodide, language }) {
   python.runPython("sys.path[0] = '/lib/site'; import os; os.unlink('/site.zip')");
   const module_ = python.pyimport("gkgen.webform.page_calls");
   const session = module_.PageCalls(language);
-  calls = (name, values, data) => module_.call_with_json(session, name, JSON.stringify(values), data);
+  const callWithJson = module_.call_with_json;
+  calls = (name, values, data) => callWithJson(session, name, JSON.stringify(values), data);
+  browser = python.pyimport("gkgen.pictures.browser_conversion");
+  nothing = python.runPython("b''");
   return {};
 }
 
-function call(name, values, data) {
-  const given = python.toPy(data || new Uint8Array());
-  const bytes = given.tobytes ? given.tobytes() : given;
-  const answer = calls(name, values, bytes);
+// What Python gets of bytes: its own copy, and no view of them is left behind.
+function bytesOf(data) {
+  const view = python.toPy(data);
   try {
-    const made = answer.get(1);
-    const copy = made.toJs ? made.toJs() : made;
-    return { values: JSON.parse(answer.get(0)), data: new Uint8Array(copy) };
+    return view.tobytes();
   } finally {
+    view.destroy();
+  }
+}
+
+function call(name, values, data) {
+  const bytes = data ? bytesOf(data) : nothing;
+  const answer = calls(name, values, bytes);
+  if (data) bytes.destroy();
+  const made = answer.get(1);
+  try {
+    return { values: JSON.parse(answer.get(0)), data: made.toJs() };
+  } finally {
+    made.destroy();
     answer.destroy();
   }
 }
@@ -80,7 +93,6 @@ async function convert({ media, made, width, height, data }) {
 const ADDING = new Set(["waive", "take_back"]);
 const ROUNDS = 4; // a picture of another kind is read first, then made smaller, within a drawing
 async function callWithPictures(name, values, data) {
-  const browser = python.pyimport("gkgen.pictures.browser_conversion");
   browser.begin();
   let answer = call(name, values, data);
   for (let round = 1; round < ROUNDS; round += 1) {
@@ -88,7 +100,7 @@ async function callWithPictures(name, values, data) {
     for (const one of wanted) {
       const given = { media: one.media, made: one.made, width: one.width, height: one.height, data: one.data.toJs() };
       const bytes = new Uint8Array(await convert(given).catch(() => new ArrayBuffer(0)));
-      browser.keep(one, python.toPy(bytes).tobytes());
+      browser.keep(one, bytesOf(bytes));
     }
     if (!wanted.length || ADDING.has(name)) break;
     answer = call(name, values, data);

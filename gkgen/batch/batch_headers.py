@@ -15,7 +15,7 @@ from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.named_files import load_report, relocated
 from gkgen.pipeline.core.office_reading import MAX_BASES
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.core.project import Project, read_beginning
 from gkgen.typed_rows import year_meant
 
 MAX_HEADER_BYTES = 64_000
@@ -84,8 +84,7 @@ class _Reader:
     def entries(self, path: Path) -> dict[str, _Entry]:
         """The year and the office of a file, and whether it sums others up, each under its English name."""
         try:
-            with path.open("rb") as file:
-                own = _entries(file.read(MAX_HEADER_BYTES))
+            own = _entries(read_beginning(path, MAX_HEADER_BYTES))
         except OSError:
             return {}
         found, name = dict(own), str(path)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,7 @@ from gkgen.cli.examples import EXAMPLES
 from gkgen.cli.help_pages import MAX_EXAMPLE_CELLS, CellContext
 from gkgen.cli.language import Translate
 from gkgen.diagnostics import Language, Term
-from gkgen.similarity import closest
 
-_EXTRA = re.compile(r"(?:多出了 |unexpected extra arguments? \()(?P<words>.+)")
-_DASH = re.compile(r"[—–－]{1,2}(?P<name>[a-z][a-z-]*)")
-_MISSING = re.compile(r"(?:找不到 |'|\")(?P<name>[^'\"]+)(?:'|\"|$)")
-MAX_NAMES_COMPARED = 2_000
-_MIN_SIMILARITY = 0.6
 _FULL_WIDTH_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _COMMA = re.compile("[,，、;；]")
 # The messages of click that gkgen's command line can show, by the text that click hands to gettext.
@@ -260,49 +253,3 @@ class WholeNumber(click.ParamType[int]):
 
 def _both(term: Term) -> tuple[str, str]:
     return term.zh, term.en
-
-
-def usage_error(error: click.ClickException, language: Language) -> str:
-    """A usage error on one line, in the user's language, with what was meant as far as that can be told."""
-    said = error.format_message() if language == "en" else _in_chinese(error)
-    return f"{said}{_meant(error, language)}"
-
-
-def _meant(error: click.ClickException, language: Language) -> str:
-    """A file of a similar name, quotation marks around a name with blanks, two hyphens in place of a dash."""
-    extra = _EXTRA.search(error.format_message())
-    if extra and (dash := _DASH.search(extra["words"])):
-        zh, en = f"；{dash.group()} 前面是破折号，选项前面是两个减号：--{dash['name']}", f"; type --{dash['name']}"
-    elif extra and isinstance(error, click.UsageError) and error.ctx and error.ctx.command.name == "new":
-        zh, en = "；名称里有空格的，整个名称加引号", "; put a name with blanks into quotes"
-    elif isinstance(error, click.BadParameter) and (near := _near(error)):
-        zh, en = f"，是不是 {near}？", f" Did you mean {near}?"
-    else:
-        return ""
-    return zh if language == "zh" else en
-
-
-def _near(error: click.BadParameter) -> str | None:
-    """What is there of a similar name where a file or folder is missing."""
-    missing = _MISSING.search(error.message)
-    path = Path(missing["name"] if missing else "")
-    if not missing or not path.name or not path.parent.is_dir():
-        return None
-    by_stem = {each.stem: each.name for each in islice(path.parent.iterdir(), MAX_NAMES_COMPARED)}
-    # 青石 for 青石街道.yaml is as often typed as a slip of a letter.
-    begun = [stem for stem in sorted(by_stem) if len(path.stem) > 1 and stem.startswith(path.stem)]
-    near = begun[0] if begun else closest(path.stem, sorted(by_stem), _MIN_SIMILARITY)
-    return str(path.with_name(by_stem[near])) if near else None
-
-
-def _in_chinese(error: click.ClickException) -> str:
-    match error:
-        case click.BadParameter(param=param) if param is not None:
-            name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
-            if isinstance(error, click.MissingParameter):
-                return f"缺少 {name.removesuffix('...')}"
-            return error.message if isinstance(param, click.Argument) else f"{name}：{error.message}"
-        case click.NoSuchOption(possibilities=[_, *_] as near) | click.NoSuchCommand(possibilities=[_, *_] as near):
-            return f"{error.message}，是不是 {'、'.join(near)}？"
-        case _:
-            return error.format_message()

@@ -11,9 +11,10 @@ import click
 
 from gkgen._version import __version__
 from gkgen.cli.ending_signals import status_of_end
-from gkgen.cli.i18n import VerbOnDemand, Verbs, VerbsOnDemand, click_messages, usage_error
+from gkgen.cli.i18n import VerbOnDemand, Verbs, VerbsOnDemand, click_messages
 from gkgen.cli.language import Translate, detect, translator
 from gkgen.cli.printing import say
+from gkgen.cli.usage_errors import usage_error
 from gkgen.diagnostics import Language, Status, reason_of
 from gkgen.errors import EnvironmentFault, GkgenError
 

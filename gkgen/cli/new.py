@@ -118,11 +118,13 @@ def _imported(previous: Path, keys: Literal["zh", "en"], translate: Translate, l
 
     The imported file is put beside the original and stays there, for `上年` in the new file names it.
     """
+    from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES
+    from gkgen.pipeline.core.project import read_beginning
     from gkgen.source import foreign_format
 
     try:
-        with previous.open("rb") as file:
-            is_foreign = foreign_format(file.read(), previous.name) or previous.suffix.lower() in _WEB_SUFFIXES
+        head = read_beginning(previous, MAX_REPORT_BYTES)
+        is_foreign = foreign_format(head, previous.name) or previous.suffix.lower() in _WEB_SUFFIXES
     except OSError:
         return previous  # told where it is read
     target = previous.with_suffix(".yaml")

@@ -14,7 +14,7 @@ from gkgen.cli.options import keys_option, output_option, year_option
 from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
 
-OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules", "claims", "import", "status")
+OUTPUTS = ("findings", "batch", "differences", "report", "health", "rules", "claims", "import", "status", "trace")
 
 
 def command(translate: Translate, language: Language) -> click.Command:
@@ -51,9 +51,9 @@ def _params(translate: Translate) -> list[click.Parameter]:
             metavar="|".join(OUTPUTS),
             help=translate(
                 "gkgen 自己输出的 JSON 的格式：核对的提示、成批的结果、差异、报告的数据，"
-                "doctor、explain、claims、import、status",
+                "doctor、explain、claims、import、status、trace",
                 "of what gkgen itself writes as JSON: findings, a batch, differences, a report's data, doctor, "
-                "explain, claims, import, status",
+                "explain, claims, import, status, trace",
             ),
         ),
         output_option(

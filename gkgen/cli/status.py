@@ -123,21 +123,18 @@ def _found(
     translate: Translate, paths: tuple[Path, ...], roster: Path | None, day: date, jobs: int | None
 ) -> "DistrictStatus":
     """The state of each office: the files of the paths and those that the roster names, checked."""
-    from gkgen.batch import BatchOptions, check_all
+    from gkgen.batch import BatchOptions, check_for_list
     from gkgen.cli.progress import progress
-    from gkgen.pipeline.collecting.reporting_status import district_status, named_files
+    from gkgen.pipeline.collecting.reporting_status import district_status, files_of
     from gkgen.pipeline.collecting.roster import find_roster, read_roster
-    from gkgen.pipeline.core.project import find_offices
 
     place = roster or find_roster(paths)
     if place is None:
         zh = "找不到名册：在文件夹里放 名册.yaml（写法见 docs/district），或者用 --roster 指定"
         raise click.UsageError(translate(zh, "no roster: put roster.yaml into the folder, or name one with --roster"))
     listed = read_roster(place)
-    files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
-    known = {file.resolve() for file in files}
-    files += [file for file in named_files(listed) if file.resolve() not in known]
-    checked = check_all(files, BatchOptions(jobs)) if files else iter(())
+    files = files_of(listed, paths)
+    checked = check_for_list(files, BatchOptions(jobs)) if files else iter(())
     return district_status(listed, list(progress(checked, len(files), translate)), day)
 
 

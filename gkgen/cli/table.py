@@ -45,7 +45,7 @@ def _table(
     jobs: int | None,
     output: Path | None,
 ) -> int:
-    from gkgen.batch import BatchOptions, check_all
+    from gkgen.batch import BatchOptions, check_for_list
     from gkgen.cli.output import offices_in
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.atomic_write import write_all
@@ -59,7 +59,7 @@ def _table(
         kinds = "、".join(NUMBER_TABLES), ", ".join(NUMBER_TABLES)
         raise click.UsageError(translate(f"-o 的文件名以 {kinds[0]} 结尾", f"-o names a file with {kinds[1]}"))
     offices = offices_in(paths, translate)
-    checked = check_all(offices, BatchOptions(jobs), with_numbers=True)
+    checked = check_for_list(offices, BatchOptions(jobs))
     outcomes = list(progress(checked, len(offices), translate))
     write_all({output: NUMBER_TABLES[suffix](outcomes, language)})
     say(output)

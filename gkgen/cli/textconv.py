@@ -64,12 +64,13 @@ def _textconv(translate: Translate, language: Language, *, file: Path | None, in
 
 def _lines(file: Path, language: Language) -> Sequence[str]:
     """The file as lines; an error becomes a line, too, since Git aborts when a filter fails."""
-    from hashlib import file_digest
+    from hashlib import sha256
 
     from gkgen.diagnostics import Diagnostic
     from gkgen.pipeline.comparing.text_conversion import text_lines
-    from gkgen.pipeline.core.file_reading import read_report_file
+    from gkgen.pipeline.core.file_reading import MAX_REPORT_BYTES, read_report_file
     from gkgen.pipeline.core.isolation import isolated
+    from gkgen.pipeline.core.project import read_beginning
     from gkgen.reporters.text import concise
 
     # Git gives each version a temporary path of its own, which must not count as a difference.
@@ -78,6 +79,7 @@ def _lines(file: Path, language: Language) -> Sequence[str]:
         lines = data if isinstance(data, Diagnostic) else text_lines(data, file.name, run)
     if not isinstance(lines, Diagnostic):
         return lines
-    with file.open("rb") as opened:
-        # The digest shows whether the file changed.
-        return [concise(lines, language), f"sha256 {file_digest(opened, 'sha256').hexdigest()}"]
+    # Size and digest show whether the file changed.
+    beginning = read_beginning(file, MAX_REPORT_BYTES)
+    size = max(file.stat().st_size, len(beginning))
+    return [concise(lines, language), f"{size:,} bytes, sha256 {sha256(beginning).hexdigest()}"]

@@ -10,6 +10,7 @@ _WORDS = {
     errno.EPERM: Term("没有权限，或者正在别的程序里打开", "no permission, or open in another program"),
     errno.EBUSY: Term("正在别的程序里打开", "open in another program"),
     errno.EISDIR: Term("是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ENXIO: Term("是设备或管道，不是文件", "it is a device or a pipe, not a file"),
     errno.ENOTDIR: Term("路径里有一段不是文件夹", "a part of the path is not a folder"),
     errno.EEXIST: Term("已经有同名的文件", "there is one of that name"),
     errno.ENOSPC: Term("磁盘已满", "the disk is full"),

@@ -4,7 +4,7 @@ A form or an editor changes a file so: what changes in Git are the lines of that
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gkgen import lazy_re as re
@@ -26,11 +26,22 @@ class EditError(ValueError):
     """The file has no place for the value, such as that of an aspect where the whole section is one text."""
 
 
-def with_value(source: Source, parents: Parents, path: str, value: str | None) -> str:
+def _read_again(text: str, name: str) -> Source:
+    return read(text.encode("utf-8", "surrogatepass"), name)
+
+
+def with_value(
+    source: Source,
+    parents: Parents,
+    path: str,
+    value: str | None,
+    reading: Callable[[str, str], Source] = _read_again,
+) -> str:
     """The text of a file in which the field at a dotted English path has another value, or none.
 
     `source` is a file that parses as it stands; `parents` is the top of its form. The value is that of a number, a word
-    or a text, as typed. A table that loses its last number becomes `全零`.
+    or a text, as typed. A table that loses its last number becomes `全零`. `reading` reads the new text, given with its
+    name, to see that nothing else changed: whoever needs what it says as well reads it once.
 
     Raises EditError where the file has no place for the value or YAML cannot hold it.
     """
@@ -41,7 +52,7 @@ def with_value(source: Source, parents: Parents, path: str, value: str | None) -
     if splice is None:
         return "\n".join(source.lines)
     text = "\n".join(splice.applied(source.lines))
-    _verify(source, read(text.encode("utf-8", "surrogatepass"), source.name), parents, path, value)
+    _verify(source, reading(text, source.name), parents, path, value)
     return text
 
 

@@ -11,15 +11,21 @@ from itertools import pairwise
 from gkgen import lazy_re as re
 from gkgen.line_setter.word_lists import NO_END, NO_START
 
-_HAN = re.compile(
-    r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\U00020000-\U0003ffff]"
+_HAN_RANGES = (
+    r"\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
 )
+_HAN = re.compile(f"[{_HAN_RANGES}]")
 # Symbols and punctuation that Word sets in the Chinese font, but for those that are not seen.
 _WIDE = re.compile(
     r"[\xa1-\xbf\xd7\xf7\u02c7-\u02d9\u2010\u2012-\u2027\u2030-\u205f\u2070-\u2bff\u3001-\u303f\ufe10-\uffef]"
 )
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_LATIN_RANGES = r"0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+_LATIN = re.compile(f"[{_LATIN_RANGES}]")
+# What Word sets in the Latin font where a run says that its signs are Chinese (MS-OI29500, 2.1.88): ASCII alone.
+_IN_LATIN_FONT = re.compile("[ -~]+")
+# LibreOffice goes by script: signs stay in the font of the letters before them, but for full-width ones.
+_OF_LATIN_SCRIPT = re.compile(rf"(?:\A|(?=[{_LATIN_RANGES}]))[^{_HAN_RANGES}\u3000-\u303f\uff00-\uffef]+")
 _JOINERS = re.compile(r"[\xad\u0300-\u036f\u200c-\u200f\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f]")
 # Signs that are not separated from the number after them.
 _SIGNS = frozenset("±≥≤＞＜№≈")
@@ -89,6 +95,11 @@ def loose_places(classes: str) -> list[bool]:
         if found.start():
             loose[found.start() - 1] = False
     return loose
+
+
+def latin_stretches(text: str, *, by_script: bool = False) -> Iterator[tuple[int, int]]:
+    """The parts of a text that Word sets in the Latin font, or LibreOffice does where `by_script`: half-open ranges."""
+    return (found.span() for found in (_OF_LATIN_SCRIPT if by_script else _IN_LATIN_FONT).finditer(text))
 
 
 def font_edges(text: str) -> Iterator[int]:

@@ -78,8 +78,8 @@ def _line_end(text: MeasuredText, start: int, room: float) -> tuple[int, bool]:
 
 def _may_hang(text: MeasuredText, place: int, end: int) -> bool:
     """Whether the first character that has no room may stand beyond the end of its line."""
-    if not text.rules.hangs_behind_latin and text.text[place - 1].isascii():
-        return False
+    if not text.rules.hangs_behind_latin and text.text[:place].rstrip(text.rules.no_start)[-1:].isascii():
+        return False  # nor behind a bracket that closes Latin text
     following = _skip(text, place + 1)
     return text.text[place] in text.rules.hanging and (following >= end or bool(text.breaks[following] & 1))
 

@@ -18,6 +18,8 @@ function load() {
     if (next !== frame) return next.remove();
     const content = next.contentDocument;
     if (view !== "web") lay(content, report.clientWidth);
+    content.addEventListener("focusin", (event) => tell(event.target.title));
+    content.addEventListener("focusout", () => tell(""));
     const before = next.previousElementSibling?.matches?.("iframe") ? next.previousElementSibling : null;
     if (before && before.dataset.view === view) next.contentWindow.scrollTo(0, before.contentWindow.scrollY);
     next.className = "";
@@ -28,6 +30,12 @@ function load() {
   next.dataset.page = page;
   frame = next;
   report.append(next);
+}
+
+// What a sum consists of, where there is no pointer that rests on it.
+function tell(words) {
+  part("addends").hidden = !words;
+  part("addends").textContent = words;
 }
 
 function show(told) {

@@ -120,10 +120,10 @@ def application(
 
 
 async def _view(session: PreviewSession, shown: Preview, name: str, language: Language) -> bytes:
-    """A view of the report, empty where there is none; that with the numbers marked is made when it is asked for."""
+    """A view of the report, empty where there is none; what it shows besides is made when it is asked for."""
     if name == "claims":
         return await asyncio.to_thread(session.highlighted, shown, language)
-    return shown.views.get(name, b"")
+    return await asyncio.to_thread(session.view, shown, name, language)
 
 
 def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:

@@ -11,14 +11,17 @@ from typing import Any
 from gkgen.batch.batch_options import DEFAULT_TIMEOUT
 from gkgen.batch.time_limit import LimitedThread
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term, diagnose, in_order
+from gkgen.document import Document
 from gkgen.errors import TemplateError
 from gkgen.invisible_characters import visible
 from gkgen.jinja_environment import JinjaEnvironment
+from gkgen.live.addend_titles import with_addends
 from gkgen.live.claim_highlighting import with_highlights
 from gkgen.live.file_watcher import TROUBLES, WatchedFiles, wait
 from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, render_file
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.inspecting.claim_listing import list_claims
+from gkgen.pipeline.inspecting.number_trace import trace_sums
 from gkgen.reporters.explanation_report import SEVERITIES
 from gkgen.reporters.text import advice, summary
 from gkgen.resources import load_template_set
@@ -51,8 +54,8 @@ CONTEXT_CHARACTERS, MAX_MARKED_CHARACTERS = 24, 80
 class Preview:
     """What is shown: the outcome of rendering number `number`, and the last good page, which has number `page`.
 
-    `views` has that page as printed (`sheets`) and as a web page (`web`); `made` is its time of day. `trouble` is why
-    the file cannot be followed: a key of TROUBLES, and the reason.
+    `views` has that page as printed (`sheets`) and as a web page (`web`), both of `document`; `made` is its time of
+    day. `trouble` is why the file cannot be followed: a key of TROUBLES, and the reason.
     """
 
     outcome: Outcome
@@ -61,6 +64,7 @@ class Preview:
     views: Mapping[str, bytes] = field(default_factory=dict)
     made: str = ""
     trouble: tuple[str, str] | None = None
+    document: Document | None = None
 
     def as_data(self, language: Language) -> dict[str, Any]:
         """What the page in the browser shows, ready for JSON."""
@@ -105,9 +109,16 @@ class PreviewSession:
         for _ in wait(self._sources, stop):
             yield (shown := self._look(shown))
 
+    def view(self, shown: Preview, name: str, language: Language) -> bytes:
+        """A view, empty where there is none; of a report that sums up others, cells tell what they consist of."""
+        page, summary = shown.views.get(name, b""), shown.outcome.summary
+        if not page or shown.document is None or not (summary and summary.is_sum):
+            return page
+        return with_addends(page, shown.document, trace_sums(self.path), language)
+
     def highlighted(self, shown: Preview, language: Language) -> bytes:
         """The pages as printed with the numbers of the text marked; empty where there are none."""
-        sheets = shown.views.get("sheets", b"")
+        sheets = self.view(shown, "sheets", language)
         records = [each.record for each in list_claims(self.path).claims] if sheets else []
         return with_highlights(sheets, records, language)
 
@@ -129,7 +140,8 @@ class PreviewSession:
             # The browser need not load the same page again.
             return replace(before, outcome=outcome, number=number, made=_now(), trouble=trouble)
         if views or before is None:
-            return Preview(outcome, number, number if views else 0, views, _now(), trouble)
+            page = number if views else 0
+            return Preview(outcome, number, page, views, _now(), trouble, rendered.document)
         return replace(before, outcome=outcome, number=number, trouble=trouble)
 
     def _trouble(self) -> tuple[str, str] | None:

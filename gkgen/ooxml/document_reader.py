@@ -1,7 +1,7 @@
 """A Word file read back: paragraphs and tables in the order of the document, merged cells resolved."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from lxml import etree
 
 from gkgen.errors import TemplateError
 from gkgen.ooxml.elements import NAMESPACES, Element, W, parse
+from gkgen.ooxml.hyperlinks import RELATIONS, ReadLink, link_targets, read_links
 from gkgen.ooxml.package import read_package
 
 # Content controls, custom XML, accepted changes.
@@ -47,11 +48,12 @@ class ReadPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph: the name of its style, its text with breaks and tabs as characters, its pictures."""
+    """A paragraph: the name of its style, its text with breaks and tabs as characters, its pictures, its links."""
 
     style: str
     text: str
     pictures: tuple[ReadPicture, ...] = ()
+    links: tuple[ReadLink, ...] = ()
 
 
 class ReadCell(NamedTuple):
@@ -64,11 +66,12 @@ class ReadCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table: its rows of origin cells, and how many of them are marked as its head."""
+    """A table: its rows of origin cells, how many of them are marked as its head, and the links in its cells."""
 
     style: str
     rows: tuple[tuple[ReadCell, ...], ...]
     header_rows: int = 0
+    links: tuple[ReadLink, ...] = ()
 
 
 Content = tuple[ReadParagraph | ReadTable, ...]
@@ -94,20 +97,21 @@ class _Row:
 
 def read(data: bytes) -> Content:
     """The content of the body of a .docx; raises TemplateError for any other data."""
-    parts = read_package(data, _DOCUMENT, _STYLES)
+    parts = read_package(data, _DOCUMENT, _STYLES, RELATIONS)
     try:
         body = parse(parts[_DOCUMENT]).find(f"{W}body")
         styles = _style_names(parts[_STYLES]) if _STYLES in parts else {}
         if body is None:
             raise TemplateError("is a Word file without a body")
-        return tuple(_content(body, styles))
+        return tuple(_content(body, styles, link_targets(parts.get(RELATIONS))))
     except (KeyError, ValueError, etree.XMLSyntaxError) as fault:
         raise TemplateError(f"is no Word file: {fault}") from fault
 
 
-def _content(body: Element, styles: dict[str, str]) -> Iterator[ReadParagraph | ReadTable]:
+def _content(body: Element, styles: dict[str, str], targets: Mapping[str, str]) -> Iterator[ReadParagraph | ReadTable]:
     for child in children(body, "p", "tbl"):
-        yield _paragraph(child, styles) if child.tag == f"{W}p" else read_table(child, styles)
+        read = _paragraph(child, styles) if child.tag == f"{W}p" else read_table(child, styles)
+        yield replace(read, links=tuple(read_links(child, targets))) if targets else read
 
 
 def read_texts(part: bytes) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _versions(health: Health, language: Language) -> Iterator[str]:
 def _fonts(health: Health, fonts: Fonts, language: Language) -> Iterator[str]:
     for choice in fonts.choices:
         yield _line(choice.role.title, _used(choice, language), language)
-    if all(choice.families for choice in fonts.choices):  # otherwise no page was laid out
+    if all(choice.is_fit for choice in fonts.choices):  # otherwise no page was laid out
         rare = health.rare_missing
         answer = Term(f"缺 {rare}", f"{rare} missing") if rare else Term("齐全", "all there")
         name = Term(f"生僻字和标点 {RARE}", f"rare characters and marks {RARE}")
@@ -129,7 +129,7 @@ def _missing(health: Health, language: Language) -> Iterator[str]:
 
 def _said(health: Health, language: Language) -> Iterator[str]:
     """Errors and warnings of the trial reports, except those that the list of missing things covers."""
-    covered = {"E01.font", "E01.standin", "E02.glyph", "E05.subset"} | ({"O05"} if health.fault else set())
+    covered = {"E01.font", "E01.standin", "E01.latin", "E02.glyph", "E05.subset"} | ({"O05"} if health.fault else set())
     for trial in health.trials:
         for found in trial.diagnostics:
             if found.kind not in covered and found.severity is not Severity.NOTE:

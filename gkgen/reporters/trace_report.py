@@ -11,6 +11,8 @@ from gkgen.invisible_characters import visible
 from gkgen.pipeline.inspecting.number_trace import Trace
 from gkgen.terminal_width import cells
 
+MAX_ADDENDS = 20
+"""How many parts of a number are shown where there is little room."""
 _WIDTH_CELLS = 72
 _ORIGINS = {
     Origin.TYPED: Term("", ""),
@@ -40,8 +42,30 @@ def _lines(trace: Trace, language: Language, level: int) -> Iterator[str]:
         if part.value:
             yield from _lines(part, language, level + 1)
     if zeros:
-        words = f"另有 {zeros} 项是 0" if language == "zh" else f"{zeros} more are 0"
-        yield f"{'  ' * (level + 1)}{words}"
+        yield f"{'  ' * (level + 1)}{_zeros(zeros, language)}"
+
+
+def addends(trace: Trace, language: Language) -> str:
+    """What a number consists of, a line each; of many the largest, and those that are zero are only counted."""
+    parts = [part for part in trace.parts if part.value]
+    shown = parts if len(parts) <= MAX_ADDENDS else sorted(parts, key=lambda part: -part.value)[:MAX_ADDENDS]
+    lines = [_addend(part, language) for part in shown]
+    if rest := len(parts) - len(shown):
+        told = sum((part.sign * part.value for part in parts), 0) - sum((part.sign * part.value for part in shown), 0)
+        lines.append(f"另 {rest} 项共 {told}" if language == "zh" else f"{rest} more: {told}")
+    if zeros := len(trace.parts) - len(parts):
+        lines.append(_zeros(zeros, language))
+    return "\n".join(lines)
+
+
+def _addend(part: Trace, language: Language) -> str:
+    value = f"{'-' if part.sign < 0 else ''}{part.value}"
+    reason = f"（{part.reason}）" if language == "zh" else f" ({part.reason})"
+    return visible(f"{part.name.text(language)}  {value}{reason if part.reason else ''}")
+
+
+def _zeros(count: int, language: Language) -> str:
+    return f"另有 {count} 项是 0" if language == "zh" else f"{count} more are 0"
 
 
 def trace_json(traces: Iterable[Trace], language: Language, *, ascii_only: bool = False) -> str:

@@ -22,7 +22,7 @@ from gkgen.weasyprint_cache.drawn_text import (
 )
 from gkgen.weasyprint_cache.element_places import looks_aside
 from gkgen.weasyprint_cache.font_embedding import unwrap
-from gkgen.weasyprint_cache.inline_text import TextPart, measure_parts
+from gkgen.weasyprint_cache.inline_text import TextPart, latin_looks, measure_parts
 from gkgen.weasyprint_cache.patching import SWITCH, Patch, Patches, font_configuration
 from gkgen.weasyprint_cache.store import Store
 from gkgen.weasyprint_cache.stored_text import dump_drawn, load_drawn
@@ -42,6 +42,7 @@ __all__ = [
     "dump_drawn",
     "font_configuration",
     "joined_uses",
+    "latin_looks",
     "line_of_text",
     "load_drawn",
     "looks_aside",

@@ -12,7 +12,8 @@ from typing import Any
 from gkgen.line_setter import CharacterStyle, Justification, LineRules, MeasuredText, measured
 from gkgen.line_setter.measured_text import MAX_OPENING_EMS
 from gkgen.line_setter.word_lists import HANGING, NO_END, NO_START
-from gkgen.weasyprint_cache.shaping import PROPERTIES, Shaper, ShapingFont
+from gkgen.weasyprint_cache.latin_face import LatinFace, TwoFacedShaper, latin_face
+from gkgen.weasyprint_cache.shaping import Shaper, ShapingFont, font_key
 
 FEED = "\n"
 _SOFT_HYPHEN = "\xad"
@@ -32,10 +33,14 @@ _BORDERS = tuple(f"border_{side}_width" for side in ("left", "right", "top", "bo
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextStyle:
-    """What a style means for a line. `font` names its font for shaping; heights are in pixels."""
+    """What a style means for a line. `font` names its font for shaping, `latin` the face of its Latin characters.
+
+    Heights are in pixels.
+    """
 
     style: Any
     font: Any
+    latin: LatinFace | None
     of_characters: CharacterStyle
     rules: LineRules
     line_height: float
@@ -64,9 +69,9 @@ class BlockText:
 
 
 @cache
-def shaper() -> Shaper:
+def shaper() -> TwoFacedShaper:
     """The shaper of this process."""
-    return Shaper()
+    return TwoFacedShaper(Shaper())
 
 
 def block_text(box: Any) -> BlockText | None:
@@ -139,6 +144,12 @@ def measure_parts(parts: Sequence[TextPart], style: Any) -> MeasuredText | None:
     return found.text
 
 
+def latin_looks(text: str, style: Any) -> list[str]:
+    """For each character, the CSS that sets it in the Latin face; nothing where it is in the font of the style."""
+    latin = text_style(style).latin
+    return latin.looks(text) if latin else [""] * len(text)
+
+
 def block_of(text: str, style: Any) -> BlockText | None:
     """A text by itself, in one style; None where the line setter would not set it."""
     main = text_style(style)
@@ -161,7 +172,7 @@ def _shaped(text: str, inlines: tuple[InlineText, ...], main: TextStyle) -> tupl
             advances.append(0.0)
             breaks.append(0)
             continue
-        shape = shaper().shape(text[start:stop], style.font, style.style)
+        shape = shaper().shape(text[start:stop], style.font, style.style, style.latin)
         is_usual = is_usual and shape.is_usual
         glyphs += shape.glyphs
         advances += shape.advances
@@ -181,7 +192,7 @@ def text_stretches(text: str, inlines: tuple[InlineText, ...]) -> Iterator[tuple
     """Texts that are shaped in one piece: those of one font. A line feed is one by itself."""
     begin, current = 0, inlines[0].style
     for each in inlines:
-        if each.style.font != current.font:
+        if each.style.font != current.font or each.style.latin is not current.latin:
             yield from _between_feeds(text, begin, each.start, current)
             begin, current = each.start, each.style
     yield from _between_feeds(text, begin, len(text), current)
@@ -195,7 +206,7 @@ def _between_feeds(text: str, start: int, stop: int, style: TextStyle) -> Iterat
 
 def _can_part(pair: str, main: TextStyle) -> int:
     """Whether a line may break between two characters that are not shaped together."""
-    return shaper().shape(pair, main.font, main.style).breaks[1] & 1
+    return shaper().shape(pair, main.font, main.style, None).breaks[1] & 1
 
 
 def _bare(style: Any) -> bool:
@@ -231,7 +242,6 @@ def text_style(style: Any) -> TextStyle:
 def _new_text_style(style: Any) -> TextStyle:
     from weasyprint.text.line_break import strut
 
-    font = tuple(_hashable(style[name]) for name in PROPERTIES)
     spacing, size = style["letter_spacing"], float(style["font_size"])
     tracking = 0.0 if spacing == "normal" else float(spacing)
     is_usual = (
@@ -244,7 +254,19 @@ def _new_text_style(style: Any) -> TextStyle:
     )
     line_height, baseline = strut(style)
     characters = CharacterStyle(size, tracking, _length(style, "__gap"))
-    return TextStyle(style, font, characters, _rules(style, size), line_height, baseline, is_usual)
+    return TextStyle(
+        style, font_key(style), _latin(style), characters, _rules(style, size), line_height, baseline, is_usual
+    )
+
+
+def _latin(style: Any) -> LatinFace | None:
+    """The face that `--latin` names for letters and digits, in the weight of the style or of `--latin-weight`."""
+    families = _words(style, "__latin")
+    if not families or families == ("none",):
+        return None
+    weights = [int(token.value) for token in style["__latin_weight"] or () if token.type == "number"]
+    weight = (*weights, style["font_weight"])[0]
+    return latin_face(style, families, weight, by_script="script" in _words(style, "__latin_signs"))
 
 
 def _rules(style: Any, size: float) -> LineRules:
@@ -283,7 +305,3 @@ def _length(style: Any, name: str) -> float:
             unit = token.lower_unit
             return float(token.value) * (float(style["font_size"]) if unit == "em" else LENGTHS_TO_PIXELS.get(unit, 0))
     return 0.0
-
-
-def _hashable(value: Any) -> Any:
-    return value if isinstance(value, (str, int, float, tuple)) else str(value)

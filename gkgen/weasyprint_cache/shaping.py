@@ -28,14 +28,38 @@ PROPERTIES = (
 """What the shape of a text follows from."""
 
 
+def font_key(style: Any) -> Any:
+    """The values of PROPERTIES, which name the font of a style for shaping."""
+    return tuple(_hashable(style[name]) for name in PROPERTIES)
+
+
+def _hashable(value: Any) -> Any:
+    return value if isinstance(value, (str, int, float, tuple)) else str(value)
+
+
 @dataclass(slots=True, eq=False)
 class ShapingFont:
-    """A Pango font; `layout` keeps it alive. `widths` are those of its glyphs that were met, in Pango's units."""
+    """A Pango font; `layout` keeps it alive. `widths` are those of its glyphs that were met, in Pango's units.
+
+    `name` is WeasyPrint's for the font in any size, and its size; empty until it is drawn.
+    """
 
     font: Any
     layout: Any
     is_outline: bool
     widths: dict[int, int] = field(default_factory=dict)
+    name: tuple[Any, ...] = ()
+
+    def embedded(self, stream: Any) -> tuple[Any, float]:
+        """The font in the document of a stream, to which it is added where it lacks, and its size in pixels."""
+        found = stream._fonts.get(self.name[0]) if self.name else None
+        if found is None:
+            from weasyprint.text.fonts import get_pango_font_key
+
+            found, size = stream.add_font(self.font)
+            # WeasyPrint would describe the font for each stretch of text.
+            self.name = get_pango_font_key(self.font)[0], size
+        return found, self.name[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _OF_LINES = (
     *("letter_spacing", "font_size", "line_height", "white_space", "hyphens", "overflow_wrap", "color"),
     *("text_decoration_line", "direction", "vertical_align", "text_overflow", "visibility", "word_spacing"),
     *(f"__{name}" for name in ("gap", "justify", "max_opening", "hang", "no_start", "no_end", "fit")),
-    *(f"__{name}" for name in ("break_rules", "edge_tracking", "hang_behind")),
+    *(f"__{name}" for name in ("break_rules", "edge_tracking", "hang_behind", "latin", "latin_weight", "latin_signs")),
 )
 _TRUSTED = ("gkgen.weasyprint_cache.", "gkgen.line_setter.", "tinycss2.", "weasyprint.css.properties.")
 _TRUSTED_BUILTINS = frozenset({"frozenset", "set", "bytearray"})
@@ -117,8 +117,7 @@ def dump_drawn(value: Any) -> bytes:
     dumping = _Dumping(body)
     dumping.dump(value)
     proofs = dict.fromkeys(
-        _Proof(text, _place(style.style, dumping.styles), _seen(shaper().shape(text, style.font, style.style)))
-        for text, style in dumping.texts
+        _Proof(text, _place(style.style, dumping.styles), _seen(_shape(text, style))) for text, style in dumping.texts
     )
     values = [{name: style[name] for name in dict.fromkeys((*PROPERTIES, *_OF_LINES))} for style in dumping.styles]
     traits = [_trait(text_style(style)) for style in dumping.styles]
@@ -140,7 +139,7 @@ def load_drawn(data: bytes, trusted: Sequence[str]) -> Any:
     loading.styles = styles
     for proof in proofs:
         style = text_style(styles[proof.style])
-        shape = shaper().shape(proof.text, style.font, style.style)
+        shape = _shape(proof.text, style)
         if _seen(shape) != proof.shape:
             raise ValueError("texts are shaped otherwise")
         for _, font in shape.runs:
@@ -157,13 +156,18 @@ def _texts(block: BlockText) -> Iterator[tuple[str, TextStyle]]:
             yield whole[start:stop], style
 
 
+def _shape(text: str, style: TextStyle) -> Shape:
+    return shaper().shape(text, style.font, style.style, style.latin)
+
+
 def _seen(shape: Shape) -> tuple[Any, ...]:
     runs = tuple((start, _font_name(font.font)) for start, font in shape.runs)
     return tuple(shape.glyphs), tuple(shape.advances), shape.breaks, runs, shape.is_usual
 
 
 def _trait(style: TextStyle) -> tuple[Any, ...]:
-    return style.font, style.of_characters, style.rules, style.line_height, style.baseline, style.is_usual
+    latin = (style.latin.key, style.latin.is_by_script) if style.latin else None
+    return style.font, latin, style.of_characters, style.rules, style.line_height, style.baseline, style.is_usual
 
 
 def _place(style: Any, styles: list[Any]) -> int:

@@ -1,5 +1,6 @@
 """Lines that the line setter made, drawn from the glyphs that were found when they were broken."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -58,7 +59,7 @@ class _Pen:
         start, spacings = self.line.start, self.line.spacings
         usual = max(set(spacings), key=spacings.count)
         for first, last, shaping in _runs(self.block.fonts, start, start + len(spacings)):
-            font, size = self.stream.add_font(shaping.font)
+            font, size = shaping.embedded(self.stream)
             self._choose(font, size, usual)
             place = first
             for spacing, equal in groupby(spacings[first - start : last - start]):
@@ -116,7 +117,13 @@ class _Pen:
 
 def _runs(fonts: tuple[tuple[int, ShapingFont], ...], start: int, stop: int) -> Iterator[tuple[int, int, ShapingFont]]:
     """The characters from `start` to `stop` by font."""
-    for index, (first, font) in enumerate(fonts):
-        last = fonts[index + 1][0] if index + 1 < len(fonts) else stop
-        if first < stop and start < last:
-            yield max(first, start), min(last, stop), font
+    index = max(0, bisect_right(fonts, start, key=_first) - 1)
+    while index < len(fonts) and fonts[index][0] < stop:
+        first, font = fonts[index]
+        index += 1
+        last = fonts[index][0] if index < len(fonts) else stop
+        yield max(first, start), min(last, stop), font
+
+
+def _first(run: tuple[int, ShapingFont]) -> int:
+    return run[0]

@@ -11,7 +11,7 @@ from gkgen.errors import TemplateError
 from gkgen.form import Edition, Field
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.building import render_document
-from gkgen.pipeline.core.checking import Checked, check_text, form, known_keys
+from gkgen.pipeline.core.checking import Checked, check_source, form, known_keys
 from gkgen.pipeline.core.named_files import FilesInMemory, NamedFiles
 from gkgen.pipeline.editing.carry_over import NOTHING, carry
 from gkgen.pipeline.editing.fixing import fix_text
@@ -33,6 +33,8 @@ from gkgen.webform.places_in_texts import range_within
 from gkgen.webform.unverified_cells import opened_up, waiting
 
 _PAGES = {"sheets": paged_preview.write, "paper": paged_preview.write_for_printing}
+MAX_READINGS = 2
+"""Texts of the file whose reading is kept: that of now and the one before the last change."""
 UNWRITTEN = frozenset({"F02", "F02.table", "N16", "R73.missing"})
 """Findings that only say that something is not written yet."""
 
@@ -72,6 +74,7 @@ class EditingSession:
     newline: str = "\n"
     encoding: str = "utf-8"
     elsewhere: NamedFiles = field(default_factory=FilesInMemory)
+    _readings: dict[str, Source] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, data: bytes, name: str, language: Language = "zh") -> "EditingSession":
@@ -119,7 +122,8 @@ class EditingSession:
         if value is not None and path in _cells(edition):
             value = _in_table(edition.field(path), value)
         try:
-            self.text = with_value(opened_up(source, parents, edition, path), parents, path, value)
+            opened = opened_up(source, parents, edition, path)
+            self.text = with_value(opened, parents, path, value, lambda text, _: self._source(text))
         except EditError as refused:
             return str(refused)
         return ""
@@ -235,12 +239,18 @@ class EditingSession:
     ) -> Checked:
         """The report checked; `claims`, if given, takes the record of each claim of its texts."""
         rules = RULES if claims is None else keeping_claims(RULES, claims)
-        data = self.text.encode("utf-8", "surrogatepass")
-        return check_text(data, self.name, files, rules, with_draft=with_draft)
+        return check_source(self._source(), files, rules, with_draft=with_draft)
 
     def _source(self, text: str | None = None) -> Source:
-        data = (self.text if text is None else text).encode("utf-8", "surrogatepass")
-        return read(data, self.name, known_keys())
+        """A text of the file, that of now by default, as it was read last: most of what a key takes is to read YAML."""
+        text = self.text if text is None else text
+        found = self._readings.pop(text, None)
+        if found is None:
+            found = read(text.encode("utf-8", "surrogatepass"), self.name, known_keys())
+        self._readings[text] = found
+        while len(self._readings) > MAX_READINGS:
+            del self._readings[next(iter(self._readings))]
+        return found
 
     def _edition(self, source: Source) -> Edition:
         """The edition that the year of the file asks for, the latest where it has none that can be used."""

@@ -3,7 +3,7 @@
 from gkgen.line_setter.word_lists import NO_END, NO_START
 from gkgen.ooxml import element, serialise, w
 from gkgen.ooxml.elements import Element
-from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, TIMES, XIAOBIAOSONG
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -17,7 +17,10 @@ _ALTERNATES = (
     (KAITI, "KaiTi_GB2312,KaiTi,楷体,STKaiti,FandolKai"),
     (HEITI, "SimHei,STHeiti,Noto Sans CJK SC,FandolHei"),
     (SONGTI, "SimSun,STSong,Noto Serif CJK SC,FandolSong"),
+    (TIMES, "Liberation Serif,Tinos,Nimbus Roman,TeX Gyre Termes"),
 )
+_CHINESE, _WESTERN = "86", "00"
+"""Character sets of fonts (17.8.3.2)."""
 
 
 def content_types() -> bytes:
@@ -132,7 +135,7 @@ def font_table() -> bytes:
         w(
             "font",
             w("altName", val=alternates),
-            w("charset", val="86"),
+            w("charset", val=_WESTERN if name == TIMES else _CHINESE),
             w("family", val="auto"),
             w("pitch", val="variable"),
             name=name,

@@ -7,6 +7,8 @@ from gkgen.ooxml.elements import Element
 from gkgen.word_templates.page_geometry import INDENT, PITCH, TRACKING, mm, pt
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
+TIMES = "Times New Roman"
+"""The face of digits and Latin letters; others, such as Liberation Serif, have the same widths."""
 SHADE = "C6D9F1"
 # A mark that hangs would stand on the border of its cell.
 _IN_CELLS = frozenset({"TableText", "SmallText"})
@@ -29,6 +31,7 @@ class ParagraphStyle:
     tracking: int | None = None
     keep_next: bool = False
     right: int = 0
+    latin: str = TIMES
     base: str | None = "Normal"
     following: str | None = None
 
@@ -59,7 +62,7 @@ STYLES = (
     ParagraphStyle("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
     ParagraphStyle("SmallHead", "小表居中", align="center", base="SmallText"),
     ParagraphStyle("Spacer", "表后间隔", size=5, line=pt(6), indent=(0, 0), align="left"),
-    ParagraphStyle("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0),
+    ParagraphStyle("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0, latin=SONGTI),
     ParagraphStyle("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
     ParagraphStyle("Tag", "模板指令", SONGTI, 9, pt(12), (0, 0), "left", tracking=0),
 )
@@ -113,11 +116,16 @@ def _latent() -> Element:
 
 
 def _defaults() -> Element:
-    fonts = w("rFonts", ascii=FANGSONG, hAnsi=FANGSONG, eastAsia=FANGSONG, cs=FANGSONG)
+    fonts = _fonts(FANGSONG, TIMES)
     # Latin text said to be Chinese is broken inside numbers and addresses.
     language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     run = w("rPr", fonts, w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
+
+
+def _fonts(chinese: str, latin: str) -> Element:
+    """The fonts of a style. With the hint, marks that both have, such as “ and …, are Chinese (MS-OI29500, 2.1.88)."""
+    return w("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=chinese, cs=latin)
 
 
 def _normal() -> Element:
@@ -216,10 +224,9 @@ def _spacing(style: ParagraphStyle) -> Element | None:
 
 
 def _run_properties(style: ParagraphStyle) -> Element:
-    font = style.font
     return w(
         "rPr",
-        w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font) if font else None,
+        _fonts(style.font, style.latin) if style.font else None,
         w("color", val="7F7F7F") if style.identifier == "Tag" else None,
         w("spacing", val=style.tracking) if style.tracking is not None else None,
         *((w("sz", val=round(style.size * 2)), w("szCs", val=round(style.size * 2))) if style.size else ()),

@@ -49,13 +49,14 @@ class FontRole:
     """The role of a font in a report.
 
     `name` is the custom property of report.css that lists its families, `fallbacks` those among them of another style,
-    whose use is reported as E01.
+    whose use is reported as E01. Where one that `is_optional` is missing, the font of the text stands in.
     """
 
     name: str
     title: Term
     remedy: InstallAdvice
     fallbacks: tuple[str, ...] = ()
+    is_optional: bool = False
 
 
 def _apt(package: str) -> Term:
@@ -66,6 +67,7 @@ _SUPPLEMENT = Term(
     "在“设置 - 系统 - 可选功能”里添加“中文(简体)补充字体”",
     "Settings, System, Optional features: add Chinese (Simplified) Supplemental Fonts",
 )
+_RESTORE = Term("系统自带 Times New Roman，请恢复", "Times New Roman comes with the system: restore it")
 _WPS = Term("装 WPS，自带方正小标宋简体", "install WPS Office, which brings FZXiaoBiaoSong-B05S")
 
 
@@ -108,4 +110,10 @@ ROLES = (
     ),
     FontRole("heiti", Term("一级标题（黑体）", "first-level headings (Heiti)"), NOTO),
     FontRole("songti", Term("表格和页码（宋体）", "tables and page numbers (Songti)"), NOTO),
+    FontRole(
+        "latin",
+        Term("数字和字母（Times New Roman）", "digits and letters (Times New Roman)"),
+        InstallAdvice(_apt("fonts-liberation"), _RESTORE, _RESTORE),
+        is_optional=True,
+    ),
 )

@@ -13,6 +13,7 @@ from gkgen.document import Document, Table
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.resources import TemplateSet
+from gkgen.web_links import linked
 from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import StatutoryTableView, block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
@@ -50,6 +51,7 @@ def page(
         "on_paper": on_paper,
         "layout": lambda table: _layout(table, pieces),
         "blocks": block_views,
+        "linked": linked,
     }
     try:
         return _environment(is_marked).from_string(looks.html).render(words)

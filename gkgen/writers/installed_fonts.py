@@ -40,6 +40,11 @@ class FontChoice:
     role: FontRole
     families: tuple[str, ...]
 
+    @property
+    def is_fit(self) -> bool:
+        """Whether pages can be laid out with it."""
+        return bool(self.families) or self.role.is_optional
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fonts:
@@ -61,6 +66,8 @@ class Fonts:
                 lines.append(f"--{choice.role.name}: {chain};")
                 if not self.has_bold(choice.families[0]):
                     lines.append(f"--{choice.role.name}-weight: 400;")
+            elif choice.role.is_optional:
+                lines.append(f"--{choice.role.name}: none;")
         return f":root {{ {' '.join(lines)} }}\n"
 
     @lru_cache(maxsize=256)  # noqa: B019 - of few, which live as long as the process
@@ -83,13 +90,11 @@ class Fonts:
         found = [] if self.can_subset else [diagnose("E05.subset", file, advice=SUBSETTING.everywhere)]
         for choice in self.choices:
             role = choice.role
+            told = {"role": role.title, "advice": role.remedy.everywhere}
             if not choice.families:
-                found.append(diagnose("E01.font", file, role=role.title, advice=role.remedy.everywhere))
+                found.append(diagnose("E01.latin" if role.is_optional else "E01.font", file, **told))
             elif choice.families[0] in role.fallbacks:
-                family = choice.families[0]
-                found.append(
-                    diagnose("E01.standin", file, role=role.title, family=family, advice=role.remedy.everywhere)
-                )
+                found.append(diagnose("E01.standin", file, family=choice.families[0], **told))
         return tuple(found)
 
     def _of(self, family: str) -> Iterator[FontFace]:
@@ -109,10 +114,11 @@ def _chosen_names(fonts: Fonts) -> frozenset[str]:
 # Called with the same style sheet for every report.
 @lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
-    """The quoted font families in each custom property of a style sheet, in order."""
+    """The quoted font families in each custom property of a style sheet, in order; `none` asks for no font."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
-    return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in properties}
+    asked = ((name, value) for name, value in properties if value.strip() != "none")
+    return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in asked}
 
 
 def drawing_families(css: str, *, on_paper: bool = False) -> tuple[str, ...]:

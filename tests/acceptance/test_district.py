@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gkgen.batch import build_all, check_all
+from gkgen.batch import build_all, check_for_list
 from gkgen.cli.main import run
 from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State, district_status
 from gkgen.pipeline.collecting.roster import read_roster
@@ -67,7 +67,7 @@ def city(tmp_path: Path) -> Path:
 
 
 def status(folder: Path) -> DistrictStatus:
-    return district_status(read_roster(folder / "名册.yaml"), list(check_all(list(find_offices(folder)))), DAY)
+    return district_status(read_roster(folder / "名册.yaml"), list(check_for_list(list(find_offices(folder)))), DAY)
 
 
 def found_in(folder: Path) -> set[str]:

@@ -18,6 +18,8 @@ from gkgen.reporters.explanation_report import explanations_json
 from gkgen.reporters.findings_json import findings_json, report_json
 from gkgen.reporters.health_report import health_json
 from gkgen.reporters.import_report import accounts_json
+from gkgen.reporters.status_report import status_json
+from gkgen.reporters.trace_report import trace_json
 from tests.acceptance.conftest import ROOT
 from tests.acceptance.schemas import faults
 
@@ -113,3 +115,19 @@ def test_what_import_says(language: Language, built: Path, tmp_path: Path) -> No
     lines = [line for each in data["reports"] for line in each["account"]]
     assert {line["certainty"] for line in lines} == {"certain", "decided", "to_check"}
     assert any(spot["line"] for line in lines for spot in line["spots"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_status_and_trace_say(language: Language) -> None:
+    folder = ROOT / "examples" / "district"
+    told = gkgen.status([folder])
+    assert {each.state for each in told.offices} == {gkgen.State.REPORTED}
+    assert faults("status", json.loads(status_json(told, language))) == []
+    tables = ("主动公开情况", "依申请公开情况", "复议诉讼情况")
+    found = [each for table in tables for each in gkgen.trace(folder / "市.yaml", table).traces]
+    data = json.loads(trace_json(found, language))
+    assert faults("trace", data) == []
+    assert len(data["cells"]) == 200
+    assert {part["origin"] for cell in data["cells"] for part in cell["parts"]} >= {"typed", "left_out", "summed"}
+    data["cells"][0]["sign"] = 0
+    assert len(faults("trace", data)) == 1

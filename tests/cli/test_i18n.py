@@ -69,6 +69,14 @@ def test_a_wrong_call_is_told_in_two_lines_and_does_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("target", ["圈.yaml", "没有"])
+def test_a_link_to_nothing_is_told_and_no_similar_name(target: str, gkgen: Gkgen, tmp_path: Path) -> None:
+    (tmp_path / "圈.yaml").symlink_to(target)
+    called = gkgen("check", tmp_path / "圈.yaml")
+    assert called.err.splitlines()[0].endswith("圈.yaml：它是链接，指到的文件不在，或者链接绕成了圈")
+    assert "是不是" not in called.err
+
+
 def test_a_language_that_is_not_spoken_is_told_in_chinese(gkgen: Gkgen, good: Path) -> None:
     called = gkgen("check", good, "--lang", "fr")
     assert called.status == 2

@@ -111,7 +111,15 @@ def test_what_cannot_be_read_is_told_in_a_line_with_a_digest_so_that_git_goes_on
     path.write_bytes(HOSTILE[name][1]())
     told, digest = converted(path)
     assert told.startswith(f"{name} 错误 ")
-    assert digest == f"sha256 {sha256(path.read_bytes()).hexdigest()}"
+    assert digest == f"{path.stat().st_size:,} bytes, sha256 {sha256(path.read_bytes()).hexdigest()}"
+
+
+def test_of_what_has_no_end_a_line_tells_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "endless.docx"
+    path.symlink_to("/dev/zero")
+    told, digest = converted(path)
+    assert told.startswith("endless.docx 错误 I42 ")
+    assert digest.startswith("50,000,000 bytes, sha256 ")
 
 
 @pytest.fixture

@@ -1,11 +1,15 @@
 """The rules compiled: what is committed is what the YAML says, and an entry that is wrong is named with its line."""
 
+import re
 import shutil
 from pathlib import Path
 
+import compile_data
 import pytest
 from check_compiled import stale
 from compile_data import COMPILED, ROOT, RulesError, compiled_rules, compiled_schema, dumped
+
+from gkgen.errors import SchemaError
 
 GOOD = """\
 R01:
@@ -100,3 +104,19 @@ def test_a_pattern_of_an_office_kind_that_means_nothing_is_refused(tmp_path: Pat
     folder = written(tmp_path, "office_kinds:\n  部门: {name: '(', publish_by: 01-31}\n", "schema.yaml")
     with pytest.raises(RulesError, match=r"schema\.yaml: office_kinds: 部门: name: "):
         compiled_schema(folder / "schema.yaml")
+
+
+@pytest.mark.parametrize("broken", ["R01:\n\tx: {\n", "R01: {title: [\n", "R01: 1\nR01: 2\n"])
+def test_yaml_that_is_wrong_is_named_where_what_was_compiled_is_of_other_rules(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words of the findings about it are in the rules themselves, which have changed since."""
+
+    def changed(*_: object) -> None:
+        raise SchemaError("changed since")
+
+    monkeypatch.setattr(compile_data, "read", changed)
+    monkeypatch.setattr(compile_data, "compiled_rules", lambda: compiled_rules(written(tmp_path, broken)))
+    with pytest.raises(SystemExit) as ended:
+        compile_data.main()
+    assert re.match(r"form\.yaml:[1-4]: \w", str(ended.value.code))

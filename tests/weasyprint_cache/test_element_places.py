@@ -83,6 +83,19 @@ def test_rules_that_look_aside_judge_every_element(monkeypatch: pytest.MonkeyPat
     assert first == again > 1000
 
 
+@pytest.mark.parametrize(
+    ("css", "is_aside"),
+    [
+        ("@font-face { font-family: A; src: local('A'); unicode-range: U+20-7E, u+a0 } p { color: red }", False),
+        ("@font-face { font-family: A; Unicode-Range : U+20 }", False),
+        ("@font-face { unicode-range: U+20 } p + p { color: red }", True),
+        ("u+a { color: red }", True),
+    ],
+)
+def test_the_characters_of_a_font_look_at_no_element(css: str, is_aside: bool) -> None:
+    assert element_places.looks_aside(css) is is_aside
+
+
 def test_a_page_with_rules_of_its_own_is_judged_by_them() -> None:
     plain, red, green = (written(PLAIN, "", rules) for rules in ("", "p { color: red }", "p { color: green }"))
     assert len({plain, red, green}) == 3

@@ -1,9 +1,10 @@
 """The Word templates: drawn the same each time, equal to the form, and every departure from it found."""
 
 import pytest
+from lxml import etree
 
 from gkgen.form import Edition
-from gkgen.ooxml import read_package, write_package
+from gkgen.ooxml import W, read_package, write_package
 from gkgen.pipeline.core.checking import form
 from gkgen.resources import load_template_set
 from gkgen.word_templates import draw, verify
@@ -140,6 +141,24 @@ def test_only_the_large_table_begins_a_page_and_no_row_is_broken(edition: Editio
     assert "w:pageBreakBefore" not in after
     statutory = document[document.index("</w:tbl>") :]
     assert statutory.count("<w:cantSplit/>") == statutory.count("</w:tr>") > 40
+
+
+def test_digits_and_letters_are_in_times_and_marks_that_it_has_as_well_are_chinese() -> None:
+    styles = etree.fromstring(read_package(draw(EDITIONS[-1]))["word/styles.xml"])
+    found = [dict(fonts.attrib) for fonts in styles.iter(f"{W}rFonts")]
+    assert len(found) > 6
+    assert {fonts[f"{W}hint"] for fonts in found} == {"eastAsia"}
+    assert all(fonts[f"{W}ascii"] == fonts[f"{W}hAnsi"] for fonts in found)
+    latin = [fonts[f"{W}ascii"] for fonts in found]
+    assert set(latin) == {"Times New Roman", "宋体"}
+    assert latin.count("宋体") == 1, "GB/T 9704 has page numbers in Songti"
+    assert {fonts[f"{W}eastAsia"] for fonts in found} >= {
+        "仿宋_GB2312",
+        "楷体_GB2312",
+        "黑体",
+        "宋体",
+        "方正小标宋简体",
+    }
 
 
 def test_fonts_have_alternates_as_the_format_lists_them() -> None:

@@ -74,6 +74,12 @@ def report(*blocks: Block, edition: str = "2021") -> Document:
     )
 
 
+def prose(document: Document) -> Document:
+    """The report without its statutory tables, which take ten times as long as its texts."""
+    texts = (section for section in document.sections if not isinstance(section.body, Table))
+    return replace(document, sections=tuple(texts))
+
+
 def numbered(table: Table) -> Table:
     numbers = iter(range(1, 1000))
 

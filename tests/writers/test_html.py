@@ -215,7 +215,10 @@ def test_the_page_needs_no_other_file_and_no_script() -> None:
     assert len(page.xpath("//@src")) == 1
     (css,) = words(page, "//style")
     assert css.strip() == built_in().css.strip()
-    assert not re.search(r"url\(|@import|@font-face", css)
+    assert not re.search(r"url\(|@import", css)
+    faces = re.findall(r"@font-face \{[^}]*src: ([^}]*);", css)
+    assert len(faces) == css.count("@font-face") == 1
+    assert all(re.fullmatch(r'local\("[^"]+"\)', source.strip()) for source in faces[0].split(",")), "installed fonts"
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
 

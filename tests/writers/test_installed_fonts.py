@@ -76,6 +76,24 @@ def test_a_font_of_another_style_is_a_warning_that_names_it() -> None:
     assert "Noto Serif CJK SC" in findings[0].message()
 
 
+def test_without_a_latin_face_the_font_of_the_text_stands_in_and_that_is_a_warning() -> None:
+    css = CSS.replace("}", ' --latin: "Times New Roman", "Liberation Serif"; }')
+    without = chosen(css, face("FandolFang"), face("SimSun"))
+    (finding,) = without.findings("新建路.yaml")
+    assert (finding.kind, finding.severity) == ("E01.latin", Severity.WARNING)
+    assert "Times New Roman" in finding.message()
+    assert "apt install fonts-liberation" in finding.hint()
+    assert "--latin: none;" in without.css(), "fontconfig would put any font in its place"
+    there = chosen(css, face("FandolFang"), face("SimSun"), face("Liberation Serif"))
+    assert there.findings() == ()
+    assert chains(there.css())["latin"] == ("Liberation Serif",)
+
+
+def test_none_asks_for_no_font() -> None:
+    assert chains('a { --latin: "A"; } @page { --latin: none }') == {"latin": ("A",)}
+    assert "latin" not in families(chosen(CSS + ":root { --latin: none; }"))
+
+
 def test_a_missing_subsetting_library_is_a_note() -> None:
     slow = replace(chosen(CSS, face("FandolFang"), face("SimSun")), can_subset=False)
     assert kinds(slow.findings()) == ["E05.subset"]

@@ -1,11 +1,13 @@
 """What the tests of gkgen.html share: a report, and scenes that are played in a browser."""
 
+import atexit
 import base64
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from web.tests.nodejs import ROOT, node
+from web.tests.nodejs import ROOT, started
 
 BROWSERS = ["chromium", "firefox"]
 PICTURES = {f"pictures/{path.name}": path.read_bytes() for path in sorted((ROOT / "examples" / "pictures").iterdir())}
@@ -61,11 +63,42 @@ DOUBTFUL = """云溪市青石街道办事处2024年政府信息公开工作年�
 """
 
 
-def scene(name: str, build: Path, browser: str, given: object, folder: Path) -> dict[str, Any]:
-    """What was seen in a scene of scenes.mjs."""
-    (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
-    seen: dict[str, Any] = json.loads(node("scenes.mjs", name, str(build), browser, str(folder / "given.json")))
-    assert not seen.get("faults"), seen["faults"]
+class Player:
+    """Node.js with a browser that stays open: scenes of scenes.mjs are played one after the other."""
+
+    def __init__(self, build: Path, browser: str) -> None:
+        self._process = started("scenes.mjs", str(build), browser)
+
+    def play(self, name: str, given: object) -> dict[str, Any]:
+        """What was seen in a scene."""
+        pipe, answers = self._process.stdin, self._process.stdout
+        assert pipe is not None
+        assert answers is not None
+        print(json.dumps({"scene": name, "given": given}), file=pipe, flush=True)
+        answer = answers.readline()
+        assert answer, f"{name}: the browser ended"
+        seen: dict[str, Any] = json.loads(answer)
+        return seen
+
+    def close(self) -> None:
+        """Ends the browser."""
+        self._process.communicate(timeout=60)
+
+
+@cache
+def player(build: Path, browser: str) -> Player:
+    """The browser of that name, started when a test first needs it."""
+    made = Player(build, browser)
+    atexit.register(made.close)
+    return made
+
+
+def scene(name: str, build: Path, browser: str, given: object) -> dict[str, Any]:
+    """What was seen in a scene of scenes.mjs; nothing was wrong in the page and nothing asked of a network."""
+    seen = player(build, browser).play(name, given)
+    assert not seen.get("failure"), seen["failure"]
+    assert not seen["faults"], seen["faults"]
+    assert not seen["requests"], seen["requests"]
     return seen
 
 

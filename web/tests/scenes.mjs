@@ -1,16 +1,17 @@
-// Scenes in a browser: node scenes.mjs SCENE BUILD BROWSER INPUT.json prints what was seen as JSON.
+// Scenes in a browser: node scenes.mjs BUILD BROWSER plays the scenes that it reads, each a line of JSON with `scene` and
+// `given`, and answers each with a line of JSON: what was seen. The browser stays for all of them.
 import fs from "node:fs";
-import { drop, dropFiles, lastSaved, open, part, press, settled, typeInto } from "./browser.mjs";
+import readline from "node:readline";
+import { begin, drop, dropFiles, lastSaved, launch, part, press, settled, typeInto } from "./browser.mjs";
+import { judgeEveryState } from "./states.mjs";
 
-const [scene, build, which, input] = process.argv.slice(2);
-const given = JSON.parse(fs.readFileSync(input, "utf8"));
+const [build, which] = process.argv.slice(2);
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const SCENES = {
   // Every example opened, changed, saved, made into Word.
-  async examples() {
-    const { browser, tab, faults, requests, address } = await open(build, which);
-    const page = await tab();
+  async examples(given, { page: shared, memory }) {
+    const page = await shared();
     const results = {};
     for (const [name, { text, pictures }] of Object.entries(given)) {
       await page.evaluate(() => { window.saved.length = 0; });
@@ -30,15 +31,12 @@ const SCENES = {
       const told = await page.$eval(".outputs", (one) => one.innerText);
       results[name] = { saved: saved.text, word: word.digest, told };
     }
-    const ready = page.readyMs;
-    await browser.close();
-    return { results, faults, requests: requests.filter((one) => one !== address && !one.startsWith("data:") && !one.startsWith("blob:")), ready };
+    return { results, ready: page.readyMs, memory: memory() };
   },
 
   // From a key to the finding that it makes.
-  async keys() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async keys(given, { page: shared }) {
+    const page = await shared();
     await drop(page, "甲.yaml", given.text);
     await page.waitForFunction("report.state && app.screen === 'edit'");
     await part(page, "3");
@@ -62,14 +60,12 @@ const SCENES = {
         ),
       );
     }
-    await browser.close();
-    return { times, faults };
+    return { times };
   },
 
   // A report from nothing, through the form alone, as a person would.
-  async fill() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async fill(given, { page: shared }) {
+    const page = await shared();
     await typeInto(page, "#new-office", given.office);
     await typeInto(page, "#new-year", String(given.year));
     await page.keyboard.press("Enter");
@@ -100,14 +96,12 @@ const SCENES = {
     await page.evaluate(() => { location.hash = "edit/about"; });
     await press(page, "save");
     const saved = await lastSaved(page, 2);
-    await browser.close();
-    return { findings, word: word.digest, saved: saved.text, faults };
+    return { findings, word: word.digest, saved: saved.text };
   },
 
   // Typical mistakes: what the page says of each, before the file is saved.
-  async mistakes() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async mistakes(given, { page: shared }) {
+    const page = await shared();
     const said = {};
     for (const [name, { section, selector, text }] of Object.entries(given.mistakes)) {
       await drop(page, "甲.yaml", given.text);
@@ -129,13 +123,11 @@ const SCENES = {
         marked: document.querySelectorAll(".sheet .bad, .sheet .doubt").length,
       }));
     }
-    await browser.close();
-    return { said, faults };
+    return { said };
   },
 
   // What could lose something: the engine ends, storage is full or refused, a second tab, the tab ends at once.
-  async losses() {
-    const { browser, tab, faults } = await open(build, which);
+  async losses(given, { tab }) {
     const page = await tab();
     await drop(page, "甲.yaml", given.text);
     await page.waitForFunction("report.state && app.screen === 'edit'");
@@ -182,13 +174,11 @@ const SCENES = {
     await third.bringToFront();
     await third.waitForFunction("report.isReading === true", { timeout: 10_000 });
     seen.firstTabNowReads = true;
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // Pictures of a Word file that was read, and other files: kept with the draft, handed over with the report.
-  async files() {
-    const { browser, tab, faults } = await open(build, which);
+  async files(given, { tab }) {
     const seen = {};
     const now = (page) => page.evaluate(() => ({ files: Object.keys(report.files).sort(), missing: report.state.missing, text: report.state.text, notices: [...app.notices] }));
     const page = await tab();
@@ -202,6 +192,10 @@ const SCENES = {
     await press(second, "resume");
     await second.waitForFunction("report.state && app.screen === 'edit'");
     seen.resumed = await now(second);
+    await second.evaluate(() => ACTIONS.reading());
+    await second.waitForFunction("app.screen === 'import'");
+    seen.beside = await second.$eval(".original", (one) => one.innerText);
+    await part(second, "about");
     await second.evaluate(() => engine.stop());
     await typeInto(second, "#f-signature", "重启以后");
     await second.waitForFunction("app.notices.has('engine')", { timeout: 20_000 });
@@ -243,14 +237,12 @@ const SCENES = {
     await dropFiles(fifth, { "图2.png": given.picture });
     await fifth.waitForFunction("app.notices.has('unkept') && !report.state.missing.length");
     seen.unkept = await fifth.$eval("#notices", (one) => one.innerText);
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // Pictures that the browser makes: turned and made smaller, drawn, taken from a Word file in a kind of its own.
-  async pictures() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async pictures(given, { page: shared }) {
+    const page = await shared();
     await dropFiles(page, { "甲.yaml": given.office, ...given.pictures });
     await page.waitForFunction("report.state && app.screen === 'edit' && !report.state.missing.length && report.state.browser_pictures");
     await page.evaluate(() => { location.hash = "finish"; });
@@ -263,19 +255,15 @@ const SCENES = {
     await page.evaluate(() => { location.hash = "edit/1"; app.view = "preview"; });
     await page.waitForFunction("app.pages && app.pages.contentDocument.images.length >= 3", { timeout: 20_000 });
     const shown = await page.evaluate(() => [...app.pages.contentDocument.images].map((one) => one.naturalWidth));
-    await page.close();
-    const second = await tab();
-    await dropFiles(second, { "去年.docx": given.word });
-    await second.waitForFunction("report.state && app.screen === 'import' && Object.keys(report.files).length > 0");
-    const read = await second.evaluate(() => ({ text: report.state.text, files: Object.keys(report.files), found: app.read.account.map((one) => one.message) }));
-    await browser.close();
-    return { told, word, html, shown, read, faults };
+    await dropFiles(page, { "去年.docx": given.word });
+    await page.waitForFunction("report.state && app.screen === 'import' && Object.keys(report.files).length > 0");
+    const read = await page.evaluate(() => ({ text: report.state.text, files: Object.keys(report.files), found: app.read.account.map((one) => one.message) }));
+    return { told, word, html, shown, read };
   },
 
   // A published report is read: doubts lead to the original and back, are settled there, and the form goes on.
-  async reading() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async reading(given, { page: shared }) {
+    const page = await shared();
     await dropFiles(page, { [given.name]: given.data });
     await page.waitForFunction("report.state && app.screen === 'import'");
     const seen = await page.evaluate(() => ({ waiting: Object.keys(report.state.waiting), pins: document.querySelectorAll('.original [data-pin]').length, text: report.state.text, name: report.state.name }));
@@ -293,14 +281,12 @@ const SCENES = {
     await page.waitForFunction("app.screen === 'edit'");
     await page.evaluate(() => ACTIONS.reading());
     await page.waitForFunction("app.screen === 'import'");
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // Claims, references, steps back across parts, keys of a spreadsheet, a block pasted.
-  async work() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async work(given, { page: shared }) {
+    const page = await shared();
     await drop(page, "甲.yaml", given.text);
     await page.waitForFunction("report.state && app.screen === 'edit'");
     const seen = {};
@@ -369,14 +355,12 @@ const SCENES = {
     await page.evaluate(() => ACTIONS.undo());
     await settled(page);
     seen.unpasted = await page.evaluate(() => report.state.numbers["requests.new_received.total"]);
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // A phone: columns of zeros are folded, and come back.
-  async phone() {
-    const { browser, tab, faults } = await open(build, which, { width: 390, height: 844 });
-    const page = await tab();
+  async phone(given, { page: shared }) {
+    const page = await shared({ width: 390, height: 844 });
     await drop(page, "甲.yaml", given.text);
     await page.waitForFunction("report.state && app.screen === 'edit'");
     await part(page, "3");
@@ -386,18 +370,15 @@ const SCENES = {
     await page.waitForFunction("document.activeElement.dataset.path === 'requests.new_received.other_org'");
     seen.all = await columns();
     seen.sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // Browsers that are too old, or keep nothing (a private window): words, and nothing is lost. No request leaves the page.
-  async browsers() {
-    const old = await open(build, which, { before: "delete window.DecompressionStream; Object.defineProperty(window, 'DecompressionStream', { value: undefined });" });
-    const seen = { old: await (await old.tab()).evaluate(() => document.body.innerText) };
-    await old.browser.close();
+  async browsers(given, { tab, faults, requests }) {
+    const old = await tab({ before: "delete window.DecompressionStream; Object.defineProperty(window, 'DecompressionStream', { value: undefined });" });
+    const seen = { old: await old.evaluate(() => document.body.innerText) };
     const refusing = "{ const refuse = { get() { throw new DOMException('denied', 'SecurityError'); } }; Object.defineProperty(window, 'localStorage', refuse); Object.defineProperty(window, 'indexedDB', refuse); }";
-    const { browser, tab, faults } = await open(build, which, { before: refusing });
-    const page = await tab();
+    const page = await tab({ before: refusing });
     await dropFiles(page, { "甲.yaml": given.office, "图1.png": given.picture });
     await page.waitForFunction("report.state && app.screen === 'edit' && !report.state.missing.length && app.notices.has('full') && app.notices.has('unkept')");
     await typeInto(page, "#f-signature", "没有存储的机关");
@@ -405,7 +386,7 @@ const SCENES = {
     seen.told = await page.$eval("#notices", (one) => one.innerText);
     await press(page, "save-all");
     seen.zip = (await lastSaved(page, 1)).base64;
-    const told = [...old.faults, ...faults]; // what is refused from here on Firefox tells as a fault
+    const told = { faults: [...faults], requests: [...requests] }; // what is refused from here on Firefox tells as a fault
     seen.blocked = await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -413,14 +394,12 @@ const SCENES = {
           fetch("https://example.com/").then(() => resolve("sent"), () => setTimeout(() => resolve("failed"), 2000));
         }),
     );
-    await browser.close();
-    return { seen, faults: told };
+    return { seen, ...told };
   },
 
   // A Chinese input method at work while answers arrive: what is being composed stays whole, in texts and in cells.
-  async composing() {
-    const { browser, tab, faults } = await open(build, which);
-    const page = await tab();
+  async composing(given, { page: shared }) {
+    const page = await shared();
     await drop(page, "甲.yaml", given.text);
     await page.waitForFunction("report.state && app.screen === 'edit'");
     const client = await page.createCDPSession();
@@ -445,110 +424,48 @@ const SCENES = {
     await page.keyboard.press("Tab");
     await settled(page);
     seen.number = await page.evaluate(() => report.state.values["requests.new_received.natural_person"]);
-    await browser.close();
-    return { seen, faults };
+    return { seen };
   },
 
   // What is printed: the page that the PDF is set from, on as many sheets.
-  async paper() {
-    const { browser, tab, faults } = await open(build, which);
+  async paper(given, { page: shared, paper: emptyPage }) {
+    const page = await shared();
     const sheets = {};
     for (const [name, text] of Object.entries(given)) {
-      const page = await tab();
       await drop(page, name, text);
-      await page.waitForFunction("report.state && app.screen === 'edit'");
+      await page.waitForFunction((name) => report.state && report.state.name === name && app.screen === "edit", {}, name);
       await page.evaluate(() => { location.hash = "finish"; });
       await press(page, "print");
       await page.waitForSelector("iframe.printed", { hidden: false, visible: false });
       const html = await page.evaluate(() => document.querySelector("iframe.printed").srcdoc);
-      const paper = await browser.newPage();
+      const paper = await emptyPage();
       await paper.setContent(html);
       sheets[name] = Buffer.from(await paper.pdf({ preferCSSPageSize: true })).toString("base64");
       await paper.close();
-      await page.close();
+      await page.evaluate(() => document.querySelector("iframe.printed").remove());
     }
-    await browser.close();
-    return { sheets, faults };
+    return { sheets };
   },
 
-  // Every state at three widths, judged by axe-core.
-  async accessibility() {
+  // Every state at three widths and in both languages, judged by axe-core.
+  async accessibility(given, { page: shared }) {
     const axe = fs.readFileSync(`${build}/npm/node_modules/axe-core/axe.min.js`, "utf8");
-    const violations = {};
-    let runs = 0;
-    for (const [width, height] of [[1366, 768], [1920, 1080], [390, 844]]) {
-      const { browser, tab, faults } = await open(build, which, { width, height });
-      const page = await tab();
-      const judge = async (name) => {
-        await wait(120);
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run({ exclude: ["iframe"] }, { iframes: false }));
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-        runs += 1;
-        const wrong = found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
-        if (wrong.length || sideways) violations[`${name} ${width}`] = [...wrong, ...(sideways ? ["scrolls sideways"] : [])];
-      };
-      await judge("start");
-      await page.evaluate(() => ACTIONS.licenses());
-      await judge("licenses");
-      await page.evaluate(() => $("dialog").close());
-      await drop(page, "甲.yaml", given.text);
-      await page.waitForFunction("report.state && app.screen === 'edit'");
-      for (const id of ["about", "1", "2", "3", "4", "5", "6"]) {
-        await part(page, id);
-        await judge(`part ${id}`);
-      }
-      await part(page, "3");
-      await page.evaluate(() => { const box = document.querySelector(".sheet input[data-path]"); box.focus(); box.value = "77"; box.dispatchEvent(new InputEvent("input", { bubbles: true })); });
-      await settled(page);
-      await judge("a sum that does not hold");
-      await page.evaluate(() => { app.all = true; draw(); });
-      await judge("all rows");
-      await page.evaluate(() => readBlock("5\t1\n3件\t约2", "requests.new_received.natural_person"));
-      await page.waitForSelector(".block");
-      await judge("a block to paste");
-      await page.evaluate(() => { ACTIONS["paste-not"](); app.compare = Boolean(report.state.last_year); draw(); });
-      await judge("beside last year");
-      await page.evaluate(() => { app.compare = false; draw(); });
-      await part(page, "1");
-      await page.evaluate(() => ACTIONS.pick({ dataset: { for: "overview.on_request" } }));
-      await judge("a number to choose");
-      await page.evaluate(() => { app.picker = null; drawPicker(); const one = report.findings().find((each) => each.is_waivable && kindOf(each) === "warning"); if (one) { app.asking = keyOf(one); refresh(); } });
-      await judge("a reason to write");
-      await page.evaluate(() => { app.asking = ""; refresh(); });
-      await part(page, "3");
-      for (const view of ["all", "preview", "text"]) {
-        await page.evaluate((view) => { app.view = view; draw(); }, view);
-        await wait(300);
-        await judge(`view ${view}`);
-      }
-      await page.evaluate(() => { app.view = "margin"; location.hash = "finish"; });
-      await judge("finish");
-      await page.evaluate(() => { for (const name of ["tabs", "full", "disk", "engine"]) app.notices.add(name); drawNotices(); });
-      await judge("notices");
-      await page.evaluate(() => openDialog("keys"));
-      await judge("keyboard");
-      await page.evaluate(async () => { $("dialog").close(); await ACTIONS.language(); });
-      await judge("English");
-      await page.evaluate(() => ACTIONS.big());
-      await judge("large text");
-      await page.evaluate(() => { ACTIONS.big(); openDialog("unsaved"); });
-      await judge("an unsaved report");
-      await page.evaluate(() => { $("dialog").close(); report.savedText = report.state.text; report.typed = {}; });
-      await dropFiles(page, { "坏.docx": Buffer.from("PK\u0003\u0004 cut off").toString("base64") });
-      await page.waitForFunction("app.damaged && $('dialog').open");
-      await judge("a damaged file");
-      await page.evaluate(() => { $("dialog").close(); app.notices.clear(); drawNotices(); });
-      await dropFiles(page, { "去年.txt": Buffer.from(given.doubtful).toString("base64") });
-      await page.waitForFunction("app.screen === 'import'");
-      await judge("what was read");
-      await page.evaluate(() => { location.hash = "start"; });
-      await judge("drafts");
-      if (faults.length) violations[`faults ${width}`] = faults;
-      await browser.close();
-    }
-    return { violations, runs };
+    return judgeEveryState(shared, axe, given);
   },
 };
 
-process.stdout.write(JSON.stringify(await SCENES[scene]()), () => process.exit(0)); // an exit cuts off what is not written yet
+const launched = await launch(build, which);
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const { scene, given } = JSON.parse(line);
+  const stage = await begin(launched);
+  let seen;
+  try {
+    seen = await SCENES[scene](given, stage);
+  } catch (fault) {
+    seen = { failure: String(fault.stack || fault) };
+  }
+  const told = await stage.end(Boolean(seen.failure));
+  process.stdout.write(`${JSON.stringify({ ...told, ...seen })}\n`);
+}
+await launched.browser.close();
+process.exit(0);

@@ -18,17 +18,18 @@ MAX_DIFFERENCE = 12.0
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_files_stay_with_the_draft_and_go_with_the_report(browser: str, build: Path, tmp_path: Path) -> None:
+def test_files_stay_with_the_draft_and_go_with_the_report(browser: str, build: Path) -> None:
     picture = (ROOT / "examples" / "pictures" / "platform.png").read_bytes()
     text = OFFICE.replace("    全年通过政府", "    ![大厅](图1.png)\n\n    全年通过政府")
     word = render(text, ("docx",), files={"图1.png": picture}).files["docx"]
     two = text.replace("(图1.png)", "(图1.png)\n\n    ![另一张](图2.png)")
     given = {"word": encoded(word), "office": encoded(two.encode()), "picture": encoded(picture)}
-    seen = scene("files", build, browser, given, tmp_path)["seen"]
+    seen = scene("files", build, browser, given)["seen"]
     (name,) = seen["read"]["files"]
     assert name.startswith("pictures/")
     for state in ("read", "resumed", "restarted", "unpacked"):
         assert (seen[state]["files"], seen[state]["missing"]) == ([name], []), state
+    assert "全年通过政府网站公开信息120条" in seen["beside"]
     assert seen["unpacked"]["text"] == seen["restarted"]["text"]
     assert "重启以后" in seen["unpacked"]["text"]
     assert (seen["kept"], seen["removed"]) == ([name], [])
@@ -71,7 +72,7 @@ def assert_alike(here: bytes, linux: bytes, count: int) -> None:
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_pictures_are_made_by_the_browser_where_no_library_is(browser: str, build: Path, tmp_path: Path) -> None:
+def test_pictures_are_made_by_the_browser_where_no_library_is(browser: str, build: Path) -> None:
     names = {"大厅.jpg": photograph("JPEG"), "图.svg": DRAWING.encode(), "平台.png": PLAIN}
     lines = "\n\n".join(f"    ![{name}]({name})" for name in names)
     text = OFFICE.replace("    全年通过政府", f"{lines}\n\n    全年通过政府", 1)
@@ -83,7 +84,7 @@ def test_pictures_are_made_by_the_browser_where_no_library_is(browser: str, buil
         "pictures": {name: encoded(data) for name, data in names.items()},
         "word": encoded(with_media(bitmap.files["docx"], photograph("BMP"))),
     }
-    seen = scene("pictures", build, browser, given, tmp_path)
+    seen = scene("pictures", build, browser, given)
     linux = render(text, ("docx",), files=names, name="甲.yaml").files["docx"]
     assert_alike(base64.b64decode(seen["word"]), linux, 2)
     assert "2 张图由浏览器" in seen["told"]
@@ -106,11 +107,9 @@ def with_media(word: bytes, picture: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_what_was_read_stands_beside_the_original_and_is_settled_there(
-    browser: str, build: Path, tmp_path: Path
-) -> None:
+def test_what_was_read_stands_beside_the_original_and_is_settled_there(browser: str, build: Path) -> None:
     given = {"name": "去年.txt", "data": encoded(DOUBTFUL.encode())}
-    seen = scene("reading", build, browser, given, tmp_path)["seen"]
+    seen = scene("reading", build, browser, given)["seen"]
     assert seen["waiting"] == ["disclosure", "requests", "disputes"]
     assert seen["pins"] > 0
     assert "概述" in seen["lit"]

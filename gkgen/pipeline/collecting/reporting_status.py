@@ -1,6 +1,6 @@
 """Who has reported: each office of a roster with its report, what is left to do, and reports of nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -10,7 +10,7 @@ from gkgen.diagnostics import Diagnostic, Severity, diagnose, in_order
 from gkgen.pipeline.collecting.file_times import times_of
 from gkgen.pipeline.collecting.roster import Roster, RosterEntry, plain_name
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.core.project import resolved
+from gkgen.pipeline.core.project import find_offices, resolved
 
 
 class State(Enum):
@@ -69,10 +69,12 @@ class DistrictStatus:
         return (*self.roster.diagnostics, *(found for each in self.offices for found in each.diagnostics))
 
 
-def named_files(roster: Roster) -> tuple[Path, ...]:
-    """The files that the roster names, as far as they are there."""
-    paths = (roster.path.parent / entry.file for entry in roster.entries if entry.file)
-    return tuple(path for path in paths if path.is_file())
+def files_of(roster: Roster, paths: Iterable[Path]) -> list[Path]:
+    """The office files of these paths, then those that the roster names elsewhere, as far as they are there."""
+    files = list(dict.fromkeys(office for path in paths for office in find_offices(path)))
+    known = {file.resolve() for file in files}
+    named = (roster.path.parent / entry.file for entry in roster.entries if entry.file)
+    return [*files, *(file for file in named if file.is_file() and file.resolve() not in known)]
 
 
 def district_status(roster: Roster, outcomes: Sequence[Outcome], day: date) -> DistrictStatus:

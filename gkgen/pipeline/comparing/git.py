@@ -130,6 +130,9 @@ class FilesAtCommit:
         path = posixpath.normpath(posixpath.join(self.folder.as_posix(), name.replace("\\", "/")))
         if path.startswith(("../", "/")) or path == "..":
             return Refusal.OUTSIDE
+        inside = posixpath.relpath(path, self.folder)
+        if any(part.startswith(".") for part in (path if inside.startswith("../") else inside).split("/")):
+            return Refusal.HIDDEN
         return self.repository.load(self.commit, PurePosixPath(path), limit)
 
     def find(self, name: str) -> tuple[str, ...]:

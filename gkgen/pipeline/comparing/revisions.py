@@ -11,7 +11,7 @@ from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.pipeline.comparing.git import INDEX, FilesAtCommit, GitError, Repository, split_range
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import SUFFIXES, NamedFiles, Refusal
-from gkgen.pipeline.core.project import Project, find_offices, is_office
+from gkgen.pipeline.core.project import Project, find_offices, is_office, read_regular
 from gkgen.source import MAX_BYTES
 
 _NAMED = re.compile(r"(?P<revision>[^:]*):(?P<path>.+)")
@@ -196,7 +196,7 @@ def _is_revision(word: str, path: str) -> bool:
 def _digest(path: Path) -> str:
     """Git's hash of the content of a file, empty for one that cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES)
     except OSError:
         return ""
     return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

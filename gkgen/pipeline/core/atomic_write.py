@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from errno import EACCES, EXDEV
+from errno import EACCES, ENXIO, EXDEV
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -36,6 +36,9 @@ class _Transaction:
         for path, data in self.files.items():
             if self.home and not Path(os.path.realpath(path.parent)).is_relative_to(self.home):
                 raise OSError(EXDEV, os.strerror(EXDEV), str(path))
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                # The move would put a file in the place of /dev/null.
+                raise OSError(ENXIO, os.strerror(ENXIO), str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             self.waiting.append((_temporary(path, data), path))
 

@@ -16,11 +16,11 @@ from gkgen.narrative import Names, PictureUse
 from gkgen.pipeline.core.aggregated_reports import Aggregation, aggregate
 from gkgen.pipeline.core.doubtful_tables import doubtful_tables, refused_tables, without_cells, without_tables
 from gkgen.pipeline.core.named_files import NamedFiles, load_picture, relocated
-from gkgen.pipeline.core.office_reading import read_office
+from gkgen.pipeline.core.office_reading import Reading, read_office, with_bases
 from gkgen.pipeline.core.referenced_reports import previous_report
 from gkgen.pipeline.core.waiving import waive
 from gkgen.review import RULES, Case, Rule, Sketch, review, rule_set, sketch, verify_cells
-from gkgen.source import KnownKeys
+from gkgen.source import KnownKeys, Source
 from gkgen.typed_rows import spellings
 from gkgen.validation import Office
 
@@ -160,6 +160,27 @@ def check_text(
     in a batch are found.
     """
     reading = read_office(data, name, form(), files, known_keys())
+    return check_reading(reading, name, files, rules, with_sketch=with_sketch, with_draft=with_draft)
+
+
+def check_source(
+    source: Source, files: NamedFiles, rules: Iterable[Rule] | None = None, *, with_draft: bool = False
+) -> Checked:
+    """As `check_text`, of a file that was read with the keys of `known_keys`."""
+    reading = with_bases(source, form(), files, known_keys())
+    return check_reading(reading, source.name, files, rules, with_draft=with_draft)
+
+
+def check_reading(
+    reading: Reading,
+    name: str,
+    files: NamedFiles,
+    rules: Iterable[Rule] | None = None,
+    *,
+    with_sketch: bool = False,
+    with_draft: bool = False,
+) -> Checked:
+    """As `check_text`, of an office file that was read together with its bases."""
     source, office, found = reading.source, reading.office, reading.diagnostics
     if office is None:
         return Checked(source.lines, in_order(found), None)

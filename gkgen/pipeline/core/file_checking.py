@@ -1,5 +1,6 @@
 """One office file on disk checked, with what it names."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -9,19 +10,27 @@ from gkgen.diagnostics import Diagnostic
 from gkgen.pipeline.core.checking import Checked, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded
-from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcome, ReportedNumbers
+from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcome, Part, ReportedNumbers
 from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.core.report_sums import ADJUSTMENT, adjustments_of
+from gkgen.review import Case
+
+MAX_SHOWN_REPORTS = 100
+"""Of a sum of more reports, a cell of a table does not say what each of them adds."""
 
 
-def check_file(path: Path, *, is_in_batch: bool = False, with_numbers: bool = False) -> Outcome:
+def check_file(
+    path: Path, *, is_in_batch: bool = False, with_numbers: bool = False, with_lines: bool = True
+) -> Outcome:
     """Checks an office file; in a batch, the outcome has a sketch of its text, to be compared with the others.
 
-    With `with_numbers` it has what the report counts.
+    With `with_numbers` it has what the report counts, without `with_lines` nothing to show the places of findings in.
     """
 
     def check() -> Outcome:
         checked, inputs = read_and_check(path, with_sketch=is_in_batch)
         outcome = outcome_of(path, "checked", checked, checked.diagnostics, inputs)
+        outcome = outcome if with_lines else replace(outcome, lines=(), bases={})
         return replace(outcome, reported=_reported(checked)) if with_numbers else outcome
 
     outcome, seconds = guarded(path, check, lambda found: Outcome.failed(path, found))
@@ -32,6 +41,7 @@ def _reported(checked: Checked) -> ReportedNumbers | None:
     if checked.case is None:
         return None
     office = checked.case.office
+    summed = frozenset(path for path, number in checked.numbers.items() if number.origin is Origin.SUMMED)
     return ReportedNumbers(
         office.text("office"),
         office.text("kind"),
@@ -42,8 +52,17 @@ def _reported(checked: Checked) -> ReportedNumbers | None:
         # Figures of its own stand in the file itself.
         tuple(unit.file for unit in checked.case.units if unit.file != office.name)
         or tuple(name.text.strip() for name in office.units),
-        frozenset(path for path, number in checked.numbers.items() if number.origin is Origin.SUMMED),
+        summed,
+        {path: parts for path in summed if (parts := tuple(_parts(path, checked.case)))},
     )
+
+
+def _parts(path: str, case: Case) -> Iterator[Part]:
+    """What a sum of reports consists of, but zeros."""
+    if len(case.units) <= MAX_SHOWN_REPORTS:
+        yield from (Part(unit.display_name, each.value) for unit, each in case.unit_numbers(path) if each.value)
+    for each, amount in adjustments_of(path, case.office):
+        yield Part(ADJUSTMENT, amount, each.reason.text.strip())
 
 
 def read_and_check(path: Path, *, with_sketch: bool = True, with_draft: bool = False) -> tuple[Checked, Inputs]:

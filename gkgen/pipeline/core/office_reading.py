@@ -25,7 +25,11 @@ class Reading:
 
 def read_office(data: bytes, name: str, form: Form, files: NamedFiles, keys: KnownKeys = NO_KEYS) -> Reading:
     """Reads an office file given as bytes, and its bases through `files`."""
-    source = read(data, name, keys)
+    return with_bases(read(data, name, keys), form, files, keys)
+
+
+def with_bases(source: Source, form: Form, files: NamedFiles, keys: KnownKeys = NO_KEYS) -> Reading:
+    """An office file that was read, with its bases through `files`."""
     bases, found = _bases(source, form, files, keys)
     office, broken = validate(source, form, bases)
     reported = (finding for each in (source, *bases) for finding in each.diagnostics)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from gkgen.diagnostics import Diagnostic, Severity, Span, Status, in_order
+from gkgen.diagnostics import Diagnostic, Severity, Span, Status, Term, in_order
 from gkgen.review import Sketch
 
 if TYPE_CHECKING:
@@ -22,11 +22,21 @@ Amounts = Mapping[str, int | Decimal]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is added in a cell: the number of a report by its name, or an adjustment with its reason."""
+
+    name: Term
+    value: int | Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedNumbers:
     """What a report counts, for tables of many: whose it is, its year, its cells and those of the year before.
 
     `edition` is the name of the edition of the form; `last_year` is empty where the file names no report. `units` are
-    the files that it sums up, `summed` the cells that are their sums.
+    the files that it sums up, `summed` the cells that are their sums. `parts` are what such a cell consists of, but
+    zeros, with the own figures of the office; of many reports none.
     """
 
     office: str
@@ -37,6 +47,7 @@ class ReportedNumbers:
     last_year: Amounts
     units: tuple[str, ...] = ()
     summed: frozenset[str] = frozenset()
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from errno import EFBIG, EINVAL
+from errno import EFBIG, ENXIO
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path, PurePath
@@ -52,14 +52,8 @@ class Project:
         try:
             # Links are resolved first, so that none leads out of the folder.
             path = (self.folder / name.replace("\\", "/")).resolve()
-            if not path.is_relative_to(self.root):
-                return Refusal.OUTSIDE
-            # Settings of programs, with passwords at times: .git/config, .env, .ssh.
-            inside = path.relative_to(self.folder if path.is_relative_to(self.folder) else self.root)
-            if any(part.startswith(".") for part in inside.parts):
-                return Refusal.HIDDEN
-            if PurePath(name).suffix.lower() in SUFFIXES and path.suffix.lower() not in SUFFIXES:
-                return Refusal.OTHER_KIND
+            if refusal := self.refusal(path, PurePath(name).suffix):
+                return refusal
             if not path.is_file():
                 # The report depends on its absence as well.
                 self.reads[path] = ""
@@ -72,6 +66,17 @@ class Project:
             return Refusal.MISSING
         self.note(path, data)
         return data
+
+    def refusal(self, path: Path, suffix: str) -> Refusal | None:
+        """Why a path without links may not be read under a name of that suffix, whatever is there."""
+        if not path.is_relative_to(self.root):
+            return Refusal.OUTSIDE
+        # Settings of programs, with passwords at times: .git/config, .env, .ssh.
+        inside = path.relative_to(self.folder if path.is_relative_to(self.folder) else self.root)
+        if any(part.startswith(".") for part in inside.parts):
+            return Refusal.HIDDEN
+        is_other = suffix.lower() in SUFFIXES and path.suffix.lower() not in SUFFIXES
+        return Refusal.OTHER_KIND if is_other else None
 
     def find(self, name: str) -> tuple[str, ...]:
         """The office files in a folder and below, or those that fit a pattern, relative to the folder of the file.
@@ -146,10 +151,25 @@ def read_regular(path: Path, limit: int) -> bytes:
     with open(path, "rb", opener=_open_at_once) as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(EINVAL, os.strerror(EINVAL), str(path))
+            raise OSError(ENXIO, os.strerror(ENXIO), str(path))
         if found.st_size > limit:
             raise OSError(EFBIG, os.strerror(EFBIG), str(path))
         return file.read(found.st_size)
+
+
+def read_beginning(path: Path, limit: int) -> bytes:
+    """At most so many bytes of a file; of a regular one no more than it says it has, as in `read_regular`.
+
+    Raises OSError. A pipe that nobody writes to is empty: it keeps nobody waiting.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        found = os.fstat(file.fileno())
+        if stat.S_ISREG(found.st_mode):
+            return file.read(min(limit, found.st_size))
+        if hasattr(os, "O_NONBLOCK"):
+            # Of what another program is writing, as in a shell's <(...), all is waited for.
+            os.set_blocking(file.fileno(), True)
+        return file.read(limit)
 
 
 def _open_at_once(name: str, flags: int) -> int:

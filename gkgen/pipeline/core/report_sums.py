@@ -6,7 +6,7 @@ from decimal import Decimal
 from gkgen import checks
 from gkgen import lazy_re as re
 from gkgen.checks import Number, Numbers, Origin
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import Diagnostic, Term, diagnose
 from gkgen.form import Edition, Field
 from gkgen.review import UnitReport
 from gkgen.similarity import closest
@@ -16,6 +16,8 @@ from gkgen.validation import Adjustment, Office, full_term
 Amount = int | Decimal
 Addends = Mapping[str, Amount]
 
+ADJUSTMENT = Term("调整", "adjustment")
+"""How an adjustment is called among the reports of a sum."""
 _DOTS = re.compile(r"[.·．。/、>→]")
 _NO_REASON = re.compile(r"[\W\d_]*|.|无|没有|属实|正确|已核对|同意|ok", re.IGNORECASE)
 
@@ -36,6 +38,14 @@ def added(office: Office, units: Sequence[UnitReport] | None) -> tuple[Numbers, 
             else:
                 sums[path] = Number(value, checks.printed(value), Origin.SUMMED, span)
     return {} if found else sums, adjusted, tuple(found)
+
+
+def adjustments_of(path: str, office: Office) -> Iterator[tuple[Adjustment, Amount]]:
+    """What the author adds to or takes from the sum in a cell; zeros are none."""
+    for each in office.adjustments:
+        meant, amount = cell_typed(each.cell.text, office.edition), each.amount.value
+        if meant and meant.path == path and not isinstance(amount, str | bool | None) and amount:
+            yield each, amount
 
 
 def _sum(path: str, units: Sequence[UnitReport] | None) -> Amount | None:

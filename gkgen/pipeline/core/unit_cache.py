@@ -55,7 +55,7 @@ class UnitCache:
     @classmethod
     def of(cls, top: Path, form: Form) -> "UnitCache":
         """The cache of the file that sums up; one that cannot be read is empty."""
-        made = cls(f"{_data_version()} {top.absolute()}".encode("utf-8", "surrogatepass"), form)
+        made = cls(f"{data_version()} {top.absolute()}".encode("utf-8", "surrogatepass"), form)
         with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
             made.entries = dict(json.loads(disk_cache.load(_NAME, made.key) or b"{}"))
         return made
@@ -147,7 +147,7 @@ def _zeros(edition: Edition) -> Numbers:
 
 
 @cache
-def _data_version() -> str:
+def data_version() -> str:
     """What reading a report depends on besides the report and gkgen's sources: the form, and all else that is data."""
     package = Path(__file__).resolve().parent.parent.parent
     stamps = sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in package.rglob("*.json"))

@@ -7,11 +7,10 @@ the addresses of cells alone, with their results, for programs that do not compu
 import datetime
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gkgen.diagnostics import Diagnostic, Language, Severity, Term
@@ -20,6 +19,7 @@ from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.outcome import Amounts, Outcome, ReportedNumbers
 from gkgen.reporters.number_tables.columns import CellColumn, cell_columns, column_of, editions_in, head_cells
 from gkgen.reporters.number_tables.findings_sheet import MAX_TEXT_CHARACTERS, write_findings
+from gkgen.reporters.number_tables.formulas import RowSum, areas, plain_sheets, unseen_parts
 from gkgen.reporters.number_tables.offices import OFFICE_HEADS, office_texts
 from gkgen.terminal_width import cells
 
@@ -120,7 +120,7 @@ class _Sheet:
 
     def _begin(self, name: str) -> "Worksheet":
         """A sheet with its head; the head and the names of the offices stay in sight, and on each printed page."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, plain_sheets())
         top = self.places.top
         for place, term in enumerate(OFFICE_HEADS):
             _merge(sheet, (0, place, top - 1, place), term.text(self.language), self.formats["head"])
@@ -154,19 +154,21 @@ class _Sheet:
         marks = self._marks(outcome)
         numbers: Amounts = outcome.reported.numbers if outcome.reported else {}
         for path, column in self.places.columns.items():
-            found = marks.get(column, [])
-            worst = next((each for each in _MARKED if any(f.severity is each for f in found)), None)
-            looks = self.formats[_MARKED[worst] if worst else "number"]
+            found = marks.get(column)
+            looks = self.formats[_worst(found) if found else "number"]
+            told = _comment(found, self.language) if found else ""
             if path in numbers and outcome.reported:
-                self._write_number(sheet, (row, column), path, outcome.reported, looks)
+                formula = self._write_number(sheet, (row, column), path, outcome.reported, looks)
+                told = "\n".join(filter(None, (told, unseen_parts(path, outcome.reported, formula, self.language))))
             elif found:
                 sheet.write_blank(row, column, None, looks)
-            if found:
-                sheet.write_comment(row, column, _comment(found, self.language), {"x_scale": 3, "y_scale": 1.5})
+            if told:
+                told = told[:MAX_COMMENT_CHARACTERS]
+                sheet.write_comment(row, column, told, {"x_scale": 3, "y_scale": 1.5})
 
     def _write_number(
         self, sheet: "Worksheet", at: tuple[int, int], path: str, reported: ReportedNumbers, looks: object
-    ) -> None:
+    ) -> str:
         """A number; a sum that the report fulfils as a formula: over its row, or over the rows of other reports."""
         numbers = reported.numbers
         formula = self._row_sum(at[0], path, numbers) or self._report_sum(at[1], path, reported)
@@ -174,6 +176,7 @@ class _Sheet:
             sheet.write_formula(*at, formula, looks, _printed(numbers[path]))
         else:
             sheet.write_number(*at, float(numbers[path]), looks)
+        return formula
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -203,22 +206,20 @@ class _Sheet:
         if not all(row in self.numbers_at and path in self.numbers_at[row] for row in rows):
             return ""
         rest = Decimal(reported.numbers[path]) - sum((self.numbers_at[row][path] for row in rows), Decimal(0))
-        formula = f"={'+'.join(_areas(rows, column))}{f'{rest.normalize():+f}' if rest else ''}"
+        formula = f"={'+'.join(areas(rows, column))}{f'{rest.normalize():+f}' if rest else ''}"
         return formula if rows and len(formula) <= _MAX_FORMULA_CHARACTERS else ""
 
-    def _row_sum(self, row: int, path: str, numbers: Amounts) -> str:
-        from xlsxwriter.utility import xl_rowcol_to_cell
+    @cached_property
+    def sums_in_rows(self) -> Mapping[str, RowSum]:
+        """The cells that the form computes from others of their row, by path."""
+        sums: dict[str, RowSum] = {}
+        for each in self.table.equations:
+            sums.setdefault(each.find, RowSum.of(each, each.find, self.places.columns))
+        return sums
 
-        equation = next((each for each in self.table.equations if each.find == path), None)
-        if equation is None or any(each not in numbers for each in (*equation.left, *equation.right)):
-            return ""
-        sides = (equation.left, equation.right) if path in equation.right else (equation.right, equation.left)
-        added, taken = sides[0], tuple(each for each in sides[1] if each != path)
-        value = sum((numbers[each] for each in added), Decimal(0)) - sum((numbers[each] for each in taken), Decimal(0))
-        if value != numbers[path]:
-            return ""
-        names = [[xl_rowcol_to_cell(row, self.places.columns[each]) for each in side] for side in (added, taken)]
-        return f"={'+'.join(names[0])}{''.join(f'-{each}' for each in names[1])}"
+    def _row_sum(self, row: int, path: str, numbers: Amounts) -> str:
+        known = self.sums_in_rows.get(path)
+        return known.formula(row) if known and known.fits(path, numbers) else ""
 
     def _write_totals(self, sheet: "Worksheet") -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
@@ -232,7 +233,7 @@ class _Sheet:
         for path, column in self.places.columns.items():
             first, last = xl_rowcol_to_cell(top, column), xl_rowcol_to_cell(end - 1, column)
             value = sum((numbers.get(path, 0) for numbers in reports), Decimal(0))
-            less = "".join(f"-{area}" for area in _areas(twice, column))
+            less = "".join(f"-{area}" for area in areas(twice, column))
             sheet.write_formula(end, column, f"=SUM({first}:{last}){less}", self.formats["total"], _printed(value))
 
     def _write_changes(self, sheet: "Worksheet") -> None:
@@ -262,6 +263,11 @@ class _Sheet:
         return marks
 
 
+def _worst(found: Sequence[Diagnostic]) -> str:
+    """How a cell with these findings is marked."""
+    return next(looks for severity, looks in _MARKED.items() if any(each.severity is severity for each in found))
+
+
 def _merge(sheet: "Worksheet", area: tuple[int, int, int, int], text: str, looks: object) -> None:
     """A text over an area, which need not be more than one cell."""
     if area[0] == area[2] and area[1] == area[3]:
@@ -271,19 +277,9 @@ def _merge(sheet: "Worksheet", area: tuple[int, int, int, int], text: str, looks
         sheet.write_string(area[0], area[1], text, looks)
 
 
-def _areas(rows: Iterable[int], column: int) -> Iterator[str]:
-    """The cells of a column in these rows, as few areas as can be."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-        run = [row for _, row in group]
-        first, last = xl_rowcol_to_cell(run[0], column), xl_rowcol_to_cell(run[-1], column)
-        yield first if first == last else f"SUM({first}:{last})"
-
-
 def _comment(found: Sequence[Diagnostic], language: Language) -> str:
     lines = (f"{each.code} {each.message(language)}" for each in found)
-    return visible("\n".join(lines).replace("\n", "⏎")).replace("⏎", "\n")[:MAX_COMMENT_CHARACTERS]
+    return visible("\n".join(lines).replace("\n", "⏎")).replace("⏎", "\n")
 
 
 def _printed(value: int | Decimal) -> float | int:

@@ -30,7 +30,8 @@ class Changes:
         is_less = bool(verbs and verbs[-1]["down"]) or claim.order == "less"
         sign = -1 if is_less else 1
         if quantity.kind == "points":
-            self._points(claim, quantity, sign, same)
+            rates = [e for e in earlier if e.segment.sentence == sentence and e.relation in ("rate", "share")]
+            self._points(claim, quantity, sign, rates)
             return
         counted = [each for each in same if each.quantity and each.quantity.kind in _COUNTED]
         lasts = [e for e in counted if e.when == "last" or _LAST_YEARS.search(plain, max(0, e.start - 14), e.start)]
@@ -96,8 +97,10 @@ class Changes:
             claim.tell("contradicts", "")
 
     def _points(self, claim: Claim, quantity: Quantity, sign: int, same: Sequence[Claim]) -> None:
-        rates = [each for each in same if each.relation == "rate" and each.readings]
+        rates = [each for each in same if each.readings]
         readings = rates[-1].readings if rates else ()
+        if rates and rates[-1].relation == "share":
+            readings = tuple(f"{each}/{whole}" for each in readings if (whole := _whole_of(each, rates[-1])))
         pairs = []
         for reading in readings:
             now, last = self._cells.value(reading), self._cells.value(reading, last=True)
@@ -114,6 +117,14 @@ class Changes:
     def _known(self, readings: Iterable[str]) -> list[float]:
         values = (self._cells.value(reading) for reading in readings)
         return [value for value in values if value is not None]
+
+
+def _whole_of(reading: str, share: Claim) -> str:
+    """What a share is taken of, where that is beyond doubt."""
+    base, _, column = reading.partition(".")
+    if share.wholes:
+        return share.wholes[0]
+    return base if base in ("new", "load") and column and "+" not in reading else ""
 
 
 def _has_changed(quantity: Quantity, sign: int, now: float, last: float) -> bool:

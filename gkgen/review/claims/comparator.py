@@ -8,6 +8,7 @@ from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.comparison_sums import Comparisons
 from gkgen.review.claims.part_lists import judge_lists
 from gkgen.review.claims.proportions import Proportions
+from gkgen.review.claims.text_sums import judge_text
 
 _CELL_RELATIONS = frozenset({"equal", "part", "average", "none", "some", "all"})
 _COLUMN = re.compile(r"(?:new|load)\.\w+$")
@@ -41,11 +42,12 @@ class Comparator:
             if recent and recent[0].segment.sentence < sentence - 1:
                 recent = [each for each in recent if each.segment.sentence >= sentence - 1]
             if claim.order and claim.quantity is None:
-                self._comparisons.judge(claim)
+                self._comparisons.judge(claim, recent)
             elif claim.relation in ("share", "rate", "change"):
                 self._proportions.judge(claim, recent, plain)
             recent = [*recent, claim][-_MAX_REMEMBERED_CLAIMS:]
         judge_lists(claims, plain, self._cells)
+        judge_text(claims, plain)
 
     def _against_cells(self, claim: Claim) -> None:
         if not claim.readings:

@@ -25,7 +25,13 @@ _THAN = re.compile(
 _TIMES = re.compile(
     r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
 )
-_BY_ITSELF = re.compile(f"同比(?:也|则|均|都|有所|明显|大幅|小幅|略有?|继续)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))")
+_ADVERBS = "也|则|均|都|有所|明显|大幅|小幅|略有?|继续|持续|显著|稳步|基本|大体|大致|稍有|整体|总体"
+_BY_ITSELF = re.compile(f"同比(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))")
+# Behind a clause of its own: 与上年相比，申请量明显回落.
+_AGAINST_LAST_YEAR = re.compile(r"(?:与|和|同|较|比)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较|对比)?")
+_AT_END = re.compile(
+    f"(?:{_ADVERBS})*(?:(?P<up>增加|增长|上升|增多|回升|攀升)|(?P<down>减少|下降|降低|下滑|回落|走低)|(?P<same>持平|相当(?!于)))了?$"
+)
 _FIRST = re.compile(
     "最多|居首位?|[居排占列](?:名|于|在|到)?第一位?|[位高]居(?:第一|榜首)|排名第一|占首位|数量最大|占比最高|占比最大|比重最[大高]|最为(?:常见|集中)|最常见|排(?:在)?首位"
 )
@@ -43,10 +49,11 @@ _RANKS: tuple[tuple[re.Pattern[str], Order], ...] = (
 _LAST_YEAR = re.compile(
     "上年度?|去年|上一年度?|往年|同期|上年同期|去年同期|20\\d\\d年度?|年|末|底|水平|数量?|的|同|相比|[件数量]"
 )
+_ABOUT = re.compile("基本|大体|大致|总体|整体")
 _LAST_YEARS = re.compile("上年|去年|上一年|同期|20\\d\\d年")
 _WORDS = re.compile(
     f"{_UP}|{_DOWN}|{_MORE.pattern}|{_LESS.pattern}|{_SAME.pattern}|{_FIRST.pattern}|{_NEXT.pattern}|{_THIRD.pattern}|{_LAST.pattern}|{_MAJORITY.pattern}"
-    "|绝?大多|绝大|相当于|接近|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降"
+    "|绝?大多|绝大|相当于|接近|[比较与同跟]|上年|去年|上一年|同期|恰好|正好|基本|大体|已经|首次|有所|略|稍|明显|大幅|小幅|继续|进一步|还要?|更|要|位|列|居|才|则|却|反而|数|件数|申请人|主体|结果|情形|类型|理由|依据|来源|里|为由|新提|净|升|降|所|加|长"
 )
 _CELLS = frozenset({"row", "col", "outcome", "group", "topic", "flow", "doc", "apply"})
 _NAMES = frozenset({"row", "col", "outcome", "group"})
@@ -203,24 +210,35 @@ def _compared(clause: Clause) -> _Found | None:
     times = _TIMES.search(said)
     if times is not None:
         return _between(clause, "more", times.span(), (0, times.start()), times.span("than"))
-    same, than, itself = _SAME.search(said), _THAN.search(said), _BY_ITSELF.search(said)
+    same, than, itself = _SAME.search(said), _THAN.search(said), _with_last_year(clause)
+    if itself is not None and than is None:
+        start = clause.segment.start
+        here = (start, start + itself.start())
+        kind: Order = "same" if itself["same"] else "more" if itself["up"] else "less"
+        return _Found(kind, here[1], start + itself.end(), here, here, is_last_year=True)
     if same is not None:
         split = max([each.start() for each in _WITH.finditer(said, 0, same.start())], default=same.start())
         return _between(clause, "same", (split, same.end()), (0, split), (split + 1, same.start()))
     if than is not None:
         return _between(clause, "more" if than["up"] else "less", than.span(), (0, than.start()), than.span("than"))
-    if itself is None:
-        return None
-    start = clause.segment.start
-    here = (start, start + itself.start())
-    return _Found("more" if itself["up"] else "less", here[1], start + itself.end(), here, here, is_last_year=True)
+    return None
+
+
+def _with_last_year(clause: Clause) -> re.Match[str] | None:
+    """申请量同比上升; 与上年相比，申请量回落."""
+    itself = _BY_ITSELF.search(clause.said)
+    if itself is not None or not clause.at:
+        return itself
+    before = clause.parts[clause.at - 1]
+    is_compared = before.sentence == clause.segment.sentence and _AGAINST_LAST_YEAR.fullmatch(before.said.strip())
+    return _AT_END.search(clause.said) if is_compared else None
 
 
 def _between(
     clause: Clause, order: Order, words: tuple[int, int], left: tuple[int, int], right: tuple[int, int]
 ) -> _Found:
     start, other = clause.segment.start, clause.said[slice(*right)]
-    is_last_year = bool(_LAST_YEARS.search(other)) and not _LAST_YEAR.sub("", other)
+    is_last_year = bool(_LAST_YEARS.search(other)) and not _LAST_YEAR.sub("", _ABOUT.sub("", other))
     begin, end = (start + each for each in words)
     return _Found(
         order, begin, end, (start + left[0], start + left[1]), (start + right[0], start + right[1]), is_last_year

@@ -18,8 +18,8 @@ class Comparisons:
     def __init__(self, cells: CellValues) -> None:
         self._cells = cells
 
-    def judge(self, claim: Claim) -> None:
-        """Fills in the verdict."""
+    def judge(self, claim: Claim, earlier: Sequence[Claim]) -> None:
+        """Fills in the verdict; `earlier` are the claims of its sentence and the one before."""
         if claim.whose != "own" or claim.when != "this":
             claim.tell("undecidable", f"whose {claim.whose}" if claim.whose != "own" else f"when {claim.when}")
         elif claim.order in _RANK or claim.order == "last":
@@ -29,7 +29,7 @@ class Comparisons:
         elif claim.wholes:
             self._decide(claim, list(self._of_cells(claim)))
         else:
-            self._decide(claim, list(self._of_years(claim)))
+            self._decide(claim, list(self._of_years(claim)) or list(_of_text(claim, earlier)))
 
     def _decide(self, claim: Claim, pairs: Sequence[_Pair]) -> None:
         if not pairs:
@@ -99,6 +99,15 @@ class Comparisons:
     def _family(self, reading: str) -> list[tuple[str, float]]:
         names = self._cells.siblings(reading)
         return [(name, value) for name in names if (value := self._cells.value(name)) is not None]
+
+
+def _of_text(claim: Claim, earlier: Sequence[Claim]) -> Iterator[_Pair]:
+    """Both years' numbers, where the sentence has told them: 上年15件，本年13件，同比持平."""
+    here = [e for e in earlier if e.segment.sentence == claim.segment.sentence and e.is_count and e.is_certain]
+    here = [e for e in here if set(e.readings) & set(claim.readings) and e.quantity and e.quantity.is_exact]
+    now, last = ([e.value for e in here if e.when == when] for when in ("this", "last"))
+    if len(now) == len(last) == 1:
+        yield ("now", now[0]), ("last", last[0])
 
 
 def _holds(claim: Claim, left: float, right: float, is_near: bool) -> bool:

@@ -28,6 +28,7 @@ _DECIDED = ("licensing", "penalties", "coercive", "services", "procurement", "fe
 _BORDERS = "，。；：（(\n、"
 _JOINED = "、和及与，,：:；; "
 _ALL_OF_THEM = 100
+_MONTHS = 12
 _MAX_QUOTED_LETTERS, _MIN_LEAD_LETTERS, _MAX_TAIL_LETTERS = 60, 3, 14
 
 
@@ -71,6 +72,8 @@ class Findings:
                 return self._change(claim)
             case "all":
                 return self._all(claim)
+            case "average" if not claim.is_of_last_year:
+                return self._average(claim)
             case _:
                 return self._cell(claim)
 
@@ -103,8 +106,6 @@ class Findings:
             return self._diagnose("R56", claim, field=field, value=_shown(value))
         if claim.relation == "part":
             return self._diagnose("R60.part", claim, field=field, value=_shown(value))
-        if claim.relation == "average":
-            return self._diagnose("R60.average", claim, field=field, value=_shown(value))
         is_told = claim.relation != "none" and claim.value > 0
         if row in _DISPUTES or row == "lit":
             if is_told and not any(cells.value(f"{name}.total") for name in _DISPUTES):
@@ -123,6 +124,12 @@ class Findings:
                 "R60.received", claim, field=field, value=_shown(value), whole=whole, reference=reference
             )
         return self._single(_code(reading), claim, reading, value)
+
+    def _average(self, claim: Claim) -> Diagnostic:
+        reading, value = claim.compared[0]
+        if reading == "whole":
+            return self._diagnose("R60.monthly", claim, value=_shown(value), wanted=f"{value / _MONTHS:.1f}")
+        return self._diagnose("R60.average", claim, field=self._cells.term(reading), value=_shown(value))
 
     def _single(self, code: str, claim: Claim, reading: str, value: float) -> Diagnostic:
         """Against one cell, which a reference can print, or against the sum of several."""
@@ -164,6 +171,9 @@ class Findings:
 
     def _change(self, claim: Claim) -> Diagnostic:
         (_, now), (_, last) = claim.compared
+        if claim.quantity is not None and claim.quantity.kind == "points":
+            rounded = {"now": now, "last": last, "difference": abs(now - last)}
+            return self._diagnose("R57.points", claim, **{name: f"{each:.1f}" for name, each in rounded.items()})
         numbers = {"now": _shown(now), "last": _shown(last), "difference": _shown(abs(now - last))}
         kind = "R57" if now != last else "R57.same"
         if now < last:

@@ -7,20 +7,28 @@ from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
+from gkgen.review.claims.earlier_words import (
+    LAST_AGAIN,
+    ONLY_COUNTED,
+    OTHER_MATTERS,
+    SAME_AGAIN,
+    SAME_AGAIN_NOW,
+    counted_before,
+    is_of_others,
+    names_result,
+    result_behind,
+    same_again,
+    sentence_of,
+    subject_before,
+)
 from gkgen.review.claims.part_counts import goes_on_with_row, is_bounded, is_narrower
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
-_SAME_AGAIN = re.compile(
-    r"(?:达到|(?:增加?|降|减少?|升|上升|下降|调整|回落)(?:到|至|为)|达|仍[是为]|(?:20\d\d年度?|本年度?|今年)(?:则|又|共)?[为是])$"
-)
-_SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc", "flow"})
-_SAME_AGAIN_NOW = re.compile("(?:到|至|为|达|是)$")
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _OF_YEAR = re.compile("全年|共|累计|本年|总")
@@ -28,9 +36,9 @@ _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
 _AMONG = re.compile("[中里](?:仅|只)?有$")
-_CHARGED = re.compile(
-    "(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:依法|按规定|依规)?(?:收取|计收|征收|收费|收)(?!到)"
-)
+_CHARGED = re.compile(r"[^，。；、\d申]{0,16}申请(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)")
+_UNPAID = re.compile("逾期|未缴|未交|缴费|缴纳|减免")
+_EXAMPLES = re.compile("等(?:各类|各项|各种)?(?=行政(?:许可|处罚|强制))")
 _MIN_UNKNOWN = 2
 _MIN_OTHER_NOUN = 4
 # Words between a verb and its number that are no noun of their own: more than this many letters are one.
@@ -68,17 +76,8 @@ class CountReader:
             frame.before = [Term("row", "granted", terms[-1].start, terms[-1].end)]
         self._binder.bind(frame)
         claim.is_certain = claim.is_certain and frame.is_certain
-        if not frame.terms and _SAME_AGAIN.search(frame.lead or ""):
-            if self._is_of_others(clause):
-                claim.about = "no noun"
-                return
-            subject = self._subject_before(clause)
-            if subject:
-                self.read_as(claim, frame, subject, earlier)
-                claim.when = "this" if claim.when == "last" and _SAME_AGAIN_NOW.search(frame.lead or "") else claim.when
-                return
-            if _same_again(claim, earlier):
-                return
+        if not frame.terms and self._of_words_before(claim, frame, earlier):
+            return
         first = clause.segment.terms[:1]
         if not frame.terms and first and first[0].slot == "infocue" and state.topic == "about 行政案件":
             claim.readings = ("lit.total", "dir.total", "after.total", "rec.total", "rec.total+lit.total")
@@ -86,37 +85,42 @@ class CountReader:
             return
         if _CHARGED.match(clause.plain, claim.end):
             claim.readings, claim.about = ("fee.cases",), ""
+            state.topic, state.firm = "fee", True
             return
-        if not self._read(claim, frame, earlier):
+        if not self._read(claim, frame, earlier) or (not claim.readings and claim.about == "no noun"):
+            self._by_result(claim, frame, earlier)
             return
         self._demote(claim, frame)
         before = [each for each in earlier if each.segment is claim.segment and each.end <= claim.start]
         if _AMONG.search(frame.lead or "") and before and not before[-1].readings and claim.relation == "equal":
             claim.relation = "part"  # 20件中有1件结转: of those that nobody has counted.
 
-    @staticmethod
-    def _is_of_others(clause: Clause) -> bool:
-        """Whether the clause before speaks of what no cell counts: 通过平台收到的最多，达4件."""
-        before = clause.parts[clause.at - 1] if clause.at else None
-        return (
-            before is not None
-            and before.sentence == clause.segment.sentence
-            and not before.numbers
-            and any(term.slot in ("chan", "other", "step", "doubt") for term in before.terms)
-        )
+    def _by_result(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """有3件反映医疗纠纷，不予处理: whatever they are about, the row holds them."""
+        rows = result_behind(frame)
+        if rows and frame.clause.state.home == "requests":
+            self.read_as(claim, frame, rows, earlier)
+            claim.relation = "part"
 
-    def _subject_before(self, clause: Clause) -> list[Term]:
-        """What the clause before speaks of, where it gives no number: 法律服务机构增长最快，由12件增至21件."""
-        segment, first = clause.segment, clause.segment.numbers[0]
-        own = [term for term in segment.terms if term.slot in _SUBJECTS and term.end <= first.start]
-        if own or clause.at == 0:
-            left = self._binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
-            return own if len(left) < _MIN_UNKNOWN else []
-        before = clause.parts[clause.at - 1]
-        is_near = before.sentence == segment.sentence and not before.numbers and before.depth == 0
-        if not is_near or DENIAL.search(before.said):
-            return []
-        return [term for term in before.terms if term.slot in _SUBJECTS]
+    def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """Reads a number by what the clause before speaks of; False where that says nothing of it."""
+        if LAST_AGAIN.search(frame.lead or "") and claim.when == "last":
+            return same_again(claim, earlier, "last")
+        is_same = bool(SAME_AGAIN.search(frame.lead or ""))
+        if not is_same and not ONLY_COUNTED.fullmatch(frame.lead or ""):
+            return False
+        if is_of_others(frame.clause):
+            claim.about = "no noun" if is_same else ""
+            return is_same
+        subject = subject_before(frame.clause, self._binder) if is_same else counted_before(frame.clause, self._binder)
+        if subject.terms:
+            self.read_as(claim, frame, subject.terms, earlier)
+            if claim.relation == "equal" and not subject.is_all_of_them:
+                claim.relation = "part"
+            if claim.when == "last" and SAME_AGAIN_NOW.search(frame.lead or ""):
+                claim.when = "this"
+            return True
+        return is_same and same_again(claim, earlier)
 
     def _is_row(self, frame: Frame) -> bool:
         """公开2件 is a row of results where other rows stand beside it."""
@@ -180,7 +184,8 @@ class CountReader:
         inquiry = next((term for term in terms if term.slot == "other" and term.name == "热线信箱"), None)
         if inquiry is not None and frame.lead and inquiry.end <= claim.start:
             return f"about {inquiry.name}"
-        if nouns and nouns[-1].slot == "other":
+        is_result = names_result(terms, frame.clause.plain) and "requests" in (state.home, state.topic)
+        if nouns and nouns[-1].slot == "other" and not (is_result and nouns[-1].name in OTHER_MATTERS):
             return f"about {nouns[-1].name}"
         if last is not None and last.slot in ("skip", "other"):
             return "other"
@@ -192,6 +197,13 @@ class CountReader:
                 state.topic, state.firm = f"about {rest[:_MAX_TOPIC]}", True  # What is done with them follows.
             return f"about {rest[:_MAX_TOPIC]}"
         is_elsewhere = state.topic.startswith("about")
+        is_result = is_result and state.topic.removeprefix("about ") in OTHER_MATTERS
+        is_total = state.home == "requests" and any(
+            term.slot == "apply" and term.end - term.start > 2 for term in terms
+        )
+        if is_elsewhere and (is_result or is_total):
+            state.topic, state.firm = "requests", False
+            return ""
         if is_elsewhere and not any(term.slot == "topic" for term in nouns):
             return state.topic
         return self._unknown_noun(claim, frame, rest, bool(nouns)) if rest else ""
@@ -215,7 +227,7 @@ class CountReader:
         has_cell = bool(slots & {"row", "col"})
         if "notice" in slots:
             claim.readings = ("fee.cases",)
-            claim.is_certain = False  # Not every notice is paid.
+            claim.is_certain = claim.is_certain and not _UNPAID.search(sentence_of(frame.clause))
         elif slots & {"outcome", "group", "settled"} or (
             topic in (*DISPUTES, "disputes") and not slots & {"row", "col", "chan"}
         ):
@@ -255,6 +267,8 @@ class CountReader:
         verb = next((term for term in terms if term.slot == "flow" and term.name not in ("in", "out", "carry")), None)
         if verb is not None and begin <= verb.start < claim.start and any(t.slot in ("topic", "apply") for t in terms):
             begin = verb.start  # Who did it, and how, stands before the verb.
+        examples = _EXAMPLES.search(clause.plain, begin, claim.start)
+        begin = examples.end() if examples else begin
         if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
@@ -281,17 +295,3 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
-
-
-def _same_again(claim: Claim, earlier: Sequence[Claim]) -> bool:
-    """达到48件: the number of what the sentence spoke of before."""
-    before = [
-        each
-        for each in earlier
-        if each.segment.sentence == claim.segment.sentence and each.readings and each.relation in ("equal", "change")
-    ]
-    if not before:
-        return False
-    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
-    claim.when = "this" if claim.when == "last" else claim.when
-    return True

@@ -13,7 +13,7 @@ from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
 DENIAL = re.compile(
-    "没有|从未|没(?=废止|收到|收取|发生|出现|接到)|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
+    "没有|从未|未(?=办理行政(?:许可|处罚|强制))|没(?=废止|收到|收取|发生|出现|接到)|未(?!予|经|审|结|按|补|缴|必|来|能|办结|答复|办理|宣|公开|尽|及时|逾期)"
     "|(?<![a-z])无(?!法|正当|论|一例外|障碍|关|锡|线|偿|人机|须|需|误|缝|纸)|零(?=申请|受理|答复|结转|诉讼|复议|收到|办理|接收|败诉)"
 )
 _JOINT = re.compile("[、和及与或]|以及|或者")
@@ -29,6 +29,7 @@ _NOTHING = {"done": ("done",), "answer": ("done",), "handle": ("done", "load")}
 _ZERO = {"recv": ("new",), "answer": ("done",), "done": ("done",), "handle": ("done",), "carry": ("out",)}
 _ENDED = re.compile("终止|不再")
 _CELLS = {"procurement": ("procurement.projects",), "fees": ("fees",), "fee": ("fee.amount_yuan",)}
+_CARRIED_OUT = re.compile("办理|作出|实施|发生")
 _LAST_YEAR = re.compile("上年|往年|去年")
 
 
@@ -121,8 +122,8 @@ class DenialReader:
             return _carried(clause, claim, terms)
         if topic in DOCUMENTS and any(term.slot == "doc" for term in terms):
             return document_readings(topic, next(term.name for term in terms if term.slot == "doc"), self._cells)
-        if head.slot == "topic" and head.name in ("licensing", "penalties", "coercive"):
-            return () if "信息" in lead or "公示" in lead else (head.name,)
+        if head.slot == "topic" and (decided := _decided(head.name, words)):
+            return () if "信息" in lead or "公示" in lead else (decided,)
         if head.slot == "topic" and head.name in _CELLS:
             is_judged_by_fields = head.name == "fee" and claim.passage.section == "other_matters"
             return () if is_judged_by_fields else _CELLS[head.name]
@@ -170,6 +171,12 @@ class DenialReader:
             return (f"new.{cols[-1]}",)
         flows = [term.name for term in terms if term.slot == "flow"]
         return _NOTHING.get(flows[0] if flows else "", ("new",))
+
+
+def _decided(name: str, words: str) -> str:
+    """The decisions that a topic names; 未办理行政许可事项 speaks of them, too."""
+    decisions = name.removesuffix("_items") if _CARRIED_OUT.search(words) else name
+    return decisions if decisions in ("licensing", "penalties", "coercive") else ""
 
 
 def _sentence_before(clause: Clause, position: int) -> str:

@@ -69,6 +69,8 @@ class DisputeReadings:
         sentence = claim.segment.sentence
         told = [r for c in earlier if c.segment.sentence == sentence for r in c.readings if _TOTALS.fullmatch(r)]
         names = list(dict.fromkeys([*heads, *(r.replace(".total", "") for r in told)]))
+        if set(DISPUTES) <= set(names):
+            names.append("+".join(DISPUTES))  # 复议已结12件，诉讼已结6件，其余3件在审: of both.
         for name in [each for each in names if each != "disputes"]:
             parts = name.split("+")
             if outcomes:

@@ -11,6 +11,7 @@ from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import read_money
+from gkgen.review.claims.earlier_words import listed_before
 from gkgen.review.claims.proportion_claims import CHANGE, ProportionReader, is_change
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
@@ -210,4 +211,4 @@ class NumberReader:
             return flows
         if len(named) >= 2 and (len(segment.numbers) == len(named) or "分别" in lead):
             return named
-        return []
+        return [] if named else listed_before(clause, _LISTED)

@@ -23,7 +23,7 @@ from gkgen.review.claims.stated_sums import (
 _MARK = re.compile("其中|包括|包含|分别|具体为|按.{1,8}分|从.{1,8}看")
 _NEW_SENTENCE = re.compile(r"。\s*(?:其中|具体)[^。]*$")
 _OPENING = re.compile(
-    r"[^，；：。0-9]{0,10}[，；：。]?\s*[^，；：。0-9]{0,8}(?:其中|包括|包含|分别为|具体为|除(?=[^，。]{0,12}\d))|[^，；。0-9]{0,6}：|[^，；。0-9]{0,8}[中里]，"
+    r"[^，；：。0-9]{0,10}[，；：。]?\s*[^，；：。0-9]{0,8}(?:其中|包括|包含|分别为|具体为|公开属性|除(?=[^，。]{0,12}\d))|[^，；。0-9]{0,6}：|[^，；。0-9]{0,8}[中里]，"
 )
 _ACTION = re.compile(
     "发布|推送|制作|召开|举办|开展|回应|办理|收到|受理|组织|接待|编发|印发|转发|更新|配套|整改|撤下|答复|办结|培训|刊发|张贴|制发|"
@@ -49,7 +49,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
     """Changes the verdict of the last part where parts and whole do not agree."""
     counts: dict[int, list[Claim]] = {}
     for claim in claims:
-        if claim.is_count and claim.about != "denial":
+        if _is_listed(claim) and claim.about != "denial":
             counts.setdefault(claim.segment.sentence, []).append(claim)
     for sentence, found in counts.items():
         here = found[:_MAX_LISTED_CLAIMS]
@@ -65,6 +65,13 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
         judge_parts_of_year(here, cells)
         judge_rest(counts.get(sentence - 1, []), here, plain, cells)
         judge_direction(here, plain)
+
+
+def _is_listed(claim: Claim) -> bool:
+    """Whether a number may be part of a list or its whole; what no cell counts may be, too: 20篇, 72人次."""
+    if claim.quantity is not None and claim.quantity.kind in ("people", "foreign"):
+        return claim.relation == "equal" and bool(claim.quantity.unit)
+    return claim.is_count
 
 
 def _may_head(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> bool:

@@ -74,6 +74,9 @@ class ProportionReader:
         if any(term.slot in _SUBJECTS for term in near):
             claim.readings = self._probed(claim, frame, near, earlier)
             claim.is_named = True
+        elif not inside and (subject := subject_before(clause, earlier)):
+            claim.readings = self._probed(claim, frame, subject, earlier)
+            claim.is_named = bool(claim.readings)
         elif frame.lead is not None and len(self._unknown(clause, begin, claim.start)) >= _MIN_UNKNOWN:
             claim.is_named = True  # Something that nothing knows has changed.
 
@@ -229,7 +232,7 @@ def _rate_readings(name: str, topic: str, claim: Claim, frame: Frame) -> tuple[s
     if name == "finish":
         if claim.value == 100:
             return () if state.carried or state.subset else ("done/load",)
-        return ("done/load", "done/new")
+        return ("done/load", "done/new", "new-out/new")  # 当年办结率 leaves out what was carried in.
     return _RATES.get(name, ())
 
 

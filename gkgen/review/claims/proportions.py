@@ -67,7 +67,7 @@ class Proportions:
         ]
         before = plain[claim.segment.start : claim.start]
         parts = [each for each in same if not IS_WHOLE.match(plain, each.end, claim.start)]
-        part = None if claim.readings else (parts[-1] if parts else None)
+        part = None if claim.readings else _in_order(claim, parts, before) or (parts[-1] if parts else None)
         tops = self._tops(claim, parts, before)
         if _OWN_SHARE.search(before) and not claim.readings:
             tops, part = self._known(("new", "load")), None
@@ -100,7 +100,7 @@ class Proportions:
         if claim.readings:
             apart = [name for each in claim.readings for name in each.split("+")] if "各占" in before else []
             return self._known([*claim.readings, *apart])
-        last = same[-1] if same else None
+        last = _in_order(claim, same, before) or (same[-1] if same else None)
         tops = [last.value] if last is not None and last.quantity is not None and last.quantity.is_exact else []
         if sum(number.kind == "share" for number in claim.segment.numbers) > 1:
             tops += [each.value for each in same[:-1]]  # 分别占: each share has its own part.
@@ -180,6 +180,14 @@ class Proportions:
     def _known(self, readings: Iterable[str]) -> list[float]:
         values = (self._cells.value(reading) for reading in readings)
         return [value for value in values if value is not None]
+
+
+def _in_order(claim: Claim, counts: Sequence[Claim], before: str) -> Claim | None:
+    """The count to which a share belongs: 自然人6件、企业4件，分别占60%和40%."""
+    shares = [number for number in claim.segment.numbers if number.kind == "share"]
+    if len(shares) < 2 or len(shares) > len(counts) or "分别" not in before:
+        return None
+    return counts[shares.index(claim.quantity) - len(shares)] if claim.quantity in shares else None
 
 
 def _is_counted(claim: Claim) -> bool:

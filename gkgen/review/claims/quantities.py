@@ -51,12 +51,13 @@ _NUMBER = re.compile(
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])|(?P<half>一半|半数|过半)"
     rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|成(?!不变|立|果|为|员)|倍|番|元))|(?<=为)(?P<none>[零〇])(?=[，。；、）！]|$))"
     rf"\s*(?P<mid>余|多)?(?P<scale>[万亿千百](?![家户]))?(?P<mid2>余|多)?\s*(?P<unit>{_UNITS})?(?:(?<=成)(?P<tenth>[一二三四五六七八九半]))?"
-    r"(?P<post>余|多|以上|及以上|以下|左右|上下)?"
+    r"(?P<post>余|多(?!\d|出|了|于|少|达|[约近]\d)|以上|及以上|以下|左右|上下)?"
 )
 _MAY_BEGIN = re.compile(rf"[\d{_NUMERAL}半过]|百分之")
 _SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _MAX_BARE_DIGITS = 6
 _LIST_NUMBER = re.compile(r"\s*[.、)）]")
+_YEAR_LISTED = re.compile(r"20\d\d(?:[、和至到]20\d\d|(?=(?:连续)?[两三四五]年))|(?<=20\d\d[、和至到])20\d\d")
 _ONE_CASE = re.compile("案件|行政|诉讼|复议|申请|[，。；、）]")
 _TINY = 1e-3
 
@@ -154,7 +155,12 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
 def _is_digits_of_name(text: str, found: re.Match[str], before: str, after: str) -> bool:
     if found["unit"]:
         return found["unit"] == "次" and after == "性"
-    if after in ("年", "号") or len(found["digits"]) > _MAX_BARE_DIGITS or (before.isascii() and before.isalpha()):
+    if (
+        after in ("年", "号")
+        or _YEAR_LISTED.match(text, found.start("digits"))
+        or len(found["digits"]) > _MAX_BARE_DIGITS
+        or (before.isascii() and before.isalpha())
+    ):
         return True
     is_first = found.start() == 0 or before in "。；;\n（( ：:是"
     return bool(_LIST_NUMBER.match(text, found.end())) and is_first
@@ -167,6 +173,8 @@ def _is_word(text: str, found: re.Match[str], before: str, after: str) -> bool:
         return True
     if found["han"] == "一" and found["unit"] == "例" and after == "外":
         return True
+    if found["han"][0] in "百千" and before and before in "上数几成好":
+        return True  # 上百件, 数百件 say no more than that there are many.
     if found["han"] == "一" and after and after in "没未无也都":
         return True
     is_one = found["unit"] == "起" and found["han"] == "一"
@@ -189,7 +197,8 @@ def _value(found: re.Match[str]) -> tuple[float, int]:
         return 50.0 if found["half"] else 0.0, 0
     if found["below"]:
         return 100.0 * (number_of(found["above"]) or 0) / (number_of(found["below"]) or 1), 0
-    return float(number_of(found["han"].replace("〇", "零")) or 0), 0
+    digits = found["han"].replace("〇", "零")
+    return float(number_of(f"一{digits}" if digits[0] in "百千" else digits) or 0), 0  # 百余件 is 一百余件.
 
 
 def _quantity(found: re.Match[str]) -> Quantity:

@@ -31,12 +31,12 @@ _ABOUT_OTHERS = re.compile(
 _ATTRIBUTES = re.compile(
     r"主动公开[^，。；、\d]{0,20}\d[^。；]{0,12}依申请公开[^，。；、\d]{0,6}\d|公开属性|免于公开|拟稿时"
 )
-_SEVERAL = re.compile("以来|至今|开通")
+_SEVERAL = re.compile("以来|年来|至今|开通")
 _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
-_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同]")
+_MAY_CLAIM = re.compile(r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减]")
 
 
 def _is_aside(segment: Segment, recent: Sequence[Claim]) -> bool:
@@ -127,8 +127,8 @@ class Reader:
                 here = self._claims(passage, clause, recent)
                 recent = [*recent, *here][-_MAX_REMEMBERED_CLAIMS:]
                 claims += here
-            if state.when == "several" and not _SEVERAL.search(segment.said):
-                state.when = when  # 历年 before a noun says nothing of the next clause.
+            if (state.when == "several" and not _SEVERAL.search(segment.said)) or self._scopes.is_of_each(segment.said):
+                state.when = when  # 历年 before a noun, 每件900元 say nothing of the next clause.
             if state.when == "last" and when == "this" and _is_aside(segment, recent):
                 state.when = when
         return claims

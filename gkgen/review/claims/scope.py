@@ -15,7 +15,7 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|历年|至今|开通以后|历史|近[两三四五]年|[三四五两]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "以来|历年|至今|开通以后|历史|近[两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
 _YEARS_ON_END, _NOTHING = re.compile("连续[两二三四五]年"), re.compile("[零未无]|没有")  # This year is one of them.
 _PLAN = re.compile(
@@ -23,6 +23,7 @@ _PLAN = re.compile(
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
+_OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
@@ -44,6 +45,8 @@ _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
     r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
 )
+# 居区直部门前列 compares the office with others and counts nothing of theirs.
+_RANK = re.compile("[居列处][^，。；]{0,14}(?:前列|前茅|第[一二三]|首位|上游|中游)")
 _UNIT = re.compile(
     r"[\d一二三四五六七八九十两]+[家所][^，。；\d提]{2,12}?(?:收到|受理|办理|办结|答复|接收)|各(?:医院|学校|院校|分局|支队|站所|子公司|分公司|委办局|直属)|全系统|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街)|[市区县]本级|政府本级|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)"
 )
@@ -99,7 +102,11 @@ class Scopes:
 
     def is_of_units(self, said: str) -> bool:
         """Whether words speak of units below."""
-        return bool(_UNITS.search(said))
+        return bool(_UNITS.search(_RANK.sub("", said)))
+
+    def is_of_each(self, said: str) -> bool:
+        """Whether words give what falls to each, as 每件900元 does."""
+        return bool(_OF_EACH.search(said))
 
     def read(self, state: State, segment: Segment) -> None:
         """Changes the state by the words of a segment."""

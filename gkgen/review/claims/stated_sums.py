@@ -48,13 +48,14 @@ def judge_rest(earlier: Sequence[Claim], here: Sequence[Claim], plain: str, cell
         ):
             continue
         heads = [each for each in [*earlier, *here[:place]] if each.end <= split and each.relation == "equal"]
+        told = {each.value for each in heads if each.segment.sentence == claim.segment.sentence}
         heads = [each for each in heads if each.readings and each.is_certain and not each.is_wrong][-1:]
         names = {reading.partition(".")[0] for each in parts for reading in each.readings}
         wholes = [each.value for each in heads]
         if not heads and names and names <= _OF_REQUESTS and all(each.whose == "own" for each in parts):
             wholes = [v for v in map(cells.value, ("load", "new", "done")) if v is not None]
         total = sum(each.value for each in parts) + claim.value
-        if wholes and total not in wholes and not any(each.is_wrong for each in [*parts, claim]):
+        if wholes and total not in {*wholes, *told} and not any(each.is_wrong for each in [*parts, claim]):
             mark(claim, "sum" if total > max(wholes) else "missing", [*parts, claim], wholes[0])
 
 

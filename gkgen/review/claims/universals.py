@@ -43,11 +43,12 @@ class UniversalReader:
         if clause.plain[start - 1 : start] in ("未", "不", "非"):
             return []
         terms = segment.terms
-        if any(term.slot == "row" and term.start <= start < term.end for term in terms):
+        named = next((term for term in terms if term.slot == "row" and term.start <= start < term.end), None)
+        if named is not None and (named.start != start or segment.numbers):
             return []  # 全部公开12件 names the row.
         if any(n.start >= start for n in segment.numbers) and not any(t.slot == "rate" for t in terms):
             return []
-        after = [term for term in terms if term.start >= end]
+        after = [term for term in terms if term.start >= end or term is named]
         before = [term for term in terms if term.end <= start]
         if not after or any(term.slot == "other" for term in terms) or state.topic.startswith("about"):
             return []
@@ -109,11 +110,18 @@ class UniversalReader:
             if len(columns) == 1 and len(names) == 1 and "+" not in names[0]:
                 return tuple(f"{names[0]}.{next(iter(columns))} = {each}" for each in subject)
         rows = self._requests.rows([term for term in after if term.slot == "row"], plain)
+        rows = tuple(r for r in rows if "." in r) or rows
         wholes = ("new", "load", "done")
-        inside = [r for r in subject if r in wholes or r.startswith("done-") or rows[0].startswith(f"{r}.")]
-        if len(rows) != 1 or not inside or len(inside) != len(subject):
+        if len(rows) != 1:
             return ()
-        return tuple(f"{rows[0]} = {r}" for r in subject)
+        name, found = rows[0], []
+        for each in subject:
+            base, _, column = each.partition(".")
+            if base in wholes and column and "+" not in column + name:
+                found.append(f"{name}.{column} = {each}")
+            elif each in wholes or each.startswith("done-") or name.startswith(f"{each}."):
+                found.append(f"{name} = {each}")
+        return tuple(found) if len(found) == len(subject) else ()
 
     @staticmethod
     def _completeness(

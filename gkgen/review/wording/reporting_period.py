@@ -11,6 +11,11 @@ from gkgen.review.sentence_splitting import sentence_at, sentences
 
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _RANGE = re.compile(rf"{_DAY}(?:起|开始)?\s*(?:起?至|到|—+|-+|－+|~|～)\s*(?:(\d{{4}})年)?(\d{{1,2}})月(\d{{1,2}})日")
+_SINGLE = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_LEAP_YEAR = 2024
+_COMES_OUT = re.compile(
+    r"\s*本(?:年度)?报告(?:已|将)?(?:于|自)(?P<day>20\d\d年\d{1,2}月\d{1,2}日)[^，。；]{0,20}?(?:发布|公布|公开)"
+)
 _PERIOD = re.compile("统计|期限|所列数据|数据的?时间|报告期|起止|本报告|年度报告")
 _MANGLED = re.compile(r"(?<!\d)(?:\d{5,}年|\d{3}年(?=\d{1,2}月|度|全年)|\d{3,}月|\d{3,}日)")
 _YEAR = re.compile(r"(?<![\d〔\[【（(])((?:19|20)\d{2})年(度)?")
@@ -38,6 +43,8 @@ _AT_HAND = re.compile("现将|现就|现予|特此|本报告|特编制|现编制
 _COUNTED = re.compile("共|全年|本年|今年|累计|主动公开|收到|受理|新收|办理|答复|发布了|公开了|开展了|制作|接待")
 _AHEAD = re.compile("下一?步|下一?年|明年|来年|将|拟|计划|打算|要|力争|争取|继续|进一步|目标|规划|纲要|远景|前")
 _CARRIED = re.compile("(?:结转|转结|顺延|转|延|推迟|留待)(?:至|到|入)?$")
+# A report is written in the spring of the next year, and may tell what has been done by then.
+_NEXT_SPRING = re.compile(r"\d{1,2}月|第?[一1]季度|年?初|春节前")
 _AIMED = re.compile("(?:力争|争取|(?<!原)计划|拟|预计|打算|准备)(?:在|于|到)?$")
 _WILL = re.compile(
     r"[，,]?[^，。；、,]{0,16}?(?:将(?:继续|进一步|从|不断|着力|重点|以|按照|加强|更加|严格|持续|在|紧紧|认真|全面|深入|做好|坚持|切实|把|着重)"
@@ -50,8 +57,13 @@ def period(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages:
         for found in _MANGLED.finditer(passage.text):
             yield diagnose("R74.mangled", case.spot(passage, *found.span()), passage.path, text=found.group())
-        for found in _RANGE.finditer(passage.text):
+        ranges = list(_RANGE.finditer(passage.text))
+        for found in ranges:
             yield from _range(case, passage, found)
+        inside = [found.span() for found in ranges]
+        for found in _SINGLE.finditer(passage.text):
+            if not any(begin <= found.start() < end for begin, end in inside):
+                yield from _single(case, passage, found)
 
 
 def _range(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
@@ -66,6 +78,20 @@ def _range(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagn
         begin, end = sentence_at(passage.text, found.start())
         if _PERIOD.search(passage.text, begin, end):
             yield diagnose("R74", place, passage.path, text=text, year=case.year)
+
+
+def _single(case: Case, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
+    """A day that no year has; a report that came out before its year had ended."""
+    year = int(found["year"]) if found["year"] else _LEAP_YEAR
+    day = _date(year, int(found["month"]), int(found["day"]))
+    if day is None:
+        yield diagnose("R74.date", case.spot(passage, *found.span()), passage.path, text=found.group())
+    elif found["year"] and day <= date(case.year, 12, 31):
+        begin, end = sentence_at(passage.text, found.start())
+        told = _COMES_OUT.match(passage.text, begin, end)
+        if told and told.start("day") == found.start():
+            place = case.spot(passage, told.start(), told.end())
+            yield diagnose("R74.published", place, passage.path, text=told.group(), year=case.year)
 
 
 def _dates(found: re.Match[str]) -> tuple[date | None, date | None]:
@@ -94,7 +120,7 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
     """What is wrong with a year in a sentence, if anything is."""
     year, text = int(found[1]), passage.text[begin:end]
     behind = passage.text[found.end() : found.end() + 28]
-    if re.match(r"\d{1,2}月", behind):
+    if _NEXT_SPRING.match(behind):
         return ""
     is_ahead = _WILL.match(behind) or _AIMED.search(passage.text[begin : found.start()])
     if year <= case.year and case.is_in(passage, "problems") and is_ahead:
@@ -110,7 +136,7 @@ def _problem_with(case: Case, passage: Passage, found: re.Match[str], begin: int
         is_stale = year == case.year - 1 and _COUNTED.search(text) and not is_meant
         return "R75.stale" if is_stale and not _is_known(case, passage.text[found.end() : end]) else ""
     is_carried = _CARRIED.search(passage.text[begin : found.start()])
-    is_counted = _COUNTED.search(behind) and not _AHEAD.search(text) and not is_carried
+    is_counted = _COUNTED.search(passage.text[found.end() : end]) and not _AHEAD.search(text) and not is_carried
     return "R75.later" if is_counted else ""
 
 

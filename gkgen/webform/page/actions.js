@@ -76,6 +76,7 @@ async function openFile({ name, bytes, handle }) {
   if (isYaml) location.hash = "edit/about";
   else {
     app.read = { name, ...answer.read };
+    keptFiles.putReading(app.draft, app.read).catch(() => {}); // without it, the form is what the draft has
     location.hash = "import";
   }
   if (unknownEntries().length) notify("newer");
@@ -108,6 +109,7 @@ async function openDraft(draft) {
   const files = await keptFiles.of(draft.id).catch(() => ({}));
   const answer = await reopen(draft, files);
   await begun(answer, draft.savedText || "", files, draft.id);
+  app.read = await keptFiles.reading(draft.id).catch(() => null);
   report.typed = draft.typed || {};
   if (Object.keys(report.typed).length) notify("recovered");
   if (report.state.missing.length) notify("missing");

@@ -2,6 +2,7 @@
 "use strict";
 const DRAFT = "gkgen-draft-";
 const HOLD_MS = 4000; // a tab that has not been heard of for so long is gone
+const READING = 0;
 const TAB = String(Math.random()).slice(2);
 
 const drafts = {
@@ -56,7 +57,15 @@ const keptFiles = {
   },
   async of(draft) {
     const found = await this.run("readonly", (store) => store.getAll(this.range(draft)));
-    return Object.fromEntries(found.map(({ name, bytes }) => [name, bytes]));
+    return Object.fromEntries(found.filter(({ bytes }) => bytes).map(({ name, bytes }) => [name, bytes]));
+  },
+  // What was read of a published report goes with them, under a number: no file has such a name.
+  putReading(draft, reading) {
+    return this.run("readwrite", (store) => store.put({ reading }, [draft, READING]));
+  },
+  async reading(draft) {
+    const found = await this.run("readonly", (store) => store.get([draft, READING]));
+    return found ? found.reading : null;
   },
   remove(draft) {
     return this.run("readwrite", (store) => store.delete(this.range(draft)));

@@ -14,21 +14,21 @@ const icon = (name) => `<svg class="icon ${name}" viewBox="0 0 16 16" width="16"
 const button = (label, action, kind = "", more = "") => `<button type="button" class="${kind}" data-do="${action}" ${more}>${label}</button>`;
 
 // The parts: what stands before the first section, then the sections as they are printed.
-function parts() {
+const parts = perState(() => {
   const sections = report.form.fields.filter((field) => field.heading);
   return [{ id: "about", title: t("about") }, ...sections.map((field, i) => ({ id: String(i + 1), title: field.heading, field }))];
-}
-const partOf = (path) => {
+});
+const partOf = perState((path) => {
   const top = path.split(".")[0];
   const found = parts().find((part) => part.field && part.field.path === top);
   return found ? found.id : "about";
-};
+});
 const part = (id) => parts().find((one) => one.id === id) || parts()[0];
 const isOneText = (field) => field.kind === "prose_parts" && report.state.values[field.path] !== undefined;
 const isText = (field) => field.kind === "prose" || field.kind === "prose_parts";
 
 // How far a part is: what is wrong comes first, then what is not written yet.
-function standing(id) {
+const standing = perState((id) => {
   const here = report.findings().filter((one) => partOf(one.path) === id && !one.waived);
   const count = (kind) => here.filter((one) => kindOf(one) === kind).length;
   if (count("error")) return { kind: "error", label: t("errors_n", count("error")) };
@@ -40,7 +40,7 @@ function standing(id) {
   const table = field && report.form.tables.find((each) => each.path === field.path);
   if (table && Object.keys(report.form.cells).every((path) => !path.startsWith(`${table.path}.`) || nil(report.number(path)))) return { kind: "done", label: t("zero") };
   return { kind: "done", label: t("done") };
-}
+});
 const isBegun = (field) => Object.entries(report.state.values).some(([path, value]) => (path === field.path || path.startsWith(`${field.path}.`)) && value.trim());
 const partsDone = () => (report.form ? parts().slice(1).filter((one) => standing(one.id).kind === "done").length : 0);
 const unfinished = () => parts().filter((one) => ["empty", "partial"].includes(standing(one.id).kind)).length;
@@ -66,10 +66,12 @@ function drawBar() {
     : "";
   const menu = `<details class="menu"><summary>${t("menu")}</summary><div>${isWide || !hasReport ? "" : button(t("save"), "save")}${hasReport && app.read ? button(t("import_title"), "reading") : ""}${hasReport && !engine.isServed ? button(t("open_another"), "home") : ""}${button(t("language"), "language", "", `lang="${lang.now ? "zh-CN" : "en"}"`)}${button(t("big"), "big", "", `aria-pressed="${document.documentElement.classList.contains("big")}"`)}${button(t("keys"), "keys")}</div></details>`;
   const jump = hasReport ? `<label class="jump"><span class="hush">${t("go_to")}</span><select data-jump>${parts().map((one) => `<option value="${one.id}"${one.id === app.section && isEdit ? " selected" : ""}>${escape(one.title)} · ${standing(one.id).label}</option>`).join("")}<option value="finish"${isEdit ? "" : " selected"}>${t("finish")}</option></select></label>` : "";
-  $("bar").innerHTML =
+  put(
+    $("bar"),
     `<a class="brand" href="${engine.isServed ? "#edit/about" : "#start"}" title="${t("product")}">${icon("done")}<span>${t("brand")}</span></a>` +
     (hasReport ? `<p class="title"><strong>${escape(report.office)}</strong> <span>${escape(report.year)}${lang.now ? "" : " 年度"}</span></p><p class="saved"></p>` : "") +
-    `<div class="tools">${segments}${tools}${menu}</div>${jump}`;
+    `<div class="tools">${segments}${tools}${menu}</div>${jump}`,
+  );
   drawSaved();
 }
 
@@ -91,18 +93,18 @@ function drawSections() {
     const isHere = app.screen === "edit" && one.id === app.section;
     return `<li class="${now.kind}"><a href="#edit/${one.id}"${isHere ? ' aria-current="page"' : ""} title="${escape(one.title)}">${icon(now.kind)}<span class="name">${escape(one.title)}</span><span class="standing">${now.label}</span></a></li>`;
   });
-  nav.innerHTML = `<ol>${rows.join("")}</ol><a class="finish" href="#finish"${app.screen === "finish" ? ' aria-current="page"' : ""}>${t("finish")}</a>`;
+  put(nav, `<ol>${rows.join("")}</ol><a class="finish" href="#finish"${app.screen === "finish" ? ' aria-current="page"' : ""}>${t("finish")}</a>`);
 }
 
 function drawStatus() {
   const end = `<span class="end">${engine.isServed ? t("served") : t("offline")}</span>`;
   if (!report.state || !["edit", "finish"].includes(app.screen)) {
-    $("status").innerHTML = `<span>${app.isReady ? `${t("version", escape(app.version))}${engine.licenses ? ` · ${button(t("licenses"), "licenses", "link")}` : ""}` : `<i class="spin"></i>${t("starting")}`}</span>${end}`;
+    put($("status"), `<span>${app.isReady ? `${t("version", escape(app.version))}${engine.licenses ? ` · ${button(t("licenses"), "licenses", "link")}` : ""}` : `<i class="spin"></i>${t("starting")}`}</span>${end}`);
     return;
   }
   const some = tallies();
   const counted = some.length ? some.map(([kind, count, words]) => `<b class="${kind}">${icon(kind)}${t(words, count)}</b>`).join("") : `<b class="done">${icon("done")}${t("none")}</b>`;
-  $("status").innerHTML = `<span class="counted">${app.isReady ? `${t("checked")} ${counted}` : `<i class="spin"></i>${t("starting")}`}</span>${some.length ? button(t("next_finding"), "next-finding", "link") : ""}${end}`;
+  put($("status"), `<span class="counted">${app.isReady ? `${t("checked")} ${counted}` : `<i class="spin"></i>${t("starting")}`}</span>${some.length ? button(t("next_finding"), "next-finding", "link") : ""}${end}`);
 }
 
 const idOf = (path) => `f-${path.replace(/\./g, "-")}`;

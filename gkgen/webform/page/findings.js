@@ -3,7 +3,7 @@
 const KINDS = ["error", "warning", "missing", "note", "waived"];
 const SIGNS = { waived: "done", missing: "partial" };
 const kindOf = (finding) => (finding.waived ? "waived" : finding.is_unwritten ? "missing" : finding.severity);
-const live = (kind) => report.findings().filter((one) => kindOf(one) === kind);
+const live = perState((kind) => report.findings().filter((one) => kindOf(one) === kind));
 const keyOf = (finding) => [finding.code, finding.path, finding.line, finding.message].join(" ");
 const placeWords = (finding) => finding.place.join(" · ") || finding.file || t("about");
 
@@ -39,7 +39,8 @@ function card(finding, isListed) {
   return `<article class="card ${kind}${app.active === key ? " active" : ""}" data-key="${escape(key)}" aria-labelledby="${name}"><${head} id="${name}">${icon(SIGNS[kind] || kind)}<span class="severity">${t(kind)}</span> <span class="place">${escape(placeWords(finding))}</span></${head}><p class="message">${escape(finding.message)}</p>${sums(finding)}${change}${finding.waived ? `<p class="reason">${escape(finding.waived)}</p>` : advice}${isAsking ? "" : `<details><summary>${t("why")}</summary><p>${t("code", finding.code)}</p></details>`}${body}</article>`;
 }
 
-const shownHere = () => report.findings().filter((one) => partOf(one.path) === app.section && !(one.is_unwritten && standing(app.section).kind === "empty"));
+const shownIn = perState((section) => report.findings().filter((one) => partOf(one.path) === section && !(one.is_unwritten && standing(section).kind === "empty")));
+const shownHere = () => shownIn(app.section);
 const besideForm = () => document.body.dataset.layout !== "wide" || app.view !== "margin"; // then comments stand in the form itself
 
 // The field or cell of a finding; where there is none of its own, the nearest above it.
@@ -69,7 +70,7 @@ function drawMargin() {
     return;
   }
   const nothing = standing(app.section).kind === "empty" ? `<p class="nothing yet">${t("none_yet")}</p>` : `<p class="nothing">${icon("done")}${t("none_here")}</p>`;
-  margin.innerHTML = here.map((one) => card(one)).join("") || nothing;
+  put(margin, here.map((one) => card(one)).join("") || nothing);
 }
 
 function inlineHost(finding) {

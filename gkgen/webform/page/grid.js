@@ -143,6 +143,8 @@ function besideRow(table, cells, group) {
 // 待核对 stands at the cell itself, or at its row or table.
 const waits = (path) => Object.keys(report.state.waiting).some((one) => `${path}.`.startsWith(`${one}.`));
 
+const change = (element, name, value) => { if (element[name] !== value) element[name] = value; };
+
 // Totals and marks after a change, without touching what is being typed.
 function refreshCells() {
   document.querySelectorAll(".sheet [data-total]").forEach((one) => {
@@ -150,20 +152,22 @@ function refreshCells() {
     if (one.textContent !== shown) one.textContent = shown;
     one.classList.toggle("nil", nil(shown));
   });
+  const { waiting } = report.state;
+  const isWaitingNow = Object.keys(waiting).length > 0;
+  const tables = report.form.tables.map((table) => [`${table.path}.`, new Set(table.computed)]);
   document.querySelectorAll(".sheet input[data-path]").forEach((one) => {
     const { path } = one.dataset;
-    const table = report.form.tables.find((each) => path.startsWith(`${each.path}.`));
+    const isComputed = tables.some(([begin, computed]) => path.startsWith(begin) && computed.has(path));
     const typed = report.value(path);
-    const isComputed = table.computed.includes(path) && !typed;
-    one.classList.toggle("auto", isComputed);
-    const isWaiting = !report.typed[path] && waits(path);
+    one.classList.toggle("auto", isComputed && !typed);
+    const isWaiting = isWaitingNow && !report.typed[path] && waits(path);
     one.closest("td").classList.toggle("unsettled", isWaiting);
-    one.placeholder = isWaiting ? t("to_check") : table.computed.includes(path) ? report.number(path) : 0;
-    if (one !== document.activeElement) one.value = nil(typed) || isWaiting ? "" : typed;
+    change(one, "placeholder", isWaiting ? t("to_check") : isComputed ? report.number(path) : "0");
+    if (one !== document.activeElement) change(one, "value", nil(typed) || isWaiting ? "" : typed);
   });
   document.querySelectorAll("[data-change]").forEach((one) => {
-    const change = Number(report.number(one.dataset.change)) - Number(lastYear(one.dataset.change));
-    one.textContent = `${change > 0 ? "+" : ""}${change}`;
+    const more = Number(report.number(one.dataset.change)) - Number(lastYear(one.dataset.change));
+    change(one, "textContent", `${more > 0 ? "+" : ""}${more}`);
   });
 }
 
@@ -210,14 +214,14 @@ function drawCellbar(path) {
   const fault = cellFault(app.cell);
   const told = fault ? `<span class="fault ${kindOf(fault)}">${icon(kindOf(fault))}${escape(fault.message)}</span>` : "";
   if (!about) {
-    bar.innerHTML = `<p><span>${t("cellbar_empty")}</span></p><p>${told}</p>`;
+    put(bar, `<p><span>${t("cellbar_empty")}</span></p><p>${told}</p>`);
     return;
   }
   const table = report.form.tables.find((each) => path.startsWith(`${each.path}.`));
   const isComputed = table.computed.includes(path) && !report.value(path);
   const auto = isComputed ? `<span class="tag">${table.typeable.includes(path) ? t("carried_auto", report.number(path)) : t("computed")}</span>` : "";
   const before = report.state.last_year ? `<span class="last">${t("last_year", lastYear(path))}</span>` : "";
-  bar.innerHTML = `<p><strong>${escape(about.place.slice(1).join(" · "))}</strong>${auto}${told}</p><p><span>${escape(about.counts)}</span>${before}</p>`;
+  put(bar, `<p><strong>${escape(about.place.slice(1).join(" · "))}</strong>${auto}${told}</p><p><span>${escape(about.counts)}</span>${before}</p>`);
 }
 
 // The fault that a cell has a part in: its own, or a sum it belongs to. Without a cell the first of the table.

@@ -32,7 +32,9 @@ function moved(marks, before, now) {
 }
 
 // References and pictures come from what stands in the field; claims and slips from the engine.
-function marksOf(path, text) {
+const marksOf = (path, text) => marksIn(JSON.stringify([path, text]));
+const marksIn = perState((key) => {
+  const [path, text] = JSON.parse(key);
   const marks = [];
   for (const found of text.matchAll(/\{\{[^{}]*\}\}|\{([^{}\n]+)\}|!\[[^\]\n]*\]\([^)\n]*\)/g)) {
     const place = { start: found.index, end: found.index + found[0].length };
@@ -54,7 +56,7 @@ function marksOf(path, text) {
   for (const mark of moved(said, seen, text))
     if (!marks.some((one) => one.start < mark.end && mark.start < one.end)) marks.push(mark);
   return marks.sort((a, b) => a.start - b.start);
-}
+});
 
 function mirror(path) {
   const box = proseBox(path);
@@ -68,9 +70,15 @@ function mirror(path) {
     from = mark.end;
   }
   const back = box.previousElementSibling;
-  back.innerHTML = `${html}${escape(text.slice(from))}\n`;
-  box.style.height = "auto";
-  box.style.height = `${Math.max(box.scrollHeight, back.offsetHeight)}px`;
+  // To measure a text lays the whole page out: only where it, its marks or its room are others.
+  const room = `${innerWidth} ${app.view} ${document.documentElement.className} ${document.body.dataset.layout}`;
+  const whole = `${html}${escape(text.slice(from))}\n`;
+  if (back.putHtml !== whole || back.room !== room) {
+    back.room = room;
+    put(back, whole);
+    box.style.height = "auto";
+    box.style.height = `${Math.max(box.scrollHeight, back.offsetHeight)}px`;
+  }
   drawFoot(path, text, marks);
 }
 
@@ -84,7 +92,7 @@ function drawFoot(path, text, marks) {
     .join("");
   const at = markAt(path, marks);
   const html = `${at ? claimStrip(path, at) : legend}<span class="count">${t("count", text.replace(/\s/g, "").length)}</span>`;
-  if (foot.innerHTML !== html) foot.innerHTML = html;
+  put(foot, html);
 }
 
 function markAt(path, marks) {

@@ -17,13 +17,13 @@ function drawAll(pane, isPhone) {
     return some.length ? `<h2 class="group-head">${t(kind === "waived" ? kind : `${kind}_all`)}</h2>${some.map((one) => card(one, true)).join("")}` : "";
   });
   const nothing = report.findings().length ? "" : `<p class="nothing">${icon("done")}${t("none")}</p>`;
-  pane.innerHTML = `<div class="list">${isPhone ? `<h1 class="hush">${t("all")}</h1>` : ""}${groups.join("")}${nothing}</div>`;
+  put(pane, `<div class="list">${isPhone ? `<h1 class="hush">${t("all")}</h1>` : ""}${groups.join("")}${nothing}</div>`);
 }
 
 // The pages of the same writer, laid out by the browser; on a phone the web page instead. A draft while errors stand.
 async function drawPreview(pane, isPhone) {
   if (!pane.querySelector(".pages")) {
-    pane.innerHTML = `<div class="pane-head"><span class="where"></span>${button(t("print"), "print", "small")}</div><div class="pages" tabindex="0">${isPhone ? `<h1 class="hush">${t("preview")}</h1>` : ""}<iframe title="${t("preview")}" sandbox="allow-same-origin allow-modals"></iframe><p class="nothing" hidden></p></div>`;
+    put(pane, `<div class="pane-head"><span class="where"></span>${button(t("print"), "print", "small")}</div><div class="pages" tabindex="0">${isPhone ? `<h1 class="hush">${t("preview")}</h1>` : ""}<iframe title="${t("preview")}" sandbox="allow-same-origin allow-modals"></iframe><p class="nothing" hidden></p></div>`);
     Object.assign(app, { pages: null, pagesOf: "", pagesPart: "", printed: null });
   }
   const asked = `${report.state.text}${isPhone}`;
@@ -110,6 +110,7 @@ function drawText(pane) {
     const wrong = report.findings().find((one) => !report.state.is_readable && one.severity === "error");
     const fixable = wrong && report.findings().some((one) => one.is_fixable);
     const broken = wrong ? `<p class="broken" role="alert">${icon("error")}${t("text_broken", escape(wrong.message))} ${fixable ? button(t("text_broken_fix"), "ask-fix", "small") : ""}</p>` : "";
+    pane.putHtml = ""; // what is typed is not in the HTML
     pane.innerHTML = `<div class="pane-head"><span>${escape(report.state.name)}</span></div>${broken}<div class="file prose"><div class="mirror" aria-hidden="true"></div><textarea id="file" spellcheck="false" aria-label="${t("text_title")}"${report.isReading ? " readonly" : ""}>${escape(text)}</textarea></div>`;
   }
   const mirrored = pane.querySelector(".mirror");

@@ -14,18 +14,19 @@ function names() {
   }
   return report.references;
 }
-const figures = () =>
-  Object.entries(report.state.values).filter(([path]) => path.startsWith("figures.")).map(([path, value]) => [path.slice(8), value]);
+const figures = perState(() =>
+  Object.entries(report.state.values).filter(([path]) => path.startsWith("figures.")).map(([path, value]) => [path.slice(8), value]),
+);
 
 // A text of the file as the form shows it; one that would not come back the same is shown as it is.
-function shownText(text) {
+const shownText = perState((text) => {
   const own = new Set(figures().map(([name]) => name));
   const shown = text.replace(REFERENCE, (whole, keys) => {
     const name = names().byKeys.get(keys) || (own.has(keys) ? keys : null);
     return name === null || name === undefined ? whole : `{${name}}`;
   });
   return writtenText(shown).replace(REFERENCE, "{{ $1 }}") === text.replace(REFERENCE, "{{ $1 }}") ? shown : text;
-}
+});
 
 // And back: only names that are known are references.
 function writtenText(shown) {

@@ -45,6 +45,22 @@ const report = {
   },
 };
 
+// What follows from the state alone is worked out once for each state, language and argument.
+function perState(make) {
+  let state, language, made;
+  return (key) => {
+    if (state !== report.state || language !== lang.now) [state, language, made] = [report.state, lang.now, new Map()];
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key);
+  };
+}
+
+// HTML put in place only where it is another: what a person has unfolded stays so, and nothing is laid out anew.
+function put(place, html) {
+  if (place.putHtml === html) return;
+  place.innerHTML = place.putHtml = html;
+}
+
 // Take over an answer; the description follows when another edition is asked for.
 async function take(state) {
   const isOther = !report.form || report.form.edition !== state.edition || report.form.language !== lang.now;

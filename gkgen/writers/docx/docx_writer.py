@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
@@ -12,6 +12,7 @@ from gkgen.document import DRAFT_WORD, Document
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.ooxml import W, write_package
+from gkgen.ooxml.hyperlinks import HYPERLINK, RELATIONS
 from gkgen.ooxml.properties import CUSTOM, with_custom
 from gkgen.resources import TemplateSet
 from gkgen.writers.docx.inline_pictures import PictureEmbedder
@@ -24,7 +25,7 @@ from gkgen.writers.installed_fonts import drawing_families
 
 _MAX_EXCERPT_CHARACTERS = 80
 # Parts that differ in every report, as pictures do; the others are compressed once and cached.
-_PARTS_OF_THE_REPORT = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM})
+_PARTS_OF_THE_REPORT = frozenset({"word/document.xml", "docProps/core.xml", CUSTOM, RELATIONS})
 
 
 @cache
@@ -45,7 +46,8 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
     except (etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
         # Raised by expressions in the template, or by the XML that is left of it.
         raise TemplateError(f"{template_set.edition}/report.docx: {fault}") from fault
-    postprocess(template.filled.find(f"{W}body"), document)
+    relate = partial(template.docx.part.relate_to, reltype=HYPERLINK, is_external=True)
+    postprocess(template.filled.find(f"{W}body"), document, relate)
     _set_core_properties(template.docx.core_properties, document)
     parts = with_custom(_package_parts(template.docx.part.package), _custom_properties(document))
     parts = marked(parts) if document.is_draft else parts

@@ -9,12 +9,14 @@ from lxml import etree
 from gkgen.document import CellRole, Document, Signature, SmallTable, Table
 from gkgen.grid import resolve
 from gkgen.ooxml import W
-from gkgen.ooxml.elements import Element
+from gkgen.ooxml.elements import NAMESPACES, Element
+from gkgen.writers.docx.template_context import LINK_MARK
 
 # lxml types the result as everything that any XPath expression can return.
 _EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assignment]
     "descendant::w:r[not(w:t/text()) and not(*[not(self::w:rPr or self::w:t)])]", namespaces={"w": W[1:-1]}
 )
+_RELATION = f"{{{NAMESPACES['r']}}}id"
 # The width of a body character with its tracking, in twentieths of a point.
 _CHARACTER_TWIPS = 315
 # As in report.html: from so many digits on, if they filled the width of the table, numbers get this style.
@@ -23,19 +25,41 @@ _NUMBER_STYLES = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber
 _FOLLOW_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
 
 
-def postprocess(body: Element, document: Document) -> None:
-    """Removes empty runs, indents the signature, sets column widths of author's tables, shrinks long numbers."""
+def postprocess(body: Element, document: Document, relate: Callable[[str], str]) -> None:
+    """Removes empty runs, makes links, indents the signature, sets widths of author's tables, shrinks long numbers.
+
+    `relate` gives the identifier of the relation to an address.
+    """
+    _make_links(body, relate)
     for run in _EMPTY_RUNS(body):
         run.getparent().remove(run)
     if document.signature:
         _indent_signature(body, document.signature)
     # Missing and additional tables are found when the file is read back.
-    for element, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
+    for node, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
         match table:
             case SmallTable():
-                _set_column_widths(element, table)
+                _set_column_widths(node, table)
             case Table():
-                _shrink_long_numbers(element, table)
+                _shrink_long_numbers(node, table)
+
+
+def _make_links(body: Element, relate: Callable[[str], str]) -> None:
+    """Puts each run whose text has the mark of an address into a link to it (ECMA-376, 17.16.22)."""
+    for mark in tuple(body.iter(etree.ProcessingInstruction)):
+        text = mark.getparent()
+        run = text.getparent() if text is not None else None
+        is_ours = isinstance(mark, etree._ProcessingInstruction) and mark.target == LINK_MARK
+        if not is_ours or text is None or run is None:
+            continue
+        text.text = f"{text.text or ''}{mark.tail or ''}"
+        text.remove(mark)
+        key, before = relate(mark.text or ""), run.getprevious()
+        link = before if before is not None and before.get(_RELATION) == key else None
+        if link is None:
+            link = etree.Element(f"{W}hyperlink", {_RELATION: key, f"{W}history": "1"})
+            run.addprevious(link)
+        link.append(run)
 
 
 def _indent_signature(body: Element, signature: Signature) -> None:

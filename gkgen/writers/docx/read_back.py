@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from gkgen import lazy_re as re
-from gkgen.document import Document, Figure, SmallTable, Table, plain
-from gkgen.ooxml import ReadCell, ReadParagraph, ReadPicture, ReadTable, read
+from gkgen.document import Document, Figure, Runs, SmallTable, Table, plain
+from gkgen.ooxml import ReadCell, ReadLink, ReadParagraph, ReadPicture, ReadTable, read
 from gkgen.printed_blocks import PrintedBlock, printed_blocks
+from gkgen.web_links import linked
 from gkgen.writers.docx.difference import Difference, ReadBlock
 
 _BREAKS = re.compile(r"[\n\t\a\f]")
@@ -27,11 +28,11 @@ def _comparable(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
     """The blocks without styles, which a keeper of templates may rename, and without empty paragraphs."""
     for block in blocks:
         match block:
-            case ReadParagraph(text=text, pictures=pictures):
+            case ReadParagraph(text=text, pictures=pictures, links=links):
                 if text.strip() or pictures:
-                    yield ReadParagraph("", text, pictures)
-            case ReadTable(rows=rows, header_rows=header_rows):
-                yield ReadTable("", tuple(tuple(map(_unbroken, row)) for row in rows), header_rows)
+                    yield ReadParagraph("", text, pictures, links)
+            case ReadTable(rows=rows, header_rows=header_rows, links=links):
+                yield ReadTable("", tuple(tuple(map(_unbroken, row)) for row in rows), header_rows, links)
 
 
 def _unbroken(cell: ReadCell) -> ReadCell:
@@ -48,14 +49,20 @@ def _expected(document: Document) -> Iterator[tuple[PrintedBlock, ReadBlock]]:
 def _read_block(block: PrintedBlock) -> ReadBlock:
     match block.content:
         case str() as text:
-            return ReadParagraph("", "\n".join(map(_flat, text.split("\n"))) if block.field == "title" else _flat(text))
+            flat = "\n".join(map(_flat, text.split("\n"))) if block.field == "title" else _flat(text)
+            return ReadParagraph("", flat, links=_links(block.runs))
         case Figure(name=name, caption=caption):
             return ReadParagraph("", "", (ReadPicture(caption or name),))
         case SmallTable(rows=rows):
-            return ReadTable("", tuple(tuple(ReadCell(_flat(plain(runs))) for runs in row) for row in rows), 1)
+            cells = tuple(tuple(ReadCell(_flat(plain(runs))) for runs in row) for row in rows)
+            return ReadTable("", cells, 1, tuple(link for row in rows for runs in row for link in _links(runs)))
         case Table(rows=rows, header_rows=header_rows):
             cells = tuple(tuple(ReadCell(cell.text, cell.row_span, cell.col_span) for cell in row) for row in rows)
             return ReadTable("", cells, header_rows)
+
+
+def _links(runs: Runs) -> tuple[ReadLink, ...]:
+    return tuple(ReadLink(plain(part.runs), part.target) for part in linked(runs) if part.target)
 
 
 def _flat(text: str) -> str:

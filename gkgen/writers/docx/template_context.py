@@ -23,12 +23,16 @@ from gkgen.document import (
     nested,
 )
 from gkgen.line_setter.boundaries import telephone_numbers
+from gkgen.web_links import linked
 
 # After rendering docxtpl turns {_{ and %_} into {{ and %}, and these control characters into breaks and tabs.
 _REWRITTEN = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _BREAKS = str.maketrans("\n\t\a\f", "    ")
 
 _NO_BREAK_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+
+LINK_MARK = "gkgen-link"
+"""The name of the processing instruction before the text of a link."""
 
 PictureDrawer = Callable[[Figure], Markup]
 
@@ -101,7 +105,16 @@ _escaped_number = lru_cache(maxsize=1024)(escaped)
 
 
 def _runs(runs: Runs) -> tuple[Mapping[str, Any], ...]:
-    return tuple({"text": _with_whole_numbers(run.text), "bold": run.bold} for run in runs)
+    return tuple(
+        {"text": _marked(run.text, part.target) if part.target else _with_whole_numbers(run.text), "bold": run.bold}
+        for part in linked(runs)
+        for run in part.runs
+    )
+
+
+def _marked(text: str, target: str) -> Markup:
+    """The text of a link behind a mark of what it leads to, by which `postprocess` makes one of its run."""
+    return literal_xml(f"<?{LINK_MARK} {target}?>") + escaped(text)
 
 
 def _with_whole_numbers(text: str) -> Markup:

@@ -82,10 +82,11 @@ def _joined(group: Term, place: Term) -> Term:
 
 def _described(block: ReadBlock) -> str:
     """A block as one line; of a table, the spans of its merged cells and how many rows are its head."""
+    links = "".join(f" <{link.target}>" for link in block.links)
     if isinstance(block, ReadParagraph):
-        return block.text + "".join(picture_mark(picture.description) for picture in block.pictures)
+        return block.text + "".join(picture_mark(picture.description) for picture in block.pictures) + links
     rows = (" | ".join(_spanning(cell) for cell in row) for row in block.rows)
-    return " / ".join((*rows, f"{block.header_rows}"))
+    return " / ".join((*rows, f"{block.header_rows}")) + links
 
 
 def _spanning(cell: ReadCell) -> str:

@@ -20,7 +20,7 @@ def wanted_families(pages: Iterable[Any]) -> frozenset[tuple[str, ...]]:
 
 def not_installed(wanted: Iterable[tuple[str, ...]], fonts: Fonts, file: str) -> Iterator[Diagnostic]:
     """A finding for each list of families of which none is installed; where a role lacks one, that is E01.font."""
-    if all(choice.families for choice in fonts.choices):
+    if all(choice.is_fit for choice in fonts.choices):
         for families in sorted(wanted):
             if not any(fonts.has(family) for family in families):
                 yield diagnose("E01.family", file, families=", ".join(families))

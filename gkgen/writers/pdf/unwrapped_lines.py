@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from gkgen import lazy_re as re
 from gkgen.line_setter import Line, Measure, MeasuredText, set_lines
-from gkgen.weasyprint_cache import TextPart, measure_parts
+from gkgen.weasyprint_cache import TextPart, latin_looks, measure_parts
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -116,14 +116,17 @@ def _collapsed(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
 
 def _add_line(element: Element, pieces: list[_Piece], text: MeasuredText, line: Line) -> None:
     owners = [piece for piece in pieces for _ in piece.text][line.start : line.stop]
-    letters = zip(text.text[line.start : line.stop], line.spacings, owners, strict=True)
-    for (spacing, _), group in groupby(letters, lambda letter: (letter[1], id(letter[2]))):
+    faces = [look for piece in pieces for look in latin_looks(piece.text, piece.style)][line.start : line.stop]
+    letters = zip(text.text[line.start : line.stop], line.spacings, owners, faces, strict=True)
+    for (spacing, _, face), group in groupby(letters, lambda letter: (letter[1], id(letter[2]), letter[3])):
         found = list(group)
         parent = element
         for inline in found[0][2].around:
             parent = SubElement(parent, inline.tag, inline.attrib)
             inline.attrib.pop("id", None)
-        style = f"letter-spacing: {spacing:.6f}px"
-        if all(inline.tag != "a" for inline in found[0][2].around):  # a link's area is as high as its line
-            style += "; line-height: 0"  # a character from another font makes no line higher
+        style = f"letter-spacing: {spacing:.6f}px; {face}"
+        # A character from another font makes no line higher; the area of a link has to have a height.
+        is_linked = any(inline.tag == "a" for inline in found[0][2].around)
+        if face or not is_linked:
+            style += f"; line-height: {int(is_linked)}"
         SubElement(parent, "span", style=style).text = "".join(each[0] for each in found)

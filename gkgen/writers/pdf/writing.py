@@ -27,12 +27,14 @@ from gkgen.writers.pdf.finishing import (
 )
 from gkgen.writers.pdf.parsing import page
 from gkgen.writers.pdf.table_pieces import EMPTY_PAGE, PIECE_CSS, TABLE_PIECES, Looks, pieces_for, put_in, stand_as_cut
+from gkgen.writers.pdf.tag_tree import join_parted
 from gkgen.writers.pdf.typefaces import not_installed, substituted, wanted_families
 from gkgen.writers.pdf.unwrapped_lines import unwrap_lines
 from gkgen.writers.pdf.watching import Record, closed, closed_fetcher, findings, listening
 from gkgen.writers.written_file import WrittenFile
 
 _VARIANT = "pdf/a-3a"
+_DESCRIPTION = "本报告的全部文字和数据，供程序读取"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 PATCHES.add(TABLE_PIECES)
@@ -125,7 +127,11 @@ def _laid_out(text: str, looks: Looks, sheets: list[Any], pictures: dict[str, An
         return laid.render(font_config=configuration, stylesheets=sheets, pdf_variant=_VARIANT, cache=known)
 
     layout = rendered()
-    return rendered() if unwrap_lines(layout.pages) else layout
+    # What a page had no room for at first, such as a floating table, is unwrapped where it comes to stand. A block is
+    # unwrapped once, so this ends.
+    while unwrap_lines(layout.pages):
+        layout = rendered()
+    return layout
 
 
 @lru_cache(maxsize=64)
@@ -144,6 +150,7 @@ def _finish(layout: Any, fonts: Fonts, attachments: list[Any]) -> bytes:
     """The pages drawn and written; `layout.fonts` holds the embedded fonts afterwards."""
 
     def touch(layout: Any, pdf: Any) -> None:
+        join_parted(pdf, layout.pages)
         put_in(pdf)
         embolden(pdf, layout.fonts.values(), fonts)
         unwrap(pdf)
@@ -164,7 +171,9 @@ def _attachment(document: Document, content: bytes) -> Any:
 
     day = datetime.fromisoformat(dates(document).get("published", f"{document.year}-12-31")).replace(tzinfo=UTC)
     name = f"{_UNFIT.sub('_', document.name)}.json"
-    return Attachment(string=content, name=name, created=day, modified=day, relationship="Data")
+    return Attachment(
+        string=content, name=name, description=_DESCRIPTION, created=day, modified=day, relationship="Data"
+    )
 
 
 @dataclass(frozen=True, slots=True)

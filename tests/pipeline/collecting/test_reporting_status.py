@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from gkgen.batch import check_all
-from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State, district_status, named_files
+from gkgen.pipeline.collecting.reporting_status import DistrictStatus, State, district_status, files_of
 from gkgen.pipeline.collecting.roster import read_roster
-from gkgen.pipeline.core.project import find_offices
 from tests.gitting import Repository
 from tests.office import office
 
@@ -24,8 +23,7 @@ def status(folder: Path, roster: str, **files: str) -> DistrictStatus:
 
 def again(folder: Path) -> DistrictStatus:
     listed = read_roster(folder / "名册.yaml")
-    files = dict.fromkeys((*find_offices(folder), *named_files(listed)))
-    return district_status(listed, list(check_all(list(files))), DAY)
+    return district_status(listed, list(check_all(files_of(listed, [folder]))), DAY)
 
 
 def states(found: DistrictStatus) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Files are put in place whole, together, or not at all."""
 
+import os
 import subprocess
 import sys
 from errno import EXDEV
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gkgen.diagnostics import reason_of
 from gkgen.pipeline.core.atomic_write import _temporary, left_by_dead_processes, replace_file, write_all, write_each
 from tests.cli.calls import environment
 
@@ -137,3 +139,16 @@ def test_temporary_files_of_killed_processes_are_found_and_those_of_living_ones_
     assert len(list(tmp_path.iterdir())) == 2
     (left,) = left_by_dead_processes(tmp_path)
     assert left != own
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_device_or_a_pipe_stays_what_it_is(tmp_path: Path) -> None:
+    """Whoever may write everywhere would put a file in the place of /dev/null."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to(os.devnull)
+    for name in ("pipe", "null"):
+        with pytest.raises(OSError, match="No such device") as refused:
+            write_all({tmp_path / "a": b"1", tmp_path / name: b"2"})
+        assert reason_of(refused.value).zh == "是设备或管道，不是文件"
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["null", "pipe"]
+    assert (tmp_path / "null").is_char_device()

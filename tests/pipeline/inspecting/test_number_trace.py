@@ -52,6 +52,16 @@ def test_a_total_is_its_cells_and_a_row_is_all_of_its_cells(city: Path) -> None:
     assert sum(each.sign * int(each.value) for each in carried.parts) == carried.value == 0
 
 
+def test_a_total_that_was_typed_is_shown_with_its_cells(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    rows = "本年新收: {自然人: 2, 商业企业: 1, 总计: 3}\n办理结果:\n  予以公开: {自然人: 2, 商业企业: 1}\n"
+    path.write_text(office(依申请公开情况=rows), encoding="utf-8")
+    (total,) = trace(path, "依申请公开情况.本年新收.总计").traces
+    assert (total.origin, total.value, total.span and total.span.line) == (Origin.TYPED, 3, 6)
+    assert [int(each.value) for each in total.parts if each.value] == [2, 1]
+    assert trace(path, NEW).traces[0].parts == ()
+
+
 @pytest.mark.parametrize(
     ("file", "cell", "kind"),
     [("市.yaml", "乱写", "S02.untraced"), ("市.yaml", f"{NEW}们", "S02.untraced_near"), ("没有.yaml", NEW, "O03")],

@@ -216,6 +216,21 @@ def test_a_sum_of_reports_is_a_formula_over_their_rows_and_is_counted_once(distr
     assert values.cell(top + 5, amount).value == pytest.approx(3 * 1186.1878)
 
 
+def test_a_sum_whose_formula_does_not_show_its_addends_has_them_as_a_comment(district: list[Outcome]) -> None:
+    sheet = opened(district)["主动公开情况"]
+    amount = column(sheet, "第二十条第（九）项", "政府集中采购", "采购总金额（单位：万元）")
+    items = column(sheet, "第二十条第（九）项", "政府集中采购", "采购项目数量")
+    top = sheet_top(sheet)
+    comment = sheet.cell(top + 4, amount).comment
+    assert comment
+    assert comment.text == "甲.yaml  1186.1878\n丙.yaml  1186.1878\n调整  -0.5（一项由两个局合办）"
+    assert sheet.cell(top + 4, items).comment is None
+    alone = opened(district[3:])["主动公开情况"].cell(top + 1, items)
+    assert alone.value == 10
+    assert alone.comment
+    assert alone.comment.text == "甲.yaml  5\n丙.yaml  5"
+
+
 def test_libreoffice_computes_the_same_in_every_cell(district: list[Outcome], tmp_path: Path) -> None:
     """The results that stand with the formulas are taken away first, so that nothing can be copied."""
     if not shutil.which("soffice"):

@@ -46,3 +46,19 @@ def test_what_happened_in_a_year_to_come_is_told(text: str) -> None:
 def test_a_number_of_last_years_tables_may_be_repeated(number: int, is_told: bool) -> None:
     kinds = kinds_in(f"2020年全镇收到咨询{number}人次。", 上年="{依申请公开情况: {本年新收: {自然人: 42}}}")
     assert ("R75.stale" in kinds) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2020年2月29日召开推进会，2021年公开信息5条。", ""),
+        ("2021年2月29日召开推进会。", "R74.date"),
+        ("11月31日邀请居民代表参加评议。", "R74.date"),
+        ("本报告于2021年12月20日在县政府门户网站发布。", "R74.published"),
+        ("本报告于2022年1月20日在县政府门户网站发布。", ""),
+        ("本报告所列数据截至2021年12月31日。", ""),
+        ("结转的1件已于2022年一季度答复。", ""),
+    ],
+)
+def test_days_that_no_year_has_or_before_the_year_has_ended(text: str, kinds: str) -> None:
+    assert kinds_in(text) == kinds.split()

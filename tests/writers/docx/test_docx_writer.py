@@ -286,3 +286,34 @@ def test_the_table_markup_are_as_many_as_the_form_has() -> None:
     document = report()
     tables = [block for block in read(written(document)) if isinstance(block, ReadTable)]
     assert len(tables) == len([section for section in document.sections if isinstance(section.body, Table)]) == 3
+
+
+def test_addresses_are_links_and_read_back_as_such() -> None:
+    document = report(
+        Paragraph((Run("见www.yunxi.", bold=True), Run("gov.cn。邮箱a_b@yunxi.gov.cn，"), Run("完。"))),
+        ListItem("1.", 0, runs("http://a.gov.cn/x?y=1&z={2}")),
+        SmallTable((1, 1), ((runs("甲"), runs("乙")), (runs("网址"), runs("https://a.gov.cn/")))),
+    )
+    data = written(document)
+    assert docx.compare(document, data) == ()
+    links = [(link.text, link.target) for block in read(data) for link in block.links]
+    assert links == [
+        ("www.yunxi.gov.cn", "http://www.yunxi.gov.cn"),
+        ("a_b@yunxi.gov.cn", "mailto:a_b@yunxi.gov.cn"),
+        ("http://a.gov.cn/x?y=1&z=", "http://a.gov.cn/x?y=1&z="),
+        ("https://a.gov.cn/", "https://a.gov.cn/"),
+    ]
+    body = read_package(data)["word/document.xml"]
+    assert body.count(b"<w:hyperlink ") == 4  # one in two weights is one
+    assert b"<?gkgen" not in body
+    assert b"w:u " not in body
+
+
+def test_a_link_that_leads_elsewhere_or_is_missing_is_a_difference() -> None:
+    document = report(paragraph("邮箱zwgk@yunxi.gov.cn。"))
+    parts = read_package(written(document))
+    relations = "word/_rels/document.xml.rels"
+    assert b"mailto:zwgk@" in parts[relations]
+    for other in (b"mailto:else@", b"http://else@"):
+        changed = {**parts, relations: parts[relations].replace(b"mailto:zwgk@", other)}
+        assert len(docx.compare(document, write_package(changed))) == 1

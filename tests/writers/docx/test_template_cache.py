@@ -154,7 +154,7 @@ def test_libreoffice_sets_the_pages_with_table_three_on_one(edition: str, tmp_pa
     (third,) = [page for page in pages if heading in page]
     assert third.startswith(heading)
     assert "四、结转下年度继续办理" in third
-    assert fonts == {"FandolFang", "FandolHei", "FandolKai", "FandolSong"}
+    assert fonts == {"FandolFang", "FandolHei", "FandolKai", "FandolSong", "LiberationSerif"}
     assert "".join(document.title) in pages[0].replace("\n", "")
 
 

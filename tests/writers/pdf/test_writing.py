@@ -201,7 +201,7 @@ def test_body_text_has_the_sizes_of_the_standard() -> None:
         lines = lines_of(page)
         sizes = [round(line[0]["size"], 1) for line in lines]
         assert sizes[:6] == [22, 22, 16, 16, 16, 16]
-        heights = [baseline(line[0]) for line in lines if "Fang" in line[0]["fontname"]]
+        heights = [baseline(line[0]) for line in lines if any("Fang" in char["fontname"] for char in line)]
         steps = [before - after for before, after in pairwise(heights)]
         assert len(steps) > 10
         assert all(step / 28.95 == pytest.approx(round(step / 28.95), abs=0.005) for step in steps)

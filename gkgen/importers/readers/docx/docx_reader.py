@@ -26,10 +26,14 @@ from gkgen.importers.readers.docx.paragraph_styles import Style, default_look, l
 from gkgen.importers.readers.docx.visible_text import VisibilityChanges, margins, notes_of, resolve_visible_text
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.shown_text import ReadText
-from gkgen.ooxml import ReadCell, W, children, parse, read_package, read_table
+from gkgen.ooxml import ReadCell, ReadLink, W, children, link_targets, parse, read_links, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
+from gkgen.ooxml.hyperlinks import RELATIONS
+from gkgen.web_links import leads_to_what_it_says, web_links
 
 _MAX_CELL_CHARACTERS = 400
+# Of a link with its address in a finding.
+_MAX_LINK_CHARACTERS = 100
 _TITLE = frozenset({"title", "标题"})
 _R = f"{{{NAMESPACES['r']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
@@ -73,10 +77,11 @@ def _shown(data: bytes, name: str, *, has_layout_tables: bool = True) -> tuple[P
         seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
+        links = _links(body, parts) if body is not None else ()
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         reason = str(fault.__cause__ or fault)
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),)), []
-    told = tuple(_told(seen, runs, around, name))
+    told = (*_told(seen, runs, around, name), *_told_links(links, name))
     return ParsedDocument(name, "docx", blocks, details, diagnostics=told), reader.styles_of
 
 
@@ -93,6 +98,22 @@ def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str
     ):
         if texts:
             yield diagnose(kind, name, text=shortened(texts))
+
+
+def _links(body: Element, parts: Mapping[str, bytes]) -> tuple[ReadLink, ...]:
+    """The links that lead elsewhere than their text says; those without a text are not shown."""
+    found = read_links(body, link_targets(parts.get(RELATIONS)))
+    return tuple(link for link in found if link.text.strip() and not leads_to_what_it_says(link.text, link.target))
+
+
+def _told_links(links: tuple[ReadLink, ...], name: str) -> Iterator[Diagnostic]:
+    """What links lead to, which no text says; worse where their text is another address."""
+    by_kind: dict[str, list[str]] = {}
+    for link in links:
+        is_address = any(web_links(link.text))
+        by_kind.setdefault("I51.misleading" if is_address else "I51", []).append(f"{link.text.strip()} → {link.target}")
+    for kind, texts in by_kind.items():
+        yield diagnose(kind, name, text=shortened(texts, longest=_MAX_LINK_CHARACTERS))
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> Element | None:

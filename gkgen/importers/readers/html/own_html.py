@@ -1,13 +1,15 @@
 """The web page that gkgen itself writes, read by its elements and classes: nothing has to be guessed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Part, Place, SourceBlock, TextBlock
 from gkgen.importers.readers.html import page_tables
 from gkgen.importers.readers.html.page_tree import PageElement
+from gkgen.web_links import leads_to_what_it_says
 
 _GENERATOR = "gkgen"
 _LEVELS = {"h3": 2, "h4": 3, "h5": 4}
@@ -133,13 +135,27 @@ def _behind(runs: Runs, length: int) -> Runs:
 
 def _runs(element: PageElement) -> Runs:
     """The text as it was written; between the runs the template writes nothing but line ends of its own."""
-    runs = [Run(element.text or "")]
+    return tuple(_joined(_pieces(element)))
+
+
+def _pieces(element: PageElement) -> Iterator[Run]:
+    yield Run(element.text or "")
     for child in element:
-        if child.tag != "strong":
-            raise _UnknownElement
-        runs.append(Run(child.all_text(), bold=True))
-        runs.append(Run(child.tail or ""))
-    return tuple(run for run in runs if run.text)
+        match child.tag:
+            case "strong":
+                yield Run(child.all_text(), bold=True)
+            case "a" if leads_to_what_it_says(child.all_text(), child.get("href") or ""):
+                yield from _pieces(child)
+            case _:
+                raise _UnknownElement
+        yield Run(child.tail or "")
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours of one weight as one run: an address was one of its own."""
+    for bold, members in groupby(runs, lambda run: run.bold):
+        if text := "".join(run.text for run in members):
+            yield Run(text, bold)
 
 
 def _plain(element: PageElement) -> str:

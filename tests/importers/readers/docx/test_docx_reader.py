@@ -12,6 +12,7 @@ from gkgen.importers.parsed_document import GridBlock, GridCell, ImageBlock, Par
 from gkgen.importers.readers.docx import docx_reader
 from gkgen.ooxml import W, parse, read_package, serialise, w, write_package
 from gkgen.ooxml.elements import NAMESPACES, Element
+from gkgen.ooxml.hyperlinks import HYPERLINK
 
 NUMBERING = "word/numbering.xml"
 
@@ -220,3 +221,29 @@ def test_the_choice_of_a_drop_down_field_is_shown_though_it_is_no_text() -> None
     field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{choices}</w:ffData></w:fldChar>'
     cell = cell_of(f'<w:p><w:r>{field}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
     assert (cell.text, cell.readings) == ("", ("9",))
+
+
+def linked_to(target: str, text: str) -> bytes:
+    document = docx.Document()
+    key = document.part.relate_to(target, HYPERLINK, is_external=True)
+    link = w("hyperlink", w("r", w("t", text=text)))
+    link.set(f"{{{NAMESPACES['r']}}}id", key)
+    document.add_paragraph("见")._p.append(link)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "kinds"),
+    [
+        ("附件", "http://a.gov.cn/1.doc", ["I51"]),
+        ("www.a.gov.cn", "http://www.b.com/", ["I51.misleading"]),
+        ("www.a.gov.cn", "https://www.a.gov.cn/", []),
+        ("a@b.gov.cn", "mailto:a@b.gov.cn", []),
+        (" ", "http://a.gov.cn/", []),
+    ],
+)
+def test_what_a_link_leads_to_is_told_where_its_text_does_not_say_so(text: str, target: str, kinds: list[str]) -> None:
+    read = docx_reader.read(linked_to(target, text), "x.docx")
+    assert [found.kind for found in read.diagnostics] == kinds
+    assert all(target in found.message("zh") for found in read.diagnostics)
+    assert "".join(block.text for block in read.blocks if isinstance(block, TextBlock)) == f"见{text}"

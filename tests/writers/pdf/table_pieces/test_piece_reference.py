@@ -42,7 +42,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def forget() -> None:
     """Be as a process that begins, but for the fonts that are loaded."""
-    for name in ("cut tables", "numbers of tables", "shapes"):
+    for name in ("cut tables", "numbers of tables", "shapes", "shapes in two faces"):
         if name in STORES:
             STORES[name].clear()
 

@@ -1,0 +1,149 @@
+"""What a number without a noun counts, by the words of the clause before: 由12件增至21件, 共3件, 前者5件."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gkgen import lazy_re as re
+from gkgen.review.claims.binding import Binder, Clause, Frame
+from gkgen.review.claims.claim import Claim, When
+from gkgen.review.claims.clauses import Segment
+from gkgen.review.claims.denials import DENIAL
+from gkgen.review.claims.vocabulary import Term
+
+_CHANGED = "增加?|降|减少?|升|上升|下降|调整|回落|提高|增长|扩大|扩充|压减|精简|压缩|缩减|核减|攀升|回升|降低|下滑"
+SAME_AGAIN = re.compile(
+    rf"(?:达到|(?:{_CHANGED})了?(?:到|至|为)|达|仍[是为]|(?:20\d\d年度?|本年度?|今年)(?:则|又|共)?[为是])"
+    r"(?:了)?(?:(?:20\d\d年度?|本年度?|今年)的?)?$"
+)
+"""Before the number of what was spoken of, once more."""
+SAME_AGAIN_NOW = re.compile(r"(?:到|至|为|达|是)(?:了)?(?:(?:20\d\d年度?|本年度?|今年)的?)?$")
+LAST_AGAIN = re.compile(r"^[，]?(?:较|比|由|从)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的$")
+"""Before last year's number of what was spoken of."""
+ONLY_COUNTED = re.compile("(?:全年|本年度?)?(?:一共|共计|共有|合计|总计|共|计|仅有|仅|只有|计有)")
+"""All that stands before a number which only counts what the clause before names."""
+_SUBJECTS = frozenset({"row", "col", "outcome", "group", "topic", "apply", "doc", "flow"})
+_NAMES = frozenset({"row", "col", "outcome", "group"})
+_FOREMOST = re.compile("为主|居多|最多|较多|多为|大多|主要|为首|突出|占比|首位")
+OTHER_MATTERS = frozenset({"建议提案", "别的申请"})
+"""What requests may ask for or complain of, too: 申请人要求公开投诉材料，不予公开2件."""
+_REFUSED = ("refused", "unable", "not_processed")
+_COMPLAINED = re.compile("信访|投诉|举报")
+_SOME = re.compile("(?:^|[有对因的，])$")
+_NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
+_MIN_UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The terms that govern a number from the clause before; whether all of these are counted, or some."""
+
+    terms: list[Term]
+    is_all_of_them: bool = True
+
+
+def is_of_others(clause: Clause) -> bool:
+    """Whether the clause before speaks of what no cell counts: 通过平台收到的最多，达4件."""
+    before = _before(clause)
+    return (
+        before is not None
+        and not before.numbers
+        and any(term.slot in ("chan", "other", "step", "doubt") for term in before.terms)
+    )
+
+
+def subject_before(clause: Clause, binder: Binder) -> Subject:
+    """What the clause before speaks of, where it gives no number: 法律服务机构增长最快，由12件增至21件."""
+    segment, first = clause.segment, clause.segment.numbers[0]
+    own = [term for term in segment.terms if term.slot in _SUBJECTS and term.end <= first.start]
+    if own or clause.at == 0:
+        left = binder.residue(clause.plain[own[-1].end : first.start]) if own else ""
+        return Subject(own if len(left) < _MIN_UNKNOWN else [])
+    before = _before(clause)
+    if before is None or before.numbers or before.depth or DENIAL.search(before.said):
+        return Subject([])
+    return Subject([term for term in before.terms if term.slot in _SUBJECTS])
+
+
+def counted_before(clause: Clause, binder: Binder) -> Subject:
+    """What 共N件 counts behind a clause without a number; words that nothing knows leave some of it."""
+    before = _before(clause)
+    is_first = len(clause.segment.numbers) == 1 and not clause.segment.terms
+    if before is None or before.numbers or before.depth or not is_first:
+        return Subject([])
+    if DENIAL.search(before.said) or _FOREMOST.search(before.said):
+        return Subject([])
+    subject = [term for term in before.terms if term.slot in _SUBJECTS]
+    names = [term for term in subject if term.slot in _NAMES]
+    fine = {term.name for term in names if "." in term.name} or {term.name for term in names}
+    if len(fine) != 1:
+        return Subject([])
+    other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
+    unknown = binder.unexplained(other, before.start, before.end)
+    return Subject(subject, len(unknown) < _MIN_UNKNOWN)
+
+
+def same_again(claim: Claim, earlier: Sequence[Claim], when: When = "this") -> bool:
+    """达到48件: the number of what the sentence spoke of before."""
+    before = [
+        each
+        for each in earlier
+        if each.segment.sentence == claim.segment.sentence and each.readings and each.relation in ("equal", "change")
+    ]
+    if not before or (when == "last" and len(before) > 1):
+        return False  # Behind a list last year's number may be of any of them.
+    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
+    claim.when = when if claim.when == "last" else claim.when
+    return True
+
+
+def listed_before(clause: Clause, slots: frozenset[str]) -> list[Term]:
+    """The names of the clause before, one for each number of this: 以企业和律所为主，分别为5件和3件."""
+    before, segment = _before(clause), clause.segment
+    if before is None or before.numbers or before.depth or before.before == "（" or DENIAL.search(before.said):
+        return []
+    names = [term for term in before.terms if term.slot in slots and term.name != "requests"]
+    names = [term for term in names if term.slot != "row" or "." in term.name] or names
+    names = [term for term in names if term.name != "legal"] if len(names) > len(segment.numbers) else names
+    is_even = len(names) == len(segment.numbers) > 1 and len({term.name for term in names}) == len(names)
+    return names if is_even and not any(term.slot in slots for term in segment.terms) else []
+
+
+def names_result(terms: Sequence[Term], plain: str) -> bool:
+    """Whether terms name a result that nothing but requests has: 不予公开, 不予处理 or a cause of these."""
+    rows = [term for term in terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
+    return any("." in term.name or plain[term.start : term.end].startswith("不予") for term in rows)
+
+
+def sentence_of(clause: Clause) -> str:
+    """The words of the sentence that a clause stands in."""
+    begin, end = clause.plain.rfind("。", 0, clause.segment.start) + 1, clause.plain.find("。", clause.segment.end)
+    return clause.plain[begin : end if end >= 0 else len(clause.plain)]
+
+
+def result_behind(frame: Frame) -> list[Term]:
+    """The result that the next clauses tell of a number whose own clause says what it asked for."""
+    clause, segment = frame.clause, frame.clause.segment
+    is_some = frame.number.kind == "count" and frame.number.unit and _SOME.search(frame.lead or "")
+    if not is_some or segment.numbers[-1] is not frame.number or segment.depth:
+        return []
+    for part in clause.parts[clause.at + 1 : clause.at + 3]:
+        if part.sentence != segment.sentence or part.numbers or part.depth or part.before != "，":
+            return []
+        if _NOT_THESE.search(part.said):
+            return []
+        rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
+        groups = {term.name.partition(".")[0] for term in rows}
+        if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):
+            if (
+                groups == {"not_processed"}
+                and len(rows) == 1
+                and _COMPLAINED.search(clause.plain, segment.start, part.end)
+            ):
+                return [Term("row", "not_processed.petition_complaint", rows[0].start, rows[0].end)]
+            return rows
+    return []
+
+
+def _before(clause: Clause) -> Segment | None:
+    before = clause.parts[clause.at - 1] if clause.at else None
+    return before if before is not None and before.sentence == clause.segment.sentence else None
