@@ -24,6 +24,10 @@ _TEXT_BEHIND_BAR = re.compile(
 )
 _FENCE = re.compile(r"^\s*(?:```|~~~)[ \t]*[A-Za-z]{0,10}[ \t]*$")
 _STEP = 2
+MAX_LINE_CHARACTERS = 600
+"""No row of a table is longer; the pattern of a row takes time with the square of it."""
+MAX_TEXT_CHARACTERS = 20_000
+"""A paragraph has a tenth of this."""
 MAX_PASTED_LINES = 120
 """The longest table has some thirty rows; a cell may take several lines."""
 
@@ -68,7 +72,7 @@ def find_blocks(
             number += 1
         elif (found := _KEY_ALONE.match(line)) and found["key"] in tables:
             number = _pasted(blocks, lines, number, found, keys)
-        elif (found := _TEXT_BEHIND_BAR.match(line)) and found["key"] in keys:
+        elif len(line) <= MAX_TEXT_CHARACTERS and (found := _TEXT_BEHIND_BAR.match(line)) and found["key"] in keys:
             number = _behind_bar(blocks, lines, number, found)
         else:
             number += 1
@@ -91,7 +95,7 @@ def _pasted(blocks: Blocks, lines: Sequence[str], number: int, key: re.Match[str
             break
         last = below if line.strip() else last
     block = range(number + 1, last + 1)
-    rows = [each for each in block if _PASTED_ROW.search(lines[each - 1])]
+    rows = [each for each in block if _PASTED_ROW.search(lines[each - 1][:MAX_LINE_CHARACTERS])]
     if not rows or not any("\t" in lines[each - 1] or len(rows) > 1 for each in rows):
         return number + 1
     if key["bar"] and all(lines[each - 1].startswith(" ") or not lines[each - 1].strip() for each in block):
@@ -102,7 +106,7 @@ def _pasted(blocks: Blocks, lines: Sequence[str], number: int, key: re.Match[str
     sign = f" |{_STEP}" if lines[begin - 1][:1] in " \t\u3000" else " |"
     line = lines[number - 1]
     tail = key.start("rest") if key["rest"] else len(line)
-    blocks.edits[number] = [(key.end("before"), tail, sign + ("  " if key["rest"] else ""), "Y18")]
+    blocks.edits[number] = [(key.end("before") - 1, tail, ":" + sign + ("  " if key["rest"] else ""), "Y18")]
     blocks.places[number] = "data"
     for each in block:
         if lines[each - 1].strip():

@@ -14,6 +14,8 @@ _FIGURE = re.compile(r"^\s*[^\s:：,，]+\s*[:：]\s*[+-]?[\d０-９]")
 _VALUE = re.compile(r"^ *(?:- +)*(?P<key>[^\s:：{｛\[\"'][^:：{｛\[\"']{0,60}[:：]\s*)?")
 _ENTRY = re.compile(r"(?P<before>[{｛,，、])\s*[^\s:：,，、{}｛｝]{1,40}\s?(?P<colon>[:：])")
 _SEPARATED = re.compile(r"(?<=[:：\s])[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
+MAX_LINES_BELOW = 40
+"""How many blank lines and comments are passed over to find the next line."""
 _WIDE = {"，": ", ", "、": ", ", "：": ": ", "｛": "{", "｝": "}"}
 
 
@@ -49,7 +51,8 @@ def _are_inside(changes: Iterable[Change], texts: Iterable[tuple[int, int]]) -> 
 
 def _may_go_on(lines: Sequence[str], number: int) -> bool:
     """Whether braces that are open at the end of a line may be closed in a later one."""
-    below = next((line for line in lines[number:] if line.strip() and not line.lstrip().startswith("#")), "")
+    near = lines[number : number + MAX_LINES_BELOW]
+    below = next((line for line in near if line.strip() and not line.lstrip().startswith("#")), "")
     indents = [len(line) - len(line.lstrip()) for line in (lines[number - 1], below)]
     return bool(below) and (indents[1] > indents[0] or below.count("{") < below.count("}"))
 

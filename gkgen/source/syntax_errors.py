@@ -14,6 +14,8 @@ _RESERVED = frozenset("*&!%@`>|-?]},")
 _KEY_AND_TEXT = re.compile(r"^ *(?:- +)*[^\s:#'\"{\[][^:#]{0,60}: +\S")
 _PASTED_BEFORE_BRACES = re.compile(r" *[^\s:：#{]+: *\d+(?:[\s,，、]+\d+)*\s*\{")
 _STEP = 2
+# Lines that are looked at for the next entry.
+_NEAR = 40
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT = ("mapping values", "block end", "simple key", "expected key", "'-' indicator", "document start")
 
@@ -76,6 +78,8 @@ def _odd_line(lines: Sequence[str], mark: Mark) -> Mark:
     `   甲: 1` and below it `  乙: 2` are told at 乙, but it is 甲 that has a blank too many.
     """
     indent = _indent(lines[mark.line])
+    if (sticks_out := _line_that_sticks_out(lines, mark.line, indent)) is not None:
+        return Place(sticks_out, _indent(lines[sticks_out]))
     above = mark.line
     for number in range(mark.line - 1, -1, -1):
         line = lines[number]
@@ -86,6 +90,20 @@ def _odd_line(lines: Sequence[str], mark: Mark) -> Mark:
             return Place(above, _indent(lines[above])) if is_deeper else mark
         above = number
     return mark
+
+
+def _line_that_sticks_out(lines: Sequence[str], number: int, indent: int) -> int | None:
+    """The line above, where it alone stands further out than its neighbours and opens nothing: `- 甲: 1` in a table."""
+    before = _line_before(lines, number)
+    text = lines[before].partition(" #")[0].strip() if before >= 0 else ""
+    if not text or _indent(lines[before]) >= indent or text.endswith((":", "|", ">")):
+        return None
+    has_bullet = not (text[0].isalnum() or text[0] in "\"'")
+    if has_bullet or (_indent(lines[before]) == indent - 1 and indent % _STEP == 0):
+        return before
+    below = next((line for line in lines[number + 1 : number + _NEAR] if line.strip() and line.lstrip()[0] != "#"), "")
+    further = _line_before(lines, before)
+    return before if further >= 0 and _indent(lines[further]) == indent == _indent(below) else None
 
 
 def _indent(line: str) -> int:

@@ -16,7 +16,7 @@ from gkgen.typed_rows.number_rows import MAX_ROW_CHARACTERS, Piece, numbers_in
 # The label of a row ends where only numbers follow, set apart from it.
 _ROW = re.compile(r"^(?P<label>.*?[^\s\d０-９,，|:：+-])[\s|:：,，]+(?P<numbers>[+\-\d０-９][\s,，、|\d０-９.+-]*)$")
 # A quotation mark at the beginning of a cell that is not closed on its line.
-_OPEN_CELL = re.compile(r'(?:^|\t) *"(?:[^"\t]|"")*$')
+_OPEN_CELL = re.compile(r'(?:^|\t| {2}) *"(?:[^"\t]|"")*$')
 MAX_LINES_OF_CELL = 8
 """A cell of the form with line breaks in it has three lines."""
 _CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
@@ -82,14 +82,21 @@ def _whole_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
     number = 0
     while number < len(lines):
         last, whole = number, lines[number]
-        while _OPEN_CELL.search(whole) and last + 1 < min(len(lines), number + MAX_LINES_OF_CELL):
+        while _is_open(whole) and last + 1 < min(len(lines), number + MAX_LINES_OF_CELL):
             last += 1
             whole += lines[last].lstrip(" ")
-        if _OPEN_CELL.search(whole):
+        if _is_open(whole):
             last, whole = number, lines[number]
+        # A blank in place of each mark moves no number.
+        whole = whole.replace('"', " ") if last > number else whole
         moved = len(whole) - len(lines[last].lstrip(" ")) if last > number else 0
         yield last, whole, moved - (len(lines[last]) - len(lines[last].lstrip(" ")) if last > number else 0)
         number = last + 1
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends inside a cell of several lines."""
+    return len(line) <= MAX_ROW_CHARACTERS and bool(_OPEN_CELL.search(line))
 
 
 def _moved(row: PastedRow, offset: int) -> PastedRow:

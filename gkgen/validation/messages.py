@@ -23,6 +23,9 @@ from gkgen.validation.value_messages import (
     wrong_year,
 )
 
+# 自然人-5: a key and its number with something else between them.
+_NUMBERED = re.compile(r"(?P<word>\w*[^\W\d])[\W_]*(?P<number>\d+(?:\.\d+)?)\W*")
+
 
 def explain(error: Any, filed: Filed, edition: Edition, form: Form, name: str) -> Diagnostic:
     """The finding for one error of Cerberus."""
@@ -90,6 +93,8 @@ def _unknown(parent_path: str, key: str, span: Span, filed: Filed, edition: Edit
     if joined := _joined(parent, key):
         names = Term("、".join(child.key for child in joined), ", ".join(child.name for child in joined))
         return diagnose("F01.joined", span, path, key=key, names=names)
+    if (numbered := _NUMBERED.fullmatch(key)) and (child := field_typed(parent, numbered["word"])):
+        return diagnose("F01.number", span, path, key=key, near=child.key, wanted=numbered["number"])
     known = {child.key: child for child in parent.children} | {child.name: child for child in parent.children}
     meant = resembled(parent, key)
     near = meant.key if meant else closest(key, known)

@@ -194,6 +194,7 @@ ROWS: tuple[Slip, ...] = (
     (ROW, "\n    - 自然人: 5\n    - 商业企业: 1", "Y10.dash", "删去横线", True),
     (ROW, "\n    自然人: 5,\n    商业企业: 1", "R05.meant", "改成 5", True),
     (LICENSING, "行政许可、行政处罚: {处理决定: 126/538}", "F01.joined", "行政许可、行政处罚", False),
+    (ROW, "{自然人-5, 商业企业: 1}", "F01.number", "写成“自然人: 5”", False),
     (ROW, "{自然人/商业企业: 5/1}", "F01.joined", "自然人、商业企业", False),
     (ROW, "{自然人: 5, 商业企业: 1} 含网上3件", "Y03.remark", "加上 #", False),
     (ROW, "{自然人: 5, 商业企业: 1}（含网上3件）", "Y03.remark", "加上 #", False),
@@ -204,6 +205,8 @@ ROWS: tuple[Slip, ...] = (
     ("主动公开: |\n    全年主动", "主动公开: | 全年'主动'", "Y03.bar", "另起一行", True),
     ("主动公开: |\n    全年主动", "主动公开: |全年工作。\n    全年主动", "Y03.bar", "另起一行", True),
     ("主动公开: |\n    全年主动", "主动公开: ｜全年主动", "R96.bar", "改成半角的 |", True),
+    ("  上年结转: {自然人: 1}", "- 上年结转: {自然人: 1}", "Y03.indent", "要对齐", False),
+    ("    予以公开: {自然人: 3}", "   予以公开: {自然人: 3}", "Y03.indent", "要对齐", False),
     ("年度: 2025", "```yaml\n年度: 2025", "Y10.fence", "删去这一行", True),
 )
 TEXTS: tuple[Slip, ...] = (
@@ -316,6 +319,65 @@ def test_a_text_is_not_compared_with_a_table_of_which_a_number_was_refused(typed
     codes = [each.code for each in found(told.replace("自然人: 5", f"自然人: {typed}", 1))]
     assert codes
     assert set(codes) <= {"R05", "F01", "F04", "F12"}
+
+
+PASTED = """\
+依申请公开情况:
+"（本列数据的勾稽关系为：第一项加第二项之和，
+等于第三项加第四项之和）"\t\t\t申请人情况\t\t\t\t\t\t
+\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计
+\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t
+一、本年新收政府信息公开申请数量\t\t\t5\t1\t0\t0\t0\t0\t6
+二、上年结转政府信息公开申请数量\t\t\t1\t0\t0\t0\t0\t0\t1
+三、本年度办理结果\t（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3
+\t（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t\t0\t1\t0\t0\t0\t0\t1
+\t（四）无法提供\t"1.本机关不掌握
+相关政府信息"\t1\t0\t0\t0\t0\t0\t1
+四、结转下年度继续办理\t\t\t2\t0\t0\t0\t0\t0\t2
+"""
+TABLE = REPORT[REPORT.index("依申请公开情况:\n") : REPORT.index("复议诉讼情况:")]
+
+
+@pytest.mark.parametrize(
+    "change", [("", ""), ("\n", "\n  "), ("情况:\n", "情况: |\n"), ("\t", "    "), ("情况:", "情况：")]
+)
+def test_a_table_of_excel_below_its_key_is_read_and_put_behind_a_bar(change: tuple[str, str]) -> None:
+    pasted = PASTED.replace(*change).rstrip(" ")
+    text = REPORT.replace(TABLE, pasted)
+    numbers = check_text(REPORT.encode(), "甲.yaml", FilesInMemory(), RULES).numbers
+    checked = check_text(text.encode(), "甲.yaml", FilesInMemory(), RULES)
+    assert {path: each.value for path, each in numbers.items()} == {
+        path: each.value for path, each in checked.numbers.items()
+    }
+    mended = fix_text(text.encode())
+    assert mended is not None
+    assert found(mended.data.decode()) == ()
+
+
+def test_a_pasted_table_with_a_doubtful_line_is_told_there_alone() -> None:
+    text = REPORT.replace(TABLE, PASTED.replace("\t3\t0\t0\t0\t0\t0\t3\n", "\t3\t0\t3\n"))
+    line = text[: text.index("三、本年度办理结果")].count("\n") + 1
+    assert [(each.kind, each.span and each.span.line) for each in found(text)] == [("F04.pasted", line)]
+
+
+def test_a_second_report_behind_the_first_is_one_finding() -> None:
+    diagnostics = found(REPORT + REPORT.replace("2025", "2024"))
+    assert [(each.kind, each.span and each.span.line) for each in diagnostics] == [
+        ("Y07.again", REPORT.count("\n") + 1)
+    ]
+    assert "另存成一个文件" in diagnostics[0].hint()
+
+
+def test_text_fields_keep_the_zeros_in_front() -> None:
+    checked = check_text(
+        REPORT.replace("机关类型: 街道办事处", "联系方式: {邮编: 063200, 电话: 0632-8626577}").encode(),
+        "甲.yaml",
+        FilesInMemory(),
+        RULES,
+    )
+    assert checked.diagnostics == ()
+    assert checked.case is not None
+    assert checked.case.text("contact.postcode") == "063200"
 
 
 @pytest.mark.parametrize(("right", "typed"), READ)
