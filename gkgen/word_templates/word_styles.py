@@ -10,7 +10,7 @@ XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_
 TIMES = "Times New Roman"
 """The face of digits and Latin letters; others, such as Liberation Serif, have the same widths."""
 SHADE = "C6D9F1"
-TABLE_AIR = pt(6)
+TABLE_AIR = pt(4)
 """The room above and below a table."""
 # A mark that hangs would stand on the border of its cell.
 _IN_CELLS = frozenset({"TableText", "SmallText"})

@@ -62,7 +62,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag in {"head", "dl"}:
+        if tag in {"head", "dl", "nav"}:
             self._hidden += 1
         elif tag == "table":
             self.tables.append([])
@@ -73,7 +73,7 @@ class _Page(HTMLParser):
             self._cell_text = []
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"head", "dl"}:
+        if tag in {"head", "dl", "nav"}:
             self._hidden -= 1
         elif tag in {"td", "th"} and self._cell:
             self.tables[-1][-1].append(SeenCell(without_space("".join(self._cell_text)), *self._cell))

@@ -192,7 +192,7 @@ def tags(file: Path) -> list[Tag]:
                 text += marked[page, kid]
             elif kid.get("/Type") == "/MCR":
                 text += marked[kid.Pg.objgen[0], int(kid.MCID)]
-            else:
+            elif kid.get("/Type") != "/OBJR":  # the annotation of a link, whose text stands beside it
                 text += walk(kid, page)
         scope = str(element.get("/A", Dictionary()).get("/Scope", "")) if "/A" in element else ""
         found[place] = Tag(

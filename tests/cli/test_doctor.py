@@ -59,7 +59,7 @@ def test_it_speaks_english(gkgen: Gkgen) -> None:
 
 def test_json_tells_the_same(gkgen: Gkgen) -> None:
     told = json.loads(gkgen("doctor", "--output-format", "json").out)
-    assert [font["role"] for font in told["fonts"]] == ["xiaobiaosong", "fangsong", "kaiti", "heiti", "songti"]
+    assert [font["role"] for font in told["fonts"]] == ["xiaobiaosong", "fangsong", "kaiti", "heiti", "songti", "latin"]
     assert all(font["families"] for font in told["fonts"])
     assert told["rare_characters"] == {"tried": RARE, "missing": ""}
     assert told["missing"] == []

@@ -8,6 +8,7 @@ from gkgen.ooxml import W, read_package, write_package
 from gkgen.pipeline.core.checking import form
 from gkgen.resources import load_template_set
 from gkgen.word_templates import draw, verify
+from gkgen.word_templates.word_styles import TABLE_AIR
 
 EDITIONS = form().editions
 
@@ -126,7 +127,7 @@ def test_what_a_style_can_say_is_said_by_a_style(edition: Edition) -> None:
     body = parts["word/document.xml"].decode() + parts["word/footer1.xml"].decode() + parts["word/footer2.xml"].decode()
     assert "w:pStyle" in body
     # The room between a heading and its table, which other headings do not have.
-    air = '<w:spacing w:after="120"/>'
+    air = f'<w:spacing w:after="{TABLE_AIR}"/>'
     assert body.count(air) == 3
     body = body.replace(air, "")
     for direct in ("w:jc", "w:sz", "w:rFonts", "w:spacing", "w:vAlign", "w:tblBorders", "w:b/"):

@@ -146,6 +146,8 @@ def _pieces(element: PageElement) -> Iterator[Run]:
                 yield Run(child.all_text(), bold=True)
             case "a" if leads_to_what_it_says(child.all_text(), child.get("href") or ""):
                 yield from _pieces(child)
+            case "span" if child.get("class") == "whole":
+                yield from _pieces(child)
             case _:
                 raise _UnknownElement
         yield Run(child.tail or "")
