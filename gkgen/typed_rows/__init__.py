@@ -4,7 +4,7 @@ Which words are taken for a key and which are told with their key stands in sche
 `resembles`); nothing here knows YAML.
 """
 
-from gkgen.typed_rows.commented_rows import row_in_comment
+from gkgen.typed_rows.commented_rows import answer_in_comment, row_in_comment
 from gkgen.typed_rows.key_spelling import field_typed, resembled, spellings
 from gkgen.typed_rows.number_rows import Piece, counted_columns, is_single_number, numbers_in
 from gkgen.typed_rows.pasted_tables import DoubtfulLine, PastedRow, read_pasted
@@ -29,6 +29,7 @@ __all__ = [
     "DoubtfulLine",
     "PastedRow",
     "Piece",
+    "answer_in_comment",
     "cell_meant",
     "change_meant",
     "counted_columns",

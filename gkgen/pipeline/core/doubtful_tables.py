@@ -19,7 +19,7 @@ def doubtful_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[st
     waived = {waiver.rule.text.strip() for waiver in office.waivers}
     doubtful = set()
     for finding in found:
-        if finding.kind == "Y17" and finding.code not in waived:
+        if finding.code == "Y17" and finding.code not in waived:
             doubtful.add(finding.path.split(".")[0])
         elif finding.kind == "F01.elsewhere":
             doubtful |= {str(dict(finding.values)["home_path"]).split(".")[0], finding.path.split(".")[0]}

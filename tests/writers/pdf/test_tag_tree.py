@@ -11,7 +11,7 @@ from gkgen.writers import pdf
 from tests.writers.pages import built_in, paragraph, report, runs
 
 LONG = "这一段话很长，从这一页写到下一页，还没有写完。" * 60
-ADDRESS = "https://www.yunxi.gov.cn/qingshi/zwgk/xxgkndbg/2025/index.html"
+ADDRESS = "https://www.yunxi.gov.cn/qingshi/zwgk/zhengfuxinxigongkai/xxgkndbg/2025/index.html"
 
 
 def opened(*blocks: Block) -> pikepdf.Pdf:
