@@ -116,11 +116,19 @@ class _Pen:
 
 
 def _runs(fonts: tuple[tuple[int, ShapingFont], ...], start: int, stop: int) -> Iterator[tuple[int, int, ShapingFont]]:
-    """The characters from `start` to `stop` by font."""
+    """The characters from `start` to `stop` by font.
+
+    Neighbours in one font are one run, though they were shaped apart or in one that was met twice: what a document is
+    written with does not tell what was shaped before it.
+    """
     index = max(0, bisect_right(fonts, start, key=_first) - 1)
     while index < len(fonts) and fonts[index][0] < stop:
         first, font = fonts[index]
         index += 1
+        while index < len(fonts) and (other := fonts[index][1]).font == font.font:
+            if other is not font:
+                font.widths.update(other.widths)
+            index += 1
         last = fonts[index][0] if index < len(fonts) else stop
         yield max(first, start), min(last, stop), font
 
