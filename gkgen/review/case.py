@@ -110,6 +110,10 @@ class Case:
         """Whether anything was written at a path."""
         return self._readable(path) in self.office.stated
 
+    def is_rejected(self, path: str) -> bool:
+        """Whether what was written at a path was refused, which has been told there."""
+        return self._readable(path) in self.office.rejected
+
     def field(self, path: str) -> Field:
         """The field at a path; raises KeyError when the edition has none."""
         return self.edition.field(self._readable(path))

@@ -42,8 +42,8 @@ def names(case: Case) -> Iterator[Diagnostic]:
     if department and any(tail in department.text for tail in _tails(own)):
         yield diagnose("R98.department", department.span, "contact.department", text=department.text, office=own)
     signature = case.scalar("signature")
-    # A date that cannot be read has been told already.
-    if signature and "metadata.created_date" not in case.office.rejected and not case.text("metadata.created_date"):
+    date = "metadata.created_date"
+    if signature and not case.is_rejected(date) and not case.text(date):
         yield diagnose("R98.date", signature.span, "signature")
     for path in ("signature", "metadata.publisher"):
         name = case.scalar(path)
