@@ -74,6 +74,7 @@ class _Sample:
             with zipfile.ZipFile(io.BytesIO(self.data)) as package:
                 return tuple(entry.filename for entry in package.infolist())
         except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError):
+            # Archives of a newer version than zipfile knows are not implemented.
             return ()
 
     @property

@@ -5,22 +5,19 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 
-from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.html import html_reader
+from gkgen.importers.readers.html.mhtml import too_many_parts
 from gkgen.importers.readers.plain import plain_text
 
 KIND = "eml"
-MAX_PARTS = 2_000
-_PART = re.compile(rb"^content-type:[ \t]", re.IGNORECASE | re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> ParsedDocument:
     """The text of the mail; its attachments are files of their own and not read."""
-    parts = sum(1 for _ in _PART.finditer(data))
-    if parts > MAX_PARTS:
-        return _refused(name, diagnose("I42.parts", name, parts=parts, limit=MAX_PARTS))
+    if refusal := too_many_parts(data, name):
+        return _refused(name, refusal)
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
         body = message.get_body(preferencelist=("html", "plain"))

@@ -19,9 +19,8 @@ _PART = re.compile(rb"^content-type:[ \t]", re.IGNORECASE | re.MULTILINE)
 
 def read(data: bytes, name: str) -> ParsedDocument:
     """The page, with the pictures that are in the same file."""
-    parts = sum(1 for _ in _PART.finditer(data))
-    if parts > MAX_PARTS:
-        return _refused(name, diagnose("I42.parts", name, parts=parts, limit=MAX_PARTS))
+    if refusal := too_many_parts(data, name):
+        return _refused(name, refusal)
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(data)
         pieces = [part for part in message.walk() if not part.is_multipart()]
@@ -32,6 +31,12 @@ def read(data: bytes, name: str) -> ParsedDocument:
         return html_reader.read(_bytes(page), name, page.get_content_charset() or "", files)
     except (MessageError, ValueError, LookupError, RecursionError) as fault:
         return _refused(name, diagnose("I43", name, format="MHT", reason=str(fault)[:200]))
+
+
+def too_many_parts(data: bytes, name: str) -> Diagnostic | None:
+    """The finding about a message with more parts than are read (I42.parts); None for an ordinary one."""
+    parts = sum(1 for _ in _PART.finditer(data))
+    return diagnose("I42.parts", name, parts=parts, limit=MAX_PARTS) if parts > MAX_PARTS else None
 
 
 def _refused(name: str, diagnostic: Diagnostic) -> ParsedDocument:
