@@ -8,6 +8,7 @@ from pkgutil import resolve_name
 import docx
 import list_api
 import list_commands
+import list_licences
 import list_modules
 import list_office_file
 import pytest
@@ -36,6 +37,13 @@ _DOTTED = re.compile(rf"`(?:gkgen\.)?((?:{_PACKAGES})(?:\.\w+)+)`")
 @pytest.mark.parametrize("name", WRITTEN)
 def test_pages_that_are_made_from_the_code_are_as_the_code_is(name: str) -> None:
     assert page(name) == WRITTEN[name], "run make pages, or the script of tools/ that writes this page"
+
+
+def test_the_licence_of_everything_that_is_installed_stands_in_the_list() -> None:
+    """A package that is not needed any more may stand there until the page is written anew."""
+    rows = {line for line in list_licences.page().splitlines() if line.startswith("| ")}
+    assert len(rows) > 50
+    assert rows - set(page("docs/licences.md").splitlines()) == set(), "run python tools/list_licences.py"
 
 
 def test_the_layers_stand_in_the_architecture() -> None:
