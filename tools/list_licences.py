@@ -36,7 +36,8 @@ OPENING = """\
 
 gkgen is under the Apache License 2.0. What is installed with it, as its metadata say; each package brings the text of
 its licence along. Nothing of it is part of gkgen's own wheel. docxtpl and Pebble are under the LGPL, used as they are
-and exchangeable; of Pyphen's licences, gkgen takes the LGPL or the MPL. This page is written by `tools/list_licences.py`.
+and exchangeable; of Pyphen's licences, gkgen takes the LGPL or the MPL. This page
+is written by `tools/list_licences.py`.
 """
 
 
