@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
+IDLE_SECONDS = 20.0
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -44,6 +45,22 @@ def run(
     Raises EnvironmentFault when the port is not available, KeyboardInterrupt at Ctrl-C.
     """
     import uvicorn
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Connection(H11Protocol):
+        """One that is closed when it has asked for nothing in that time; uvicorn would keep it for ever."""
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
+
+        def look(self, before: Any) -> None:
+            if self.transport.is_closing():
+                return
+            if self.cycle is before and (before is None or before.response_complete):
+                self.transport.close()
+            else:
+                self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: Any = None) -> None:
@@ -65,7 +82,15 @@ def run(
 
     # What is wrong is shown by who calls this.
     config = uvicorn.Config(
-        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
+        app,
+        HOST,
+        port,
+        http=Connection,
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=2,
     )
     try:
         Server(config).run()
