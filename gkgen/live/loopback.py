@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gkgen.errors import EnvironmentFault
 
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.responses import Response
 
+Result = TypeVar("Result")
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 IDLE_SECONDS = 20.0
@@ -31,6 +34,29 @@ def answer(body: bytes, kind: str, policy: str, status: int = 200) -> "Response"
 def nothing(policy: str) -> "Response":
     """The answer to an address that there is not."""
     return answer(b"", "text/plain", policy, status=404)
+
+
+async def in_thread(work: Callable[..., Result], *words: Any) -> Result:
+    """What the work returns or raises, done in a thread that nobody waits for when the server ends."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def tell(answer: Callable[[Any], None], value: Any) -> None:
+        if not done.done():
+            answer(value)
+
+    def do() -> None:
+        try:
+            made = work(*words)
+        except BaseException as fault:  # noqa: BLE001 - raised where the answer is waited for
+            answer: tuple[Any, Any] = done.set_exception, fault
+        else:
+            answer = done.set_result, made
+        with suppress(RuntimeError):  # the loop is gone, and nobody waits
+            loop.call_soon_threadsafe(tell, *answer)
+
+    Thread(target=do, daemon=True).start()
+    return await done
 
 
 def run(
@@ -90,7 +116,7 @@ def run(
         log_level="critical",
         access_log=False,
         ws="none",
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
     )
     try:
         Server(config).run()
