@@ -83,7 +83,7 @@ def run(
         def look(self, before: Any) -> None:
             if self.transport.is_closing():
                 return
-            if self.cycle is before and (before is None or before.response_complete):
+            if self.cycle is before and getattr(before, "response_complete", True):
                 self.transport.close()
             else:
                 self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
