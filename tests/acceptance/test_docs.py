@@ -9,6 +9,7 @@ from types import ModuleType
 import docx
 import list_api
 import list_commands
+import list_licences
 import list_modules
 import list_office_file
 import pytest
@@ -40,6 +41,13 @@ def test_pages_that_are_made_from_the_code_are_as_the_code_is(writer: ModuleType
     assert written
     for name, text in written.items():
         assert page(WRITERS[writer] + name) == text, f"run make pages, or tools/{writer.__name__}.py: {name}"
+
+
+def test_the_licence_of_everything_that_is_installed_stands_in_the_list() -> None:
+    """A package that is not needed any more may stand there until the page is written anew."""
+    rows = {line for line in list_licences.page().splitlines() if line.startswith("| ")}
+    assert len(rows) > 50
+    assert rows - set(page("docs/licences.md").splitlines()) == set(), "run python tools/list_licences.py"
 
 
 def test_the_layers_stand_in_the_architecture() -> None:
