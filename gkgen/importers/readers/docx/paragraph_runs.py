@@ -60,6 +60,7 @@ class RunReader:
                 runs.append(ShownRun(""))
         inner = ("".join(each.text or "" for each in table.iter(f"{W}t")) for table in children(node, "tbl"))
         runs += [ShownRun(text, is_beside=True) for text in inner if text.strip()]
+        runs += [ShownRun(UNKNOWN_DIGITS, is_beside=True) for _ in children(node, "altChunk")]
         return self._noted(
             read_cell(
                 replace(run, ground=run.ground or ground or "", is_hidden=run.is_hidden or is_hidden) for run in runs

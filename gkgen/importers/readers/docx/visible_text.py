@@ -23,7 +23,7 @@ _NO_STYLE = Style("")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXTLESS = (
     f"{_MATH}oMath",
-    *(f"{W}{name}" for name in ("sym", "altChunk", "dayLong", "dayShort", "monthLong", "monthShort")),
+    *(f"{W}{name}" for name in ("sym", "subDoc", "dayLong", "dayShort", "monthLong", "monthShort")),
     *(f"{W}{name}" for name in ("yearLong", "yearShort", "pgNum", "checkBox")),
 )
 _DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
