@@ -24,7 +24,13 @@ from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
 from gkgen.importers.readers.docx.own_docx import own_details, owned
 from gkgen.importers.readers.docx.paragraph_runs import RunReader
 from gkgen.importers.readers.docx.paragraph_styles import Style, default_look, list_of, outline_of, read_styles
-from gkgen.importers.readers.docx.visible_text import VisibilityChanges, margins, notes_of, resolve_visible_text
+from gkgen.importers.readers.docx.visible_text import (
+    VisibilityChanges,
+    comments_of,
+    margins,
+    notes_of,
+    resolve_visible_text,
+)
 from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.shown_text import ReadText
 from gkgen.ooxml import ReadCell, ReadLink, W, children, link_targets, parse, read_links, read_package, read_table
@@ -89,18 +95,21 @@ def _shown(
         seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
+        comments = comments_of(_part(parts, "word/comments.xml"))
         links = _links(body, parts) if body is not None else ()
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         reason = str(fault.__cause__ or fault)
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),)), []
-    seen.unread += chunks.unread
+    seen.unread += (*runs.fields.unknown, *chunks.unread)
     inside = tuple(each for one in chunks.read for each in one.diagnostics)
-    told = (*_told(seen, runs, around, name), *_told_links(links, name), *inside)
+    told = (*_told(seen, runs, around, comments, name), *_told_links(links, name), *inside)
     details = (*details, *(each for one in chunks.read for each in one.details))
     return ParsedDocument(name, "docx", blocks, details, diagnostics=told), [] if chunks.read else reader.styles_of
 
 
-def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str) -> Iterator[Diagnostic]:
+def _told(
+    seen: VisibilityChanges, runs: RunReader, around: list[str], comments: list[str], name: str
+) -> Iterator[Diagnostic]:
     for kind, texts in (
         ("I45.deleted", seen.deleted),
         ("I45.struck", runs.struck),
@@ -109,6 +118,7 @@ def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str
         ("I45.contents", seen.contents),
         ("I45.unread", seen.unread),
         ("I45.margins", around),
+        ("I45.comments", comments),
         ("I47", seen.notes),
     ):
         if texts:
