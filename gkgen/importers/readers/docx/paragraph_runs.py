@@ -107,7 +107,7 @@ class RunReader:
 
     def _pieces(self, node: Element, look: RunLook, base: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
         """What an element shows, with all that is inside of it."""
-        for child in node:
+        for child in node.iterchildren("*"):
             tag = child.tag
             if tag in _LEAVES:
                 yield from self._leaf(child, look, in_cell=in_cell)
@@ -121,7 +121,7 @@ class RunReader:
                     yield replace(self._shown(UNKNOWN_DIGITS, look), is_beside=True)
             elif tag in _DRAWN:
                 yield from self._drawn(child, look, in_cell=in_cell)
-            elif tag in _SKIPPED or not isinstance(tag, str) or (tag == _FALLBACK and _has_choice(child)):
+            elif tag in _SKIPPED or (tag == _FALLBACK and _has_choice(child)):
                 continue
             else:
                 inner = self._look(child, base) if tag == f"{W}r" else look
