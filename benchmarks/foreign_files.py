@@ -30,7 +30,8 @@ from gkgen.pipeline.comparing.text_conversion import text_lines  # noqa: E402
 from gkgen.pipeline.comparing.verifying import verify_file  # noqa: E402
 from gkgen.pipeline.core.checking import check_text  # noqa: E402
 from gkgen.pipeline.core.project import Project  # noqa: E402
-from gkgen.pipeline.importing.conversion import ImportOptions, convert  # noqa: E402
+from gkgen.pipeline.importing.conversion import convert  # noqa: E402
+from gkgen.pipeline.importing.converted_report import ImportOptions  # noqa: E402
 from gkgen.pipeline.importing.report_loading import ReportBytes, read_report  # noqa: E402
 
 MAX_SECONDS = 10.0

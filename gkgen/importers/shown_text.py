@@ -125,7 +125,9 @@ def _readings(read: ReadText, seen: Sequence[ShownRun], doubtful: Sequence[Shown
     """What else a cell may say; nothing where no digit is in doubt."""
     text = read.text.strip()
     doubtful = [run for run in doubtful if run.text != UNREADABLE or not _DIGIT.search(text)]
-    if is_white and _DIGIT.search(text):
+    is_raised = all(run.is_raised for run in seen if run.text.strip())
+    if (is_white or is_raised) and _DIGIT.search(text):
+        # What nobody sees, or the mark of a note in an empty cell.
         return [text]
     if _UNSEEN.search(text) and len(_DIGIT.findall(text)) > 1:
         # Characters that nobody sees may part two numbers, or print one of them backwards.
