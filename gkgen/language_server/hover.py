@@ -118,7 +118,8 @@ def _described(field: Field, request: Request) -> Iterator[str]:
     yield str(shown(field, language)["markdownDescription"])
     if field.path.split(".")[0] not in {table.field.path for table in analysis.edition.tables}:
         return
-    yield from ("", f"{place_words(field.path, analysis.edition, language)}（{analysis.edition.notice}）")
+    place, notice = place_words(field.path, analysis.edition, language), analysis.edition.notice
+    yield from ("", request.words(f"{place}（{notice}）", f"{place} ({notice})"))
     if not field.children:
         yield from ("", *_on_lines(lines_about(field.path, analysis, language)))
     elif is_row(field):

@@ -43,7 +43,9 @@ def cells_of_row(row: Field, analysis: Analysis, language: Language) -> str:
     """The numbers of a row that are not zero, in a line; empty for a row of zeros."""
     numbers = analysis.checked.numbers
     found = [(cell, numbers[cell.path]) for cell in row.children if cell.path in numbers]
-    return "，".join(f"{name_of(cell, language)} {number.text}" for cell, number in found if number.value)
+    return ("，" if language == "zh" else ", ").join(
+        f"{name_of(cell, language)} {number.text}" for cell, number in found if number.value
+    )
 
 
 def name_of(field: Field, language: Language) -> str:
@@ -94,4 +96,4 @@ def _units(path: str, analysis: Analysis, language: Language) -> Iterator[str]:
         more = len(added) - MAX_ADDENDS
         yield f"- 另有 {more} 份" if language == "zh" else f"- {more} more"
     for each, amount in adjustments_of(path, case.office):
-        yield f"- {ADJUSTMENT.text(language)} {amount:+}（{escaped(each.reason.text.strip())}）"
+        yield f"- {ADJUSTMENT.text(language)} {amount:+} {escaped(each.reason.text.strip())}"

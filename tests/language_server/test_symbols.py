@@ -18,7 +18,7 @@ def test_sections_tables_rows_and_their_numbers() -> None:
     assert table["本年新收"].detail == "自然人 5，商业企业 1，总计 6"
     assert found["依申请公开情况"].range.end.line == REPORT[: REPORT.index("复议诉讼情况")].count("\n") - 1
     english = named(symbols(request(ENGLISH, language="en")))
-    assert named(list(english["requests"].children or []))["new_received"].detail == "natural_person 5，total 5"
+    assert named(list(english["requests"].children or []))["new_received"].detail == "natural_person 5, total 5"
 
 
 def test_headings_of_a_text() -> None:
