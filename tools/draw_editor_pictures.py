@@ -19,6 +19,8 @@ from pathlib import Path
 from screens import save_screen, screen
 from walkthrough import DOCS
 
+from gkgen.pipeline.editing.formatting import format_text
+
 EXAMPLES = DOCS.parent / "examples"
 COLUMNS, ROWS = 104, 30
 PAGES = {"zh": "editing.zh-CN.md", "en": "editing.md"}
@@ -28,6 +30,15 @@ _BRIGHT = ("#3a4456", *_DARK[1:7], "#ffffff")
 _COLOURS = {30 + number: colour for number, colour in enumerate(_DARK)}
 _COLOURS |= {90 + number: colour for number, colour in enumerate(_BRIGHT)}
 _PLAIN = {1: "font-weight: bold", 4: "text-decoration: underline", 7: "background: #e4e8ee; color: #1e2430"}
+_LOOKS = """\
+vim.o.number = true
+vim.o.wrap = false
+vim.o.completeopt = "menu,noinsert"
+vim.o.pumheight = 12
+vim.cmd("highlight NormalFloat ctermbg=8 ctermfg=15")
+vim.cmd("highlight Pmenu ctermbg=8 ctermfg=15")
+vim.cmd("highlight SignColumn ctermbg=NONE")
+"""
 _CODES = re.compile("\x1b\\[([0-9;:]*)m|\x1b[^m]*m|\x0e|\x0f")
 
 
@@ -93,9 +104,7 @@ def neovim(language: str, name: str, text: str) -> Iterator[Neovim]:
     """Neovim with the settings of the page and one file open."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        (folder / "init.lua").write_text(
-            "vim.o.number = true\nvim.o.wrap = false\n" + settings(language), encoding="utf-8"
-        )
+        (folder / "init.lua").write_text(_LOOKS + settings(language), encoding="utf-8")
         (folder / name).write_text(text, encoding="utf-8")
         editor = Neovim(f"gkgen-{os.getpid()}-{language}")
         command = f"cd '{folder}' && nvim -u init.lua '{name}'"
@@ -128,7 +137,7 @@ def _looks(codes: str) -> str:
                 if code in _COLOURS:
                     looks.append(f"color: {_COLOURS[code]}")
                 elif code - 10 in _COLOURS:
-                    looks.append(f"background: {_COLOURS[code - 10]}; color: #1e2430")
+                    looks.append(f"background: {_COLOURS[code - 10]}")
                 elif code in _PLAIN:
                     looks.append(_PLAIN[code])
     return "; ".join(looks)
@@ -147,14 +156,19 @@ def in_chinese() -> None:
 
 
 def in_english() -> None:
-    """References proposed with the numbers that they have."""
-    text = (EXAMPLES / "zhangzhuang.yaml").read_text(encoding="utf-8")
-    with neovim("en", "zhangzhuang.yaml", text) as editor:
-        editor.wait("机关类型")
-        editor.keys("/依申请公开情况:", "Enter", "zz", seconds=3)
-        editor.keys("j", "0", "w")
+    """A file with English keys: a sum that does not hold, and references proposed with the numbers that they have."""
+    written, _ = format_text((EXAMPLES / "xinjianlu.yaml").read_bytes(), "xinjianlu.yaml", "en")
+    assert written
+    wrong = written.decode("utf-8").replace("granted: {natural_person: 1}", "granted: {natural_person: 2}")
+    with neovim("en", "xinjianlu.yaml", wrong) as editor:
+        editor.wait("year: 2020")
+        editor.keys("/new_received:", "Enter", "zz", seconds=3)
         editor.ask("K", "(国办公开办函")
-        save_screen(screen("zhangzhuang.yaml · Neovim", coloured(editor.screen())), "editor-en.png")
+        editor.keys(
+            "Escape", "/平台的使用要求", "Enter", "zt", "i", "{{ requests.new_received.", "C-x", "C-o", seconds=3
+        )
+        editor.wait("= 1")
+        save_screen(screen("xinjianlu.yaml · Neovim", coloured(editor.screen())), "editor-en.png")
 
 
 if __name__ == "__main__":
