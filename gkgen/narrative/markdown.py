@@ -20,12 +20,19 @@ _LONE_MARKER = re.compile(r"^(\s*)(?:([-+*])|(\d{1,9})([.)]))$")
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{2,6})(?=[^#\s])")
 _PICTURE = re.compile(r"(!\[[^\[\]]*\]\()([^<>()]*)\)")
 _SEPARATOR = frozenset("|-: ")
+# All that begins anything but a paragraph: signs of emphasis, pictures, tables, escapes, headings; marks of lists.
+_MARKUP = re.compile(r"[*!|\\#\x00]|^[^\S\n]*(?:[-+]|\d+[.)])", re.MULTILINE)
 _WIDE_SPACE = re.compile(r"^[ \t]*[\u3000\u00a0][\s\u3000\u00a0]*")
 
 
 def is_table_row(line: str) -> bool:
     """Whether a line is a row of a Markdown table."""
     return line.lstrip().startswith("|")
+
+
+def has_markup(text: str) -> bool:
+    """Whether Markdown may find more in a text than a paragraph on each line."""
+    return _MARKUP.search(text) is not None
 
 
 @cache

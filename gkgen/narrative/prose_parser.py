@@ -9,7 +9,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative.expressions import Names
-from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, is_separator, is_table_row, tokens
+from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, has_markup, is_separator, is_table_row, tokens
 from gkgen.narrative.passages import Passage, PassageKind
 from gkgen.narrative.references import References, lift
 from gkgen.narrative.text_positions import Places
@@ -53,8 +53,11 @@ def compose(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str,
     text, references = lift(scalar, lines, names, path)
     composer = _Composer(Places(scalar, lines), path, top_level, references)
     composer.found.extend(references.found)
-    composer.look_at_tables(text)
-    composer.walk(tokens(text))
+    if has_markup(text):
+        composer.look_at_tables(text)
+        composer.walk(tokens(text))
+    else:
+        composer.plain_lines(text)
     return Prose(tuple(composer.blocks), tuple(composer.pictures), tuple(composer.found), tuple(composer.passages))
 
 
@@ -111,6 +114,11 @@ class _Composer:
                     self.table(rows, first)
                 case _:
                     pass
+
+    def plain_lines(self, text: str) -> None:
+        """Paragraphs, one a line, of a text in which Markdown has nothing to say."""
+        for number, line in enumerate(text.replace("\r", " ").split("\n")):
+            self.flush(line, "", 0, number)
 
     def heading(self, opening: Token, inline: Token) -> None:
         typed = len(opening.markup)
