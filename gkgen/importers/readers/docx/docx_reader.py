@@ -6,7 +6,7 @@ from posixpath import basename, join, normpath
 
 from lxml import etree
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import diagnose
 from gkgen.document import Run, Runs, plain
 from gkgen.errors import TemplateError
 from gkgen.importers.parsed_document import (
@@ -24,6 +24,7 @@ from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
 from gkgen.importers.readers.docx.own_docx import own_details, owned
 from gkgen.importers.readers.docx.paragraph_runs import RunReader
 from gkgen.importers.readers.docx.paragraph_styles import Style, default_look, list_of, outline_of, read_styles
+from gkgen.importers.readers.docx.told_pieces import links_elsewhere, told, told_links
 from gkgen.importers.readers.docx.visible_text import (
     VisibilityChanges,
     comments_of,
@@ -31,16 +32,11 @@ from gkgen.importers.readers.docx.visible_text import (
     notes_of,
     resolve_visible_text,
 )
-from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.shown_text import ReadText
-from gkgen.ooxml import ReadCell, ReadLink, W, children, link_targets, parse, read_links, read_package, read_table
+from gkgen.ooxml import ReadCell, W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
-from gkgen.ooxml.hyperlinks import RELATIONS
-from gkgen.web_links import leads_to_what_it_says, web_links
 
 _MAX_CELL_CHARACTERS = 400
-# Of a link with its address in a finding.
-_MAX_LINK_CHARACTERS = 100
 _TITLE = frozenset({"title", "标题"})
 _R = f"{{{NAMESPACES['r']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
@@ -96,49 +92,15 @@ def _shown(
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
         comments = comments_of(_part(parts, "word/comments.xml"))
-        links = _links(body, parts) if body is not None else ()
+        links = links_elsewhere(body, parts) if body is not None else ()
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         reason = str(fault.__cause__ or fault)
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),)), []
     seen.unread += (*runs.fields.unknown, *chunks.unread)
     inside = tuple(each for one in chunks.read for each in one.diagnostics)
-    told = (*_told(seen, runs, around, comments, name), *_told_links(links, name), *inside)
+    findings = (*told(seen, runs, around, comments, name), *told_links(links, name), *inside)
     details = (*details, *(each for one in chunks.read for each in one.details))
-    return ParsedDocument(name, "docx", blocks, details, diagnostics=told), [] if chunks.read else reader.styles_of
-
-
-def _told(
-    seen: VisibilityChanges, runs: RunReader, around: list[str], comments: list[str], name: str
-) -> Iterator[Diagnostic]:
-    for kind, texts in (
-        ("I45.deleted", seen.deleted),
-        ("I45.struck", runs.struck),
-        ("I45.hidden", runs.hidden),
-        ("I45.marks", runs.marks),
-        ("I45.contents", seen.contents),
-        ("I45.unread", seen.unread),
-        ("I45.margins", around),
-        ("I45.comments", comments),
-        ("I47", seen.notes),
-    ):
-        if texts:
-            yield diagnose(kind, name, text=shortened(texts))
-
-
-def _links(body: Element, parts: Mapping[str, bytes]) -> tuple[ReadLink, ...]:
-    """The links that lead elsewhere than their text says; those without a text are not shown."""
-    found = read_links(body, link_targets(parts.get(RELATIONS)))
-    return tuple(link for link in found if link.text.strip() and not leads_to_what_it_says(link.text, link.target))
-
-
-def _told_links(links: tuple[ReadLink, ...], name: str) -> Iterator[Diagnostic]:
-    """What links lead to, which no text says; worse where their text is another address."""
-    by_kind: dict[str, list[str]] = {}
-    for link in links:
-        is_address = any(web_links(link.text))
-        by_kind.setdefault("I51.misleading" if is_address else "I51", []).append(f"{link.text.strip()} → {link.target}")
-    for kind, texts in by_kind.items():
-        yield diagnose(kind, name, text=shortened(texts, longest=_MAX_LINK_CHARACTERS))
+    return ParsedDocument(name, "docx", blocks, details, diagnostics=findings), [] if chunks.read else reader.styles_of
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> Element | None:
