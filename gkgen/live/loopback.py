@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gkgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
     from starlette.responses import Response
 
@@ -71,6 +72,27 @@ def run(
     Raises EnvironmentFault when the port is not available, KeyboardInterrupt at Ctrl-C.
     """
     import uvicorn
+
+    # What is wrong is shown by who calls this.
+    config = uvicorn.Config(
+        app,
+        HOST,
+        port,
+        http=_connections(),
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+    )
+    try:
+        _server(config, tell, close, ended).run()
+    except SystemExit as fault:
+        # uvicorn exits when it cannot listen.
+        raise EnvironmentFault(f"{HOST}:{port}") from fault
+
+
+def _connections() -> type[asyncio.Protocol]:
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
     class Connection(H11Protocol):
@@ -87,6 +109,17 @@ def run(
                 self.transport.close()
             else:
                 self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
+
+    return Connection
+
+
+def _server(
+    config: "uvicorn.Config",
+    tell: Callable[[int], None],
+    close: Callable[[], Awaitable[None]],
+    ended: Callable[[], Awaitable[None]] | None,
+) -> "uvicorn.Server":
+    import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: Any = None) -> None:
@@ -106,20 +139,4 @@ def run(
             await close()
             await super().shutdown(sockets)
 
-    # What is wrong is shown by who calls this.
-    config = uvicorn.Config(
-        app,
-        HOST,
-        port,
-        http=Connection,
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        ws="none",
-        timeout_graceful_shutdown=1,
-    )
-    try:
-        Server(config).run()
-    except SystemExit as fault:
-        # uvicorn exits when it cannot listen.
-        raise EnvironmentFault(f"{HOST}:{port}") from fault
+    return Server(config)
