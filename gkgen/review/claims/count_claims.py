@@ -7,7 +7,7 @@ from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
+from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, money_reading, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
 from gkgen.review.claims.earlier_words import (
     LAST_AGAIN,
@@ -40,6 +40,8 @@ _AMONG = re.compile("[中里](?:仅|只)?有$")
 _CHARGED = re.compile(
     r"[^，。；、\d申]{0,16}申请(?:的申请人)?(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)"
 )
+_FOR_REQUESTS = re.compile("(?:共|均|均为|累计)?(?:涉及|涉|对应)(?:的)?(?:政府信息公开)?(?:申请)?(?:共|为)?")
+_TAKEN_TO = re.compile(r"向[^，。；\d]{2,24}?(?=申请|提起|提出|起诉)")
 _US = re.compile("[我本](?:局|委|镇|街道|街|办|县|区|市|厅|乡|省|州|旗|机关|单位)")
 _UNPAID = re.compile("逾期|未缴|未交|缴费|缴纳|减免")
 _EXAMPLES = re.compile("等(?:各类|各项|各种)?(?=行政(?:许可|处罚|强制))")
@@ -67,6 +69,9 @@ class CountReader:
     ) -> tuple[str, ...]:
         """The readings that a count governed by these terms would have."""
         probe = Claim(passage, clause.segment, number.start, number.end, quantity=number)
+        topics = [term.name for term in terms if term.slot == "topic"]
+        if number.kind == "money":
+            return money_reading(topics[-1] if topics else clause.state.topic)
         topic, firm = clause.state.topic, clause.state.firm
         self.read_as(probe, Frame(clause, number, terms, [], None, "", terms), terms, earlier)
         clause.state.topic, clause.state.firm = topic, firm
@@ -124,6 +129,8 @@ class CountReader:
         subject = subject_before(frame.clause, self._binder) if is_same else counted_before(frame.clause, self._binder)
         if subject.terms:
             self.read_as(claim, frame, subject.terms, earlier)
+            if subject.may_be_whole:
+                claim.readings += _wholes(claim.readings)
             if claim.relation == "equal" and not subject.is_all_of_them:
                 claim.relation = "part"
             if claim.when == "last" and SAME_AGAIN_NOW.search(frame.lead or ""):
@@ -247,6 +254,8 @@ class CountReader:
             read_documents(claim, frame, topic, self._cells)
         elif topic in DECISIONS:
             read_decisions(claim, frame, topic)
+        elif topic == "fee" and self._cases_of_fee(claim, frame):
+            claim.readings, claim.is_certain = ("fee.cases",), not _UNPAID.search(sentence_of(frame.clause))
         elif topic == "requests" or (has_cell and state.home == "requests"):
             self.requests.read(claim, frame, earlier)
         elif topic != "publish" and {"in", "out"} & set(frame.named("flow")):
@@ -257,6 +266,12 @@ class CountReader:
             claim.is_certain = claim.is_certain and "flow" in slots
         else:
             claim.about = claim.about or (f"about {topic}" if topic else "no noun")
+
+    @staticmethod
+    def _cases_of_fee(claim: Claim, frame: Frame) -> bool:
+        """收取信息处理费1270元，涉及申请3件: the requests for which it was charged."""
+        is_case = claim.quantity is not None and claim.quantity.kind == "count" and bool(claim.quantity.unit)
+        return is_case and bool(_FOR_REQUESTS.fullmatch((frame.lead or "").strip()))
 
     @staticmethod
     def _withdrawn(claim: Claim, frame: Frame, topic: str) -> None:
@@ -280,7 +295,7 @@ class CountReader:
             begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
-        if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
+        if len(self._unexplained(frame, begin)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
             else:
@@ -295,6 +310,14 @@ class CountReader:
         ):
             claim.relation, claim.readings = "part", ("load",)
 
+    def _unexplained(self, frame: Frame, begin: int) -> str:
+        """Words before a number that are not understood; to whom a dispute is taken says nothing of how many."""
+        clause, end = frame.clause, frame.number.start
+        to = _TAKEN_TO.search(clause.plain, begin, end) if {"rec", "lit"} & set(frame.named("topic")) else None
+        if to is None:
+            return self._binder.unexplained(clause, begin, end)
+        return self._binder.unexplained(clause, begin, to.start()) + self._binder.unexplained(clause, to.end(), end)
+
     def _has_predicate(self, claim: Claim, frame: Frame) -> bool:
         """N件申请 with words behind it that are not understood are some of the requests."""
         end = claim.end + len(frame.tail)
@@ -306,3 +329,16 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _wholes(readings: Sequence[str]) -> tuple[str, ...]:
+    """What the cells named as foremost are parts of: 以自然人为主，共122件 may count all."""
+    found: list[str] = []
+    for reading in readings:
+        head, _, rest = reading.partition(".")
+        if head in ("rec", "lit", "dir", "after"):
+            found += [f"{head}.total", f"{head}.total-{head}.pending"]
+        elif rest:
+            found.append(head)
+        found += ["new", "load", "done"] if head not in ("rec", "lit", "dir", "after") else []
+    return tuple(dict.fromkeys(found))

@@ -1,5 +1,7 @@
 """Numbers of documents, decisions and money as expressions over the cells of table two and the fee."""
 
+from itertools import pairwise
+
 from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Frame
 from gkgen.review.claims.cell_values import CellValues
@@ -12,6 +14,10 @@ _PUT_ONLINE = re.compile("(?:公开|发布|公示)(?:的)?(?:行政)?规范性�
 _OTHER_TIME, _AMENDED = re.compile("年初|以前|此前|之前"), re.compile("新制定|修改|修订|其中")
 _OTHER_ACT = re.compile("撤销|注销|变更|延续|吊销|减免|移送|抽查|检查|复核|取消|下放|承接|听证|报备|备案|评查")
 _PUBLISHED = re.compile("信息|结果|公示|公开(?!信息)|归集|发布|文书|决定书|事项|案例|指南|目录")
+_COUNTED = ("licensing", "penalties", "coercive")
+_JOINT = re.compile("[、和与及]|以及")
+_DREW_UP = re.compile(r"(?:作出|做出|下达|开具|出具|制作|签发|制发)[^，。；、\d]{0,8}决定书")
+_SHEETS = ("份", "张")
 _CHANGED = re.compile("[增减加少]了?$")
 _LISTED = re.compile("(?:等|、)$")
 _OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
@@ -41,8 +47,8 @@ def read_documents(claim: Claim, frame: Frame, topic: str, cells: CellValues) ->
     claim.readings = document_readings(topic, name, cells)
     if frame.clause.state.subset:
         claim.relation = "part"
-    if _AMENDED.search(frame.clause.said):
-        claim.is_certain = False
+    if _AMENDED.search(frame.clause.said) and name == "issued":
+        claim.relation = "part"  # Those made anew, or some of them: no more than all.
     if _PUT_ONLINE.search(frame.clause.said) and name == "issued":
         claim.is_certain = False
     if not claim.readings:
@@ -62,6 +68,9 @@ def document_readings(topic: str, name: str, cells: CellValues) -> tuple[str, ..
 def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     """Decisions of table two, and what the edition of 2019 counts beside them."""
     is_named, said = "topic" in frame.slots, frame.clause.said
+    several = _several(frame)
+    if several:
+        topic = several
     unit = claim.quantity.unit if claim.quantity else ""
     if topic == "procurement":
         if is_named and unit in ("个项目", "个", "项", ""):
@@ -80,7 +89,9 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     elif _OTHER_ACT.search(said) or _OF_DISPUTES.search(frame.clause.plain, _sentence(frame), claim.start):
         claim.about = "other act"
         return
-    elif unit not in ("件", "宗", "起", "件次", "") or _PUBLISHED.search(said):
+    elif unit not in ("件", "宗", "起", "件次", "") + _SHEETS * bool(_DREW_UP.search(said)) or _PUBLISHED.search(
+        _DREW_UP.sub("", said)
+    ):
         claim.about = "published"
         return
     else:
@@ -88,8 +99,22 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     claim.about = "" if claim.readings else "no noun"
 
 
+def _several(frame: Frame) -> str:
+    """许可、处罚、强制三类决定合计1945件: the sum of what stands joined before the number."""
+    terms = [t for t in frame.terms if t.slot == "topic" and t.name in _COUNTED and t.end <= frame.number.start]
+    names = list(dict.fromkeys(term.name for term in terms))
+    between = [frame.clause.plain[one.end : other.start] for one, other in pairwise(terms)]
+    is_list = len(names) == len(terms) > 1 and all(_JOINT.fullmatch(words) for words in between)
+    return "+".join(names) if is_list else ""
+
+
 def _sentence(frame: Frame) -> int:
     return frame.clause.plain.rfind("。", 0, frame.number.start) + 1
+
+
+def money_reading(topic: str) -> tuple[str, ...]:
+    """The cell of a sum of money, in yuan."""
+    return (_MONEY[topic],) if topic in _MONEY else ()
 
 
 def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:

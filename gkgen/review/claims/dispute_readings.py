@@ -60,8 +60,11 @@ class DisputeReadings:
             claim.readings = (f"{groups[-1]}.total", *_same_outcome(groups[-1], claim, earlier))
         elif "settled" in frame.slots:
             claim.readings = (f"{heads[-1]}.total-{heads[-1]}.pending", f"{heads[-1]}.total")
+            if _has_told(f"{heads[-1]}.total", claim, earlier):
+                claim.readings = claim.readings[:1]
         elif len(topics) == 2 and all(term.end <= claim.start for term in frame.terms):
-            together = _BOTH.search(frame.clause.before(claim.start))
+            kinds = [term for term in frame.terms if term.slot == "topic" and term.name in DISPUTES]
+            together = _BOTH.search(frame.clause.before(claim.start)) or kinds[-2].end == kinds[-1].start
             claim.readings = ("rec.total+lit.total",) if together else (f"{topics[-1]}.total",)
         else:
             self._total(claim, frame, topics, heads[-1], earlier)
@@ -80,7 +83,9 @@ class DisputeReadings:
                 claim.readings += ("+".join(f"{part}.{outcomes[-1]}" for part in parts),)
             else:
                 total = "+".join(f"{part}.total" for part in parts)
-                claim.readings += (total + "".join(f"-{part}.pending" for part in parts), total)
+                claim.readings += (total + "".join(f"-{part}.pending" for part in parts),)
+                if len(parts) > 1 or not _has_told(total, claim, earlier):
+                    claim.readings += (total,)
         claim.readings = tuple(dict.fromkeys(claim.readings))
 
     def _is_other(self, claim: Claim, frame: Frame) -> bool:
@@ -140,6 +145,14 @@ def _implied(frame: Frame) -> str:
     begin = plain.rfind("。", 0, start) + 1
     found = list(_IMPLIED.finditer(plain, max(begin, start - _MAX_LOOK_BACK), frame.clause.segment.end))
     return ("rec" if found[-1]["rec"] else "lit") if found else ""
+
+
+def _has_told(total: str, claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """Whether the sentence has given the number of all: 4件中已审结4件 means those that have ended."""
+    return any(
+        each.readings[:1] == (total,) and each.relation == "equal" and each.segment.sentence == claim.segment.sentence
+        for each in earlier
+    )
 
 
 def _same_outcome(group: str, claim: Claim, earlier: Sequence[Claim]) -> list[str]:

@@ -27,6 +27,7 @@ _FOREMOST = re.compile("为主|居多|最多|较多|多为|大多|主要|为首|
 OTHER_MATTERS = frozenset({"建议提案", "别的申请"})
 """What requests may ask for or complain of, too: 申请人要求公开投诉材料，不予公开2件."""
 _REFUSED = ("refused", "unable", "not_processed")
+_AS = re.compile("属于|属|系|均属|因")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
@@ -41,10 +42,11 @@ _MIN_UNKNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The terms that govern a number from the clause before; whether all of these are counted, or some."""
+    """The terms that govern a number from the clause before; whether all of these are counted, some, or their whole."""
 
     terms: list[Term]
     is_all_of_them: bool = True
+    may_be_whole: bool = False
 
 
 def is_of_others(clause: Clause) -> bool:
@@ -82,7 +84,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     if before is None or before.numbers or before.depth or not is_first:
         return Subject([])
     is_foremost = _FOREMOST.search(before.said)
-    if DENIAL.search(before.said) or (is_foremost and not _OF_ITSELF.search(clause.said)):
+    may_be_whole = bool(is_foremost) and not _OF_ITSELF.search(clause.said)
+    if DENIAL.search(before.said):
         return Subject([])
     subject = [term for term in before.terms if term.slot in _SUBJECTS]
     names = [term for term in subject if term.slot in _NAMES]
@@ -90,7 +93,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     if len(fine) != 1:
         return Subject([])
     if is_foremost and names:
-        return Subject([term for term in subject if term.slot not in _NAMES or term.name in fine])
+        named = [term for term in subject if term.slot not in _NAMES or term.name in fine]
+        return Subject(named, may_be_whole=may_be_whole)
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
     unknown = _TREND.sub("", unknown)
@@ -172,7 +176,7 @@ def result_behind(frame: Frame) -> list[Term]:
             return carried if not clause.state.topic.startswith("about") else []
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
         groups = {term.name.partition(".")[0] for term in rows}
-        if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):
+        if rows and len(groups) == 1 and (any(term.name in _REFUSED for term in rows) or _AS.match(part.said)):
             if (
                 groups == {"not_processed"}
                 and len(rows) == 1

@@ -242,6 +242,8 @@ def is_change(clause: Clause, number: Quantity) -> bool:
 
 def _rate_readings(name: str, topic: str, claim: Claim, frame: Frame) -> tuple[str, ...]:
     state = frame.clause.state
+    if name == "settled":
+        return (f"{topic}.total-{topic}.pending/{topic}.total",) if topic in ("rec", "lit") else ()
     if name in ("corrected", "upheld"):
         head = topic if topic in ("rec", "lit") else ""
         return (f"{head}.{name}/{head}.total", f"{head}.{name}/{head}.total-{head}.pending") if head else ()
