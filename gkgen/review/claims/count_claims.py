@@ -208,7 +208,8 @@ class CountReader:
         if last is not None and last.slot in ("doubt", "step", "rate"):
             return "doubt" if last.slot == "doubt" else "step"
         rest = self._binder.between(frame)
-        if rest and last is None:
+        is_of_person = last is not None and last.slot == "person" and "公开" not in rest and "申请" not in rest
+        if rest and (last is None or (is_of_person and len(rest) >= _MIN_OTHER_NOUN)):
             if len(rest) >= _MIN_OTHER_NOUN and claim.quantity and claim.quantity.unit in ("件", "起", "宗"):
                 state.topic, state.firm = f"about {rest[:_MAX_TOPIC]}", True  # What is done with them follows.
             return f"about {rest[:_MAX_TOPIC]}"

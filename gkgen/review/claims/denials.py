@@ -35,6 +35,10 @@ _THERE_IS = re.compile(
     "(?:全年|本年度?|今年|年内|年底|其中|此外|同时|另外)*(?:仍|还|也|尚|另|均|曾|亦)?(?:发生了|出现了|发生过|出现过|引发了|存在(?!问题)"
     "|有(?!关|权|序|效|所|限|力|利|助|益|误|无|条件|针对|必要|义务|待|机|偿|没有|一定))(?:部分|个别|少数|少量|一些|若干|多家|多个)?"
 )
+_BROUGHT = re.compile("(?:提起|提出|申请)(?:了)?$")
+_MAYBE = re.compile(
+    "[可如若凡或应须要能]|有权|权利|途径|告知|救济|不服的|引导|建议|期限|就此|依法(?:申请|提起)|下一步|避免|防止|减少|风险"
+)
 _TO_US = re.compile("向?我?[厅局委镇街办县区市乡省](?:机关)?|首次|新增|继续")
 _MIN_UNKNOWN = 2
 _AT_END = re.compile("(?:发生|出现|收到|接到|有|存在)?(?:过|了)?")  # 行政诉讼没有发生 denies what stands before it.
@@ -52,6 +56,8 @@ class DenialReader:
         found: list[Claim] = []
         if not segment.numbers and not segment.depth and (there := _THERE_IS.match(segment.said)):
             return list(self._affirmed(passage, clause, segment.start + there.end()))
+        if not segment.numbers and not segment.depth and (event := self._event(passage, clause)) is not None:
+            return [event]
         for match in DENIAL.finditer(segment.said):
             start = segment.start + match.start()
             inside = (term for term in segment.terms if term.slot != "infocue")
@@ -64,6 +70,22 @@ class DenialReader:
             elif stop:
                 found += self._denied(passage, clause, start, segment.start + match.end(), stop)
         return found
+
+    @staticmethod
+    def _event(passage: Passage, clause: Clause) -> Claim | None:
+        """村民何某就信息公开答复提起行政诉讼: that there was one at least."""
+        segment, state = clause.segment, clause.state
+        last = segment.terms[-1] if segment.terms else None
+        if last is None or last.slot != "topic" or last.name not in DISPUTES:
+            return None
+        before, behind = clause.before(last.start), clause.plain[last.end : segment.end].strip()
+        is_told = bool(_BROUGHT.search(before)) and "公开" in before and behind in ("", "了", "案件")
+        if not is_told or DENIAL.search(segment.said) or _MAYBE.search(segment.said) or state.topic.startswith("about"):
+            return None
+        readings = (f"{last.name}.total",)
+        claim = Claim(passage, segment, last.start, last.end, "some", readings, whose=state.whose, when=state.when)
+        claim.is_certain = not state.units
+        return claim
 
     def _affirmed(self, passage: Passage, clause: Clause, begin: int) -> Iterator[Claim]:
         """有科研机构提出申请, 也发生了行政诉讼: that there was one at least."""

@@ -21,6 +21,8 @@ _CORRECTED_AND_LOST = re.compile("(?:纠正|纠错|撤销)(?:和|及|与|或|、
 _MAX_LOOK_BACK = 60
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
+_NOT = re.compile("[未无没]")
+_SUBJECT_END = re.compile("(?:的|的案件|案件中|方面)$")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
 
@@ -118,7 +120,9 @@ class DisputeReadings:
     @staticmethod
     def _total(claim: Claim, frame: Frame, topics: Sequence[str], head: str, earlier: Sequence[Claim]) -> None:
         total = f"{head}.total"
-        if topics or frame.slots & {"flow", "apply"}:
+        if topics and (outcome := _outcome_before(frame)):
+            claim.readings = (f"{head}.{outcome}",)  # 结果被纠正的，复议5件、诉讼3件
+        elif topics or frame.slots & {"flow", "apply"}:
             claim.readings = (total,)
             sentence = claim.segment.sentence
             if not topics and any(total in each.readings for each in earlier if each.segment.sentence == sentence):
@@ -145,6 +149,17 @@ def _implied(frame: Frame) -> str:
     begin = plain.rfind("。", 0, start) + 1
     found = list(_IMPLIED.finditer(plain, max(begin, start - _MAX_LOOK_BACK), frame.clause.segment.end))
     return ("rec" if found[-1]["rec"] else "lit") if found else ""
+
+
+def _outcome_before(frame: Frame) -> str:
+    """The outcome that the clause before names for the numbers of this one."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.sentence != clause.segment.sentence or before.numbers or before.depth:
+        return ""
+    outcomes = [term for term in before.terms if term.slot == "outcome"]
+    is_subject = len(outcomes) == 1 and _SUBJECT_END.search(before.said) and not _NOT.search(before.said)
+    return outcomes[0].name if is_subject else ""
 
 
 def _has_told(total: str, claim: Claim, earlier: Sequence[Claim]) -> bool:
