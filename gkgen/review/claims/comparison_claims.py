@@ -27,7 +27,7 @@ _TIMES = re.compile(
     r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
 )
 _ADVERBS = "也|则|均|都|有所|明显|大幅|小幅|略有?|继续|持续|显著|稳步|基本|大体|大致|稍有|整体|总体"
-_BY_ITSELF = re.compile(f"同比(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))")
+_BY_ITSELF = re.compile(f"(?:同比|连续[两二]年|逐年)(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))")
 # Behind a clause of its own: 与上年相比，申请量明显回落.
 _AGAINST_LAST_YEAR = re.compile(r"(?:与|和|同|较|比)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较|对比)?")
 _AT_END = re.compile(

@@ -151,7 +151,7 @@ class CountReader:
     def _read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Fills in the readings; False where the number is about something else."""
         state = frame.clause.state
-        claim.about = self._elsewhere(claim, frame)
+        claim.about = self._elsewhere(claim, frame) or _of_other_things(claim, frame, earlier)
         if claim.about:
             return False
         if frame.clause.segment.before == "（" and not frame.terms and _LAST_YEARS.search(frame.lead or ""):
@@ -330,6 +330,24 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _of_other_things(claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> str:
+    """What the number before it counts, where this is some of it: 收集诉求183条，办结165条; 征求意见11次，其中同意公开7次."""
+    last = earlier[-1] if earlier else None
+    number, state = frame.number, frame.clause.state
+    if last is None or last.quantity is None or last.readings or last.segment.sentence != claim.segment.sentence:
+        return ""
+    is_like = last.quantity.unit == number.unit != "" and number.value <= last.value and last.relation == "equal"
+    if not is_like or last.about in ("", "no noun", "unit", "denial", "last year") or last.quantity.kind != "count":
+        return ""
+    slots = frame.slots
+    is_verb = slots == {"flow"} and set(frame.named("flow")) <= {"done", "answer", "handle"}
+    is_part = (frame.lead or "").startswith("其中") or number.unit not in ("件", "份", "宗", "起")
+    if not is_verb and not (slots == {"row"} and is_part):
+        return ""
+    state.topic, state.firm = last.about if last.about.startswith("about") else f"about {last.about}", True
+    return state.topic
 
 
 def _wholes(readings: Sequence[str]) -> tuple[str, ...]:

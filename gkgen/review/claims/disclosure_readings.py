@@ -19,6 +19,8 @@ _JOINT = re.compile("[、和与及]|以及")
 _DREW_UP = re.compile(r"(?:作出|做出|下达|开具|出具|制作|签发|制发)[^，。；、\d]{0,8}决定书")
 _SHEETS = ("份", "张")
 _CHANGED = re.compile("[增减加少]了?$")
+_ITEM_VERBS = re.compile("取消|减少|压减|调减|核减|下放|承接|新增|增加|调增")
+_ITEMS_CHANGED = re.compile("(?:(?P<down>取消|减少|压减|调减|核减)|新增|增加|调增)了?$")
 _LISTED = re.compile("(?:等|、)$")
 _OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
@@ -76,7 +78,12 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
         if is_named and unit in ("个项目", "个", "项", ""):
             claim.readings = ("procurement.projects",)
     elif topic in _ITEMS:
-        if unit in ("项", "个", "") and not _OTHER_ACT.search(said) and not _CHANGED.search(frame.lead or ""):
+        lead = frame.lead or ""
+        if unit in ("项", "个", "") and (changed := _ITEMS_CHANGED.search(lead)):
+            claim.readings = (f"0-{topic}.items_change" if changed["down"] else f"{topic}.items_change",)
+            sentence = frame.clause.plain[_sentence(frame) : frame.clause.segment.end]
+            claim.is_certain = claim.is_certain and len(_ITEM_VERBS.findall(sentence)) == 1
+        elif unit in ("项", "个", "") and not _OTHER_ACT.search(lead) and not _CHANGED.search(lead):
             claim.readings = (f"{topic}.items_last_year+{topic}.items_change",)
     elif topic == "services":
         if unit in ("件", "宗", "起") and (is_named or "flow" in frame.slots):

@@ -36,6 +36,7 @@ _TREND = re.compile("(?:明显|大幅|有所|持续|略有?|显著)*(?:增多|�
 _COUNTED_AS = re.compile("(?:归入|列入|计入)$")
 _DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
 _ONE_OF_TWO = re.compile("前者|后者")
+_ITEMS_CHANGED = re.compile(r"^(?:0-)?(\w+)\.items_change$")
 _MAX_CLAUSES_BACK = 4
 _MIN_UNKNOWN = 2
 
@@ -112,7 +113,9 @@ def same_again(claim: Claim, earlier: Sequence[Claim], when: When = "this") -> b
     ]
     if not before or (when == "last" and len(before) > 1):
         return False  # Behind a list last year's number may be of any of them.
-    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
+    # Behind what items were added the number of all is told.
+    whole = (_ITEMS_CHANGED.sub(r"\1.items_last_year+\1.items_change", each) for each in before[-1].readings)
+    claim.readings = tuple(reading for reading in whole if "/" not in reading)
     claim.when = when if claim.when == "last" else claim.when
     return True
 

@@ -26,6 +26,8 @@ _CHANGE_WORDS = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
+# 比上年多制发规范性文件2件: the verb of the change stands before that of what has changed.
+_MORE_OF = re.compile(r"[比较](?:上年|去年|上一年|20\d\d年)(?:度)?(?:同期)?(?:共|又)?(?:多|少|增加|减少)了?(?!于|为|至|到)[^，。；\d]{2,14}$")
 _SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group", "doc"})
 _MIN_UNKNOWN = 2
 _OF_REQUESTS = re.compile("的(?:新收)?(?:申请|办结件|答复)")
@@ -142,7 +144,7 @@ class ProportionReader:
         clause = frame.clause
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
-        rows = [t for t in frame.before if t.slot in ("row", "col") and t.end <= end]
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome") and t.end <= end]
         is_behind = not rows and frame.number.unit == "分之"
         if _OF_REQUESTS.match(frame.tail) or is_behind:
             return self._of_requests(claim, frame, earlier)
@@ -152,7 +154,9 @@ class ProportionReader:
         bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
         begin = clause.segment.start
         unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
-        if clause.state.topic not in ("requests", "") or _SHARE_NAMES.sub("", unknown):
+        is_of_outcome = any(t.slot == "outcome" for t in rows)
+        topics = ("rec", "lit") if is_of_outcome else ("requests", "")
+        if clause.state.topic not in topics or _SHARE_NAMES.sub("", unknown):
             return False
         if bound and claim.quantity is not None:
             low = claim.quantity.value if bound["over"] else 0.0
@@ -231,6 +235,8 @@ def is_change(clause: Clause, number: Quantity) -> bool:
     """Whether a number tells by how much another one changed: 比上年增加3件."""
     lead = clause.before(number.start)
     verbs = list(CHANGE.finditer(lead))
+    if _MORE_OF.search(lead) and number.kind in ("count", "money"):
+        return True
     if _EXTENT.search(lead) and number.kind == "share":
         return True
     if not verbs or _LEVEL.search(lead) or number.kind in ("people", "foreign"):

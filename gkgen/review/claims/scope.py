@@ -18,7 +18,10 @@ _PART_OF_YEAR = re.compile(
 _SEVERAL = re.compile(
     "以来|历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
-_YEARS_ON_END, _NOTHING = re.compile("连续[两二三四五]年"), re.compile("[零未无]|没有")  # This year is one of them.
+_YEARS_ON_END, _NOTHING = (
+    re.compile("连续[两二三四五]年"),
+    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落"),
+)  # This year is one of them.
 _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
