@@ -111,7 +111,8 @@ class CountReader:
         rows = result_behind(frame)
         if rows and frame.clause.state.home == "requests":
             self.read_as(claim, frame, rows, earlier)
-            claim.relation = "part"
+            is_alone = len(rows) == 1 and not frame.clause.segment.terms
+            claim.relation = "equal" if is_alone and claim.segment.end - claim.end == 0 else "part"
 
     def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Reads a number by what the clause before speaks of; False where that says nothing of it."""

@@ -27,6 +27,8 @@ _FOREMOST = re.compile("为主|居多|最多|较多|多为|大多|主要|为首|
 OTHER_MATTERS = frozenset({"建议提案", "别的申请"})
 """What requests may ask for or complain of, too: 申请人要求公开投诉材料，不予公开2件."""
 _REFUSED = ("refused", "unable", "not_processed")
+_ALONE = re.compile("(?:对|将)?(?:其中|另有|另|有)?(?:的)?")
+_DECIDED = re.compile("(?:依法|经审查|我[局委厅镇办县区市])*(?:决定|作出|给予|结果为|答复为|属于|为|按)?")
 _AS = re.compile("属于|属|系|均属|因")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
@@ -161,6 +163,8 @@ def sentence_of(clause: Clause) -> str:
 def result_behind(frame: Frame) -> list[Term]:
     """The result that the next clauses tell of a number whose own clause says what it asked for."""
     clause, segment = frame.clause, frame.clause.segment
+    if rows := _row_alone_behind(frame):
+        return rows
     is_some = frame.number.kind == "count" and frame.number.unit and _SOME.search(frame.lead or "")
     if not is_some or segment.numbers[-1] is not frame.number or segment.depth:
         return []
@@ -188,6 +192,18 @@ def result_behind(frame: Frame) -> list[Term]:
                 return [Term("row", "not_processed.petition_complaint", rows[0].start, rows[0].end)]
             return rows
     return []
+
+
+def _row_alone_behind(frame: Frame) -> list[Term]:
+    """对其中64件，决定予以公开: a number that stands alone, and the clause behind that gives its result and no more."""
+    clause, segment = frame.clause, frame.clause.segment
+    behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    is_alone = not segment.terms and len(segment.numbers) == 1 and _ALONE.fullmatch(frame.lead or "")
+    if not is_alone or frame.tail.strip() or behind is None or behind.sentence != segment.sentence:
+        return []
+    terms = [term for term in behind.terms if term.slot != "infocue"]
+    is_result = len(terms) == 1 and terms[0].slot == "row" and not behind.numbers and behind.before == "，"
+    return terms if is_result and _DECIDED.fullmatch(behind.said, 0, terms[0].start - behind.start) else []
 
 
 def _before(clause: Clause) -> Segment | None:

@@ -7,6 +7,7 @@ from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.claim import Claim
 from gkgen.review.claims.count_claims import CountReader
+from gkgen.review.claims.disclosure_readings import DOCUMENTS
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
@@ -25,6 +26,7 @@ _CHANGE_WORDS = re.compile(
     "|幅度?|出|收|高|低|了|速"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FROM_BEGINNING = re.compile("期初|年初|上年末|去年底|去年末|上年底")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 # 比上年多制发规范性文件2件: the verb of the change stands before that of what has changed.
 _MORE_OF = re.compile(r"[比较](?:上年|去年|上一年|20\d\d年)(?:度)?(?:同期)?(?:共|又)?(?:多|少|增加|减少)了?(?!于|为|至|到)[^，。；\d]{2,14}$")
@@ -65,6 +67,11 @@ class ProportionReader:
             return
         if reference and reference[1].startswith("年初") and _is_of_carried(clause):
             claim.readings, claim.wholes, claim.about, claim.is_named = ("out",), ("in",), "", True
+            return
+        documents = [t.name for t in clause.segment.terms if t.slot == "topic" and t.name in DOCUMENTS]
+        document = documents[-1] if documents else clause.state.topic
+        if reference and _FROM_BEGINNING.match(reference[1]) and document in DOCUMENTS:
+            claim.readings, claim.about, claim.is_named = (f"{document}.in_force",), "", True
             return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"

@@ -210,7 +210,7 @@ def _goes_on_otherwise(frame: Frame) -> bool:
     ):
         return False
     told = {term.name.partition(".")[0] for term in behind.terms if term.slot == "row"}
-    own = {term.name.partition(".")[0] for term in segment.terms if term.slot == "row"}
+    own = {term.name.partition(".")[0] for term in (*segment.terms, *frame.terms) if term.slot == "row"}
     return bool(told) and told <= {"granted", "partial", "disclosed"} and not told & own
 
 
