@@ -105,7 +105,11 @@ class Binder:
     def bind(self, frame: Frame) -> None:
         """Fills in `terms`, and whether they are certain."""
         governing = [term for term in frame.before if term.slot in GOVERNING]
-        if governing and frame.after and _AFTERWARDS.fullmatch(frame.clause.plain, governing[-1].end, frame.number.start):
+        if (
+            governing
+            and frame.after
+            and _AFTERWARDS.fullmatch(frame.clause.plain, governing[-1].end, frame.number.start)
+        ):
             governing, frame.before, frame.lead = [], [], ""  # 办结后仍有6件结转: when, not what.
         close = [term for term in frame.after if term.slot in _BEHIND]
         gap = self._gap(frame, close[0]) if close else ""

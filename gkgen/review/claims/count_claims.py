@@ -20,6 +20,7 @@ from gkgen.review.claims.earlier_words import (
     is_of_others,
     names_result,
     result_behind,
+    row_alone_behind,
     same_again,
     sentence_of,
     subject_before,
@@ -33,6 +34,7 @@ _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _OF_YEAR = re.compile("全年|共|累计|本年|总")
+_IN_ALL = re.compile("(?:文件)?总[数量]")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
@@ -108,7 +110,7 @@ class CountReader:
 
     def _by_result(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         """有3件反映医疗纠纷，不予处理: whatever they are about, the row holds them."""
-        rows = result_behind(frame)
+        rows = row_alone_behind(frame) or result_behind(frame)
         if rows and frame.clause.state.home == "requests":
             self.read_as(claim, frame, rows, earlier)
             is_alone = len(rows) == 1 and not frame.clause.segment.terms
@@ -127,6 +129,9 @@ class CountReader:
         if is_of_others(frame.clause):
             claim.about = "no noun" if is_same else ""
             return is_same
+        if is_same and _IN_ALL.match(frame.lead or "") and frame.clause.state.topic in DOCUMENTS:
+            self.read_as(claim, frame, [Term("doc", "in_force", claim.start, claim.start)], earlier)
+            return True
         subject = subject_before(frame.clause, self._binder) if is_same else counted_before(frame.clause, self._binder)
         if subject.terms:
             self.read_as(claim, frame, subject.terms, earlier)
@@ -232,6 +237,8 @@ class CountReader:
         last, state = frame.terms[-1], frame.clause.state
         if last.slot not in ("flow", "row", "topic", "col", "outcome", "doc", "apply", "chan"):
             return ""
+        if last.slot == "doc" and rest == "文" and state.topic in DOCUMENTS:
+            return ""  # 制发规范性文件13件，废止文件7件
         if len(rest) < _MIN_UNKNOWN or (last.slot == "flow" and has_noun):
             claim.is_certain = False
             return ""
@@ -334,7 +341,7 @@ class CountReader:
 
 
 def _of_other_things(claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> str:
-    """What the number before it counts, where this is some of it: 收集诉求183条，办结165条; 征求意见11次，其中同意公开7次."""
+    """What the number before it counts, where this is some of it: 收集诉求183条，办结165条."""
     last = earlier[-1] if earlier else None
     number, state = frame.number, frame.clause.state
     if last is None or last.quantity is None or last.readings or last.segment.sentence != claim.segment.sentence:

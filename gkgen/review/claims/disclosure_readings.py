@@ -1,5 +1,6 @@
 """Numbers of documents, decisions and money as expressions over the cells of table two and the fee."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from gkgen import lazy_re as re
@@ -21,6 +22,13 @@ _SHEETS = ("份", "张")
 _CHANGED = re.compile("[增减加少]了?$")
 _ITEM_VERBS = re.compile("取消|减少|压减|调减|核减|下放|承接|新增|增加|调增")
 _ITEMS_CHANGED = re.compile("(?:(?P<down>取消|减少|压减|调减|核减)|新增|增加|调增)了?$")
+_AVERAGES = {
+    "fee": "fee.amount_yuan/fee.cases",
+    "procurement": "procurement.amount/procurement.projects*10000",
+    "procurement_money": "procurement.amount/procurement.projects*10000",
+}
+_OF_EACH = re.compile("平均每(?:一)?(?:个项目|个采购项目|件|个)")
+_SOME = re.compile("(?:其余|其中|剩余|余下|另|另有)(?:的)?$")
 _LISTED = re.compile("(?:等|、)$")
 _OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
 _NO_FEE = re.compile("标准|每[件页份]|不超过|预算|减免|退还|清退|应收|欠缴|罚|免收")
@@ -78,13 +86,7 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
         if is_named and unit in ("个项目", "个", "项", ""):
             claim.readings = ("procurement.projects",)
     elif topic in _ITEMS:
-        lead = frame.lead or ""
-        if unit in ("项", "个", "") and (changed := _ITEMS_CHANGED.search(lead)):
-            claim.readings = (f"0-{topic}.items_change" if changed["down"] else f"{topic}.items_change",)
-            sentence = frame.clause.plain[_sentence(frame) : frame.clause.segment.end]
-            claim.is_certain = claim.is_certain and len(_ITEM_VERBS.findall(sentence)) == 1
-        elif unit in ("项", "个", "") and not _OTHER_ACT.search(lead) and not _CHANGED.search(lead):
-            claim.readings = (f"{topic}.items_last_year+{topic}.items_change",)
+        _read_items(claim, frame, topic, unit)
     elif topic == "services":
         if unit in ("件", "宗", "起") and (is_named or "flow" in frame.slots):
             claim.readings = ("services.decisions",)
@@ -104,6 +106,17 @@ def read_decisions(claim: Claim, frame: Frame, topic: str) -> None:
     else:
         claim.readings = (topic,)
     claim.about = "" if claim.readings else "no noun"
+
+
+def _read_items(claim: Claim, frame: Frame, topic: str, unit: str) -> None:
+    """How many items there are, or how many came to them or were taken away."""
+    lead = frame.lead or ""
+    if unit in ("项", "个", "") and (changed := _ITEMS_CHANGED.search(lead)):
+        claim.readings = (f"0-{topic}.items_change" if changed["down"] else f"{topic}.items_change",)
+        sentence = frame.clause.plain[_sentence(frame) : frame.clause.segment.end]
+        claim.is_certain = claim.is_certain and len(_ITEM_VERBS.findall(sentence)) == 1
+    elif unit in ("项", "个", "") and not _OTHER_ACT.search(lead) and not _CHANGED.search(lead):
+        claim.readings = (f"{topic}.items_last_year+{topic}.items_change",)
 
 
 def _several(frame: Frame) -> str:
@@ -130,20 +143,29 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
     near = [t for t in frame.before if t.slot in ("topic", "other")][-1:]
     near = near or [t for t in frame.after if t.slot in ("topic", "other")][:1]
     topic = (near[0].name if near[0].slot == "topic" else "") if near else clause.state.topic
-    reading = _MONEY.get(topic, "")
-    if topic == "requests" and any(term.slot == "notice" for term in frame.before):
-        reading = _MONEY["fee"]
+    is_noticed = topic == "requests" and any(term.slot == "notice" for term in frame.before)
+    reading = _MONEY["fee"] if is_noticed else _MONEY.get(topic, "")
     if _NO_FEE.search(clause.plain, clause.segment.start, claim.end):
         reading = ""
     begin = clause.segment.start
     if near and near[0].end <= claim.start and _LISTED.search(clause.before(near[0].start)):
         begin = near[0].end  # 学费、住宿费等行政事业性收费: examples of it.
     left = binder.unexplained(clause, begin, claim.start)
-    if len(_MONEY_WORDS.sub("", left)) > 1:
+    is_strange = len(_MONEY_WORDS.sub("", left)) > 1
+    if is_strange or _SOME.search(frame.lead or ""):
         claim.relation = "part"
-        if "费" in left:
-            reading = ""
-    if "平均" in clause.before(claim.start):
+    if is_strange and "费" in left:
         reading = ""
+    if "平均" in clause.before(claim.start):
+        reading = _AVERAGES.get(topic, "") if _OF_EACH.search(clause.before(claim.start)) else ""
+        if reading:
+            _take_for_average(claim)
     claim.readings = (reading,) if reading else ()
     claim.about = "" if reading else "money"
+
+
+def _take_for_average(claim: Claim) -> None:
+    """平均每件280元 is of all of the year, and may be rounded."""
+    claim.when, claim.relation = "this", "equal"
+    if claim.quantity is not None and claim.quantity.is_exact:
+        claim.quantity = replace(claim.quantity, rounded=True)

@@ -61,9 +61,8 @@ class DisputeReadings:
         elif groups:
             claim.readings = (f"{groups[-1]}.total", *_same_outcome(groups[-1], claim, earlier))
         elif "settled" in frame.slots:
-            claim.readings = (f"{heads[-1]}.total-{heads[-1]}.pending", f"{heads[-1]}.total")
-            if _has_told(f"{heads[-1]}.total", claim, earlier):
-                claim.readings = claim.readings[:1]
+            total = f"{heads[-1]}.total"
+            claim.readings = (f"{total}-{heads[-1]}.pending", *(() if _has_told(total, claim, earlier) else (total,)))
         elif len(topics) == 2 and all(term.end <= claim.start for term in frame.terms):
             kinds = [term for term in frame.terms if term.slot == "topic" and term.name in DISPUTES]
             together = _BOTH.search(frame.clause.before(claim.start)) or kinds[-2].end == kinds[-1].start

@@ -163,8 +163,6 @@ def sentence_of(clause: Clause) -> str:
 def result_behind(frame: Frame) -> list[Term]:
     """The result that the next clauses tell of a number whose own clause says what it asked for."""
     clause, segment = frame.clause, frame.clause.segment
-    if rows := _row_alone_behind(frame):
-        return rows
     is_some = frame.number.kind == "count" and frame.number.unit and _SOME.search(frame.lead or "")
     if not is_some or segment.numbers[-1] is not frame.number or segment.depth:
         return []
@@ -174,11 +172,9 @@ def result_behind(frame: Frame) -> list[Term]:
     for part in clause.parts[clause.at + 1 : clause.at + 3]:
         if part.sentence != segment.sentence or part.numbers or part.depth or part.before != "，":
             return []
-        if _NOT_THESE.search(part.said):
+        if _NOT_THESE.search(part.said) or _DENIED.search(part.said):
             return []
         carried = [term for term in part.terms if term.slot == "flow" and term.name == "out"]
-        if _DENIED.search(part.said):
-            return []
         if carried and not any(term.slot == "row" for term in part.terms):
             return carried if not clause.state.topic.startswith("about") else []
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
@@ -194,7 +190,7 @@ def result_behind(frame: Frame) -> list[Term]:
     return []
 
 
-def _row_alone_behind(frame: Frame) -> list[Term]:
+def row_alone_behind(frame: Frame) -> list[Term]:
     """对其中64件，决定予以公开: a number that stands alone, and the clause behind that gives its result and no more."""
     clause, segment = frame.clause, frame.clause.segment
     behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None

@@ -16,7 +16,7 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
 _YEARS_ON_END, _NOTHING = (
     re.compile("连续[两二三四五]年"),
@@ -111,6 +111,8 @@ class Scopes:
         kind = case.kind()
         self._sums_up = kind is not None and kind.is_government and not kind.is_grassroots
         own = f"{self._level}政府|本级" if level and level[1] else "办事处"
+        if self._level in ("镇", "乡", "街道"):
+            own += "|综合(?:行政)?执法(?:大队|中队|队|办公室|办)"
         self._own_words = _own_words(self._office, own)
 
     def without_own_name(self, text: str) -> str:
