@@ -18,7 +18,8 @@ import pytest
 import gkgen as api
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.ooxml.package import read_package, write_package
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
+from gkgen.pipeline.importing.conversion import convert
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from tests.acceptance.conftest import ROOT
 from tests.cli.calls import Gkgen
 from tests.office import office
