@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test fuzz lint format wheel templates pages pictures docs validity web web-test vscode benchmark clean
+.PHONY: help example setup test test-lowest fuzz lint format wheel templates pages pictures docs validity web web-test vscode benchmark clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ setup: ## 准备测试和开发的环境 / install what tests and development ne
 test: lint wheel ## 全部检查和测试 / all checks and tests
 	$(BIN)/python benchmarks/recall.py
 	$(BIN)/pytest -n auto
+
+test-lowest: setup ## 每个依赖都用允许的最低版本，测一遍 / the fast tests with the lowest versions that are allowed
+	$(BIN)/python tools/lowest_versions.py
 
 fuzz: setup ## 用乱改的文件找毛病，SECONDS=3600 试一小时 / hostile inputs for SECONDS, 300 unless told
 	$(BIN)/python benchmarks/fuzz.py $(or $(SECONDS),300)
@@ -49,6 +52,7 @@ pages: setup ## 重写由代码和 YAML 得出的文件 / write anew what is mad
 	$(BIN)/python tools/list_commands.py
 	$(BIN)/python tools/list_office_file.py
 	$(BIN)/python tools/list_api.py
+	$(BIN)/python tools/list_licences.py
 	$(BIN)/gkgen schema -o office.schema.json
 	$(BIN)/python tools/walkthrough.py
 
