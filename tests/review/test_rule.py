@@ -162,7 +162,7 @@ def test_a_field_may_be_there_in_some_years_alone() -> None:
 def test_a_rule_that_is_made_for_one_report_is_not_kept() -> None:
     records: list[ClaimRecord] = []
     made = keeping_claims(RULES, records)
-    kept = [weakref.ref(rule) for rule in made if rule not in RULES]
+    kept = [weakref.ref(rule.check) for rule in made if rule not in RULES]
     assert len(kept) == 1
     check_text(office(总体情况="收到申请3件。").encode(), "甲.yaml", FilesInMemory(), made)
     assert records
