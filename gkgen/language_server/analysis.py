@@ -17,6 +17,7 @@ from gkgen.pipeline.core.checking import Checked, check_source, form, known_keys
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.project import Project
+from gkgen.pipeline.core.unit_cache import UnitCache
 from gkgen.review import RULES, ClaimRecord, keeping_claims
 from gkgen.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, Source, decode, read
 
@@ -133,11 +134,16 @@ def entries_of(node: Node, parents: Parents, path: str = "") -> Iterator[PlacedE
             pass
 
 
-def analyse(text: BufferText, path: Path | None, buffers: Mapping[Path, BufferText]) -> Analysis:
-    """Checks a text as `gkgen check` would check the file if it were saved; the file is none where it has no place."""
+def analyse(
+    text: BufferText, path: Path | None, buffers: Mapping[Path, BufferText], units: UnitCache | None = None
+) -> Analysis:
+    """Checks a text as `gkgen check` would check the file if it were saved; the file is none where it has no place.
+
+    `units` keeps what the reports of a sum say for the next check.
+    """
     name = str(path) if path else "untitled.yaml"
     project = Project.of(path) if path else None
-    files = BufferedFiles(project, buffers) if project else FilesInMemory()
+    files = BufferedFiles(project, buffers, units or memory_of_units()) if project else FilesInMemory()
     source = read(text.data, name, known_keys())
     claims: list[ClaimRecord] = []
     checked = check_source(source, files, keeping_claims(RULES, claims))
@@ -151,6 +157,11 @@ def _on_disk(path: Path | None) -> Diagnostic | None:
     data = read_office_file(path) if path and path.is_file() else b""
     found = () if isinstance(data, Diagnostic) or not data else decode(data, str(path))[1]
     return next((each for each in found if each.code == "Y01"), None)
+
+
+def memory_of_units() -> UnitCache:
+    """A new cache of the reports of a sum, in memory alone."""
+    return UnitCache(b"", form())
 
 
 def unfinished(text: BufferText, path: Path | None) -> Analysis:

@@ -7,17 +7,20 @@ from pathlib import Path
 from gkgen.language_server.buffer_text import BufferText
 from gkgen.pipeline.core.named_files import Refusal
 from gkgen.pipeline.core.project import Project, resolved
+from gkgen.pipeline.core.unit_cache import UnitCache
 
 
 @dataclass(frozen=True, slots=True)
 class BufferedFiles:
     """The files of a project, as they are in `buffers` where they are open there; those are by path without links.
 
+    `units` keeps what the reports of a sum say from one check to the next.
     What the project refuses for where it is, it refuses open or not.
     """
 
     project: Project
     buffers: Mapping[Path, BufferText]
+    units: UnitCache
 
     def load(self, name: str, limit: int) -> bytes | Refusal:
         """The content of a file of at most `limit` bytes, or why it is refused."""

@@ -69,7 +69,7 @@ class Checker:
         while document.is_stale and self.documents.documents.get(document.uri) is document:
             text, document.is_stale = document.text, False
             try:
-                work = partial(self.analyse, text, document.path, self.documents.buffers)
+                work = partial(self.analyse, text, document.path, self.documents.buffers, document.units)
                 analysis = await self.work.run(work)
             except TimeoutError:
                 analysis = unfinished(text, document.path)

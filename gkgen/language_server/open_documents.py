@@ -8,10 +8,11 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
-from gkgen.language_server.analysis import Analysis
+from gkgen.language_server.analysis import Analysis, memory_of_units
 from gkgen.language_server.attaching import is_office_file
 from gkgen.language_server.buffer_text import BufferText, Units
 from gkgen.pipeline.core.project import resolved
+from gkgen.pipeline.core.unit_cache import UnitCache
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Document:
     failed: BufferText | None = None
     is_stale: bool = False
     checking: "asyncio.Task[None] | None" = None
+    units: UnitCache = field(default_factory=memory_of_units)
 
     @property
     def is_checked(self) -> bool:

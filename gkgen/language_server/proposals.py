@@ -247,10 +247,12 @@ class _Completion:
         kind = lsp.CompletionItemKind.Module if is_group else lsp.CompletionItemKind.Reference
         start = self.request.text.position(line, column - len(typed))
         end = self.request.text.position(line, column + swallowed)
+        shown = number if is_group or value is None else f"= {number}"
         return lsp.CompletionItem(
             label=name,
+            label_details=lsp.CompletionItemLabelDetails(description=shown),
             kind=kind,
-            detail=number if is_group else f"= {number}" if value is not None else number,
+            detail=shown,
             sort_text=sort_text,
             filter_text=name,
             text_edit=lsp.TextEdit(lsp.Range(start, end), f"{opening}{name}{closing}"),

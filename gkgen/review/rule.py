@@ -45,20 +45,27 @@ def rule(check: Callable[[Case], Iterable[Diagnostic]], *codes: str) -> Rule:
     return Rule(codes, check, cells, first_year or FIRST_YEAR, last_year or LAST_YEAR)
 
 
-@cache
 def cells_in(rule: Rule, edition: Edition) -> tuple[str, ...] | None:
     """The paths that a rule reads in reports of an edition; None where the edition is said to be without one.
 
     Raises SchemaError when the edition, within the years of the rule, lacks a field that the rule names.
     """
+    return _cells_in(rule.codes, rule.cells, (rule.first_year, rule.last_year), edition)
+
+
+# Kept by what a rule says and not by the rule: one that keeps the claims of a report is made anew for each.
+@cache
+def _cells_in(
+    codes: tuple[str, ...], cells: tuple[str, ...], years: tuple[int, int], edition: Edition
+) -> tuple[str, ...] | None:
     found: list[str] = []
-    for cell in rule.cells:
+    for cell in cells:
         path, first_year, last_year = _parsed(cell)
         if edition.without and any(_is_within(path, lacking) for lacking in edition.without):
             return None
         paths = _matching(path, edition)
-        if not paths and _overlap((first_year, last_year), rule, edition):
-            raise SchemaError(f"edition {edition.name}: no field {path}, which {', '.join(rule.codes)} reads")
+        if not paths and _overlap((first_year, last_year), years, edition):
+            raise SchemaError(f"edition {edition.name}: no field {path}, which {', '.join(codes)} reads")
         found += paths or [path]
     return tuple(found)
 
@@ -97,9 +104,9 @@ def _has_lost(edition: Edition, path: str, form: Form) -> bool:
     return len(before) > 1 and not is_gone and all(path in each.paths for each in before)
 
 
-def _overlap(years: tuple[int, int], rule: Rule, edition: Edition) -> bool:
-    first = max(years[0], rule.first_year, edition.first_year)
-    return first <= min(years[1], rule.last_year, edition.last_year or LAST_YEAR)
+def _overlap(years: tuple[int, int], others: tuple[int, int], edition: Edition) -> bool:
+    first = max(years[0], others[0], edition.first_year)
+    return first <= min(years[1], others[1], edition.last_year or LAST_YEAR)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Findings as an editor shows them, equal to those of `gkgen check`."""
 
+import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from lsprotocol import types as lsp
 
 from gkgen.diagnostics import Language
+from gkgen.language_server.analysis import analyse, memory_of_units
+from gkgen.language_server.buffer_text import BufferText
 from gkgen.language_server.diagnostics import diagnostics
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.file_checking import check_file
 from gkgen.pipeline.core.project import Project
+from tests.acceptance.conftest import ROOT
 from tests.language_server.reports import REPORT, request
 
 WRONG = REPORT.replace("复议诉讼情况: 全零", "  结转下年度: {自然人: 1}\n复议诉讼情况: 全零")
@@ -122,6 +126,25 @@ def test_findings_equal_those_of_check_on_the_same_text(edits: list[tuple[int, i
     path = Path("/nowhere/甲.yaml")
     expected = check_text(text.encode("utf-8"), str(path), Project.of(path)).diagnostics
     assert request(text, path).analysis.findings == expected
+
+
+def test_what_is_kept_of_a_sum_changes_no_finding(tmp_path: Path) -> None:
+    for name in ("_区.yaml", "市.yaml", "柳林镇.yaml", "青石街道.yaml"):
+        shutil.copy(ROOT / "examples" / "district" / name, tmp_path)
+    path, units = tmp_path / "市.yaml", memory_of_units()
+    texts = [path.read_text(encoding="utf-8"), path.read_text(encoding="utf-8").replace("商业企业: 1", "商业企业: 2")]
+    street = tmp_path / "青石街道.yaml"
+    streets = [street.read_text(encoding="utf-8"), street.read_text(encoding="utf-8").replace("自然人: 6", "自然人: 7")]
+    seen = []
+    for text, other in ((texts[0], streets[0]), (texts[1], streets[0]), (texts[0], streets[1]), (texts[0], streets[0])):
+        street.write_text(other, encoding="utf-8")
+        kept = analyse(BufferText(text), path, {}, units)
+        fresh = analyse(BufferText(text), path, {})
+        assert kept.findings == fresh.findings
+        assert kept.checked.numbers == fresh.checked.numbers
+        seen.append(kept.findings)
+    assert len(units.entries) >= 2
+    assert len(set(seen)) >= 2
 
 
 def test_findings_equal_those_of_check_on_files(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Rules and the fields that they stand on: nothing else is read, and a field that an edition lacks is refused."""
 
+import gc
 import re
+import weakref
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,8 +13,9 @@ from gkgen.diagnostics import Diagnostic
 from gkgen.errors import SchemaError
 from gkgen.form import TableForm, opening_cells
 from gkgen.pipeline.core.checking import check_text, form, verified_form
+from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.project import Project
-from gkgen.review import RULES, Case, Rule, review, verify_cells
+from gkgen.review import RULES, Case, ClaimRecord, Rule, keeping_claims, review, verify_cells
 from gkgen.review.rule import cells_in
 from tests.office import office, read_office
 from tests.review.schema_renaming import field_names, renamed, schema
@@ -154,3 +157,15 @@ def test_a_field_may_be_there_in_some_years_alone() -> None:
     for wrong in (rule(fee), rule(f"{fee} until 2020"), rule("disclosure.*.in_force"), rule("gone.*.total")):
         with pytest.raises(SchemaError, match=r"edition 2019: no field .*, which R99 reads"):
             verify_cells(form(), [wrong])
+
+
+def test_a_rule_that_is_made_for_one_report_is_not_kept() -> None:
+    records: list[ClaimRecord] = []
+    made = keeping_claims(RULES, records)
+    kept = [weakref.ref(rule.check) for rule in made if rule not in RULES]
+    assert len(kept) == 1
+    check_text(office(总体情况="收到申请3件。").encode(), "甲.yaml", FilesInMemory(), made)
+    assert records
+    del made
+    gc.collect()
+    assert kept[0]() is None

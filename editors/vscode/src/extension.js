@@ -37,7 +37,7 @@ function isAble(command) {
   const { command: file, args, options } = started(command, ["lsp", "--help"], process.platform);
   return new Promise((resolve) => {
     execFile(file, args, { ...options, timeout: 20_000, windowsHide: true }, (fault) => {
-      output.appendLine(`${command.join(" ")}: ${fault ? fault.message : "ok"}`);
+      output.info(`${command.join(" ")}: ${fault ? fault.message : "ok"}`);
       resolve(!fault);
     });
   });
@@ -138,7 +138,7 @@ async function inTerminal(verb) {
 }
 
 async function activate(context) {
-  output = vscode.window.createOutputChannel("gkgen");
+  output = vscode.window.createOutputChannel("gkgen", { log: true });
   const pages = { provideTextDocumentContent: (uri) => client?.sendRequest("gkgen/rule", { code: uri.path.slice(1).split(".")[0] }) };
   context.subscriptions.push(
     output,

@@ -36,7 +36,7 @@ from gkgen.pipeline.core.named_files import (
 from gkgen.pipeline.core.office_reading import foreign_line, read_office
 from gkgen.pipeline.core.project import Project
 from gkgen.pipeline.core.report_sums import Addends, added
-from gkgen.pipeline.core.unit_cache import CachedUnit, RecordedFiles, UnitCache
+from gkgen.pipeline.core.unit_cache import CachedUnit, KeepsUnits, RecordedFiles, UnitCache
 from gkgen.review import UnitReport
 from gkgen.source import MappingNode, ScalarNode
 from gkgen.validation import Office, validate_part
@@ -62,7 +62,9 @@ def aggregate(office: Office, form: Form, files: NamedFiles) -> Aggregation:
     """What an office file sums up, with the findings; `files` are loaded by names relative to its folder."""
     if not (office.units or office.own_part or office.summed):
         return Aggregation()
-    cache = UnitCache.of(Path(office.name), form) if isinstance(files, Project) else None
+    cache = files.units if isinstance(files, KeepsUnits) else None
+    if isinstance(files, Project):
+        cache = UnitCache.of(Path(office.name), form)
     reading = _Reading(form, files, office.name, cache)
     found = _Level(reading, office, (os.path.normpath(office.name),)).aggregation()[0]
     if cache:

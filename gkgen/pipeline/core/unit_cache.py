@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from gkgen import disk_cache
 from gkgen.checks import Number, Numbers, Origin
@@ -43,9 +43,16 @@ class CachedUnit:
     inputs: Inputs
 
 
+@runtime_checkable
+class KeepsUnits(Protocol):
+    """Files with a cache of their own, which stays with who checks one report again and again."""
+
+    units: "UnitCache"
+
+
 @dataclass(slots=True)
 class UnitCache:
-    """The reports that one file sums up, by their paths as findings show them."""
+    """The reports that one file sums up, by their paths as findings show them; without a `key` it is never on disk."""
 
     key: bytes
     form: Form
@@ -86,6 +93,9 @@ class UnitCache:
 
     def save(self) -> None:
         """Writes what was used in this run; a cache that cannot be written only costs time in the next."""
+        if not self.key:
+            self.entries, self.used = self.used, {}
+            return
         is_same = self.used.keys() == self.entries.keys() and all(
             self.entries[shown] is entry for shown, entry in self.used.items()
         )
