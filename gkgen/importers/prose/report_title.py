@@ -59,7 +59,8 @@ def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Tit
     said = period.search(words) if len(found) > 1 else None
     of_year = [title for title in found if said and title.year == int(said["year"])]
     same = [title for title in found if (title.office, title.year) == (found[0].office, found[0].year)]
-    return (of_year or same or [None])[-1]
+    chosen = of_year or same
+    return chosen[-1] if chosen else None
 
 
 def _titles(blocks: Sequence[SourceBlock], pattern: re.Pattern[str], reading: Mapping[str, Any]) -> Iterator[Title]:
