@@ -225,7 +225,7 @@ def doctor(templates: AnyPath | None = None) -> "Health":
     """
     from gkgen.pipeline.inspecting.machine_health import examine
 
-    return examine(Path(templates) if templates is not None else None)
+    return examine(resources.templates_folder(Path(templates)) if templates is not None else None)
 
 
 def claims(path: AnyPath) -> "ClaimListing":
@@ -291,7 +291,7 @@ def _options(
         Path(output) if output is not None else None,
         _known(formats),
         name,
-        Path(own) if own is not None else None,
+        resources.templates_folder(Path(own)) if own is not None else None,
         strict,
     )
 

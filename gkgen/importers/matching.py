@@ -8,7 +8,7 @@ from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
-from gkgen.importers.prose.front_matter import find_contact, sort_opening, take_detail
+from gkgen.importers.prose.front_matter import DOCUMENT_NO, find_contact, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
 from gkgen.importers.prose.report_language import is_traditional
 from gkgen.importers.prose.report_title import Title, find_title
@@ -218,7 +218,8 @@ def _opening(parts: SectionBlocks, report: _Report, *, is_mail: bool) -> None:
         above = []
     opening = sort_opening(before, title, report.edition, above)
     for path, value in opening.texts.items():
-        texts.setdefault(path, value)
+        # The number that is printed may have been changed since the file was written.
+        texts[path] = value if path == DOCUMENT_NO else texts.get(path, value)
     report.issues += [issue("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
     office = texts.get("office") or (title.office if title else "")
     contact, is_exact = find_contact(opening.rest, report.edition, office)

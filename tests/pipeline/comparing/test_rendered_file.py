@@ -218,6 +218,7 @@ _BODY = "word/document.xml"
         _CELL + _SEEN_NINE,
         _CELL + f"<m:oMath {_MATH}><m:r><m:t>9</m:t></m:r></m:oMath>",
         _CELL + "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>9</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        _CELL + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         _CELL + "<w:r><w:dayLong/></w:r>",
         f'<w:bdo w:val="rtl">{_CELL}</w:bdo>',
         "<w:r><w:t>4</w:t><w:tab/><w:t>9</w:t></w:r>",
@@ -250,6 +251,7 @@ def test_a_word_file_that_shows_another_number_differs(counted: Path, tmp_path: 
     [
         (_BODY, _CELL, _CELL + _run("1", '<w:vertAlign w:val="superscript"/>')),
         (_BODY, _CELL, _CELL + "<w:r><w:object/></w:r>"),
+        (_BODY, _CELL, _CELL + '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>'),
         (_BODY, _CELL, _CELL + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
         (_BODY, _CELL, _CELL + "<w:r><w:contentPart/></w:r>"),
         (_BODY, _CELL, f"<w:r><w:ruby><w:rt>{_run('9')}</w:rt><w:rubyBase>{_CELL}</w:rubyBase></w:ruby></w:r>"),
