@@ -197,7 +197,7 @@ def import_report(
     What was guessed, empty, contradictory or dropped is in the diagnostics, and in comments of the file, which are in
     `language`. A file that exists is never overwritten (O06).
     """
-    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.converted_report import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file
 
     source = Path(path)
