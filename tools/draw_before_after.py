@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from draw_side_by_side import TABLE_THREE, page_with
@@ -17,11 +18,10 @@ import gkgen
 sys.path.append(str(ROOT / "benchmarks"))
 from offices import generate
 
-SEED = 6
-TABLE_TWO = "第二十条第"
+SEED = 39
+LONG_NAME = "云溪市高新技术产业开发区行政审批和政务服务管理局"
 NUMBER = "发布信息: {文号: 云溪政报〔2026〕3号}\n"
 RESOLUTION = 45
-PLACES = {"page-one": "", "table-two": TABLE_TWO, "table-three": TABLE_THREE, "last": None}
 
 
 def pages(pdf: Path) -> int:
@@ -29,27 +29,29 @@ def pages(pdf: Path) -> int:
     return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
 
 
+PLACES: dict[str, Callable[[Path], int]] = {
+    "page-one": lambda pdf: 1,
+    "table-two": lambda pdf: page_with(pdf, TABLE_THREE) - 1,
+    "table-three": lambda pdf: page_with(pdf, TABLE_THREE),
+    "last": pages,
+}
+
+
 def main(checkout: str, seed: int = SEED) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         office = folder / "report.yaml"
-        office.write_text(generate(seed, year=2019 + seed % 6), encoding="utf-8")
-        command = [sys.executable, "-m", "gkgen", "build", office, "-f", "pdf", "-o", folder / "before"]
+        text = generate(seed, year=2019 + seed % 6)
+        name_line = next(line for line in text.splitlines() if line.startswith("机关:"))
+        office.write_text(text.replace(name_line.removeprefix("机关:").strip(), LONG_NAME), encoding="utf-8")
+        command = [sys.executable, "-m", "gkgen", "build", str(office), "-f", "pdf", "-o", str(folder / "before")]
         subprocess.run(command, check=True, cwd=folder, env={**os.environ, "PYTHONPATH": checkout}, capture_output=True)
         gkgen.build(office, folder / "after", ("pdf",))
         printed = {"以前": folder / "before" / "report.pdf", "现在": folder / "after" / "report.pdf"}
-        for picture, words in (
-            ("page-one", ""),
-            ("table-two", TABLE_TWO),
-            ("table-three", TABLE_THREE),
-            ("last", None),
-        ):
-            found = {
-                label: page(pdf, pages(pdf) if words is None else page_with(pdf, words), RESOLUTION)
-                for label, pdf in printed.items()
-            }
-            save_row([labelled(image, label) for label, image in found.items()], f"before-after-{picture}.png")
-        lines = office.read_text(encoding="utf-8").splitlines(keepends=True)
+        for picture, place in PLACES.items():
+            row = [labelled(page(pdf, place(pdf), RESOLUTION), label) for label, pdf in printed.items()]
+            save_row(row, f"before-after-{picture}.png")
+        lines = text.splitlines(keepends=True)
         kept = [line for line in lines if not line.startswith("发布信息")]
         office.write_text("".join([kept[0], NUMBER, *kept[1:]]), encoding="utf-8")
         shown = []
