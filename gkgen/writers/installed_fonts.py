@@ -115,10 +115,12 @@ def _chosen_names(fonts: Fonts) -> frozenset[str]:
 # Called with the same style sheet for every report.
 @lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
-    """The quoted font families in each custom property of a style sheet, in order; `none` asks for no font."""
+    """The quoted font families in each custom property of a style sheet's :root, in order; `none` asks for no font."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
-    asked = ((name, value) for name, value in properties if value.strip() != "none")
+    roots = "".join(re.findall(r":root\s*\{([^{}]*)\}", bare))
+    # Of several values of a property the last counts.
+    properties = dict(re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", roots))
+    asked = ((name, value) for name, value in properties.items() if value.strip() != "none")
     return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in asked}
 
 

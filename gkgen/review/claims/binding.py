@@ -19,6 +19,7 @@ _NOUNS = frozenset({"topic", "apply", "row", "col", "outcome"})
 _OPENING = re.compile("(?:对|有|另|除|其中|因|中|余|除了|里|将|把|的)$")
 _JOINED = re.compile("[和及与、]$")
 _OTHER = re.compile("其[他它](?=[|]|$)")
+_AFTERWARDS = re.compile("(?:之)?后，?(?:仍|还|尚|另)有")
 _AMONG = re.compile("[中里]")
 _MAX_WORDS_BETWEEN = 12
 
@@ -104,6 +105,12 @@ class Binder:
     def bind(self, frame: Frame) -> None:
         """Fills in `terms`, and whether they are certain."""
         governing = [term for term in frame.before if term.slot in GOVERNING]
+        if (
+            governing
+            and frame.after
+            and _AFTERWARDS.fullmatch(frame.clause.plain, governing[-1].end, frame.number.start)
+        ):
+            governing, frame.before, frame.lead = [], [], ""  # 办结后仍有6件结转: when, not what.
         close = [term for term in frame.after if term.slot in _BEHIND]
         gap = self._gap(frame, close[0]) if close else ""
         if close and not governing and not self.residue(gap):

@@ -27,7 +27,9 @@ _TIMES = re.compile(
     r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
 )
 _ADVERBS = "也|则|均|都|有所|明显|大幅|小幅|略有?|继续|持续|显著|稳步|基本|大体|大致|稍有|整体|总体"
-_BY_ITSELF = re.compile(f"同比(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))")
+_BY_ITSELF = re.compile(
+    f"(?:同比|连续[两二]年|逐年)(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))"
+)
 # Behind a clause of its own: 与上年相比，申请量明显回落.
 _AGAINST_LAST_YEAR = re.compile(r"(?:与|和|同|较|比)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较|对比)?")
 _AT_END = re.compile(
@@ -37,7 +39,7 @@ _FIRST = re.compile(
     "最多|居首位?|[居排占列](?:名|于|在|到)?第一位?|[位高]居(?:第一|榜首)|排名第一|占首位|数量最大|占比最高|占比最大|比重最[大高]|最为(?:常见|集中)|最常见|排(?:在)?首位"
 )
 _NEXT = re.compile("次之|其次|[居排占列](?:名|于|在|到)?第[二2]位?|排名第二|第[二2]位|紧随其后")
-_THIRD = re.compile("再次之|[居排占列](?:名|于|在|到)?第[三3]位?|排名第三|第三位|第三$")
+_THIRD = re.compile("再次(?=之|是|为)|再次之|[居排占列](?:名|于|在|到)?第[三3]位?|排名第三|第三位|第三$")
 _LAST = re.compile("最少|最低|垫底|居末位?")
 _MAJORITY = re.compile("绝大(?:部分|多数)|大多数|大部分|占多数|过半数|多数(?:为|是|由)|占大头|占了大头|占主体")
 _RANKS: tuple[tuple[re.Pattern[str], Order], ...] = (
@@ -173,6 +175,9 @@ class ComparisonReader:
                 claim = self._claim(passage, clause, start, end, readings, order)
                 sentence = clause.plain[clause.plain.rfind("。", 0, start) + 1 : start]
                 claim.label = "organisations" if _ORGANISATIONS.search(sentence) else ""
+                here = [e for e in earlier if e.segment.sentence == claim.segment.sentence and e.order == "first"]
+                if any(r.endswith(".natural_person") for e in here for r in e.readings):
+                    claim.label = "all"
                 yield claim
             return
 

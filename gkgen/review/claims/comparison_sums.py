@@ -83,7 +83,9 @@ class Comparisons:
                 continue
             for without in (False, True):
                 others = [(name, v) for name, v in family if name != reading]
-                if without or claim.label:
+                if without and claim.label == "all":
+                    continue
+                if without or claim.label == "organisations":
                     others = [(name, v) for name, v in others if not name.endswith(".natural_person")]
                 if _is_ranked(claim, value, [v for _, v in others]):
                     claim.compared = ((reading, value), max(others, key=lambda pair: pair[1]))

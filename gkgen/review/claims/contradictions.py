@@ -104,6 +104,9 @@ class Findings:
         field = cells.term(reading)
         if claim.is_of_last_year:
             return self._diagnose("R56", claim, field=field, value=_shown(value))
+        if "/" in reading:
+            total, number = (cells.value(each) or 0.0 for each in reading.partition("*")[0].split("/"))
+            return self._averaged(claim, total, number)
         if claim.relation == "part":
             return self._diagnose("R60.part", claim, field=field, value=_shown(value))
         is_told = claim.relation != "none" and claim.value > 0
@@ -130,6 +133,11 @@ class Findings:
         if reading == "whole":
             return self._diagnose("R60.monthly", claim, value=_shown(value), wanted=f"{value / _MONTHS:.1f}")
         return self._diagnose("R60.average", claim, field=self._cells.term(reading), value=_shown(value))
+
+    def _averaged(self, claim: Claim, total: float, number: float) -> Diagnostic:
+        """What falls to each of a number of things."""
+        numbers = {"whole": _shown(total), "part": _shown(number), "wanted": f"{total / number:.2f}"}
+        return self._diagnose("R68.average", claim, **numbers)
 
     def _single(self, code: str, claim: Claim, reading: str, value: float) -> Diagnostic:
         """Against one cell, which a reference can print, or against the sum of several."""
@@ -184,6 +192,8 @@ class Findings:
 
     def _parts(self, claim: Claim) -> Diagnostic:
         passage = claim.passage
+        if claim.code == "R68.average":
+            return self._averaged(claim, claim.compared[0][1], claim.compared[1][1])
         parts = [value for name, value in claim.compared if name == "part"]
         whole = claim.compared[-1][1]
         begin = max(passage.text.rfind(mark, 0, max(claim.since, 0)) + 1 for mark in _BORDERS)

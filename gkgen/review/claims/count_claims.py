@@ -7,7 +7,7 @@ from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.cell_values import CellValues
 from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, read_decisions, read_documents
+from gkgen.review.claims.disclosure_readings import DECISIONS, DOCUMENTS, money_reading, read_decisions, read_documents
 from gkgen.review.claims.dispute_readings import DISPUTES, DisputeReadings
 from gkgen.review.claims.earlier_words import (
     LAST_AGAIN,
@@ -20,6 +20,7 @@ from gkgen.review.claims.earlier_words import (
     is_of_others,
     names_result,
     result_behind,
+    row_alone_behind,
     same_again,
     sentence_of,
     subject_before,
@@ -33,6 +34,7 @@ _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _OF_YEAR = re.compile("全年|共|累计|本年|总")
+_IN_ALL = re.compile("(?:文件)?总[数量]")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
 _AMONG_THEM = re.compile(r"[^，]{0,16}[中里]$")
@@ -40,6 +42,8 @@ _AMONG = re.compile("[中里](?:仅|只)?有$")
 _CHARGED = re.compile(
     r"[^，。；、\d申]{0,16}申请(?:的申请人)?(?:依法|按规定|依规)?(?:实际)?(?:收取|计收|征收|收费|收)(?!到)"
 )
+_FOR_REQUESTS = re.compile("(?:共|均|均为|累计)?(?:涉及|涉|对应)(?:的)?(?:政府信息公开)?(?:申请)?(?:共|为)?")
+_TAKEN_TO = re.compile(r"向[^，。；\d]{2,24}?(?=申请|提起|提出|起诉)")
 _US = re.compile("[我本](?:局|委|镇|街道|街|办|县|区|市|厅|乡|省|州|旗|机关|单位)")
 _UNPAID = re.compile("逾期|未缴|未交|缴费|缴纳|减免")
 _EXAMPLES = re.compile("等(?:各类|各项|各种)?(?=行政(?:许可|处罚|强制))")
@@ -67,6 +71,9 @@ class CountReader:
     ) -> tuple[str, ...]:
         """The readings that a count governed by these terms would have."""
         probe = Claim(passage, clause.segment, number.start, number.end, quantity=number)
+        topics = [term.name for term in terms if term.slot == "topic"]
+        if number.kind == "money":
+            return money_reading(topics[-1] if topics else clause.state.topic)
         topic, firm = clause.state.topic, clause.state.firm
         self.read_as(probe, Frame(clause, number, terms, [], None, "", terms), terms, earlier)
         clause.state.topic, clause.state.firm = topic, firm
@@ -103,10 +110,11 @@ class CountReader:
 
     def _by_result(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         """有3件反映医疗纠纷，不予处理: whatever they are about, the row holds them."""
-        rows = result_behind(frame)
+        rows = row_alone_behind(frame) or result_behind(frame)
         if rows and frame.clause.state.home == "requests":
             self.read_as(claim, frame, rows, earlier)
-            claim.relation = "part"
+            is_alone = len(rows) == 1 and not frame.clause.segment.terms
+            claim.relation = "equal" if is_alone and claim.segment.end - claim.end == 0 else "part"
 
     def _of_words_before(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Reads a number by what the clause before speaks of; False where that says nothing of it."""
@@ -121,9 +129,14 @@ class CountReader:
         if is_of_others(frame.clause):
             claim.about = "no noun" if is_same else ""
             return is_same
+        if is_same and _IN_ALL.match(frame.lead or "") and frame.clause.state.topic in DOCUMENTS:
+            self.read_as(claim, frame, [Term("doc", "in_force", claim.start, claim.start)], earlier)
+            return True
         subject = subject_before(frame.clause, self._binder) if is_same else counted_before(frame.clause, self._binder)
         if subject.terms:
             self.read_as(claim, frame, subject.terms, earlier)
+            if subject.may_be_whole:
+                claim.readings += _wholes(claim.readings)
             if claim.relation == "equal" and not subject.is_all_of_them:
                 claim.relation = "part"
             if claim.when == "last" and SAME_AGAIN_NOW.search(frame.lead or ""):
@@ -144,7 +157,7 @@ class CountReader:
     def _read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """Fills in the readings; False where the number is about something else."""
         state = frame.clause.state
-        claim.about = self._elsewhere(claim, frame)
+        claim.about = self._elsewhere(claim, frame) or _of_other_things(claim, frame, earlier)
         if claim.about:
             return False
         if frame.clause.segment.before == "（" and not frame.terms and _LAST_YEARS.search(frame.lead or ""):
@@ -201,7 +214,8 @@ class CountReader:
         if last is not None and last.slot in ("doubt", "step", "rate"):
             return "doubt" if last.slot == "doubt" else "step"
         rest = self._binder.between(frame)
-        if rest and last is None:
+        is_of_person = last is not None and last.slot == "person" and "公开" not in rest and "申请" not in rest
+        if rest and (last is None or (is_of_person and len(rest) >= _MIN_OTHER_NOUN)):
             if len(rest) >= _MIN_OTHER_NOUN and claim.quantity and claim.quantity.unit in ("件", "起", "宗"):
                 state.topic, state.firm = f"about {rest[:_MAX_TOPIC]}", True  # What is done with them follows.
             return f"about {rest[:_MAX_TOPIC]}"
@@ -223,6 +237,8 @@ class CountReader:
         last, state = frame.terms[-1], frame.clause.state
         if last.slot not in ("flow", "row", "topic", "col", "outcome", "doc", "apply", "chan"):
             return ""
+        if last.slot == "doc" and rest == "文" and state.topic in DOCUMENTS:
+            return ""  # 制发规范性文件13件，废止文件7件
         if len(rest) < _MIN_UNKNOWN or (last.slot == "flow" and has_noun):
             claim.is_certain = False
             return ""
@@ -247,6 +263,8 @@ class CountReader:
             read_documents(claim, frame, topic, self._cells)
         elif topic in DECISIONS:
             read_decisions(claim, frame, topic)
+        elif topic == "fee" and self._cases_of_fee(claim, frame):
+            claim.readings, claim.is_certain = ("fee.cases",), not _UNPAID.search(sentence_of(frame.clause))
         elif topic == "requests" or (has_cell and state.home == "requests"):
             self.requests.read(claim, frame, earlier)
         elif topic != "publish" and {"in", "out"} & set(frame.named("flow")):
@@ -257,6 +275,12 @@ class CountReader:
             claim.is_certain = claim.is_certain and "flow" in slots
         else:
             claim.about = claim.about or (f"about {topic}" if topic else "no noun")
+
+    @staticmethod
+    def _cases_of_fee(claim: Claim, frame: Frame) -> bool:
+        """收取信息处理费1270元，涉及申请3件: the requests for which it was charged."""
+        is_case = claim.quantity is not None and claim.quantity.kind == "count" and bool(claim.quantity.unit)
+        return is_case and bool(_FOR_REQUESTS.fullmatch((frame.lead or "").strip()))
 
     @staticmethod
     def _withdrawn(claim: Claim, frame: Frame, topic: str) -> None:
@@ -280,7 +304,7 @@ class CountReader:
             begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
-        if len(self._binder.unexplained(clause, begin, claim.start)) >= _MIN_UNKNOWN:
+        if len(self._unexplained(frame, begin)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
             else:
@@ -295,6 +319,14 @@ class CountReader:
         ):
             claim.relation, claim.readings = "part", ("load",)
 
+    def _unexplained(self, frame: Frame, begin: int) -> str:
+        """Words before a number that are not understood; to whom a dispute is taken says nothing of how many."""
+        clause, end = frame.clause, frame.number.start
+        to = _TAKEN_TO.search(clause.plain, begin, end) if {"rec", "lit"} & set(frame.named("topic")) else None
+        if to is None:
+            return self._binder.unexplained(clause, begin, end)
+        return self._binder.unexplained(clause, begin, to.start()) + self._binder.unexplained(clause, to.end(), end)
+
     def _has_predicate(self, claim: Claim, frame: Frame) -> bool:
         """N件申请 with words behind it that are not understood are some of the requests."""
         end = claim.end + len(frame.tail)
@@ -306,3 +338,34 @@ class CountReader:
         )
         is_unknown = is_step or bool(self._binder.unexplained(frame.clause, claim.end, end))
         return is_unknown and len(behind) > 1 and (has_noun_behind or not frame.slots & {"topic", "apply"})
+
+
+def _of_other_things(claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> str:
+    """What the number before it counts, where this is some of it: 收集诉求183条，办结165条."""
+    last = earlier[-1] if earlier else None
+    number, state = frame.number, frame.clause.state
+    if last is None or last.quantity is None or last.readings or last.segment.sentence != claim.segment.sentence:
+        return ""
+    is_like = last.quantity.unit == number.unit != "" and number.value <= last.value and last.relation == "equal"
+    if not is_like or last.about in ("", "no noun", "unit", "denial", "last year") or last.quantity.kind != "count":
+        return ""
+    slots = frame.slots
+    is_verb = slots == {"flow"} and set(frame.named("flow")) <= {"done", "answer", "handle"}
+    is_part = (frame.lead or "").startswith("其中") or number.unit not in ("件", "份", "宗", "起")
+    if not is_verb and not (slots == {"row"} and is_part):
+        return ""
+    state.topic, state.firm = last.about if last.about.startswith("about") else f"about {last.about}", True
+    return state.topic
+
+
+def _wholes(readings: Sequence[str]) -> tuple[str, ...]:
+    """What the cells named as foremost are parts of: 以自然人为主，共122件 may count all."""
+    found: list[str] = []
+    for reading in readings:
+        head, _, rest = reading.partition(".")
+        if head in ("rec", "lit", "dir", "after"):
+            found += [f"{head}.total", f"{head}.total-{head}.pending"]
+        elif rest:
+            found.append(head)
+        found += ["new", "load", "done"] if head not in ("rec", "lit", "dir", "after") else []
+    return tuple(dict.fromkeys(found))

@@ -31,6 +31,17 @@ _ENDED = re.compile("终止|不再")
 _CELLS = {"procurement": ("procurement.projects",), "fees": ("fees",), "fee": ("fee.amount_yuan",)}
 _CARRIED_OUT = re.compile("办理|作出|实施|发生")
 _LAST_YEAR = re.compile("上年|往年|去年")
+_THERE_IS = re.compile(
+    "(?:全年|本年度?|今年|年内|年底|其中|此外|同时|另外)*(?:仍|还|也|尚|另|均|曾|亦)?(?:发生了|出现了|发生过|出现过|引发了|存在(?!问题)"
+    "|有(?!关|权|序|效|所|限|力|利|助|益|误|无|条件|针对|必要|义务|待|机|偿|没有|一定))(?:部分|个别|少数|少量|一些|若干|多家|多个)?"
+)
+_BROUGHT = re.compile("(?:提起|提出|申请)(?:了)?$")
+_MAYBE = re.compile(
+    "[可如若凡或应须要能]|有权|权利|途径|告知|救济|不服的|引导|建议|期限|就此|依法(?:申请|提起)|下一步|避免|防止|减少|风险"
+)
+_TO_US = re.compile("向?我?[厅局委镇街办县区市乡省](?:机关)?|首次|新增|继续")
+_MIN_UNKNOWN = 2
+_AT_END = re.compile("(?:发生|出现|收到|接到|有|存在)?(?:过|了)?")  # 行政诉讼没有发生 denies what stands before it.
 
 
 class DenialReader:
@@ -43,6 +54,10 @@ class DenialReader:
         """The claims of the denials of a clause."""
         segment = clause.segment
         found: list[Claim] = []
+        if not segment.numbers and not segment.depth and (there := _THERE_IS.match(segment.said)):
+            return list(self._affirmed(passage, clause, segment.start + there.end()))
+        if not segment.numbers and not segment.depth and (event := self._event(passage, clause)) is not None:
+            return [event]
         for match in DENIAL.finditer(segment.said):
             start = segment.start + match.start()
             inside = (term for term in segment.terms if term.slot != "infocue")
@@ -50,9 +65,46 @@ class DenialReader:
                 continue
             following = DENIAL.search(segment.said, match.end())
             stop = self._stop(clause, start, segment.start + following.start() if following else None)
-            if stop:
+            if stop and not segment.numbers and _AT_END.fullmatch(segment.said, match.end()):
+                found += self._denied(passage, clause, start, segment.start, start)
+            elif stop:
                 found += self._denied(passage, clause, start, segment.start + match.end(), stop)
         return found
+
+    @staticmethod
+    def _event(passage: Passage, clause: Clause) -> Claim | None:
+        """村民何某就信息公开答复提起行政诉讼: that there was one at least."""
+        segment, state = clause.segment, clause.state
+        last = segment.terms[-1] if segment.terms else None
+        if last is None or last.slot != "topic" or last.name not in DISPUTES:
+            return None
+        before, behind = clause.before(last.start), clause.plain[last.end : segment.end].strip()
+        is_told = bool(_BROUGHT.search(before)) and "公开" in before and behind in ("", "了", "案件")
+        if not is_told or DENIAL.search(segment.said) or _MAYBE.search(segment.said) or state.topic.startswith("about"):
+            return None
+        readings = (f"{last.name}.total",)
+        claim = Claim(passage, segment, last.start, last.end, "some", readings, whose=state.whose, when=state.when)
+        claim.is_certain = not state.units
+        return claim
+
+    def _affirmed(self, passage: Passage, clause: Clause, begin: int) -> Iterator[Claim]:
+        """有科研机构提出申请, 也发生了行政诉讼: that there was one at least."""
+        segment = clause.segment
+        terms = [term for term in segment.terms if term.start >= begin and term.slot != "infocue"]
+        if not terms or len(terms) < len([t for t in segment.terms if t.slot != "infocue"]):
+            return
+        left = self._binder.unexplained(clause, begin, segment.end)
+        claim = Claim(passage, segment, begin, segment.end, "some", whose=clause.state.whose, when=clause.state.when)
+        claim.is_certain = len(_TO_US.sub("", left)) < _MIN_UNKNOWN and not clause.state.units
+        col = next((term.name for term in terms if term.slot == "col"), "")
+        if col and terms[-1].slot in ("apply", "topic") and not any(t.slot in ("row", "other", "chan") for t in terms):
+            near = "requests" in (clause.state.topic, clause.state.home) and clause.state.topic not in DISPUTES
+            claim.readings = (f"load.{col}",) if near else ()
+        elif any(t.slot == "flow" and t.name == "out" for t in terms) or {t.slot for t in terms} <= {"topic"}:
+            readings = self._readings(claim, clause, terms, clause.plain[begin : terms[-1].end])
+            claim.readings = readings if readings in (("out",), ("rec.total",), ("lit.total",)) else ()
+        if claim.readings:
+            yield claim
 
     @staticmethod
     def _stop(clause: Clause, start: int, following: int | None) -> int:
@@ -67,7 +119,7 @@ class DenialReader:
 
     def _denied(self, passage: Passage, clause: Clause, start: int, begin: int, stop: int) -> Iterator[Claim]:
         segment, plain = clause.segment, clause.plain
-        is_strange = len(self._binder.unexplained(clause, segment.start, start)) > 1
+        is_strange = len(self._binder.unexplained(clause, segment.start, min(begin, start))) > 1
         items = _items(plain, begin, stop, segment.terms)
         whole = [term for term in segment.terms if begin <= term.start and term.end <= stop]
         is_of_columns = sum(term.slot == "col" for term in whole) > 1 and any(t.slot == "apply" for t in whole)

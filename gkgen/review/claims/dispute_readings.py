@@ -21,6 +21,8 @@ _CORRECTED_AND_LOST = re.compile("(?:纠正|纠错|撤销)(?:和|及|与|或|、
 _MAX_LOOK_BACK = 60
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
+_NOT = re.compile("[未无没]")
+_SUBJECT_END = re.compile("(?:的|的案件|案件中|方面)$")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
 
@@ -59,9 +61,11 @@ class DisputeReadings:
         elif groups:
             claim.readings = (f"{groups[-1]}.total", *_same_outcome(groups[-1], claim, earlier))
         elif "settled" in frame.slots:
-            claim.readings = (f"{heads[-1]}.total-{heads[-1]}.pending", f"{heads[-1]}.total")
+            total = f"{heads[-1]}.total"
+            claim.readings = (f"{total}-{heads[-1]}.pending", *(() if _has_told(total, claim, earlier) else (total,)))
         elif len(topics) == 2 and all(term.end <= claim.start for term in frame.terms):
-            together = _BOTH.search(frame.clause.before(claim.start))
+            kinds = [term for term in frame.terms if term.slot == "topic" and term.name in DISPUTES]
+            together = _BOTH.search(frame.clause.before(claim.start)) or kinds[-2].end == kinds[-1].start
             claim.readings = ("rec.total+lit.total",) if together else (f"{topics[-1]}.total",)
         else:
             self._total(claim, frame, topics, heads[-1], earlier)
@@ -80,7 +84,9 @@ class DisputeReadings:
                 claim.readings += ("+".join(f"{part}.{outcomes[-1]}" for part in parts),)
             else:
                 total = "+".join(f"{part}.total" for part in parts)
-                claim.readings += (total + "".join(f"-{part}.pending" for part in parts), total)
+                claim.readings += (total + "".join(f"-{part}.pending" for part in parts),)
+                if len(parts) > 1 or not _has_told(total, claim, earlier):
+                    claim.readings += (total,)
         claim.readings = tuple(dict.fromkeys(claim.readings))
 
     def _is_other(self, claim: Claim, frame: Frame) -> bool:
@@ -113,7 +119,9 @@ class DisputeReadings:
     @staticmethod
     def _total(claim: Claim, frame: Frame, topics: Sequence[str], head: str, earlier: Sequence[Claim]) -> None:
         total = f"{head}.total"
-        if topics or frame.slots & {"flow", "apply"}:
+        if topics and (outcome := _outcome_before(frame)):
+            claim.readings = (f"{head}.{outcome}",)  # 结果被纠正的，复议5件、诉讼3件
+        elif topics or frame.slots & {"flow", "apply"}:
             claim.readings = (total,)
             sentence = claim.segment.sentence
             if not topics and any(total in each.readings for each in earlier if each.segment.sentence == sentence):
@@ -140,6 +148,25 @@ def _implied(frame: Frame) -> str:
     begin = plain.rfind("。", 0, start) + 1
     found = list(_IMPLIED.finditer(plain, max(begin, start - _MAX_LOOK_BACK), frame.clause.segment.end))
     return ("rec" if found[-1]["rec"] else "lit") if found else ""
+
+
+def _outcome_before(frame: Frame) -> str:
+    """The outcome that the clause before names for the numbers of this one."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.sentence != clause.segment.sentence or before.numbers or before.depth:
+        return ""
+    outcomes = [term for term in before.terms if term.slot == "outcome"]
+    is_subject = len(outcomes) == 1 and _SUBJECT_END.search(before.said) and not _NOT.search(before.said)
+    return outcomes[0].name if is_subject else ""
+
+
+def _has_told(total: str, claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """Whether the sentence has given the number of all: 4件中已审结4件 means those that have ended."""
+    return any(
+        each.readings[:1] == (total,) and each.relation == "equal" and each.segment.sentence == claim.segment.sentence
+        for each in earlier
+    )
 
 
 def _same_outcome(group: str, claim: Claim, earlier: Sequence[Claim]) -> list[str]:

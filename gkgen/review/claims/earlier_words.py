@@ -27,6 +27,9 @@ _FOREMOST = re.compile("为主|居多|最多|较多|多为|大多|主要|为首|
 OTHER_MATTERS = frozenset({"建议提案", "别的申请"})
 """What requests may ask for or complain of, too: 申请人要求公开投诉材料，不予公开2件."""
 _REFUSED = ("refused", "unable", "not_processed")
+_ALONE = re.compile("(?:对|将)?(?:其中|另有|另|有)?(?:的)?")
+_DECIDED = re.compile("(?:依法|经审查|我[局委厅镇办县区市])*(?:决定|作出|给予|结果为|答复为|属于|为|按)?")
+_AS = re.compile("属于|属|系|均属|因")
 _COMPLAINED = re.compile("信访|投诉|举报")
 _SOME = re.compile("(?:^|[有对因的，])$")
 _NOT_THESE = re.compile("其中|另|其余|其他|部分(?!公开)|其它|剩余|个别|有的")
@@ -35,16 +38,18 @@ _TREND = re.compile("(?:明显|大幅|有所|持续|略有?|显著)*(?:增多|�
 _COUNTED_AS = re.compile("(?:归入|列入|计入)$")
 _DENIED = re.compile("未|没有|无(?!法提供)|不(?!予|掌握|属)")
 _ONE_OF_TWO = re.compile("前者|后者")
+_ITEMS_CHANGED = re.compile(r"^(?:0-)?(\w+)\.items_change$")
 _MAX_CLAUSES_BACK = 4
 _MIN_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The terms that govern a number from the clause before; whether all of these are counted, or some."""
+    """The terms that govern a number from the clause before; whether all of these are counted, some, or their whole."""
 
     terms: list[Term]
     is_all_of_them: bool = True
+    may_be_whole: bool = False
 
 
 def is_of_others(clause: Clause) -> bool:
@@ -82,7 +87,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     if before is None or before.numbers or before.depth or not is_first:
         return Subject([])
     is_foremost = _FOREMOST.search(before.said)
-    if DENIAL.search(before.said) or (is_foremost and not _OF_ITSELF.search(clause.said)):
+    may_be_whole = bool(is_foremost) and not _OF_ITSELF.search(clause.said)
+    if DENIAL.search(before.said):
         return Subject([])
     subject = [term for term in before.terms if term.slot in _SUBJECTS]
     names = [term for term in subject if term.slot in _NAMES]
@@ -90,7 +96,8 @@ def counted_before(clause: Clause, binder: Binder) -> Subject:
     if len(fine) != 1:
         return Subject([])
     if is_foremost and names:
-        return Subject([term for term in subject if term.slot not in _NAMES or term.name in fine])
+        named = [term for term in subject if term.slot not in _NAMES or term.name in fine]
+        return Subject(named, may_be_whole=may_be_whole)
     other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
     unknown = binder.unexplained(other, before.start, before.end)
     unknown = _TREND.sub("", unknown)
@@ -108,7 +115,9 @@ def same_again(claim: Claim, earlier: Sequence[Claim], when: When = "this") -> b
     ]
     if not before or (when == "last" and len(before) > 1):
         return False  # Behind a list last year's number may be of any of them.
-    claim.readings = tuple(reading for reading in before[-1].readings if "/" not in reading)
+    # Behind what items were added the number of all is told.
+    whole = (_ITEMS_CHANGED.sub(r"\1.items_last_year+\1.items_change", each) for each in before[-1].readings)
+    claim.readings = tuple(reading for reading in whole if "/" not in reading)
     claim.when = when if claim.when == "last" else claim.when
     return True
 
@@ -163,16 +172,14 @@ def result_behind(frame: Frame) -> list[Term]:
     for part in clause.parts[clause.at + 1 : clause.at + 3]:
         if part.sentence != segment.sentence or part.numbers or part.depth or part.before != "，":
             return []
-        if _NOT_THESE.search(part.said):
+        if _NOT_THESE.search(part.said) or _DENIED.search(part.said):
             return []
         carried = [term for term in part.terms if term.slot == "flow" and term.name == "out"]
-        if _DENIED.search(part.said):
-            return []
         if carried and not any(term.slot == "row" for term in part.terms):
             return carried if not clause.state.topic.startswith("about") else []
         rows = [term for term in part.terms if term.slot == "row" and term.name.partition(".")[0] in _REFUSED]
         groups = {term.name.partition(".")[0] for term in rows}
-        if rows and len(groups) == 1 and any(term.name in _REFUSED for term in rows):
+        if rows and len(groups) == 1 and (any(term.name in _REFUSED for term in rows) or _AS.match(part.said)):
             if (
                 groups == {"not_processed"}
                 and len(rows) == 1
@@ -181,6 +188,18 @@ def result_behind(frame: Frame) -> list[Term]:
                 return [Term("row", "not_processed.petition_complaint", rows[0].start, rows[0].end)]
             return rows
     return []
+
+
+def row_alone_behind(frame: Frame) -> list[Term]:
+    """对其中64件，决定予以公开: a number that stands alone, and the clause behind that gives its result and no more."""
+    clause, segment = frame.clause, frame.clause.segment
+    behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    is_alone = not segment.terms and len(segment.numbers) == 1 and _ALONE.fullmatch(frame.lead or "")
+    if not is_alone or frame.tail.strip() or behind is None or behind.sentence != segment.sentence:
+        return []
+    terms = [term for term in behind.terms if term.slot != "infocue"]
+    is_result = len(terms) == 1 and terms[0].slot == "row" and not behind.numbers and behind.before == "，"
+    return terms if is_result and _DECIDED.fullmatch(behind.said, 0, terms[0].start - behind.start) else []
 
 
 def _before(clause: Clause) -> Segment | None:

@@ -27,6 +27,7 @@ _RISEN = re.compile(
     r"^[^，。；\d]{0,3}(?:精简|压减|缩减|核减|调整|扩充|扩大|增|减|降|升|上升|下降|提高|回落|增长|增加|减少)[加少长]?(?:至|到|为)|^[^，。；\d]{0,3}变(?:为|成)"
 )
 _ONLY_SHARE = re.compile("(?:(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?)?")
+_INCLUDING = re.compile("含|包括|包含")
 _MAX_NAME = 8
 _MAX_FILLING = 4
 _EACH_YEAR = re.compile(r"(20\d\d)(?=年|、|和)")
@@ -140,17 +141,24 @@ class NumberReader:
     @staticmethod
     def _included(outside: Segment, bracket: Segment) -> list[Term]:
         """予以公开（含部分公开） is of both rows."""
-        is_row = bool(outside.terms) and outside.terms[-1].name == "granted"
-        rows = [term for term in bracket.terms if term.slot == "row"]
-        return rows if is_row and bracket.said.startswith(("含", "包括", "包含")) else []
+        if not outside.terms or not _INCLUDING.match(bracket.said):
+            return []
+        if outside.terms[-1].slot == "col":
+            return [term for term in bracket.terms if term.slot == "col"]
+        return [term for term in bracket.terms if term.slot == "row" and outside.terms[-1].name == "granted"]
 
     @staticmethod
     def _in_bracket(clause: Clause) -> list[Term]:
         """Applicants that a bracket names: 某合作社（其他组织）提出的1件."""
         bracket = clause.parts[clause.at - 1]
-        if bracket.depth <= clause.segment.depth or bracket.numbers or len(bracket.said) > _MAX_NAME:
+        if bracket.depth <= clause.segment.depth or bracket.numbers:
             return []
-        return [term for term in bracket.terms if term.slot == "col"]
+        inside = [term for term in bracket.terms if term.slot == "col"]
+        if _INCLUDING.match(bracket.said) and clause.at > 1:
+            outside = clause.parts[clause.at - 2]  # 企业（含法律服务机构）: both.
+            is_near = outside.after == "（" and not outside.numbers
+            return [*(term for term in outside.terms if term.slot == "col" and is_near), *inside]
+        return inside if len(bracket.said) <= _MAX_NAME else []
 
     def _is_denied(self, frame: Frame, begin: int) -> bool:
         terms = frame.clause.segment.terms

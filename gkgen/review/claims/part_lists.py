@@ -13,6 +13,7 @@ from gkgen.review.claims.stated_sums import (
     TOTAL,
     judge_channels,
     judge_direction,
+    judge_listed_year,
     judge_parts_of_year,
     judge_rest,
     judge_totals,
@@ -53,6 +54,7 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
             counts.setdefault(claim.segment.sentence, []).append(claim)
     for sentence, found in counts.items():
         here = found[:_MAX_LISTED_CLAIMS]
+        _spare_parts_of_others(here)
         both = here + counts.get(sentence + 1, [])[:_MAX_LISTED_CLAIMS]
         for place, head in enumerate(here):
             if _may_head(head, both, place, plain):
@@ -63,8 +65,21 @@ def judge_lists(claims: Sequence[Claim], plain: str, cells: CellValues) -> None:
         before = counts.get(sentence - 2, []) + counts.get(sentence - 1, [])
         judge_totals(before, here, plain)
         judge_parts_of_year(here, cells)
+        judge_listed_year(here, cells)
         judge_rest(counts.get(sentence - 1, []), here, plain, cells)
         judge_direction(here, plain)
+
+
+def _spare_parts_of_others(here: Sequence[Claim]) -> None:
+    """发出通知7件，4件缴费，1件逾期未缴，2件撤回: parts of something else are less than the cells of their names."""
+    head, parts = here[0], here[1:]
+    if (head.is_certain and head.readings) or len(parts) < 2 or sum(part.value for part in parts) != head.value:
+        return
+    if {unit_of(part) for part in parts} != {unit_of(head)}:
+        return
+    for part in parts:
+        if part.is_wrong and part.relation == "equal" and part.value < max(value for _, value in part.compared):
+            part.tell("undecidable", "uncertain")
 
 
 def _is_listed(claim: Claim) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import replace
 from gkgen import lazy_re as re
 from gkgen.review.claims.binding import Binder, Clause, Frame
 from gkgen.review.claims.claim import Claim
+from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
+from gkgen.review.claims.denials import DENIAL
+from gkgen.review.claims.disclosure_readings import DOCUMENTS
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
@@ -25,11 +28,17 @@ _CHANGE_WORDS = re.compile(
     "|幅度?|出|收|高|低|了|速"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FROM_BEGINNING = re.compile("期初|年初|上年末|去年底|去年末|上年底")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
+# 比上年多制发规范性文件2件: the verb of the change stands before that of what has changed.
+_MORE_OF = re.compile(
+    r"[比较](?:上年|去年|上一年|20\d\d年)(?:度)?(?:同期)?(?:共|又)?(?:多|少|增加|减少)了?(?!于|为|至|到)[^，。；\d]{2,14}$"
+)
 _SUBJECTS = frozenset({"apply", "topic", "flow", "row", "col", "outcome", "group", "doc"})
 _MIN_UNKNOWN = 2
 _OF_REQUESTS = re.compile("的(?:新收)?(?:申请|办结件|答复)")
 _BOUND = re.compile("(?:(?P<over>超过了?|过|逾|多于|高于)|不到|不足|低于|未到)$")
+_TOGETHER = re.compile("合计|共计?|总计|一共|均|都|已|仅")
 _SHARE_NAMES = re.compile("比例|比重|占比|所占")
 _SHARE_WORDS = re.compile("（[^）]*）|[（）]|(?:的|所占)?(?:比例|比重|占比)(?:约?为|是|达到?)?|数|合计|的")
 _WHOLE_WORDS = re.compile("比例?|比重|答复总|比")
@@ -63,6 +72,11 @@ class ProportionReader:
             return
         if reference and reference[1].startswith("年初") and _is_of_carried(clause):
             claim.readings, claim.wholes, claim.about, claim.is_named = ("out",), ("in",), "", True
+            return
+        documents = [t.name for t in clause.segment.terms if t.slot == "topic" and t.name in DOCUMENTS]
+        document = documents[-1] if documents else clause.state.topic
+        if reference and _FROM_BEGINNING.match(reference[1]) and document in DOCUMENTS:
+            claim.readings, claim.about, claim.is_named = (f"{document}.in_force",), "", True
             return
         if reference and _is_other_reference(reference[1], self._binder.vocabulary.year, self._binder):
             claim.about = "other reference"
@@ -142,7 +156,10 @@ class ProportionReader:
         clause = frame.clause
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
-        rows = [t for t in frame.before if t.slot in ("row", "col") and t.end <= end]
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome") and t.end <= end]
+        before = clause.parts[clause.at - 1] if clause.at else None
+        if not rows and whole and before is not None and not before.numbers and not before.depth:
+            return self._share_of_named(claim, frame, before, whole, earlier)
         is_behind = not rows and frame.number.unit == "分之"
         if _OF_REQUESTS.match(frame.tail) or is_behind:
             return self._of_requests(claim, frame, earlier)
@@ -152,18 +169,44 @@ class ProportionReader:
         bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
         begin = clause.segment.start
         unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
-        if clause.state.topic not in ("requests", "") or _SHARE_NAMES.sub("", unknown):
+        is_of_outcome = any(t.slot == "outcome" for t in rows)
+        topics = ("rec", "lit") if is_of_outcome else ("requests", "")
+        if clause.state.topic not in topics or _SHARE_NAMES.sub("", unknown):
             return False
-        if bound and claim.quantity is not None:
-            low = claim.quantity.value if bound["over"] else 0.0
-            high = float("inf") if bound["over"] else claim.quantity.value
-            claim.quantity = replace(claim.quantity, low=low, high=high, rounded=False)
+        self._bounded(claim, bound)
         claim.relation, claim.label = "share", whole[1] if whole else ""
         parts = [t for t in frame.after if t.slot in ("row", "col")]
         if parts:  # 不予公开的申请三分之二涉及商业秘密
             claim.wholes = self._probed(claim, frame, rows, earlier)
         claim.readings = self._probed(claim, frame, parts or rows, earlier)
         return bool(claim.readings)
+
+    def _share_of_named(
+        self, claim: Claim, frame: Frame, before: Segment, whole: re.Match[str], earlier: Sequence[Claim]
+    ) -> bool:
+        """予以公开和部分公开的申请，合计超过办结总数的一半: the clause before names what there is a share of."""
+        clause = frame.clause
+        rows = [t for t in before.terms if t.slot in ("row", "col")]
+        if before.sentence != clause.segment.sentence or not rows or DENIAL.search(before.said):
+            return False
+        unknown = self._binder.unexplained(
+            Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state), before.start, before.end
+        )
+        bound = _BOUND.search(clause.plain, clause.segment.start, whole.start())
+        end = bound.start() if bound else whole.start()
+        if unknown or _TOGETHER.sub("", self._binder.unexplained(clause, clause.segment.start, end)):
+            return False
+        self._bounded(claim, bound)
+        claim.relation, claim.label = "share", whole[1]
+        claim.readings = self._probed(claim, frame, rows, earlier)
+        return bool(claim.readings)
+
+    @staticmethod
+    def _bounded(claim: Claim, bound: re.Match[str] | None) -> None:
+        if bound and claim.quantity is not None:
+            low = claim.quantity.value if bound["over"] else 0.0
+            high = float("inf") if bound["over"] else claim.quantity.value
+            claim.quantity = replace(claim.quantity, low=low, high=high, rounded=False)
 
     def _of_requests(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """三分之一的申请由企业提出: the share of those who are named behind it."""
@@ -231,6 +274,8 @@ def is_change(clause: Clause, number: Quantity) -> bool:
     """Whether a number tells by how much another one changed: 比上年增加3件."""
     lead = clause.before(number.start)
     verbs = list(CHANGE.finditer(lead))
+    if _MORE_OF.search(lead) and number.kind in ("count", "money"):
+        return True
     if _EXTENT.search(lead) and number.kind == "share":
         return True
     if not verbs or _LEVEL.search(lead) or number.kind in ("people", "foreign"):
@@ -242,6 +287,8 @@ def is_change(clause: Clause, number: Quantity) -> bool:
 
 def _rate_readings(name: str, topic: str, claim: Claim, frame: Frame) -> tuple[str, ...]:
     state = frame.clause.state
+    if name == "settled":
+        return (f"{topic}.total-{topic}.pending/{topic}.total",) if topic in ("rec", "lit") else ()
     if name in ("corrected", "upheld"):
         head = topic if topic in ("rec", "lit") else ""
         return (f"{head}.{name}/{head}.total", f"{head}.{name}/{head}.total-{head}.pending") if head else ()

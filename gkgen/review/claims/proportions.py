@@ -8,6 +8,7 @@ from gkgen.review.claims.change_sums import Changes
 from gkgen.review.claims.claim import Claim
 
 _TOGETHER = re.compile("合计|共|[两三四]家|[两三四]个|两者|二者|三者|总计|两项|三项|两类|三类")
+_SUM_OF = re.compile("合计|总计|两者|二者|三者|两项|三项")
 _OWN_SHARE = re.compile("[我本][县市区局镇街]")
 _OF_DONE, _OF_NEW = re.compile("办结|答复|办理"), re.compile("新收")
 _OF_DISCLOSED = re.compile("(?<!不予)(?<!部分)公开(?:类)?(?:的)?(?:申请|答复)?(?:总[数量]|件数|数)")
@@ -106,7 +107,9 @@ class Proportions:
             tops += [each.value for each in same[:-1]]  # 分别占: each share has its own part.
         if _TOGETHER.search(before.partition("占")[0]):
             values = [each.value for each in same]
-            tops += [sum(values[at:]) for at in range(len(values) - 1)]
+            sums = [sum(values[at:]) for at in range(len(values) - 1)]
+            is_sum = len(values) > 2 and _SUM_OF.search(before.partition("占")[0])
+            tops = sums if is_sum and sums else [*tops, *sums]
         return tops
 
     def _bottoms(

@@ -37,7 +37,7 @@ _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 _MAX_REMEMBERED_CLAIMS = 60
 # Whatever may make a claim; clauses without any of it only hand their topic on.
 _MAY_CLAIM = re.compile(
-    r"[\d零〇一二两三四五六七八九十未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减就只仅]"
+    r"[\d零〇一二两三四五六七八九十百千半未无没均全都皆悉撤维纠败驳比较超过于平第最多少同落升增降减就只仅]|有(?![关权序效所限力利助益误])|发生|出现|存在"
 )
 
 

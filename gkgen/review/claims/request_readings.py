@@ -30,6 +30,7 @@ _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 # 其他处理中其余32件 are some of the row.
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
+_ADDED = re.compile("[与和及加、]|连同")
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("(?<![由从较比与])(?:上年|往年|去年)")
 
@@ -73,12 +74,15 @@ class RequestReadings:
     def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
         cols = list(dict.fromkeys(frame.named("col")))
-        if rows:
+        if not rows and not cols and _are_added(frame):
+            claim.readings = ("load",)
+        elif rows:
             claim.readings = self.rows(rows, frame.clause.plain)
             if "+" in claim.readings[0] and _TOGETHER.search(frame.clause.before(claim.start)):
                 claim.readings = claim.readings[:1]
             if cols:
-                claim.readings = tuple(f"{each}.{cols[-1]}" for each in claim.readings if "+" not in each)
+                single = [each for each in claim.readings if "+" not in each]
+                claim.readings = tuple("+".join(f"{each}.{col}" for col in cols) for each in single)
             elif frame.clause.state.column:
                 column = frame.clause.state.column
                 own = tuple(f"{each}.{column}" for each in claim.readings if "+" not in each and "-" not in each)
@@ -206,8 +210,17 @@ def _goes_on_otherwise(frame: Frame) -> bool:
     ):
         return False
     told = {term.name.partition(".")[0] for term in behind.terms if term.slot == "row"}
-    own = {term.name.partition(".")[0] for term in segment.terms if term.slot == "row"}
+    own = {term.name.partition(".")[0] for term in (*segment.terms, *frame.terms) if term.slot == "row"}
     return bool(told) and told <= {"granted", "partial", "disclosed"} and not told & own
+
+
+def _are_added(frame: Frame) -> bool:
+    """Whether what came and what was carried over are counted together: 新收与结转合计133件."""
+    flows = [term for term in frame.terms if term.slot == "flow" and term.name in ("new", "recv", "in", "carry")]
+    names = {term.name for term in flows}
+    if len(flows) != 2 or not (names & {"new", "recv"} and names & {"in", "carry"}):
+        return False
+    return bool(_ADDED.search(frame.clause.plain, flows[0].end, flows[1].start))
 
 
 def _cause_before(frame: Frame) -> list[Term]:

@@ -16,9 +16,12 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|历年|至今|开通以后|历史|近[两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
-_YEARS_ON_END, _NOTHING = re.compile("连续[两二三四五]年"), re.compile("[零未无]|没有")  # This year is one of them.
+_YEARS_ON_END, _NOTHING = (
+    re.compile("连续[两二三四五]年"),
+    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落"),
+)  # This year is one of them.
 _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
@@ -30,7 +33,7 @@ _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
     "共同被告|(?<!律所)(?<!律师)(?<!事务所)(?<!机构)代理(?!提|申请|人)|指导|协助|配合|协办|协同|转来|参与|(?<!我[局委镇街办县区市厅乡]作)(?<!本机关作)(?<!本单位作)为被告|代(?:市|区|县|省)?政府|以(?:市|区|县|省)政府|兄弟单位|代收|代办|代为|"
-    "征求(?:我|本)[局委镇街办县区市厅乡]|会签|转办|移送|抄送|来函"
+    "征求(?:我|本)[局委镇街办县区市厅乡]|会签|转办|转送|转交|移送|抄送|来函"
 )
 _OFFICE = re.compile(
     r"(?:省|市|区|县|州|旗|镇|乡)?[一-龥]{1,9}?(?:委员会|居委会|村委会|办事处|办公室|法院|检察院|自然资源局|局|委(?!员|托)|厅|镇政府|乡政府|"
@@ -41,6 +44,7 @@ _NO_OFFICE = re.compile(
     "格局|布局|结局|当局|全局|城镇|乡镇|村镇|党委|管委|常委|纪委|政务服务中心|便民服务中心|行政服务中心|为中心|中心工作|集中|各级行政机关"
 )
 _BEFORE_OFFICE = re.compile("^(?:其中|全年|对|由|经|向|的|是|和|为|本年度?|年度?|较集中的是|申请|应|与|及|在|到)+")
+_AGAINST_OFFICE = re.compile("^[^，。]*[就对与向](?=.{3})")
 _REVIEWER = re.compile("[省市县区州旗](?:人民)?政府(?:全年|共|本年度?|今年)*(?:审结|受理|新收|收到|办结)")
 _IN_OWN_NAME = re.compile("以[^，。；]{0,12}名义|(?:复议机关|法院)[^，。；]{0,8}(?:维持|纠正|撤销|驳回|判决|确认)")
 _UNITS = re.compile(
@@ -107,6 +111,8 @@ class Scopes:
         kind = case.kind()
         self._sums_up = kind is not None and kind.is_government and not kind.is_grassroots
         own = f"{self._level}政府|本级" if level and level[1] else "办事处"
+        if self._level in ("镇", "乡", "街道"):
+            own += "|综合(?:行政)?执法(?:大队|中队|队|办公室|办)"
         self._own_words = _own_words(self._office, own)
 
     def without_own_name(self, text: str) -> str:
@@ -176,7 +182,10 @@ class Scopes:
         """Another office that the words name as the one that acts."""
         for found in _OFFICE.finditer(said) if _MAY_NAME_OFFICE.search(said) else ():
             name = _BEFORE_OFFICE.sub("", found[0])
+            name = _AGAINST_OFFICE.sub("", name)
             if len(name) < 3 or name in self._office or self._office.endswith(name) or name[0] in "我本全该各":
+                continue
+            if self._level and name in (f"{self._level}政府", f"{self._level}人民政府"):
                 continue
             if "执法" in name and self._level in ("镇", "乡", "街道"):
                 continue  # What the team of a township decides is the township's.

@@ -33,6 +33,10 @@ _FROM = re.compile(r"[由从较比][^，。；\d]{0,10}$")
 _SEVERAL = re.compile("(两|二|三|四)[项者类种](?:合计|共计|总计|相加|共|一共)(?:为|达|有)?$")
 _MAX_ADDED = 8
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
+_ALL_OF_YEAR = (
+    (re.compile("(?:四个|各个?|一至四|1至4|1-4)季度[^，。；]{0,12}?(?:分别|依次)"), 4),
+    (re.compile("上下半年[^，。；]{0,12}?(?:分别|依次)|上半年[和、与]下半年[^，。；]{0,12}?(?:分别|依次)"), 2),
+)
 HALVES, QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -118,6 +122,22 @@ def judge_parts_of_year(counts: Sequence[Claim], cells: CellValues) -> None:
         total = sum(part.value for part in parts)
         if wholes and total not in wholes and not any(part.is_wrong for part in parts):
             mark(parts[-1], "sum" if total > max(wholes) else "missing", parts, wholes[0])
+
+
+def judge_listed_year(counts: Sequence[Claim], cells: CellValues) -> None:
+    """四个季度分别收到81件、104件、127件、152件: together what was received."""
+    for pattern, size in _ALL_OF_YEAR:
+        here = [c for c in counts if c.when in ("part", "this") and pattern.search(c.segment.said)]
+        if len(here) != size or len({c.segment for c in here}) > 1 or len({unit_of(c) for c in here}) > 1:
+            continue
+        if any(c.whose != "own" or c.quantity is None or not c.quantity.is_exact or c.is_wrong for c in here):
+            continue
+        if not {"new", "load"} & set(here[0].readings) or any(c.readings for c in here[1:]):
+            continue
+        wholes = [v for v in (cells.value("new"), cells.value("load")) if v is not None]
+        total = sum(c.value for c in here)
+        if wholes and total not in wholes:
+            mark(here[-1], "sum" if total > max(wholes) else "missing", here, wholes[0])
 
 
 def judge_channels(counts: Sequence[Claim], here: Sequence[Claim], cells: CellValues) -> None:

@@ -14,6 +14,8 @@ _OTHER_CAUSES = re.compile(
 _DONE = re.compile("已|完成|其中")
 _RATE = re.compile("(?<!按时)(?<!按期)(?<!及时)(?<!如期)(?<!限时)(?P<verb>[一-龥]{2})率(?:约?为|达到?|是|约)?$")
 _FILLING = re.compile("[、，已共了]|其中|实际|完成(?=.)")
+_EACH = re.compile(r"平均每(?:一)?个?(?P<unit>[件份宗起项场期次家户个]|项目|人)[一-龥]{0,8}$")
+_PER = {"项目": "个项目"}
 _DUE = frozenset({"答复", "回复", "增长", "同比", "结转"})
 _MONTHS = 12
 
@@ -26,7 +28,9 @@ def judge_text(claims: Sequence[Claim], plain: str) -> None:
             sentences.setdefault(claim.segment.sentence, []).append(claim)
     for here in sentences.values():
         for place, claim in enumerate(here):
-            if not claim.is_wrong and not claim.readings:
+            if _EACH.search(claim.label) and not claim.is_wrong:
+                _judge_average(claim, here[:place])
+            elif not claim.is_wrong and not claim.readings:
                 _judge(claim, [each for each in here[:place] if _is_plain(each)], plain)
         _judge_halves(here)
         _judge_causes(here)
@@ -51,6 +55,23 @@ def _judge(claim: Claim, before: Sequence[Claim], plain: str) -> None:
             mark(claim, "sum" if total > before[0].value else "missing", parts, before[0].value)
     elif quantity.unit == "%" and len(before) == 2 and unit_of(before[0]) == unit_of(before[1]):
         _judge_rate(claim, before[0], before[1], lead)
+
+
+def _judge_average(claim: Claim, before: Sequence[Claim]) -> None:
+    """4件共1120元，平均每件280元: what falls to each is the quotient of the two numbers before."""
+    each, quantity = _EACH.search(claim.label), claim.quantity
+    if each is None or quantity is None or any(e.is_wrong for e in before):
+        return
+    unit = _PER.get(each["unit"], each["unit"])
+    counts = [e for e in before if unit_of(e) in (unit, f"个{unit}") and e.value]
+    wholes = [e for e in before if unit_of(e) == quantity.unit and e not in counts]
+    if len(counts) != 1 or len(wholes) != 1:
+        return
+    real = wholes[0].value / counts[0].value
+    if not quantity.fits(real) and abs(real - quantity.value) >= quantity.step:
+        claim.relation, claim.verdict, claim.reason, claim.code = "average", "contradicts", "", "R68.average"
+        claim.compared = (("whole", wholes[0].value), ("part", counts[0].value))
+        claim.since, claim.is_certain = min(wholes[0].start, counts[0].start), True
 
 
 def _judge_rate(claim: Claim, whole: Claim, part: Claim, lead: str) -> None:

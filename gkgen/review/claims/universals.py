@@ -89,7 +89,10 @@ class UniversalReader:
         predicate = next((term for term in after if term.slot in ("row", "col", "outcome", "group")), None)
         finished = next((term for term in after if term.slot == "flow" and term.name in ("done", "answer")), None)
         settled = any(term.slot == "settled" for term in after)
-        if predicate is not None and predicate.slot == "outcome":
+        is_of_disputes = any(reading.partition(".")[0] in _GROUPS for reading in subject)
+        if is_of_disputes and predicate is not None and predicate.name.startswith("other.other"):
+            claim.readings = tuple(f"{r.partition('.')[0]}.other = {r}" for r in subject)  # 复议3件，均由申请人撤回
+        elif predicate is not None and predicate.slot == "outcome":
             pairs = [(r.partition(".")[0], r) for r in subject]
             claim.readings = tuple(f"{h}.{predicate.name} = {r}" for h, r in pairs if h in _GROUPS)
         elif predicate is not None and predicate.slot == "group":
@@ -160,6 +163,8 @@ class UniversalReader:
         nouns = [term for term in before if term.slot in ("apply", "topic", "person")]
         others = ("row", "chan", "flow")
         of_parts = any(c.segment.sentence == segment.sentence and {"in", "out"} & set(c.readings) for c in earlier)
+        if nouns and nouns[-1].slot == "person" and clause.state.topic in DISPUTES:
+            return _of_earlier(clause, earlier, start)
         if nouns and nouns[-1].slot == "person" and of_parts:
             return _of_carried(clause, earlier)
         if nouns and not any(t.slot in others and t.name not in ("recv", "new", "in") for t in before):

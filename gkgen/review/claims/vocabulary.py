@@ -14,7 +14,9 @@ from gkgen.form import Edition
 from gkgen.review.claims.first_characters import first_characters
 
 _GROUP = re.compile("[(](?![?])")
-_DATE = re.compile(r"20\d\d年?(?:度)?|\d+月份?(?:\d+日)?|[上下]半年|[一二三四1-4]季度")
+_DATE = re.compile(
+    r"《□*》|第[一二三四五六七八九十\d]+条|第[一二三四五六七八九十\d]+款|20\d\d年?(?:度)?|\d+月份?(?:\d+日)?|[上下]半年|[一二三四1-4]季度"
+)
 
 
 @dataclass(frozen=True, slots=True)
