@@ -26,9 +26,8 @@ def built(kit: Kit, examples: Path) -> Path:
     """All examples built by the kit, as they are when they are dropped on gkgen.bat."""
     before = listing(kit.folder)
     done = kit.gkgen(*(examples / name for name in OFFICES), home=examples)
-    out = done.stdout.decode()
-    assert f"{len(OFFICES)} 个文件：没有发现问题" in out, (out, done.stderr.decode(errors="replace"))
-    assert "按回车键关闭这个窗口" in out
+    assert f"{len(OFFICES)} 个文件：没有发现问题" in done.stderr.decode(), done
+    assert "按回车键关闭这个窗口" in done.stdout.decode()
     assert listing(kit.folder) == before, "a folder may be read-only: nothing is written into it"
     return examples
 

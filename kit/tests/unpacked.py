@@ -31,8 +31,8 @@ class Kit:
     @contextmanager
     def served(self, *words: str | Path, home: Path) -> Iterator[str]:
         """The address that a command serves while the block lasts."""
-        process = self.wine.start(*self._command(*words), home=home)
-        assert process.stdout and process.stderr
+        process = self.wine.start(*self._command(*words), home=home, errors=subprocess.STDOUT)
+        assert process.stdout
         try:
             told = (re.search(rb"http://127\.0\.0\.1:\d+\S*", line) for line in process.stdout)
             address = next(found[0].decode() for found in told if found)
