@@ -38,7 +38,8 @@ class Kit:
             address = next(found[0].decode() for found in told if found)
             yield address
         finally:
-            process.kill()
+            # The batch file alone would end otherwise.
+            self.wine.call("taskkill", "/f", "/im", "python.exe")
             process.communicate()
 
     def linux(self, *words: str, home: Path) -> "subprocess.CompletedProcess[bytes]":
