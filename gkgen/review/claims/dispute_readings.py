@@ -53,7 +53,7 @@ class DisputeReadings:
         if outcomes and not topics and not groups and _IN_COURT.search(said):
             heads = topics = ["lit"]
         if not topics and not groups and (outcomes or "settled" in frame.slots):
-            self._of_heads(claim, outcomes, [topic], earlier)
+            self._of_heads(claim, outcomes, [topic], earlier, is_of_both=_are_bracketed(frame))
         elif outcomes:
             self._outcome(claim, frame, heads[-1], outcomes[-1])
             if set(topics) == set(DISPUTES):
@@ -71,12 +71,14 @@ class DisputeReadings:
             self._total(claim, frame, topics, heads[-1], earlier)
 
     @staticmethod
-    def _of_heads(claim: Claim, outcomes: Sequence[str], heads: Sequence[str], earlier: Sequence[Claim]) -> None:
+    def _of_heads(
+        claim: Claim, outcomes: Sequence[str], heads: Sequence[str], earlier: Sequence[Claim], *, is_of_both: bool
+    ) -> None:
         """Outcomes of whatever disputes the sentence has counted: of one kind, or of several together."""
         sentence = claim.segment.sentence
         told = [r for c in earlier if c.segment.sentence == sentence for r in c.readings if _TOTALS.fullmatch(r)]
         names = list(dict.fromkeys([*heads, *(r.replace(".total", "") for r in told)]))
-        if set(DISPUTES) <= set(names):
+        if set(DISPUTES) <= set(names) or is_of_both:
             names.append("+".join(DISPUTES))  # 复议已结12件，诉讼已结6件，其余3件在审: of both.
         for name in [each for each in names if each != "disputes"]:
             parts = name.split("+")
@@ -119,7 +121,7 @@ class DisputeReadings:
     @staticmethod
     def _total(claim: Claim, frame: Frame, topics: Sequence[str], head: str, earlier: Sequence[Claim]) -> None:
         total = f"{head}.total"
-        if topics and (outcome := _outcome_before(frame)):
+        if topics and (outcome := _outcome_before(frame) or _outcome_of_whole(frame, earlier)):
             claim.readings = (f"{head}.{outcome}",)  # 结果被纠正的，复议5件、诉讼3件
         elif topics or frame.slots & {"flow", "apply"}:
             claim.readings = (total,)
@@ -159,6 +161,26 @@ def _outcome_before(frame: Frame) -> str:
     outcomes = [term for term in before.terms if term.slot == "outcome"]
     is_subject = len(outcomes) == 1 and _SUBJECT_END.search(before.said) and not _NOT.search(before.said)
     return outcomes[0].name if is_subject else ""
+
+
+def _outcome_of_whole(frame: Frame, earlier: Sequence[Claim]) -> str:
+    """The outcome of those that a number is part of: 未结12件，其中诉讼7件."""
+    last = earlier[-1] if earlier else None
+    is_part = (frame.lead or "").startswith("其中") and last is not None and last.is_count
+    if not is_part or last is None or last.segment.sentence != frame.clause.segment.sentence:
+        return ""
+    ends = {reading.partition("+")[0].partition(".")[2] for reading in last.readings}
+    end = next(iter(ends)) if len(ends) == 1 else ""
+    return end if end in ("upheld", "corrected", "other", "pending") else ""
+
+
+def _are_bracketed(frame: Frame) -> bool:
+    """Whether a bracket before names both kinds: 案件（复议、诉讼）未结12件."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.depth <= clause.segment.depth or before.numbers:
+        return False
+    return {term.name for term in before.terms if term.slot == "topic"} >= set(DISPUTES)
 
 
 def _has_told(total: str, claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -18,7 +18,7 @@ CHANGE = re.compile(
 )
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
-_REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
+_REFERENCE = re.compile("(?:较|(?<!占)比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
 _LAST_YEAR = re.compile(
     r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
 )
@@ -28,6 +28,9 @@ _CHANGE_WORDS = re.compile(
     "|幅度?|出|收|高|低|了|速"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OF_LAST = re.compile(
+    r"(?:为|是|相当于|达到?|当于)(?:上年度?|去年|上一年|20\d\d年)(?:同期)?(?:水平|总[量数额])?的(?:近|约|不到|不足|超过)?$"
+)
 _FROM_BEGINNING = re.compile("期初|年初|上年末|去年底|去年末|上年底")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 # 比上年多制发规范性文件2件: the verb of the change stands before that of what has changed.
@@ -57,12 +60,21 @@ class ProportionReader:
     def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         """Fills in what kind of proportion a claim is, and its readings."""
         clause = frame.clause
-        if is_change(clause, frame.number) or frame.number.kind in ("times", "points"):
+        if frame.number.kind in ("share", "times") and _OF_LAST.search(clause.before(claim.start)):
+            self._of_last_year(claim, frame, earlier)
+        elif is_change(clause, frame.number) or frame.number.kind in ("times", "points"):
             self._change(claim, frame, earlier)
         elif "占" in clause.before(claim.start):
             self._share(claim, frame, earlier)
         else:
             self._rate(claim, frame, earlier)
+
+    def _of_last_year(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """仅为上年的83.1%: how much of last year's number there is."""
+        claim.relation, claim.order, claim.when, claim.is_certain = "change", "same", "this", True
+        terms = [term for term in frame.before if term.slot in _SUBJECTS]
+        claim.readings = self._probed(claim, frame, terms, earlier) if terms else ()
+        claim.is_named = bool(terms)
 
     def _change(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         clause = frame.clause
@@ -156,7 +168,7 @@ class ProportionReader:
         clause = frame.clause
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
-        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome") and t.end <= end]
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome", "group") and t.end <= end]
         before = clause.parts[clause.at - 1] if clause.at else None
         if not rows and whole and before is not None and not before.numbers and not before.depth:
             return self._share_of_named(claim, frame, before, whole, earlier)
@@ -169,7 +181,7 @@ class ProportionReader:
         bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
         begin = clause.segment.start
         unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
-        is_of_outcome = any(t.slot == "outcome" for t in rows)
+        is_of_outcome = any(t.slot in ("outcome", "group") for t in rows)
         topics = ("rec", "lit") if is_of_outcome else ("requests", "")
         if clause.state.topic not in topics or _SHARE_NAMES.sub("", unknown):
             return False
@@ -178,6 +190,8 @@ class ProportionReader:
         parts = [t for t in frame.after if t.slot in ("row", "col")]
         if parts:  # 不予公开的申请三分之二涉及商业秘密
             claim.wholes = self._probed(claim, frame, rows, earlier)
+        if rows[-1].slot == "group":
+            claim.wholes = ("lit.total",)
         claim.readings = self._probed(claim, frame, parts or rows, earlier)
         return bool(claim.readings)
 

@@ -29,6 +29,8 @@ _MONTHLY = re.compile("平均每月|月均")
 _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 # 其他处理中其余32件 are some of the row.
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
+_THE_OTHERS = re.compile("[，、]?(?:其余|剩余|余下|其他|其它)(?=.*的)(?!处理|法律)")
+_SAMPLED = re.compile("抽查|抽取|抽样|抽检|抽选|随机|回访|评查|核查|选取|回头看|倒查|复查")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
 _ADDED = re.compile("[与和及加、]|连同")
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
@@ -60,6 +62,7 @@ class RequestReadings:
         rows = [term for term in frame.terms if term.slot == "row"]
         if not rows and _STEP.search(said):
             rows = _cause_before(frame)
+            frame.terms = [*frame.terms, *rows]
         if not rows and _STEP.search(said):
             claim.about = "step"
             return
@@ -70,6 +73,16 @@ class RequestReadings:
             claim.is_certain = claim.is_certain and (is_firm or "topic" in slots)
             return
         self._weaken(claim, frame, bool(rows), flows, is_firm)
+        if claim.relation == "part" and len(claim.readings) == 1 and _THE_OTHERS.match(frame.lead or ""):
+            self._of_the_rest(claim, earlier)
+
+    @staticmethod
+    def _of_the_rest(claim: Claim, earlier: Sequence[Claim]) -> None:
+        """信访类和重复申请各6件外，其余不予处理的4件: the row without what the sentence has told of it."""
+        row, here = claim.readings[0], [e for e in earlier if e.segment.sentence == claim.segment.sentence]
+        told = [r for e in here for r in e.readings[:1] if r.startswith(f"{row}.") and e.relation == "equal"]
+        if told and len(set(told)) == len(told) and "." not in row:
+            claim.relation, claim.readings = "equal", ("-".join([row, *told]),)
 
     def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
@@ -152,11 +165,11 @@ class RequestReadings:
         is_subset = state.subset or (_MODIFIED.search(told) and not has_row) or _ONE_PERSON.search(said)
         if _MONTHLY.search(said):
             claim.relation = "average"
-        elif has_row and _SOME_OF_ROW.search(frame.lead or ""):
+        elif has_row and (_SOME_OF_ROW.search(frame.lead or "") or _THE_OTHERS.match(frame.lead or "")):
             claim.relation = "part"
         elif _AVERAGE.search(said):
             claim.readings, claim.about = (), "average"
-        elif is_subset and has_row:
+        elif (_SAMPLED.search(told) and not {"in", "out"} & set(flows)) or (is_subset and has_row):
             claim.relation = "part"
         elif is_subset and not {"in", "out"} & set(flows):
             claim.relation, claim.readings = "part", ("load",)
