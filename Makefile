@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test fuzz lint format wheel templates pages pictures docs validity web web-test benchmark clean
+.PHONY: help example setup test test-lowest fuzz lint format wheel templates pages pictures docs validity web web-test vscode benchmark clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ setup: ## 准备测试和开发的环境 / install what tests and development ne
 test: lint wheel ## 全部检查和测试 / all checks and tests
 	$(BIN)/python benchmarks/recall.py
 	$(BIN)/pytest -n auto
+
+test-lowest: setup ## 每个依赖都用允许的最低版本，测一遍 / the fast tests with the lowest versions that are allowed
+	$(BIN)/python tools/lowest_versions.py
 
 fuzz: setup ## 用乱改的文件找毛病，SECONDS=3600 试一小时 / hostile inputs for SECONDS, 300 unless told
 	$(BIN)/python benchmarks/fuzz.py $(or $(SECONDS),300)
@@ -49,6 +52,7 @@ pages: setup ## 重写由代码和 YAML 得出的文件 / write anew what is mad
 	$(BIN)/python tools/list_commands.py
 	$(BIN)/python tools/list_office_file.py
 	$(BIN)/python tools/list_api.py
+	$(BIN)/python tools/list_licences.py
 	$(BIN)/gkgen schema -o office.schema.json
 	$(BIN)/python tools/walkthrough.py
 
@@ -60,6 +64,7 @@ pictures: setup ## 重画 docs/pictures/ 里的图 / draw the pictures of docs/p
 	$(BIN)/python tools/draw_side_by_side.py
 	$(BIN)/python tools/draw_guide_pictures.py
 	$(BIN)/python tools/draw_editing_pictures.py
+	$(BIN)/python tools/draw_editor_pictures.py
 
 validity: setup ## 编 150 份报告，由 veraPDF 判断 PDF/A-3a 和 PDF/UA-1 / 150 generated reports judged by veraPDF
 	$(BIN)/python benchmarks/validity.py
@@ -69,6 +74,10 @@ web: setup ## 做 build/web/gkgen.html：一个文件，不装软件、不联网
 
 web-test: setup ## 测试 gkgen.html：和 Linux 上逐字节比，在浏览器里用 / gkgen.html compared with gkgen, and used in browsers
 	$(BIN)/pytest web/tests -s
+
+vscode: setup ## 做 VS Code 的扩展 dist/gkgen.vsix / the extension of VS Code, dist/gkgen.vsix
+	@mkdir -p dist
+	cd editors/vscode && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --loglevel=error && npm run package
 
 benchmark: setup ## 量批量生成的速度，和别的工具比 / how fast batches are, against other tools; half an hour
 	$(BIN)/python benchmarks/batch.py rivals 500

@@ -36,7 +36,8 @@ from gkgen.pipeline.comparing.text_conversion import text_lines  # noqa: E402
 from gkgen.pipeline.core.isolation import TIMEOUT_SECONDS  # noqa: E402
 from gkgen.pipeline.editing.fixing import fix_text  # noqa: E402
 from gkgen.pipeline.editing.formatting import format_text  # noqa: E402
-from gkgen.pipeline.importing.conversion import ImportOptions, convert  # noqa: E402
+from gkgen.pipeline.importing.conversion import convert  # noqa: E402
+from gkgen.pipeline.importing.converted_report import ImportOptions  # noqa: E402
 
 KEPT = ROOT / "build" / "fuzz"
 ROUND = 200

@@ -24,7 +24,8 @@ from gkgen.document import Document  # noqa: E402
 from gkgen.importers.readers.format_detection import read_document  # noqa: E402
 from gkgen.pipeline.core.checking import check_text  # noqa: E402
 from gkgen.pipeline.core.project import Project  # noqa: E402
-from gkgen.pipeline.importing.conversion import ImportOptions, convert  # noqa: E402
+from gkgen.pipeline.importing.conversion import convert  # noqa: E402
+from gkgen.pipeline.importing.converted_report import ImportOptions  # noqa: E402
 from gkgen.resources import load_template_set  # noqa: E402
 from gkgen.writers.formats import OUTPUT_FORMATS  # noqa: E402
 from tests.acceptance.same import differences  # noqa: E402

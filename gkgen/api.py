@@ -197,7 +197,7 @@ def import_report(
     What was guessed, empty, contradictory or dropped is in the diagnostics, and in comments of the file, which are in
     `language`. A file that exists is never overwritten (O06).
     """
-    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.converted_report import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file
 
     source = Path(path)
@@ -225,7 +225,7 @@ def doctor(templates: AnyPath | None = None) -> "Health":
     """
     from gkgen.pipeline.inspecting.machine_health import examine
 
-    return examine(Path(templates) if templates is not None else None)
+    return examine(resources.templates_folder(Path(templates)) if templates is not None else None)
 
 
 def claims(path: AnyPath) -> "ClaimListing":
@@ -291,7 +291,7 @@ def _options(
         Path(output) if output is not None else None,
         _known(formats),
         name,
-        Path(own) if own is not None else None,
+        resources.templates_folder(Path(own)) if own is not None else None,
         strict,
     )
 

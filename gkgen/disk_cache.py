@@ -63,12 +63,17 @@ def keep(name: str, key: bytes, data: bytes, *, is_of_program: bool = True) -> N
 
 @cache
 def program() -> bytes:
-    """What most keys begin with: the interpreter, and gkgen's sources, which in a checkout change without a version."""
+    """What most keys begin with: the interpreter, and gkgen's sources, which in a checkout change without a version.
+
+    Modules that stand there compiled, without sources, count as those; what Python itself compiled does not.
+    """
     package = Path(__file__).parent
     seen = [(sys.version, sys.implementation.cache_tag)]
     for folder, _, names in os.walk(package):
+        if folder.endswith("__pycache__"):
+            continue
         for name in names:
-            if name.endswith(".py"):
+            if name.endswith((".py", ".pyc")):
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - a path object for each takes longer
                 seen.append((f"{folder}/{name}", f"{found.st_size} {found.st_mtime_ns}"))
     return repr(sorted(seen, key=str)).encode("utf-8", "surrogatepass")

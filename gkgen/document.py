@@ -15,6 +15,8 @@ DRAFT_WORD = "草稿"
 DRAFT_MARK = f"（{DRAFT_WORD}）"
 """What stands behind the title, and behind the name of the file, of a report that is not finished."""
 _MAX_CENTRED_CHARACTERS = 8
+_MAX_LARGE_CHARACTERS = 12
+_DOCUMENT_NO = "document_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,17 @@ class Document:
     def name(self) -> str:
         """The title on one line, and that it is a draft."""
         return "".join(self.title) + (DRAFT_MARK if self.is_draft else "")
+
+    @property
+    def letterhead(self) -> tuple[str, ...]:
+        """The lines of a 红头: who issues, and the 文号 where there is one; printed by the looks that ask for them."""
+        number = next((value for name, _, value in self.details if name == _DOCUMENT_NO), "")
+        return (self.office, number) if number else (self.office,)
+
+    @property
+    def has_long_name(self) -> bool:
+        """Whether the name of the office is too long for the large type of a letterhead."""
+        return width_in_characters(self.office) > _MAX_LARGE_CHARACTERS
 
     def tables(self) -> Iterator[Table]:
         """The statutory tables in their order."""

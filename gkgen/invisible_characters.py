@@ -41,6 +41,11 @@ def find_unseen(text: str) -> Iterator[re.Match[str]]:
         yield from _INVISIBLE.finditer(text)
 
 
+def may_hold_unseen(text: str) -> bool:
+    """Whether it is worth to look for them in a part of a text."""
+    return UNPRINTABLE.search(text) is not None or _CANDIDATE.search(text) is not None
+
+
 def without_unseen(text: str) -> str:
     """The text without the characters that are not seen."""
     bare = UNPRINTABLE.sub("", text)

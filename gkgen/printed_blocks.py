@@ -1,12 +1,16 @@
 """What every format prints of a document, block by block."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gkgen.document import Block, Document, Figure, Heading, ListItem, Paragraph, Runs, SmallTable, Table, plain
 
 DETAILS = "metadata"
 """The field whose parts, such as 索引号, only web pages show."""
+LETTERHEAD = ("office", f"{DETAILS}.document_no")
+"""The fields that a letterhead prints above the title, where the look has one."""
+
+_MAX_OFFICE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,12 @@ class PrintedBlock:
     runs: Runs = ()
 
 
-def printed_blocks(document: Document, *, with_details: bool = False) -> Iterator[PrintedBlock]:
-    """The whole report in its order; only web pages show details such as 索引号."""
+def printed_blocks(
+    document: Document, *, with_details: bool = False, with_letterhead: bool = False
+) -> Iterator[PrintedBlock]:
+    """The whole report in its order; only web pages show details such as 索引号, and some looks have a letterhead."""
+    for name, line in zip(LETTERHEAD, document.letterhead if with_letterhead else (), strict=False):
+        yield PrintedBlock(name, 0, line)
     yield PrintedBlock("title", 0, "\n".join(document.title))
     for name, label, value in document.details if with_details else ():
         yield PrintedBlock(f"{DETAILS}.{name}", 0, label)
@@ -39,6 +47,18 @@ def printed_blocks(document: Document, *, with_details: bool = False) -> Iterato
     if document.signature:
         for line in filter(None, (document.signature.name, document.signature.date)):
             yield PrintedBlock("signature", 0, line)
+
+
+def begins_with_letterhead(document: Document, texts: Sequence[str]) -> bool:
+    """Whether what is shown begins with a letterhead, which depends on the look and not on the report.
+
+    The first texts are then the name of the office, in up to three lines, and behind it, or behind one more, is the
+    title, which may begin with the name of the office as well.
+    """
+    bare = ["".join(text.split()) for text in texts[: _MAX_OFFICE_LINES + 2]]
+    office, title = ("".join(text.split()) for text in (document.office, "".join(document.title)))
+    ends = (end for end in range(1, len(bare)) if "".join(bare[:end]) == office)
+    return any(text and title.startswith(text) for end in ends for text in bare[end : end + 2])
 
 
 def _prose(field: str, blocks: tuple[Block, ...]) -> Iterator[PrintedBlock]:

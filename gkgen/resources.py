@@ -14,9 +14,15 @@ from gkgen.errors import SchemaError, TemplateError
 PACKAGE = Path(__file__).resolve().parent
 MAX_TEMPLATE_BYTES = 20_000_000
 """A template has some 100 KB."""
+LOOK_CSS = "look.css"
+"""Rules that a folder of templates adds to report.css."""
 _COMPILED = PACKAGE / "compiled"
 STANDALONE_PAGE = "gkgen.html"
 _HEAD_BYTES = 4_000  # the mark of the version stands in the head of the page
+
+
+class _MissingError(TemplateError):
+    """There is no file of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +122,37 @@ def load_template_set(edition: str, override: Path | None = None) -> TemplateSet
         edition=edition,
         docx=_find(edition, "report.docx", override),
         html=_text(edition, "report.html", override),
-        css=_text(edition, "report.css", override),
+        css=_text(edition, "report.css", override) + _additions(edition, override),
     )
+
+
+def looks() -> tuple[str, ...]:
+    """The names of the looks that gkgen brings beside its own."""
+    return tuple(sorted(path.name for path in (data_folder() / "templates" / "looks").iterdir() if path.is_dir()))
+
+
+def templates_folder(named: Path) -> Path:
+    """The folder of templates that a user names: one that is there, else the look of that name."""
+    is_look = len(named.parts) == 1 and not named.exists() and named.name in looks()
+    return look_folder(named.name) if is_look else named
+
+
+def look_folder(name: str) -> Path:
+    """The folder of a look."""
+    return data_folder() / "templates" / "looks" / name
 
 
 def newest_edition() -> str:
     """The name of the newest edition that there are templates for."""
-    return max(path.name for path in (data_folder() / "templates").iterdir() if path.is_dir())
+    return max(path.parent.name for path in (data_folder() / "templates").glob("*/report.docx"))
+
+
+def _additions(edition: str, override: Path | None) -> str:
+    """The rules that a folder of the user's adds to the style sheet, which then need not be copied."""
+    try:
+        return "\n" + _text(edition, LOOK_CSS, override) if override else ""
+    except _MissingError:
+        return ""
 
 
 def _text(edition: str, name: str, override: Path | None) -> str:
@@ -144,4 +174,4 @@ def _find(edition: str, name: str, override: Path | None) -> bytes:
                 return path.read_bytes()
             except OSError as fault:
                 raise TemplateError(f"{path}: {fault.strerror}") from fault
-    raise TemplateError(f"{edition}/{name}")
+    raise _MissingError(f"{edition}/{name}")

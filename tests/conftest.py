@@ -1,5 +1,6 @@
 """What holds for every test: messages are Chinese, nothing is logged, nothing is left out unseen."""
 
+import gc
 import logging
 import os
 from collections.abc import Generator, Iterator
@@ -53,6 +54,21 @@ def findings_have_all_their_words(request: pytest.FixtureRequest, monkeypatch: p
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test exchanges in this process would not be exchanged in a second one."""
     monkeypatch.setattr("gkgen.pipeline.core.pdf_process.may_start", lambda: False)
+
+
+def pytest_collection_finish() -> None:
+    """A batch ends with a full garbage collection, which would search all tests again: half the time of such a test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
+def unfrozen() -> Iterator[None]:
+    """For tests about garbage: nothing is frozen, as in a program that has just begun."""
+    gc.unfreeze()
+    yield
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,10 @@ from gkgen import __main__, cli
 
 
 @pytest.fixture(autouse=True)
-def collector() -> Iterator[None]:
+def collector(unfrozen: None) -> Iterator[None]:
     before = gc.get_threshold()
-    # What other tests of this process froze.
-    gc.unfreeze()
     yield
     gc.set_threshold(*before)
-    gc.unfreeze()
 
 
 def test_little_is_searched_for_garbage_while_it_runs_and_nothing_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:

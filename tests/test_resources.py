@@ -55,6 +55,22 @@ def test_a_byte_order_mark_is_no_part_of_a_template(tmp_path: Path) -> None:
     assert (looks.css, looks.html) == ("body {}", "<!doctype html>")
 
 
+def test_rules_of_ones_own_are_added_to_the_style_sheet(tmp_path: Path) -> None:
+    (tmp_path / "look.css").write_bytes(b"h1 { color: red; }")
+    assert load_template_set("2021", tmp_path).css == f"{load_template_set('2021').css}\nh1 {{ color: red; }}"
+
+
+def test_a_bare_name_is_a_folder_that_is_there_before_it_is_a_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert resources.templates_folder(Path("letterhead")) == resources.look_folder("letterhead")
+    assert resources.templates_folder(Path("./own/letterhead")) == Path("own/letterhead")
+    assert resources.templates_folder(Path("mine")) == Path("mine")
+    Path("letterhead").mkdir()
+    assert resources.templates_folder(Path("letterhead")) == Path("letterhead")
+
+
 def test_an_edition_without_templates_has_none() -> None:
     with pytest.raises(TemplateError, match=r"2031/report\.docx"):
         load_template_set("2031")

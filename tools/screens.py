@@ -26,6 +26,7 @@ body { margin: 0; padding: 14px; background: %s; }
 pre { font: 15px/1.5 "Noto Sans Mono CJK SC"; margin: 0; padding: 10px 14px; white-space: pre-wrap; }
 .terminal { background: #1e2430; color: #e4e8ee; }
 .terminal .prompt { color: #8bd49c; }
+pre.cells { white-space: pre; line-height: 1.35; overflow: hidden; }
 .editor pre { display: flex; }
 .editor .numbers { color: #a0a8b0; text-align: right; padding-right: 16px; user-select: none; }
 .editor .text { flex: 1; overflow: hidden; white-space: pre; }
@@ -82,6 +83,11 @@ def terminal(name: str, runs: Iterable[tuple[str, str]], width: int = 900, folde
         for command, output in runs
     )
     return _page([_window(name, f'<div class="terminal"><pre>{shown.rstrip()}</pre></div>')], width)
+
+
+def screen(name: str, shown: str, width: int = 900) -> str:
+    """The page of a terminal that a program fills, given as HTML; every cell has its width."""
+    return _page([_window(name, f'<div class="terminal"><pre class="cells">{shown}</pre></div>')], width)
 
 
 def _coloured(output: str) -> str:

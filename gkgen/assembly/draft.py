@@ -65,10 +65,11 @@ def _missing(office: Office, parts: Sequence[tuple[Field, Prose]]) -> Iterator[D
 
 def _misplaced(office: Office) -> Iterator[Diagnostic]:
     """References in fields that have none, such as an address: they would be printed as they stand."""
-    for field in office.edition.root.walk():
-        scalar = office.scalars.get(field.path)
-        if scalar and field.kind not in _PROSE_KINDS and (found := BRACES.search(scalar.text)):
-            yield diagnose("N02.field", scalar.span, field.path, text=found.group())
+    edition = office.edition
+    for path, scalar in office.scalars.items():
+        found = BRACES.search(scalar.text)
+        if found and path in edition.paths and edition.field(path).kind not in _PROSE_KINDS:
+            yield diagnose("N02.field", scalar.span, path, text=found.group())
 
 
 def _join(*parts: Prose) -> Prose:

@@ -17,7 +17,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic
 from gkgen.errors import EnvironmentFault
 from gkgen.form import Form
-from gkgen.pipeline.core.building import BuildOptions, write_files
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice, write_files
 from gkgen.pipeline.core.checking import form
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.named_files import LISTING, Refusal
@@ -95,7 +95,7 @@ class Cluster:
                     self.named[sending.project.folder].update(missing)
                 self._send(sending, missing)
                 return
-            (outcome,) = write_files([result.rendered], self.options)
+            (outcome,) = write_files([_as_asked(result.rendered, sending.unit.path, self.options)], self.options)
             sending.result.set_result(replace(outcome, inputs=sending.project.inputs))
         except BaseException as fault:  # noqa: BLE001 - reported as a finding about this office
             with suppress(Exception):
@@ -134,6 +134,12 @@ def cluster(address: str, options: BuildOptions, timeout: float) -> Iterator[Clu
     finally:
         client.close()
         log.setLevel(level)
+
+
+def _as_asked(rendered: RenderedOffice, source: str, options: BuildOptions) -> RenderedOffice:
+    """What came from a worker, as that of the file that was sent: where files go is not its to say."""
+    files = {name: data for name, data in rendered.files.items() if name in options.formats}
+    return replace(rendered, outcome=replace(rendered.outcome, source=source), files=files)
 
 
 def _content(project: Project, name: str, most: int) -> bytes | Refusal:

@@ -98,12 +98,18 @@ def solve_table(table: TableForm, typed: Mapping[str, Number | None], left_out: 
     for leaf in _leaves(table):
         if leaf.path not in typed and leaf.path not in left_out:
             numbers[leaf.path] = Number(0, "0", Origin.LEFT_OUT)
-    waiting = [equation for equation in table.equations if equation.find in left_out]
-    while ready := next((equation for equation in waiting if _can_be_found(equation, numbers)), None):
+    waiting = [(each, needed) for each, needed in _needs(table) if each.find in left_out]
+    while ready := next((each for each, needed in waiting if needed <= numbers.keys()), None):
         value = _solved(ready, numbers)
         numbers[ready.find] = Number(value, str(value), Origin.COMPUTED)
-        waiting = [equation for equation in waiting if equation.find != ready.find]
+        waiting = [(each, needed) for each, needed in waiting if each.find != ready.find]
     return numbers
+
+
+@cache
+def _needs(table: TableForm) -> tuple[tuple[Equation, frozenset[str]], ...]:
+    """Each equation with the cells that must be known before it gives the one to find."""
+    return tuple((each, frozenset((*each.left, *each.right)) - {each.find}) for each in table.equations)
 
 
 def _typed(table: TableForm, office: Office) -> dict[str, Number | None]:
@@ -145,19 +151,26 @@ def printed(value: Amount) -> str:
 
 def _left_out(table: TableForm, office: Office) -> frozenset[str]:
     """The cells to compute: not typed, and for an equation of whole rows, not in a row that was typed."""
-    by_row = {equation.find for equation in table.equations if equation.whole_row}
-    by_cell = {equation.find for equation in table.equations if not equation.whole_row}
-    free = {path for path in by_row if path.rpartition(".")[0] not in office.stated}
     doubtful = _doubtful(table, office)
     return frozenset(
         path
-        for path in by_cell | free
-        if path not in office.scalars and office.passed(path) and not path.startswith(doubtful)
+        for path, row in _computed(table)
+        if path not in office.scalars
+        and row not in office.stated
+        and office.passed(path)
+        and not path.startswith(doubtful)
     )
 
 
-def _can_be_found(equation: Equation, numbers: Numbers) -> bool:
-    return all(path in numbers for path in (*equation.left, *equation.right) if path != equation.find)
+@cache
+def _computed(table: TableForm) -> tuple[tuple[str, str | None], ...]:
+    """The cells that can be computed, each with the row that must not have been typed, if there is one."""
+    by_row: dict[str, str | None] = {each.find: _row(each.find) for each in table.equations if each.whole_row}
+    return tuple((by_row | {each.find: None for each in table.equations if not each.whole_row}).items())
+
+
+def _row(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _solved(equation: Equation, numbers: Numbers) -> Amount:
@@ -172,7 +185,10 @@ def fails(equation: Equation, numbers: Numbers) -> bool:
 
     An equation with an unknown cell is not judged, so that one bad cell does not set off twenty sums.
     """
-    if not all(path in numbers for path in (*equation.left, *equation.right)):
+    try:
+        left = [numbers[path].value for path in equation.left]
+        right = [numbers[path].value for path in equation.right]
+    except KeyError:
         return False
     found = numbers[equation.find]
     if found.origin is Origin.COMPUTED:
@@ -181,7 +197,7 @@ def fails(equation: Equation, numbers: Numbers) -> bool:
             numbers[path].origin is Origin.COMPUTED for path in (*equation.left, *equation.right)
         )
         return bool(equation.negative_rule) and found.value < 0 and not is_reported_elsewhere
-    return difference(equation, numbers) != 0
+    return sum(left) != sum(right)
 
 
 def difference(equation: Equation, numbers: Numbers) -> Amount:

@@ -1,6 +1,7 @@
 """The sums of the form (R10-R13, R30-R32) and its floors (R07), each shown as the sum that it is."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal
 
 from gkgen.checks.computed_cells import Number, Numbers, Origin, difference, fails, total
@@ -18,7 +19,7 @@ def check_sums(office: Office, numbers: Numbers) -> tuple[Diagnostic, ...]:
 
 
 def _check_table(table: TableForm, office: Office, numbers: Numbers) -> Iterator[Diagnostic]:
-    lonely = [equation for equation in table.equations if _is_total_alone(equation, numbers)]
+    lonely = [equation for equation in _row_sums(table) if _is_total_alone(equation, numbers)]
     for equation in lonely:
         yield _total_alone(equation, office, numbers)
     # What stands in that row nobody knows, so nothing that it is part of is judged.
@@ -59,12 +60,19 @@ def _finding(equation: Equation, office: Office, numbers: Numbers, known: tuple[
 
 def _is_total_alone(equation: Equation, numbers: Numbers) -> bool:
     """Whether a total was typed, and none of what it adds up, so that nobody knows which of them it means."""
-    rows = {path.rpartition(".")[0] for path in (*equation.left, *equation.right)}
-    if len(rows) > 1 or not all(path in numbers for path in (*equation.left, *equation.right)):
+    found = numbers.get(equation.find)
+    if found is None or found.origin is not Origin.TYPED or not found.value:
         return False
-    found = numbers[equation.find]
-    is_alone = all(numbers[path].origin is Origin.LEFT_OUT for path in equation.right)
-    return is_alone and found.origin is Origin.TYPED and bool(found.value)
+    if not all(path in numbers for path in (*equation.left, *equation.right)):
+        return False
+    return all(numbers[path].origin is Origin.LEFT_OUT for path in equation.right)
+
+
+@cache
+def _row_sums(table: TableForm) -> tuple[Equation, ...]:
+    """The equations within one row."""
+    cells = ((each, (*each.left, *each.right)) for each in table.equations)
+    return tuple(each for each, paths in cells if len({path.rpartition(".")[0] for path in paths}) == 1)
 
 
 def _total_alone(equation: Equation, office: Office, numbers: Numbers) -> Diagnostic:

@@ -70,6 +70,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "watch": (_example("watch 青石街道.yaml", "watch qingshi.yaml", "每次保存重新生成", "build at every save"),),
     "preview": (_example("preview 青石街道.yaml", "preview qingshi.yaml", "在浏览器里看", "see it in the browser"),),
     "form": (_example("form 青石街道.yaml", "form qingshi.yaml", "在浏览器里填写", "fill it in in the browser"),),
+    "lsp": (_example("lsp", "lsp", "由编辑器启动", "started by an editor"),),
     "diff": (
         _example("diff 旧.yaml 新.yaml", "diff old.yaml new.yaml", "比较两个文件", "two files"),
         _example("diff 青石街道.yaml", "diff qingshi.yaml", "和 Git 里的上一版比较", "with the last commit"),

@@ -87,7 +87,7 @@ def _office_file(path: Path, language: Language) -> "tuple[Path | None, SideBySi
     from gkgen.cli.output import show
     from gkgen.importers.readers.format_detection import import_suffixes
     from gkgen.pipeline.core.isolation import isolated
-    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.converted_report import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file
 
     if path.suffix[1:].lower() not in import_suffixes():

@@ -89,7 +89,7 @@ def _import(
     from gkgen.cli.progress import progress
     from gkgen.pipeline.core.isolation import isolated
     from gkgen.pipeline.core.outcome import status_of
-    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.converted_report import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file, targets
 
     jobs = targets(paths, output)

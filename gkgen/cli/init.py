@@ -31,6 +31,17 @@ def command(translate: Translate, language: Language) -> click.Command:
                     "full name of an office, any number of times; without it two examples are written",
                 ),
             ),
+            click.Option(
+                ["--wheels"],
+                type=click.Path(path_type=Path, exists=True, dir_okay=False),
+                metavar=translate("安装包", "WHEEL"),
+                help=translate(
+                    "gkgen 的安装包（.whl）：连同它需要的下载到“安装包”文件夹，校验值写进 requirements.txt，"
+                    "服务器只从这里安装",
+                    "gkgen's wheel: it and all that it needs are downloaded into 安装包 and their hashes written to "
+                    "requirements.txt, from which CI installs without a network",
+                ),
+            ),
         ],
         callback=partial(_init, translate, language),
         help=translate(
@@ -41,8 +52,17 @@ def command(translate: Translate, language: Language) -> click.Command:
     )
 
 
-def _init(translate: Translate, language: Language, *, folder: Path, year: int | None, offices: tuple[str, ...]) -> int:
+def _init(
+    translate: Translate,
+    language: Language,
+    *,
+    folder: Path,
+    year: int | None,
+    offices: tuple[str, ...],
+    wheels: Path | None,
+) -> int:
     from gkgen.pipeline.core.outcome import status_of
+    from gkgen.pipeline.editing.pinned_wheels import fill_wheels
     from gkgen.pipeline.editing.scaffold import found_district
     from gkgen.reporters.text import concise
 
@@ -63,6 +83,9 @@ def _init(translate: Translate, language: Language, *, folder: Path, year: int |
             ),
             err=True,
         )
+    if wheels and not founded.diagnostics:
+        for path in fill_wheels(folder, wheels):
+            say(path)
     if not founded.diagnostics:
         say(translate(f"下一步看 {folder / 'README.md'}", f"{folder / 'README.md'} says what is next"), err=True)
     return status_of(founded.diagnostics)

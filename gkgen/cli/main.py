@@ -36,6 +36,7 @@ _VERBS = {
     "watch": ("每次保存都重新生成", "build again at every save"),
     "preview": ("在浏览器里看，边改边更新", "see it in the browser while you edit"),
     "form": ("在浏览器里填表", "fill in the form in the browser"),
+    "lsp": ("语言服务器，由编辑器启动", "the language server, started by an editor"),
     "diff": ("比较两个版本，列出改动的格和句", "compare two versions, cell by cell and by sentence"),
     "verify": ("核对改过的成品文件和 YAML", "compare an edited file with its YAML"),
     "textconv": ("让 git diff 逐格、逐句显示报告和 Word 的改动", "lets git diff understand reports and Word files"),

@@ -135,7 +135,7 @@ def _imported(previous: Path, keys: Literal["zh", "en"], translate: Translate, l
         return target
     from gkgen.cli.output import show
     from gkgen.pipeline.core.isolation import isolated
-    from gkgen.pipeline.importing.conversion import ImportOptions
+    from gkgen.pipeline.importing.converted_report import ImportOptions
     from gkgen.pipeline.importing.import_files import import_file
 
     with isolated() as run:

@@ -1,10 +1,12 @@
 """Options and arguments that several commands share."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from gkgen.cli.i18n import ExistingPaths, OneOf, WholeNumber, existing_path
+from gkgen import resources
+from gkgen.cli.i18n import ExistingPaths, OneOf, WholeNumber
 from gkgen.cli.language import Translate
 
 
@@ -47,13 +49,26 @@ def jobs_option(translate: Translate) -> click.Option:
     )
 
 
+class _TemplatesFolder(click.Path):
+    """A folder that is there, or the name of a look."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder; raises a usage error."""
+        return super().convert(resources.templates_folder(Path(value)), param, ctx)
+
+
 def templates_option(translate: Translate, text: str = "") -> click.Option:
-    """A folder with templates of the user's own."""
+    """A folder with templates of the user's own, or one of the looks that gkgen brings."""
+    names = resources.looks()
     return click.Option(
         ["--templates"],
-        type=existing_path(),
-        metavar=translate("文件夹", "DIR"),
-        help=text or translate("自己的模板；没有的用自带的", "templates of your own; the built-in ones fill in"),
+        type=_TemplatesFolder(exists=True, readable=False, path_type=Path),
+        metavar=translate("文件夹或版式", "DIR|LOOK"),
+        help=text
+        or translate(
+            f"自己的模板，没有的用自带的；或者自带的版式 {'、'.join(names)}",
+            f"templates of your own, the built-in ones fill in; or a look: {', '.join(names)}",
+        ),
     )
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from gkgen.cli.i18n import Verb, Verbs, existing_path
+from gkgen import resources
+from gkgen.cli.i18n import OneOf, Verb, Verbs, existing_path
 from gkgen.cli.language import Translate
 from gkgen.cli.printing import say
 from gkgen.diagnostics import Language
@@ -23,12 +24,15 @@ def command(translate: Translate, language: Language) -> click.Command:
 
 
 def _draw(translate: Translate) -> click.Command:
-    def draw(folder: Path) -> int:
+    def draw(folder: Path, look: str | None) -> int:
         from gkgen.pipeline.core.atomic_write import write_all
         from gkgen.pipeline.core.checking import form
         from gkgen.word_templates import draw as drawn_template
 
-        drawn = {folder / edition.name / "report.docx": drawn_template(edition) for edition in form().editions}
+        drawn = {folder / edition.name / "report.docx": drawn_template(edition, look) for edition in form().editions}
+        if look:
+            css = resources.look_folder(look) / resources.LOOK_CSS
+            drawn[folder / css.name] = css.read_bytes()
         write_all(drawn)
         for path in drawn:
             say(path)
@@ -37,7 +41,15 @@ def _draw(translate: Translate) -> click.Command:
     return Verb(
         "draw",
         translate,
-        params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "DIR"))],
+        params=[
+            click.Argument(["folder"], type=click.Path(path_type=Path), metavar=translate("文件夹", "DIR")),
+            click.Option(
+                ["--look"],
+                type=OneOf(resources.looks(), translate),
+                metavar="|".join(resources.looks()),
+                help=translate("从自带的一种版式开始，连同样式表", "begin from a look that gkgen brings, with its CSS"),
+            ),
+        ],
         callback=draw,
         help=translate(
             "按 schema.yaml 画出各版的 report.docx。", "Draw report.docx of every edition from schema.yaml."

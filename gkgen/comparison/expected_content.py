@@ -17,10 +17,12 @@ _LABEL = Term("表头", "label")
 _TABLE = Term("表", "table")
 
 
-def expected(document: Document, edition: Edition, *, with_details: bool = False) -> Iterator[Sentence | ExpectedTable]:
+def expected(
+    document: Document, edition: Edition, *, with_details: bool = False, with_letterhead: bool = False
+) -> Iterator[Sentence | ExpectedTable]:
     """The same as sentences and tables, under the labels of the edition."""
     numbers = {path: value for path, value, _ in document.numbers}
-    for block in printed_blocks(document, with_details=with_details):
+    for block in printed_blocks(document, with_details=with_details, with_letterhead=with_letterhead):
         field = edition.field(block.field.partition(".")[0])
         where, group = place_of(block, edition), field.heading_term
         match block.content:

@@ -98,8 +98,8 @@ def _compare_texts(
 
 
 def _rejoined(actual: Sequence[Sentence], expected: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences; lines that together are a line of the title, which print may break, as that one."""
-    titles = {each.text for each in expected if each.path == "title"}
+    """The sentences; lines that together are one of the title or the letterhead, which print may break, as that one."""
+    titles = {each.text for each in expected if each.path in {"title", "office"}}
     at = 0
     while at < len(actual):
         ends = range(at + 2, min(len(actual), at + _MAX_TITLE_LINES) + 1)

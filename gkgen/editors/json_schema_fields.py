@@ -18,10 +18,14 @@ Keys = Literal["zh", "en"]
 
 @dataclass(slots=True)
 class Definitions:
-    """Schemas that others refer to by name; what is the same for two fields is kept once."""
+    """Schemas that others refer to by name; what is the same for two fields is kept once.
+
+    `roots` are those of whole files by edition and whether they are parts of one, made once each.
+    """
 
     schemas: dict[str, Schema] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    roots: dict[tuple[str, bool], Schema] = field(default_factory=dict)
 
     def refer(self, name: str, schema: Schema) -> Schema:
         """A reference to the schema."""
@@ -42,8 +46,11 @@ class Fields:
 
     def root(self) -> Schema:
         """All that a file of this edition may hold; what it must hold depends on what it inherits."""
-        schema = self.mapping(self.edition.root, self.edition.rules)
-        return {keyword: rule for keyword, rule in schema.items() if keyword != "allOf"}
+        roots, name = self.definitions.roots, (self.edition.name, self.is_part)
+        if name not in roots:
+            schema = self.mapping(self.edition.root, self.edition.rules)
+            roots[name] = {keyword: rule for keyword, rule in schema.items() if keyword != "allOf"}
+        return roots[name]
 
     def mapping(self, parent: Field, rules: Mapping[str, Rules]) -> Schema:
         """Named entries, each under either of its keys, no others."""

@@ -19,7 +19,7 @@ def with_item(source: Source, parents: Parents, name: str, item: Mapping[str, st
         raise EditError("a file that could not be read")
     editing = Editing(ValuePlaces(source.lines), language_of(root))
     wanted = parents.child(name)
-    written = ", ".join(f"{editing.key(wanted.child(key), key)}: {one_line(text, None)}" for key, text in item.items())
+    written = ", ".join(f"{editing.key(wanted.child(key), key)}: {_written(text)}" for key, text in item.items())
     names = {name, *(key for field in wanted.fields for key in (field.key, field.name))}
     entry = next((entry for entry in root.entries if entry.key.text in names), None)
     splice = _splice(editing, root, entry, f"{{{written}}}", parents, name)
@@ -57,6 +57,11 @@ def without_item(source: Source, parents: Parents, name: str, item: Mapping[str,
     if after is None or plain(after) != expected:
         raise EditError(f"{name}: cannot be taken out without changing more")
     return text
+
+
+def _written(text: str) -> str:
+    """A text in braces; an empty one, to be filled in, stays a text."""
+    return one_line(text, None) or '""'
 
 
 def _said(item: Node, wanted: Parents) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from gkgen.diagnostics import Term
@@ -176,13 +177,7 @@ class Edition:
 
     def field(self, path: str) -> Field:
         """The field at a dotted path; raises KeyError when there is none."""
-        found = self.root
-        for name in path.split("."):
-            child = found.child(name)
-            if child is None:
-                raise KeyError(path)
-            found = child
-        return found
+        return _by_path(self)[path]
 
     def sections(self) -> tuple[Field, ...]:
         """The fields that are numbered sections, in the order of the report."""
@@ -191,6 +186,11 @@ class Edition:
     def table(self, name: str) -> TableForm | None:
         """The table of that name."""
         return next((table for table in self.tables if table.field.name == name), None)
+
+
+@cache
+def _by_path(edition: Edition) -> Mapping[str, Field]:
+    return {field.path: field for field in edition.root.walk() if field.path}
 
 
 @dataclass(frozen=True, slots=True)

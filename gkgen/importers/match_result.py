@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gkgen.diagnostics import Value
 from gkgen.document import Block
-from gkgen.form import Edition
 from gkgen.importers.parsed_document import ImageBlock, Place
+
+if TYPE_CHECKING:
+    from gkgen.form import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class MatchedReport:
     original does not meet.
     """
 
-    edition: Edition
+    edition: "Edition"
     year: int
     texts: Mapping[str, str]
     prose: Mapping[str, tuple[Block, ...]]

@@ -8,7 +8,7 @@ from gkgen.document import Block, Paragraph, Run
 from gkgen.form import Edition, Form
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
-from gkgen.importers.prose.front_matter import find_contact, sort_opening, take_detail
+from gkgen.importers.prose.front_matter import DOCUMENT_NO, find_contact, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
 from gkgen.importers.prose.report_language import is_traditional
 from gkgen.importers.prose.report_title import Title, find_title
@@ -17,16 +17,15 @@ from gkgen.importers.prose.section_headings import candidates, choose
 from gkgen.importers.prose.sections import SectionBlocks, cut, cut_headings_loose, missing
 from gkgen.importers.prose.signature import fee, sign
 from gkgen.importers.prose.text_cleaning import NOWHERE, clean, without_page_numbers
+from gkgen.importers.readers.excerpts import shortened
 from gkgen.importers.tables.borderless_tables import as_grid, read_loose_tables, table_in, with_tables
 from gkgen.importers.tables.linearized_tables import stretches
 from gkgen.importers.tables.ruled_tables import read_rows, table_of
 from gkgen.importers.tables.table_filling import fill_tables
+from gkgen.importers.tables.table_remnants import is_of_labels, is_remnant
 from gkgen.importers.tables.table_rows import RowRead
 from gkgen.importers.tables.table_shapes import TableShape, shapes
 from gkgen.label_normalization import half_width, normalized
-
-# Of several columns on a line; a paragraph is no such line.
-_MAX_LABELS_CHARACTERS = 120
 
 
 @dataclass(slots=True)
@@ -155,17 +154,31 @@ def _tables(
         else:
             rest.append(as_grid(block) if isinstance(block, LooseTable) else block)
         at += 1
-    return rows, rest
+    return rows, _without_remnants(rest, edition, issues)
+
+
+def _without_remnants(rest: Sequence[SourceBlock], edition: Edition, issues: list[ImportIssue]) -> list[SourceBlock]:
+    """The blocks without lines below the heading of a table that are its labels and numbers and no text."""
+    heads = {id(rest[each.at]): each.section.name for each in choose(candidates(rest, edition), edition)}
+    known = {shape.form.field.name: shape for shape in shapes(edition)}
+    kept: list[SourceBlock] = []
+    found: dict[str, list[TextBlock]] = {}
+    section = ""
+    for block in rest:
+        section = heads.get(id(block), section)
+        table = known.get(section) if id(block) not in heads else None
+        if table and isinstance(block, TextBlock) and is_remnant(block.text, table):
+            found.setdefault(section, []).append(block)
+        else:
+            kept.append(block)
+    for name, lines in found.items():
+        issues.append(issue("I32.table", name, lines[0].place, text=shortened([line.text for line in lines])))
+    return kept
 
 
 def _is_label(block: SourceBlock, table: TableShape) -> bool:
     """Whether a text is nothing but labels of a table."""
-    left = normalized(block.text) if isinstance(block, TextBlock) and len(block.text) <= _MAX_LABELS_CHARACTERS else ""
-    ends = {0} if left else set()
-    for end in range(1, len(left) + 1):
-        if any(left[start:end] in table.words for start in ends):
-            ends.add(end)
-    return bool(left) and len(left) in ends
+    return isinstance(block, TextBlock) and is_of_labels(block.text, table.words)
 
 
 def _table_of(block: SourceBlock, edition: Edition) -> TableShape | None:
@@ -199,7 +212,8 @@ def _opening(parts: SectionBlocks, report: _Report) -> None:
         above, before = before[:start], before[start + title.end - title.start :]
     opening = sort_opening(before, title, report.edition, above)
     for path, value in opening.texts.items():
-        texts.setdefault(path, value)
+        # The number that is printed may have been changed since the file was written.
+        texts[path] = value if path == DOCUMENT_NO else texts.get(path, value)
     report.issues += [issue("I32", "", block.place, text=block.text[:40]) for block in opening.dropped]
     office = texts.get("office") or (title.office if title else "")
     contact, is_exact = find_contact(opening.rest, report.edition, office)

@@ -50,12 +50,13 @@ class Part(StrEnum):
     """What a text block is, where the original says so; a reader that has to guess says UNKNOWN.
 
     DETAIL is a line of the page metadata, SECTION the heading of a numbered section, HEADING one inside a section.
-    Only what gkgen itself wrote says DETAIL, SECTION or SIGNATURE.
+    LETTERHEAD is a line above the title. Only what gkgen itself wrote says DETAIL, LETTERHEAD, SECTION or SIGNATURE.
     """
 
     UNKNOWN = "unknown"
     TITLE = "title"
     DETAIL = "detail"
+    LETTERHEAD = "letterhead"
     SECTION = "section"
     HEADING = "heading"
     PARAGRAPH = "paragraph"

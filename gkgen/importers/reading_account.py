@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gkgen.diagnostics import Diagnostic, Severity, Term
 from gkgen.document import Block, Heading, plain
-from gkgen.form import Edition, Field
 from gkgen.importers.match_result import ImportIssue, MatchedReport
 from gkgen.importers.parsed_document import Place
+
+if TYPE_CHECKING:
+    from gkgen.form import Edition, Field
 
 NO_WORDS = Term("", "")
 
@@ -77,7 +80,7 @@ def account_of(
 
 
 def _of_findings(
-    pairs: Iterable[tuple[Diagnostic, ImportIssue]], edition: Edition, target: str
+    pairs: Iterable[tuple[Diagnostic, ImportIssue]], edition: "Edition", target: str
 ) -> Iterator[AccountLine]:
     """A line for each kind of finding, errors first."""
     kinds: dict[str, list[tuple[Diagnostic, ImportIssue]]] = {}
@@ -103,7 +106,7 @@ def _line_in(diagnostic: Diagnostic, target: str) -> int:
     return diagnostic.span.line if diagnostic.span and diagnostic.span.file == target else 0
 
 
-def subject_of(edition: Edition, path: str) -> Term:
+def subject_of(edition: "Edition", path: str) -> Term:
     """What a path of the form is called in print: a section, or a table with the labels of row and column."""
     own = edition.root.child(path.partition(".")[0])
     if own is None:
@@ -133,7 +136,7 @@ def _certain(found: MatchedReport) -> Iterator[AccountLine]:
             yield line
 
 
-def _certain_table(found: MatchedReport, own: Field, doubted: set[str]) -> AccountLine | None:
+def _certain_table(found: MatchedReport, own: "Field", doubted: set[str]) -> AccountLine | None:
     """How many cells of a table are beyond doubt: nothing is said of them, of their row or of the table."""
     cells = found.tables[own.name]
     doubtful = doubted | cells.unknown.keys()
@@ -151,7 +154,7 @@ def _is_below(path: str, paths: Iterable[str]) -> bool:
     return any(path == each or path.startswith(f"{each}.") for each in paths)
 
 
-def _certain_text(found: MatchedReport, own: Field, doubted: set[str]) -> AccountLine | None:
+def _certain_text(found: MatchedReport, own: "Field", doubted: set[str]) -> AccountLine | None:
     blocks = _texts(found.prose, own)
     if not blocks or _is_below(own.path, doubted) or any(each.startswith(f"{own.path}.") for each in doubted):
         return None
@@ -163,6 +166,6 @@ def _certain_text(found: MatchedReport, own: Field, doubted: set[str]) -> Accoun
     )
 
 
-def _texts(prose: Mapping[str, Sequence[Block]], own: Field) -> list[str]:
+def _texts(prose: Mapping[str, Sequence[Block]], own: "Field") -> list[str]:
     blocks = [block for path, found in prose.items() if _is_below(path, (own.path,)) for block in found]
     return [text for block in blocks if not isinstance(block, Heading) if (text := plain(getattr(block, "runs", ())))]

@@ -14,8 +14,11 @@ from gkgen.document import Run, Runs
 _MARKS = "\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793*＊※†‡"
 _MARKED = re.compile(rf"(?<=[\d０-９])[{_MARKS}]+")
 _DIGIT = re.compile(r"\d")
-# Default ignorable characters and bidirectional controls (Unicode Standard Annex 9 and 44).
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=.)")
+# Bidirectional controls, and characters without a width, which part nothing that one sees (Unicode Standard Annex 9 and
+# 44); between two digits they are told.
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2065-\u206f]+(?=.)")
+_JOINTS = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+")
+_JOINED = re.compile(rf"(?<=\d)({_JOINTS.pattern})(?=\d)")
 # The share of the usual size below which a digit is no part of the number before it; points too small to be seen.
 _MAX_SMALL_SHARE = 0.82
 _MAX_UNSEEN_POINTS = 2.0
@@ -111,6 +114,9 @@ def _read(shown: Sequence[ShownRun], *, is_cell: bool) -> ReadText:
     struck = tuple(text for run in pieces if run.is_struck and (text := run.text.strip()))
     gone = (run for run in pieces if run not in seen and not run.is_struck)
     hidden = tuple(text for run in gone if (text := run.text.strip()))
+    if is_cell:
+        hidden = (*hidden, *_named(_JOINED.findall("".join(run.text for run in kept))))
+        kept = [replace(run, text=_JOINTS.sub("", run.text)) for run in kept]
     read = ReadText(_joined(kept), (), struck, hidden, tuple(marks))
     readings = tuple(_readings(read, seen, doubtful, is_white=is_white)) if is_cell else ()
     beside = (
@@ -125,10 +131,12 @@ def _readings(read: ReadText, seen: Sequence[ShownRun], doubtful: Sequence[Shown
     """What else a cell may say; nothing where no digit is in doubt."""
     text = read.text.strip()
     doubtful = [run for run in doubtful if run.text != UNREADABLE or not _DIGIT.search(text)]
-    if is_white and _DIGIT.search(text):
+    is_raised = all(run.is_raised for run in seen if run.text.strip())
+    if (is_white or is_raised) and _DIGIT.search(text):
+        # What nobody sees, or the mark of a note in an empty cell.
         return [text]
     if _UNSEEN.search(text) and len(_DIGIT.findall(text)) > 1:
-        # Characters that nobody sees may part two numbers, or print one of them backwards.
+        # What changes the direction of letters may print a number backwards.
         pieces = [each for each in _UNSEEN.split(text) if _DIGIT.search(each)]
         return list(dict.fromkeys((*pieces, "".join(pieces), "".join(pieces)[::-1])))
     if any(_DIGIT.search(run.text) or run.text in {UNREADABLE, UNKNOWN_DIGITS} for run in doubtful):
@@ -187,6 +195,11 @@ def _usual_points(seen: Sequence[ShownRun]) -> float:
         if not run.is_raised:
             counts[run.points] += len(run.text.strip())
     return max(counts, key=lambda points: (counts[points], points), default=0.0)
+
+
+def _named(joints: Iterable[str]) -> tuple[str, ...]:
+    """Characters that nobody sees by their codes, each once."""
+    return tuple(dict.fromkeys(f"U+{ord(joint):04X}" for joint in "".join(joints)))
 
 
 def _joined(runs: Iterable[Run]) -> Runs:

@@ -112,7 +112,7 @@ def application(report: ServedReport, presence: Presence, token: str) -> "Starle
         body = await _body(request)
         if body is None:
             return loopback.answer(b"", "text/plain", _POLICY, status=413)
-        return await asyncio.to_thread(answered, report, request.path_params["name"], body)
+        return await loopback.in_thread(answered, report, request.path_params["name"], body)
 
     routes = [
         Route("/", page),

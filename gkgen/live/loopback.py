@@ -2,16 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gkgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
     from starlette.responses import Response
 
+Result = TypeVar("Result")
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
+IDLE_SECONDS = 20.0
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,6 +37,29 @@ def nothing(policy: str) -> "Response":
     return answer(b"", "text/plain", policy, status=404)
 
 
+async def in_thread(work: Callable[..., Result], *words: Any) -> Result:
+    """What the work returns or raises, done in a thread that nobody waits for when the server ends."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def tell(answer: Callable[[Any], None], value: Any) -> None:
+        if not done.done():
+            answer(value)
+
+    def do() -> None:
+        try:
+            made = work(*words)
+        except BaseException as fault:  # noqa: BLE001 - raised where the answer is waited for
+            answer: tuple[Any, Any] = done.set_exception, fault
+        else:
+            answer = done.set_result, made
+        with suppress(RuntimeError):  # the loop is gone, and nobody waits
+            loop.call_soon_threadsafe(tell, *answer)
+
+    Thread(target=do, daemon=True).start()
+    return await done
+
+
 def run(
     app: "Starlette",
     port: int,
@@ -43,6 +71,54 @@ def run(
 
     Raises EnvironmentFault when the port is not available, KeyboardInterrupt at Ctrl-C.
     """
+    import uvicorn
+
+    # What is wrong is shown by who calls this.
+    config = uvicorn.Config(
+        app,
+        HOST,
+        port,
+        http=_connections(),
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+    )
+    try:
+        _server(config, tell, close, ended).run()
+    except SystemExit as fault:
+        # uvicorn exits when it cannot listen.
+        raise EnvironmentFault(f"{HOST}:{port}") from fault
+
+
+def _connections() -> type[asyncio.Protocol]:
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Connection(H11Protocol):
+        """One that is closed when it has asked for nothing in that time; uvicorn would keep it for ever."""
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
+
+        def look(self, before: Any) -> None:
+            if self.transport.is_closing():
+                return
+            if self.cycle is before and getattr(before, "response_complete", True):
+                self.transport.close()
+            else:
+                self.loop.call_later(IDLE_SECONDS, self.look, self.cycle)
+
+    return Connection
+
+
+def _server(
+    config: "uvicorn.Config",
+    tell: Callable[[int], None],
+    close: Callable[[], Awaitable[None]],
+    ended: Callable[[], Awaitable[None]] | None,
+) -> "uvicorn.Server":
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -63,12 +139,4 @@ def run(
             await close()
             await super().shutdown(sockets)
 
-    # What is wrong is shown by who calls this.
-    config = uvicorn.Config(
-        app, HOST, port, log_config=None, log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=2
-    )
-    try:
-        Server(config).run()
-    except SystemExit as fault:
-        # uvicorn exits when it cannot listen.
-        raise EnvironmentFault(f"{HOST}:{port}") from fault
+    return Server(config)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+END_SECONDS = 0.5
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -122,8 +123,8 @@ def application(
 async def _view(session: PreviewSession, shown: Preview, name: str, language: Language) -> bytes:
     """A view of the report, empty where there is none; what it shows besides is made when it is asked for."""
     if name == "claims":
-        return await asyncio.to_thread(session.highlighted, shown, language)
-    return await asyncio.to_thread(session.view, shown, name, language)
+        return await loopback.in_thread(session.highlighted, shown, language)
+    return await loopback.in_thread(session.view, shown, name, language)
 
 
 def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], None]) -> Any:
@@ -156,7 +157,8 @@ def _following(session: PreviewSession, feed: Feed, warn: Callable[[Preview], No
         finally:
             stop.set()
             await feed.close()
-            await asyncio.to_thread(thread.join)
+            # It may be at a file that takes long; it ends with the process.
+            await loopback.in_thread(thread.join, END_SECONDS)
 
     return lifespan
 

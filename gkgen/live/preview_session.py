@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -122,19 +122,25 @@ class PreviewSession:
         records = [each.record for each in list_claims(self.path).claims] if sheets else []
         return with_highlights(sheets, records, language)
 
-    def _rendered(self) -> RenderedOffice:
+    def _rendered(self) -> tuple[RenderedOffice, Mapping[str, bytes], Outcome]:
+        """The report with its views, and what was found of both."""
         options = BuildOptions(formats=("html",), templates=self.templates, draft=True)
+
+        def work() -> tuple[RenderedOffice, Mapping[str, bytes], Outcome]:
+            rendered = render_file(self.path, options)
+            return rendered, *_views(rendered, self.templates)
+
         try:
-            return self._thread.call(partial(render_file, self.path, options))
+            return self._thread.call(work)
         except TimeoutError:
             self._thread = LimitedThread(DEFAULT_TIMEOUT)
-            return RenderedOffice(Outcome.failed(self.path, diagnose("O07", str(self.path))))
+            outcome = Outcome.failed(self.path, diagnose("O07", str(self.path)))
+            return RenderedOffice(outcome), {}, outcome
 
     def _look(self, before: Preview | None) -> Preview:
-        rendered = self._rendered()
+        rendered, views, outcome = self._rendered()
         self._sources.learn(rendered.outcome)
         number = before.number + 1 if before else 1
-        views, outcome = _views(rendered, self.templates)
         trouble = self._trouble()
         if views and before and views == before.views:
             # The browser need not load the same page again.

@@ -20,12 +20,21 @@ _LONE_MARKER = re.compile(r"^(\s*)(?:([-+*])|(\d{1,9})([.)]))$")
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{2,6})(?=[^#\s])")
 _PICTURE = re.compile(r"(!\[[^\[\]]*\]\()([^<>()]*)\)")
 _SEPARATOR = frozenset("|-: ")
+# What makes more of a text than paragraphs and headings: signs of pictures, tables, escapes; marks of lists, and marks
+# of a heading that does not stand alone before its words.
+_BLOCKS = re.compile(r"[!|\\\x00]|^[^\S\n]*(?:[-+]|\*(?!\*)|\d+[.)]|#(?!#{1,5}[^\S\n]*[^\s#][^#\n]*$))", re.MULTILINE)
+HEADING = re.compile(r"[ \t]*(?P<marks>#{2,6})[ \t]+(?P<text>[^#]+)")
 _WIDE_SPACE = re.compile(r"^[ \t]*[\u3000\u00a0][\s\u3000\u00a0]*")
 
 
 def is_table_row(line: str) -> bool:
     """Whether a line is a row of a Markdown table."""
     return line.lstrip().startswith("|")
+
+
+def has_blocks(text: str) -> bool:
+    """Whether Markdown may find more in a text than a paragraph or a heading on each line."""
+    return _BLOCKS.search(text) is not None
 
 
 @cache
@@ -47,7 +56,7 @@ def tokens(text: str) -> list[Token]:
     spaced: list[str] = []
     numbers: list[int] = []
     for number, typed in enumerate(text.split("\n")):
-        line = _tidy(typed)
+        line = tidy(typed)
         if spaced and spaced[-1] and line and not (is_table_row(line) and is_table_row(spaced[-1])):
             spaced.append("")
             numbers.append(number)
@@ -60,7 +69,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _tidy(line: str) -> str:
+def tidy(line: str) -> str:
     """One line, normalized: full-width indentation removed, a space inserted after ##.
 
     A marker with nothing behind it begins no list: a lone -, which means "none", is text.

@@ -9,7 +9,16 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
 from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
 from gkgen.narrative.expressions import Names
-from gkgen.narrative.markdown import BOLD_CLOSE, BOLD_OPEN, is_separator, is_table_row, tokens
+from gkgen.narrative.markdown import (
+    BOLD_CLOSE,
+    BOLD_OPEN,
+    HEADING,
+    has_blocks,
+    is_separator,
+    is_table_row,
+    tidy,
+    tokens,
+)
 from gkgen.narrative.passages import Passage, PassageKind
 from gkgen.narrative.references import References, lift
 from gkgen.narrative.text_positions import Places
@@ -53,8 +62,11 @@ def compose(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str,
     text, references = lift(scalar, lines, names, path)
     composer = _Composer(Places(scalar, lines), path, top_level, references)
     composer.found.extend(references.found)
-    composer.look_at_tables(text)
-    composer.walk(tokens(text))
+    if has_blocks(text):
+        composer.look_at_tables(text)
+        composer.walk(tokens(text))
+    else:
+        composer.plain_lines(text)
     return Prose(tuple(composer.blocks), tuple(composer.pictures), tuple(composer.found), tuple(composer.passages))
 
 
@@ -112,13 +124,28 @@ class _Composer:
                 case _:
                     pass
 
+    def plain_lines(self, text: str) -> None:
+        """Paragraphs and headings, one a line, of a text without any other Markdown."""
+        for number, typed in enumerate(text.split("\n")):
+            line = tidy(typed)
+            if found := HEADING.fullmatch(line):
+                level, words = self.level(len(found["marks"]), number), found["text"].strip()
+                self.say("heading", words, number, level)
+                self.blocks.append(Heading(level, self.runs(words)))
+            else:
+                self.flush(line, "", 0, number)
+
     def heading(self, opening: Token, inline: Token) -> None:
-        typed = len(opening.markup)
-        level = min(max(typed, self.top_level), BOTTOM_LEVEL)
-        if level != typed:
-            self.report("N11", _line(opening), wanted="#" * level)
+        level = self.level(len(opening.markup), _line(opening))
         if inline.content.strip():
             self.blocks.append(Heading(level, self.only_text(inline, "heading", level)))
+
+    def level(self, typed: int, line: int) -> int:
+        """The level of a heading, given the number of its marks."""
+        level = min(max(typed, self.top_level), BOTTOM_LEVEL)
+        if level != typed:
+            self.report("N11", line, wanted="#" * level)
+        return level
 
     def paragraph(self, inline: Token, marker: str, depth: int) -> None:
         """One paragraph; a picture inside it ends the paragraph and becomes a block of its own."""

@@ -18,6 +18,7 @@ _NEARLY = re.compile(r"(?<!\\)[{｛]{1,2}(?P<expression>[^{}｛｝]{1,80})[}｝]
 _WORD = re.compile(r"[^\W\d]\w*")
 # Braces of a reference that is not whole; `\}}` prints }}.
 BRACES = re.compile(r"(?<!\\)(?:[{｛]{2,}|\{%|[}｝]{2,})")
+_BRACE = re.compile("[{}｛｝]")
 _OPENING, _CLOSING = ("{", "｛"), ("}", "｝")
 _EXCERPT_CHARACTERS = 12
 # What only looks like a reference is evaluated to tell, so often in one text at most.
@@ -74,7 +75,8 @@ def lift(scalar: ScalarNode, lines: tuple[str, ...], names: Names, path: str) ->
             return _mark(references, _UNKNOWN)
 
     text = _MARKED.sub(marked, scalar.text)
-    references.found.extend(_Leftovers(scalar, lines, path).findings(names))
+    if _BRACE.search(text):
+        references.found.extend(_Leftovers(scalar, lines, path).findings(names))
     return text, references
 
 

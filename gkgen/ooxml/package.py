@@ -17,6 +17,7 @@ MAX_PARTS = 2_000
 MAX_SIZE = 100_000_000
 # The oldest date that a zip file can hold: the same bytes whenever it is written.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3  # what zipfile takes from the system otherwise
 # Those of the Open Packaging Conventions (ECMA-376, part 2, annex C).
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # What zipfile says of damaged or encrypted files.
@@ -104,5 +105,6 @@ def _write(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> None:
     for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, not name.startswith("_rels/"), name)):
         entry = zipfile.ZipInfo(name, _EPOCH)
         entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.create_system = _UNIX
         entry.external_attr = 0o600 << 16
         archive.writestr(entry, parts[name])

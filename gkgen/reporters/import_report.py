@@ -10,7 +10,6 @@ from gkgen.importers.parsed_document import Place
 from gkgen.importers.reading_account import AccountLine, Certainty, ReadingAccount, Spot
 from gkgen.importers.side_by_side import Matter, OriginalCell, OriginalPiece, SideBySide
 from gkgen.invisible_characters import visible
-from gkgen.jinja_environment import JinjaEnvironment
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.reporters.findings_json import diagnostic_data
 from gkgen.reporters.json_text import json_text
@@ -127,6 +126,8 @@ def beside_page(views: Sequence[SideBySide], language: Language) -> str:
 
 @cache
 def _template() -> Any:
+    from gkgen.jinja_environment import JinjaEnvironment
+
     text = Path(__file__).with_name("beside.html").read_text(encoding="utf-8")
     return JinjaEnvironment(trim_blocks=True, lstrip_blocks=True).from_string(text)
 

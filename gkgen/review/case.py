@@ -56,6 +56,10 @@ class Case:
     adjusted: Mapping[str, Amount] = field(default_factory=dict)
     cells: tuple[str, ...] | None = None
 
+    def reading(self, cells: tuple[str, ...]) -> "Case":
+        """The report as a rule sees it that may read these fields."""
+        return Case(self.office, self.numbers, self.passages, self.previous, self.units, self.adjusted, cells)
+
     @property
     def has_year(self) -> bool:
         """Whether the year of the report is known."""

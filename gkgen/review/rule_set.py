@@ -1,7 +1,6 @@
 """All rules of the review, and the review itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from gkgen.diagnostics import Diagnostic
 from gkgen.review import aggregation, claims, plausibility, text_similarity, wording, years
@@ -34,7 +33,7 @@ def review(case: Case, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     for rule in rules:
         is_answerable = case.has_year or _YEAR not in rule.cells
         if is_answerable and rule.applies(case.year) and (cells := cells_in(rule, case.edition)) is not None:
-            yield from rule.check(replace(case, cells=cells))
+            yield from rule.check(case.reading(cells))
 
 
 def keeping_claims(rules: Iterable[Rule], records: list[ClaimRecord]) -> tuple[Rule, ...]:

@@ -47,7 +47,7 @@ def shingles(passages: Iterable[Passage]) -> frozenset[str]:
     texts = [_letters(passage.text) for passage in passages if passage.section in _SECTIONS]
     if sum(map(len, texts)) < _MIN_LETTERS:
         return frozenset()
-    return frozenset(shingle for text in texts for shingle in _shingles_of(text))
+    return frozenset([shingle for text in texts for shingle in _shingles_of(text)])
 
 
 def sketch(case: Case) -> Sketch | None:
@@ -102,8 +102,8 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text)
 
 
-def _shingles_of(text: str) -> Iterator[str]:
-    return (text[start : start + _SHINGLE_LENGTH] for start in range(len(text) - _SHINGLE_LENGTH + 1))
+def _shingles_of(text: str) -> list[str]:
+    return [text[start : start + _SHINGLE_LENGTH] for start in range(len(text) - _SHINGLE_LENGTH + 1)]
 
 
 RULES: tuple[Rule, ...] = (rule(repeated, "R80"),)

@@ -12,7 +12,7 @@ import yaml
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
-from gkgen.invisible_characters import find_unseen, without_unseen
+from gkgen.invisible_characters import find_unseen, may_hold_unseen, without_unseen
 from gkgen.source.decoding import codepoint
 from gkgen.source.known_keys import NO_KEYS, KnownKeys
 from gkgen.source.line_folding import closed_up
@@ -49,6 +49,8 @@ def build_tree(
     were mended stand in the file, lines counted from 1 and columns from 0.
     """
     builder = TreeBuilder(name, tuple(text.split("\n")), columns or {}, keys)
+    # An escape may stand for any character.
+    builder.may_hold_unseen = "\\" in text or may_hold_unseen(text)
     try:
         builder.feed(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as fault:
@@ -111,6 +113,7 @@ class TreeBuilder:
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
     documents: int = 0
+    may_hold_unseen: bool = True
     again: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -187,11 +190,11 @@ class TreeBuilder:
 
     def scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         """A key or a value."""
-        is_plain = event.style in {None, ""}
+        is_plain = not event.style
         start, end = event.start_mark, event.end_mark
         span = self.span(start, end)
         text = event.value
-        if unseen := [match.group() for match in find_unseen(text)]:
+        if self.may_hold_unseen and (unseen := [match.group() for match in find_unseen(text)]):
             text = without_unseen(text)
             # What was typed as it is has been reported where it stands.
             typed = "\n".join(self.lines[span.line - 1 : span.end_line])
@@ -200,11 +203,13 @@ class TreeBuilder:
                 self.found.append(diagnose("Y02.escape", span, character=codepoint(escaped)))
         if start and end and event.style != "|" and span.end_line > span.line:
             text = closed_up(text, self.lines, start, end)
-        if end and is_plain:
-            self.look_for_lost_comment(text, end)
         node = ScalarNode(value_of(text) if is_plain else text, text, span, event.style in {"|", ">"})
-        if end and self.is_key_next and self.is_explicit_key(node, end):
-            self.found.append(diagnose("Y06.key", span))
+        if end:
+            behind = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+            if is_plain and "#" in behind:
+                self.look_for_lost_comment(node, behind, end)
+            if self.is_key_next and self.is_explicit_key(node, behind):
+                self.found.append(diagnose("Y06.key", span))
         self.note_lines(node, is_plain=is_plain)
         return node
 
@@ -213,13 +218,12 @@ class TreeBuilder:
         """Whether a mapping is open that waits for its next key."""
         return bool(self.stack) and self.stack[-1].is_mapping and self.stack[-1].key is None
 
-    def is_explicit_key(self, key: ScalarNode, end: Mark) -> bool:
+    def is_explicit_key(self, key: ScalarNode, behind: str) -> bool:
         """Whether a key was written behind `? `: its colon, if any, then stands on another line (YAML 1.2, 8.2.2).
 
         `{甲}` has a key without a colon, too.
         """
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        follows = line[end.column :].lstrip()[:1]
+        follows = behind.lstrip()[:1]
         return key.is_block or key.span.end_line > key.span.line or follows not in {":", ",", "}"}
 
     def note_lines(self, node: ScalarNode, *, is_plain: bool) -> None:
@@ -233,13 +237,11 @@ class TreeBuilder:
         if node.is_block:
             self.scalar_lines.note_headings(node, self.lines)
 
-    def look_for_lost_comment(self, text: str, end: Mark) -> None:
+    def look_for_lost_comment(self, node: ScalarNode, behind: str, end: Mark) -> None:
         """`发布信息 #1 号`: YAML takes ` #1 号` for a comment and drops it."""
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        rest = line[end.column :]
-        if _COMMENT.match(rest) and text and isinstance(value_of(text), str):
-            span = self.span(Place(end.line, end.column + rest.index("#")), Place(end.line, len(line)))
-            self.found.append(diagnose("Y14", span))
+        if _COMMENT.match(behind) and node.text and isinstance(node.value, str):
+            place, last = end.column + behind.index("#"), end.column + len(behind)
+            self.found.append(diagnose("Y14", self.span(Place(end.line, place), Place(end.line, last))))
 
     def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         """Begins a mapping or a list."""

@@ -40,6 +40,10 @@ _DATE = re.compile(
 _YEAR_LETTERS = re.compile("(?<=[一二〇零])[oO○0](?=[一二三四五六七八九〇零oO○0])|(?<=[一二〇零][oO○0二])[oO○0]")
 _CHINESE = re.compile("[〇零一二三四五六七八九十]{1,4}")
 _LOOSE_DATE = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_DOCUMENT_NO = re.compile(
+    r"(?P<organ>[^\s\[\](){}<>〔〕【】〈〉《》:,;。]{1,30})\s*[\[({〔【〈《<]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*[\])}〕】〉》>]"
+    r"\s*第?\s*0*(?P<number>[1-9][0-9]{0,5})\s*号"
+)
 _UNIT = re.compile("单位为(?P<unit>万?元)")
 MARKS_OF_NOTHING = frozenset({"/", "-", "–", "—", "——", "－", "／", "无", "\\", "--", "*", "空", "N/A", "n/a"})
 """What stands in forms where there is nothing to count."""
@@ -162,6 +166,12 @@ def date_meant(text: str) -> str | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat() if found else None
     except ValueError:
         return None
+
+
+def document_no_meant(text: str) -> str | None:
+    """The number of an official document as GB/T 9704-2012, 7.2.5, has it: 甲政报[2026]第03号 as 甲政报〔2026〕3号."""
+    found = _DOCUMENT_NO.fullmatch(_half_width(text)) if len(text) <= MAX_VALUE_CHARACTERS else None
+    return f"{found['organ']}〔{found['year']}〕{found['number']}号" if found else None
 
 
 def _half_width(text: str) -> str:

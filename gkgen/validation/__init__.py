@@ -2,7 +2,7 @@
 
 from gkgen.validation.normalization import ALL_ZERO, FLAGS, NO_FEE, NOTHING, SUMMED, UNVERIFIED, is_row, typed_cells
 from gkgen.validation.office import Adjustment, Office, Waiver
-from gkgen.validation.validate import RESERVED_NAMES, validate, validate_part
+from gkgen.validation.validate import RESERVED_NAMES, is_figure_name, validate, validate_part
 from gkgen.validation.value_messages import full_term
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Office",
     "Waiver",
     "full_term",
+    "is_figure_name",
     "is_row",
     "typed_cells",
     "validate",

@@ -20,6 +20,7 @@ from gkgen.validation.value_messages import (
     out_of_range,
     shown_value,
     wrong_date,
+    wrong_form,
     wrong_year,
 )
 
@@ -157,7 +158,7 @@ def _value(error: Any, field: Field, node: Node | None, span: Span, edition: Edi
         return diagnose("F07", span, path, field=name, given=len(error.value), limit=error.constraint)
     if error.code == errors.CUSTOM.code:
         return wrong_date(span, path, shown) if "date" in str(error.info) else diagnose("F10", span, path, field=name)
-    return diagnose("F08", span, path, field=name, value=shown)
+    return wrong_form(field, span, name, shown)
 
 
 def _wrong_type(field: Field, node: Node | None, span: Span, name: Term, shown: str) -> Diagnostic:

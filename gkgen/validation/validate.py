@@ -192,6 +192,13 @@ def _figures(filed: Filed, rejected: frozenset[str]) -> dict[str, ScalarNode]:
     }
 
 
+def is_figure_name(name: str, edition: Edition) -> bool:
+    """Whether a figure of the author's own may have that name."""
+    is_taken = any(name in {field.key, field.name} for field in edition.root.children)
+    is_word = _NAME.fullmatch(name) is not None and name.isidentifier()
+    return is_word and name not in RESERVED_NAMES and not is_taken
+
+
 def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
     """Names of figures must be usable in references and must not hide a field of the form."""
     taken = {name for field in edition.root.children for name in (field.key, field.name)}
@@ -202,7 +209,7 @@ def _figure_names(filed: Filed, edition: Edition) -> list[Diagnostic]:
             continue
         if name in taken:
             found.append(diagnose("F11", key.span, path, name=name))
-        elif not _NAME.fullmatch(name) or not name.isidentifier() or name in RESERVED_NAMES:
+        elif not is_figure_name(name, edition):
             found.append(diagnose("F11.name", key.span, path, name=name))
     return found
 

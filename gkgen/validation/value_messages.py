@@ -12,6 +12,7 @@ from gkgen.typed_rows import (
     MARKS_OF_NOTHING,
     date_meant,
     digits_for_letters,
+    document_no_meant,
     number_beside_words,
     number_for,
     number_meant,
@@ -20,6 +21,7 @@ from gkgen.typed_rows import (
 )
 from gkgen.validation.normalization import ALL_ZERO, NO_FEE, NOTHING
 
+DOCUMENT_NO = "metadata.document_no"
 _SEPARATED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _RULE_OF = {"count": "R05", "money": "R06", "change": "R07", "integer": "R05"}
@@ -55,6 +57,15 @@ def wrong_date(span: Span, path: str, shown: str) -> Diagnostic:
     if wanted:
         return diagnose("F08.written", span, path, value=shown, wanted=wanted)
     return diagnose("F08.date", span, path, value=shown)
+
+
+def wrong_form(field: Field, span: Span, name: Term, shown: str) -> Diagnostic:
+    """What does not have the form that its field prescribes."""
+    if field.path != DOCUMENT_NO:
+        return diagnose("F08", span, field.path, field=name, value=shown)
+    if wanted := document_no_meant(shown):
+        return diagnose("F08.numbered", span, field.path, value=shown, wanted=wanted)
+    return diagnose("F08.number", span, field.path, value=shown)
 
 
 def wrong_year(node: Node | None, span: Span, shown: str) -> Diagnostic:

@@ -174,10 +174,13 @@ def _places(target: Target, owner: Any, original: Any) -> Iterator[tuple[Any, st
 
 
 def _recorded_digest(module: str) -> str:
+    """As RECORD has it; `metadata.files` leaves out what is not there."""
     path = module.replace(".", "/")
-    for file in metadata.files("weasyprint") or ():
-        if str(file) in {f"{path}.py", f"{path}/__init__.py"} and file.hash:
-            return f"{file.hash.mode}={file.hash.value[:_DIGITS]}"
+    for line in (metadata.distribution("weasyprint").read_text("RECORD") or "").splitlines():
+        name, digest, _ = line.rsplit(",", 2)
+        if name in {f"{path}.py", f"{path}/__init__.py"}:
+            mode, _, value = digest.partition("=")
+            return f"{mode}={value[:_DIGITS]}"
     return ""
 
 

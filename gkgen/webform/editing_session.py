@@ -235,7 +235,7 @@ class EditingSession:
     ) -> Checked:
         """The report checked; `claims`, if given, takes the record of each claim of its texts."""
         rules = RULES if claims is None else keeping_claims(RULES, claims)
-        return check_source(self._source(), files, rules, with_draft=with_draft)
+        return check_source(self._source(), files, rules, wanted="draft" if with_draft else "document")
 
     def _source(self, text: str | None = None) -> Source:
         """A text of the file, that of now by default, as it was read last: most of what a key takes is to read YAML."""

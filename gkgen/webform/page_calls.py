@@ -12,7 +12,8 @@ from gkgen.importers.readers.format_detection import read_document
 from gkgen.importers.side_by_side import SideBySide
 from gkgen.invisible_characters import visible
 from gkgen.pipeline.core.checking import form
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
+from gkgen.pipeline.importing.conversion import convert
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.reporters.import_report import beside_data
 from gkgen.reporters.text import advice
 from gkgen.webform import report_bundle

@@ -3,7 +3,7 @@
 from gkgen.line_setter.word_lists import NO_END, NO_START
 from gkgen.ooxml import element, serialise, w
 from gkgen.ooxml.elements import Element
-from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, TIMES, XIAOBIAOSONG
+from gkgen.word_templates.word_styles import FANGSONG, HEITI, KAITI, SONGTI, TIMES, XIAOBIAOSONG, YAHEI
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -16,6 +16,7 @@ _ALTERNATES = (
     (FANGSONG, "FangSong_GB2312,FangSong,仿宋,STFangsong,FandolFang"),
     (KAITI, "KaiTi_GB2312,KaiTi,楷体,STKaiti,FandolKai"),
     (HEITI, "SimHei,STHeiti,Noto Sans CJK SC,FandolHei"),
+    (YAHEI, "Microsoft YaHei,SimHei,Noto Sans CJK SC,FandolHei"),
     (SONGTI, "SimSun,STSong,Noto Serif CJK SC,FandolSong"),
     (TIMES, "Liberation Serif,Tinos,Nimbus Roman,TeX Gyre Termes"),
 )

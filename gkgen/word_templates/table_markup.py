@@ -31,13 +31,15 @@ def column_widths(widths: tuple[int, ...], whole: int = WIDTH) -> tuple[int, ...
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def form_table(table: Table) -> Element:
-    """The table as w:tbl."""
+def form_table(table: Table, shade: str = SHADE) -> Element:
+    """The table as w:tbl; `shade` is behind its captions."""
     widths = column_widths(table.widths)
     properties = w(
         "tblPr", w("tblStyle", val="FormTable"), w("tblW", w=WIDTH, type="dxa"), w("tblLayout", type="fixed")
     )
-    rows = [_row(table, widths, index, line) for index, line in enumerate(resolve(table.rows, len(table.widths)))]
+    rows = [
+        _row(table, widths, index, line, shade) for index, line in enumerate(resolve(table.rows, len(table.widths)))
+    ]
     if not table.header_rows:
         _keep_together(rows)
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
@@ -53,17 +55,19 @@ def _keep_together(rows: list[Element]) -> None:
             properties.insert(1, w("keepNext"))
 
 
-def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot[Cell], ...]) -> Element:
+def _row(table: Table, widths: tuple[int, ...], index: int, line: tuple[Slot[Cell], ...], shade: str) -> Element:
     traits = w(
         "trPr",
         w("cantSplit"),
         w("trHeight", val=_ROW_HEIGHT, hRule="atLeast"),
         w("tblHeader") if index < table.header_rows else None,
     )
-    return w("tr", traits, *_cells(table, widths, index, line))
+    return w("tr", traits, *_cells(table, widths, index, line, shade))
 
 
-def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot[Cell], ...]) -> Iterator[Element]:
+def _cells(
+    table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot[Cell], ...], shade: str
+) -> Iterator[Element]:
     """One w:tc for each cell that the row meets; a continued one is empty."""
     column = 0
     while column < len(line):
@@ -78,7 +82,7 @@ def _cells(table: Table, widths: tuple[int, ...], row: int, line: tuple[Slot[Cel
             w("tcW", w=sum(widths[column : column + cell.col_span]), type="dxa"),
             w("gridSpan", val=cell.col_span) if cell.col_span > 1 else None,
             merge,
-            w("shd", val="clear", color="auto", fill=SHADE) if cell.role is CellRole.CAPTION else None,
+            w("shd", val="clear", color="auto", fill=shade) if cell.role is CellRole.CAPTION else None,
         )
         yield w("tc", traits, _text(table, cell) if is_first else _text(table, None, cell.role))
         column += cell.col_span

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from gkgen.form import Edition, Field, TableForm, skeleton
 from gkgen.ooxml import W, serialise, w
 from gkgen.ooxml.elements import Element
+from gkgen.word_templates.looks import LETTERHEAD_STYLES
 from gkgen.word_templates.package_parts import footer_references
-from gkgen.word_templates.page_geometry import BOTTOM, FOOTER, LEFT, PAGE, PITCH, RIGHT, TOP, WIDTH
+from gkgen.word_templates.page_geometry import BOTTOM, FOOTER, PAGE, WIDTH
 from gkgen.word_templates.table_markup import column_widths, form_table
-from gkgen.word_templates.word_styles import TABLE_AIR
+from gkgen.word_templates.word_styles import TABLE_AIR, Look
 
 _HEADING_LEVELS = (2, 3, 4)
 _ITEM_DEPTHS = (0, 1, 2)
 _LOOP_WIDTHS = column_widths((1, 2, 1))
 
 
-def document_part(edition: Edition) -> bytes:
+def document_part(edition: Edition, look: Look) -> bytes:
     """word/document.xml: how a text is set, once; then title, preface and sections in their order."""
-    body = w("body", *_prose_macro(), *_front(), *_sections(edition), *_signature(), _page())
+    head = _letterhead() if look.has_letterhead else ()
+    body = w("body", *_prose_macro(), *head, *_front(), *_sections(edition, look), *_signature(), _page(look))
     _close_with_paragraph(body)
     return serialise(w("document", body))
 
@@ -121,6 +123,20 @@ def _cell(width: int, *content: Element, span: int = 1) -> Element:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else None), *content)
 
 
+def _letterhead() -> Iterator[Element]:
+    """The name of the office, in one of two sizes, and the 文号 where there is one, above the line."""
+    yield _tag("if letterhead.is_long")
+    yield paragraph(LETTERHEAD_STYLES["long"], "{{ letterhead.office }}")
+    yield _tag("else")
+    yield paragraph(LETTERHEAD_STYLES["short"], "{{ letterhead.office }}")
+    yield _tag("endif")
+    yield _tag("if letterhead.number")
+    yield paragraph(LETTERHEAD_STYLES["number"], "{{ letterhead.number }}")
+    yield _tag("else")
+    yield paragraph(LETTERHEAD_STYLES["rule"], "")
+    yield _tag("endif")
+
+
 def _front() -> Iterator[Element]:
     # One paragraph, so that there is one title to navigate to and the space below it needs no exception.
     texts = ("{%r for line in title %}", "{{ line }}", "{%r if not loop.last %}")
@@ -129,11 +145,11 @@ def _front() -> Iterator[Element]:
     yield paragraph("Normal", "{{p prose(preface) }}")
 
 
-def _sections(edition: Edition) -> Iterator[Element]:
+def _sections(edition: Edition, look: Look) -> Iterator[Element]:
     sections = [(field, edition.table(field.name)) for field in edition.sections()]
     for (field, table), following in zip(sections, [*sections[1:], None], strict=True):
         yield paragraph("Heading1", field.heading, new_page=_begins_page(table), after=TABLE_AIR if table else 0)
-        yield form_table(skeleton(table)) if table else _prose_of(field)
+        yield form_table(skeleton(table), look.shade) if table else _prose_of(field)
         # Before a new page it could only stand alone on one of its own.
         if table and following and not _begins_page(following[1]):
             yield paragraph("Spacer", "")
@@ -158,11 +174,13 @@ def _prose_of(field: Field) -> Element:
     return paragraph("Normal", f"{{{{p prose({field.name}) }}}}")
 
 
-def _page() -> Element:
+def _page(look: Look) -> Element:
+    top, right, bottom, left = look.margins
+    footer = bottom - BOTTOM + FOOTER
     return w(
         "sectPr",
         *footer_references(),
         w("pgSz", w=PAGE[0], h=PAGE[1]),
-        w("pgMar", top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, header=FOOTER, footer=FOOTER, gutter=0),
-        w("docGrid", type="lines", linePitch=PITCH),
+        w("pgMar", top=top, right=right, bottom=bottom, left=left, header=footer, footer=footer, gutter=0),
+        w("docGrid", type="lines", linePitch=look.pitch),
     )

@@ -50,7 +50,7 @@ def specimen(edition: Edition) -> Document:
         year=edition.first_year,
         office="office",
         title=("title 1", "title 2"),
-        details=(),
+        details=(("document_no", "", "number〔2026〕1号"),),
         preface=tuple(_blocks("preface")),
         sections=tuple(sections),
         numbers=(),

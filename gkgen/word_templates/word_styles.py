@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from gkgen.ooxml import serialise, w
 from gkgen.ooxml.elements import Element
-from gkgen.word_templates.page_geometry import INDENT, PITCH, TRACKING, mm, pt
+from gkgen.word_templates.page_geometry import BOTTOM, INDENT, LEFT, PITCH, RIGHT, TOP, TRACKING, mm, pt
 
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
+YAHEI = "微软雅黑"
 TIMES = "Times New Roman"
 """The face of digits and Latin letters; others, such as Liberation Serif, have the same widths."""
 SHADE = "C6D9F1"
@@ -36,6 +37,11 @@ class ParagraphStyle:
     latin: str = TIMES
     base: str | None = "Normal"
     following: str | None = None
+    bold: bool = False
+    color: str | None = None
+    # A line below: how thick, in eighths of a point, and how far from the text, in points.
+    rule_below: tuple[int, int] | None = None
+    rule_color: str = "auto"
 
 
 STYLES = (
@@ -70,14 +76,31 @@ STYLES = (
 )
 
 
-def styles_part() -> bytes:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a Word template looks: its styles, the type of its text, colours and margins, lines above the title."""
+
+    styles: tuple[ParagraphStyle, ...] = STYLES
+    chinese: str = FANGSONG
+    latin: str = TIMES
+    size: float = 16
+    pitch: int = PITCH
+    indent: int = INDENT
+    tracking: int = TRACKING
+    shade: str = SHADE
+    lines: str = "000000"
+    margins: tuple[int, int, int, int] = (TOP, RIGHT, BOTTOM, LEFT)
+    has_letterhead: bool = False
+
+
+def styles_part(look: Look) -> bytes:
     """word/styles.xml."""
     return serialise(
         w(
             "styles",
-            _defaults(),
+            _defaults(look),
             _latent(),
-            _normal(),
+            _normal(look),
             w(
                 "style",
                 w("name", val="Default Paragraph Font"),
@@ -88,7 +111,7 @@ def styles_part() -> bytes:
                 styleId="DefaultParagraphFont",
             ),
             _normal_table(),
-            *(_paragraph_style(style) for style in STYLES),
+            *(_paragraph_style(style) for style in look.styles),
             w(
                 "style",
                 w("name", val="Strong"),
@@ -98,8 +121,8 @@ def styles_part() -> bytes:
                 type="character",
                 styleId="Strong",
             ),
-            _grid_table("FormTable", "国家表格", mm(0.4), 0),
-            _grid_table("SmallTable", "小表格", mm(1), pt(1)),
+            _grid_table("FormTable", "国家表格", mm(0.4), 0, look.lines),
+            _grid_table("SmallTable", "小表格", mm(1), pt(1), look.lines),
         )
     )
 
@@ -117,11 +140,11 @@ def _latent() -> Element:
     )
 
 
-def _defaults() -> Element:
-    fonts = _fonts(FANGSONG, TIMES)
+def _defaults(look: Look) -> Element:
+    fonts = _fonts(look.chinese, look.latin)
     # Latin text said to be Chinese is broken inside numbers and addresses.
     language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
-    run = w("rPr", fonts, w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
+    run = w("rPr", fonts, w("kern", val=0), *_size(look.size), language)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
@@ -130,7 +153,7 @@ def _fonts(chinese: str, latin: str) -> Element:
     return w("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=chinese, cs=latin)
 
 
-def _normal() -> Element:
+def _normal(look: Look) -> Element:
     paragraph = w(
         "pPr",
         w("widowControl"),
@@ -139,8 +162,8 @@ def _normal() -> Element:
         w("autoSpaceDE"),
         w("autoSpaceDN"),
         w("snapToGrid", val=0),
-        w("spacing", before=0, after=0, line=PITCH, lineRule="exact"),
-        w("ind", firstLine=INDENT),
+        w("spacing", before=0, after=0, line=look.pitch, lineRule="exact"),
+        w("ind", firstLine=look.indent),
         w("jc", val="both"),
     )
     return w(
@@ -148,7 +171,7 @@ def _normal() -> Element:
         w("name", val="Normal"),
         w("qFormat"),
         paragraph,
-        w("rPr", w("spacing", val=TRACKING)),
+        w("rPr", w("spacing", val=look.tracking)),
         type="paragraph",
         default=1,
         styleId="Normal",
@@ -169,10 +192,10 @@ def _normal_table() -> Element:
     )
 
 
-def _grid_table(identifier: str, name: str, sides: int, ends: int) -> Element:
-    """A table with thin black lines everywhere, as wide as the type area."""
+def _grid_table(identifier: str, name: str, sides: int, ends: int, color: str) -> Element:
+    """A table with thin lines everywhere, as wide as the type area."""
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color="000000") for edge in edges))
+    borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color=color) for edge in edges))
     padding = {"top": ends, "left": sides, "bottom": ends, "right": sides}
     margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in padding.items()))
     return w(
@@ -208,12 +231,20 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         "pPr",
         w("keepNext") if style.keep_next else None,
         w("keepLines") if style.keep_next else None,
+        _rule_below(style),
         w("overflowPunct", val=0) if style.identifier in _IN_CELLS else None,
         _spacing(style),
         w("ind", left=style.indent[0], right=style.right, firstLine=style.indent[1]) if style.indent else None,
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
     )
+
+
+def _rule_below(style: ParagraphStyle) -> Element | None:
+    if style.rule_below is None:
+        return None
+    thickness, distance = style.rule_below
+    return w("pBdr", w("bottom", val="single", sz=thickness, space=distance, color=style.rule_color))
 
 
 def _spacing(style: ParagraphStyle) -> Element | None:
@@ -226,10 +257,16 @@ def _spacing(style: ParagraphStyle) -> Element | None:
 
 
 def _run_properties(style: ParagraphStyle) -> Element:
+    color = "7F7F7F" if style.identifier == "Tag" else style.color
     return w(
         "rPr",
         _fonts(style.font, style.latin) if style.font else None,
-        w("color", val="7F7F7F") if style.identifier == "Tag" else None,
+        *((w("b"), w("bCs")) if style.bold else ()),
+        w("color", val=color) if color else None,
         w("spacing", val=style.tracking) if style.tracking is not None else None,
-        *((w("sz", val=round(style.size * 2)), w("szCs", val=round(style.size * 2))) if style.size else ()),
+        *(_size(style.size) if style.size else ()),
     )
+
+
+def _size(points: float) -> tuple[Element, Element]:
+    return w("sz", val=round(points * 2)), w("szCs", val=round(points * 2))

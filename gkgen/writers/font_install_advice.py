@@ -68,6 +68,7 @@ _SUPPLEMENT = Term(
     "Settings, System, Optional features: add Chinese (Simplified) Supplemental Fonts",
 )
 _RESTORE = Term("系统自带 Times New Roman，请恢复", "Times New Roman comes with the system: restore it")
+_LIBRARIES = Term('运行 python -m pip install "gkgen[pdf-libs]"', 'run python -m pip install "gkgen[pdf-libs]"')
 _WPS = Term("装 WPS，自带方正小标宋简体", "install WPS Office, which brings FZXiaoBiaoSong-B05S")
 
 
@@ -80,15 +81,15 @@ NOTO = InstallAdvice(_apt("fonts-noto-cjk"), _SUPPLEMENT, _font_book("宋体-简
 
 SUBSETTING = InstallAdvice(
     _apt("libharfbuzz-subset0"),
-    Term("装新版的 MSYS2 Pango（HarfBuzz 2.9 以上）", "a current Pango of MSYS2, with HarfBuzz 2.9 or newer"),
-    Term("brew upgrade harfbuzz", "brew upgrade harfbuzz"),
+    _LIBRARIES,
+    _LIBRARIES,
 )
 """For fast subsetting of fonts."""
 
 RENDERING = InstallAdvice(
     _apt("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b fontconfig"),
-    Term("装 MSYS2，运行 pacman -S mingw-w64-x86_64-pango", "install MSYS2 and run pacman -S mingw-w64-x86_64-pango"),
-    Term("brew install pango", "brew install pango"),
+    _LIBRARIES,
+    _LIBRARIES,
 )
 """For the libraries that WeasyPrint needs."""
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import jinja2
 
+from gkgen import lazy_re as re
 from gkgen.document import Document, Table
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
@@ -19,6 +20,9 @@ from gkgen.writers.draft_mark import DRAFT_CSS
 from gkgen.writers.html_context import StatutoryTableView, block_views, dates, picture_view, table_view
 from gkgen.writers.installed_fonts import drawing_families
 from gkgen.writers.line_break_marks import spaced, unspaced, whole_numbers
+
+# How a style sheet asks for a letterhead above the title.
+_LETTERHEAD = re.compile(r"--letterhead:\s*shown\b")
 
 
 def write(document: Document, looks: TemplateSet) -> bytes:
@@ -52,6 +56,7 @@ def page(
         "on_paper": on_paper,
         "layout": lambda table: _layout(table, pieces),
         "blocks": block_views,
+        "letterhead": document.letterhead if _LETTERHEAD.search(looks.css) else (),
         "linked": linked,
         "title": title_lines(document.title) if on_paper else document.title,
     }

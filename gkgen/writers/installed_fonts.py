@@ -11,7 +11,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -21,6 +21,7 @@ from typing import Any
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.errors import EnvironmentFault
 from gkgen.writers.font_install_advice import ROLES, SUBSETTING, FontRole
+from gkgen.writers.rendering_libraries import library_folders
 
 _DRAWINGS = "songti"
 
@@ -114,10 +115,12 @@ def _chosen_names(fonts: Fonts) -> frozenset[str]:
 # Called with the same style sheet for every report.
 @lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
-    """The quoted font families in each custom property of a style sheet, in order; `none` asks for no font."""
+    """The quoted font families in each custom property of a style sheet's :root, in order; `none` asks for no font."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    properties = re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", bare)
-    asked = ((name, value) for name, value in properties if value.strip() != "none")
+    roots = "".join(re.findall(r":root\s*\{([^{}]*)\}", bare))
+    # Of several values of a property the last counts.
+    properties = dict(re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", roots))
+    asked = ((name, value) for name, value in properties.items() if value.strip() != "none")
     return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in asked}
 
 
@@ -179,30 +182,53 @@ def load_libraries(load: Callable[[], object] = lambda: import_module("weasyprin
         # as E01 and E05.
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
-            if sys.platform == "linux" and "weasyprint" not in sys.modules:
-                _load_unsearched(load)
-            from weasyprint.text import ffi
+            find = _finder()
+            if find and "weasyprint" not in sys.modules:
+                with suppress(ImportError, OSError), _whole_or_not_at_all(), _found_by(find):
+                    load()
+            with _whole_or_not_at_all():
+                from weasyprint.text import ffi
     except (ImportError, OSError) as fault:
         raise EnvironmentFault(f"WeasyPrint: {fault}") from fault
     return ffi
 
 
-def _load_unsearched(load: Callable[[], object]) -> None:
-    """Loads WeasyPrint without searching for libraries, which Linux finds by the names that WeasyPrint tries last.
+def _finder() -> Callable[[str], str | None] | None:
+    """What finds libraries instead of the system's search; None where that is to be asked at once.
 
-    For each earlier name ctypes.util.find_library starts ldconfig and a compiler, a third of the time of loading. It is
-    monkeypatched for this thread only.
+    Linux finds them by the names that WeasyPrint tries last. For each earlier name ctypes.util.find_library starts
+    ldconfig and a compiler, a third of the time of loading.
     """
+    if sys.platform == "linux":
+        return lambda name: None
+    folders = library_folders()
+    if folders is None:
+        return None
+    folders.prepare()
+    return folders.find
+
+
+@contextmanager
+def _found_by(find: Callable[[str], str | None]) -> Iterator[None]:
+    """Has ctypes.util.find_library, which is monkeypatched for this thread only, ask `find` alone."""
     search, ours = ctypes.util.find_library, get_ident()
-    ctypes.util.find_library = lambda name: None if get_ident() == ours else search(name)
+    ctypes.util.find_library = lambda name: find(name) if get_ident() == ours else search(name)
     try:
-        load()
-    except (ImportError, OSError):
-        # Modules that were loaded before the failure would break the next attempt.
-        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-            del sys.modules[name]
+        yield
     finally:
         ctypes.util.find_library = search
+
+
+@contextmanager
+def _whole_or_not_at_all() -> Iterator[None]:
+    """WeasyPrint imported whole: modules that were loaded before a failure would break every later attempt."""
+    was_there = "weasyprint" in sys.modules
+    try:
+        yield
+    except (ImportError, OSError):
+        for name in [] if was_there else [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+        raise
 
 
 def _strings(libraries: Any, pattern: Any, name: bytes) -> tuple[str, ...]:

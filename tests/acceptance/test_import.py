@@ -10,7 +10,8 @@ from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.core.project import Project
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
+from gkgen.pipeline.importing.conversion import convert
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from tests.acceptance.reports import GENERATED
 from tests.acceptance.same import differences
 

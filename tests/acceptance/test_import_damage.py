@@ -21,7 +21,8 @@ from gkgen.document import Document
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
-from gkgen.pipeline.importing.conversion import ImportOptions, convert
+from gkgen.pipeline.importing.conversion import convert
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.resources import load_template_set
 from gkgen.writers.formats import OUTPUT_FORMATS
 

@@ -13,7 +13,8 @@ from gkgen.document import Block, Document, Figure, SmallTable, Table, plain
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
-from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.conversion import convert
+from gkgen.pipeline.importing.converted_report import ConvertedReport, ImportOptions
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 NAMES = ("000", "001", "002", "003", "004")

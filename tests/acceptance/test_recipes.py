@@ -56,6 +56,38 @@ def test_the_recipe_for_gitee_has_the_parts_of_its_examples(district: Path) -> N
     assert any("gkgen check ." in step["commands"] for step in steps)
 
 
+ACTION = re.compile(r"uses: *([\w./-]+)@(\S+)")
+INSTALLS = "pip install --no-index --find-links 安装包 --require-hashes -r requirements.txt"
+
+
+def recipes(district: Path) -> dict[str, str]:
+    names = (".github/workflows/reports.yml", ".gitlab-ci.yml", ".workflow/reports.yml")
+    return {name: (district / name).read_text(encoding="utf-8") for name in names}
+
+
+def test_actions_are_those_of_a_commit_and_keep_no_token(district: Path) -> None:
+    """A tag can be moved; the token of a checkout would stand in .git/config for whatever runs later."""
+    texts = [recipes(district)[".github/workflows/reports.yml"], (ROOT / "action.yml").read_text(encoding="utf-8")]
+    used = [found for text in texts for found in ACTION.findall(text)]
+    assert len(used) == 6
+    assert all(re.fullmatch("[0-9a-f]{40}", commit) for _, commit in used)
+    jobs = yaml.safe_load(texts[0])["jobs"].values()
+    checkouts = [step for job in jobs for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False, False]
+    assert yaml.safe_load(texts[0])["permissions"] == {"contents": "read"}
+
+
+def test_recipes_install_from_the_folder_with_hashes_and_warn_of_it(district: Path) -> None:
+    for name, text in recipes(district).items():
+        installs = [line for line in text.splitlines() if re.search(r"\bpip\b", line)]
+        assert installs, name
+        assert all(line.strip().endswith(INSTALLS) for line in installs), name
+        assert "# 合并请求里的“安装包”和 requirements.txt 会在服务器上运行" in text, name
+    readme = (district / "README.md").read_text(encoding="utf-8")
+    assert "gkgen init . --year 2025 --wheels gkgen-" in readme
+    assert "合并请求里的“安装包”和 `requirements.txt` 会在服务器上运行" in readme
+
+
 @pytest.mark.parametrize("page", ["engineers.md", "engineers.zh-CN.md"])
 def test_the_recipe_of_the_docs_follows_its_schema(page: str, tmp_path: Path) -> None:
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 import gkgen
 from gkgen.diagnostics import Language
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.pipeline.importing.import_files import import_file
 from gkgen.pipeline.inspecting.explanations import explanations
 from gkgen.pipeline.inspecting.machine_health import examine

@@ -39,6 +39,9 @@ def test_the_wheel_holds_the_package_its_types_and_its_data(wheel: Path) -> None
     wanted = {"gkgen/py.typed", "gkgen/_data/schema.yaml", "gkgen/_data/templates/report.html"}
     wanted |= {f"gkgen/rules/{path.name}" for path in (ROOT / "gkgen" / "rules").glob("*.yaml")}
     wanted |= {f"gkgen/_data/templates/{edition}/report.docx" for edition in ("2019", "2021")}
+    looks = [path for path in (ROOT / "templates" / "looks").rglob("*") if path.is_file()]
+    assert len(looks) == 6
+    wanted |= {f"gkgen/_data/{path.relative_to(ROOT).as_posix()}" for path in looks}
     pages = [path for path in (ROOT / "gkgen").rglob("*") if path.suffix in {".html", ".css", ".js"}]
     assert len(pages) > 20
     wanted |= {path.relative_to(ROOT).as_posix() for path in pages}

@@ -6,17 +6,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gkgen.batch import BatchOptions, build_all
-from gkgen.batch.dask_cluster import _on_worker
+from gkgen.batch.dask_cluster import Cluster, _on_worker
 from gkgen.errors import EnvironmentFault
-from gkgen.pipeline.core.building import BuildOptions
-from gkgen.pipeline.core.work_units import WorkUnit
+from gkgen.pipeline.core.building import BuildOptions, RenderedOffice
+from gkgen.pipeline.core.outcome import Outcome
+from gkgen.pipeline.core.work_units import WorkResult, WorkUnit
 from tests.office import office
 
 PATIENCE = 40
@@ -113,6 +116,32 @@ def test_where_no_scheduler_answers_nothing_is_built(tmp_path: Path, monkeypatch
     with pytest.raises(EnvironmentFault, match="--scheduler"):
         list(build_all(paths, BuildOptions(tmp_path / "out"), how))
     assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+class _Hostile(Executor):
+    """A worker that would write elsewhere."""
+
+    def __init__(self, name: str, source: Path) -> None:
+        self.name, self.source = name, source
+
+    def submit(self, *_: object, **__: object) -> "Future[Any]":
+        outcome = Outcome(str(self.source), "built", (), 0.0, (), ())
+        made: Future[Any] = Future()
+        made.set_result(WorkResult(RenderedOffice(outcome, {"html": b"x", "../pwn": b"x"}, self.name)))
+        return made
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_worker_says_neither_where_nor_what_is_written(beside: bool, tmp_path: Path) -> None:
+    path = tmp_path / "in" / "甲.yaml"
+    path.parent.mkdir()
+    path.write_text(office(), encoding="utf-8")
+    options = BuildOptions(None if beside else tmp_path / "out", ("html",))
+    workers = Cluster(_Hostile("../../pwn", tmp_path / "elsewhere" / "x.yaml"), options, 9.0, None, 1)
+    outcome = workers.submit(path).result()
+    (written,) = [each for each in tmp_path.rglob("*") if each.is_file() and each != path]
+    assert written == (path.parent if beside else tmp_path / "out") / "_.._pwn.html"
+    assert (outcome.source, outcome.outputs) == (str(path), (str(written),))
 
 
 def test_an_office_that_takes_too_long_is_given_up() -> None:

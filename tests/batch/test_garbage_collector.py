@@ -20,12 +20,10 @@ class Node:
 
 
 @pytest.fixture(autouse=True)
-def collector() -> Iterator[None]:
+def collector(unfrozen: None) -> Iterator[None]:
     garbage_collector._collector.is_first = True
     yield
     garbage_collector._collector.is_first = True
-    gc.unfreeze()
-    gc.enable()
 
 
 def done(path: Path) -> Outcome:
@@ -49,7 +47,6 @@ def test_nothing_is_collected_during_an_office_and_nothing_is_left_after_it() ->
 
 
 def test_what_is_there_after_the_first_office_is_not_looked_at_again() -> None:
-    gc.unfreeze()
     run_and_collect(done, Path("1.yaml"))
     before = gc.get_freeze_count()
     made_since = [Node() for _ in range(1000)]

@@ -96,6 +96,7 @@ def test_a_fault_of_ours_in_writing_one_office_costs_no_other(tmp_path: Path, mo
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.json", "2.json", "3.json"]
 
 
+@pytest.mark.usefixtures("unfrozen")
 def test_garbage_is_looked_for_everywhere_again_after_the_last_office(tmp_path: Path) -> None:
     """The process may be another program's, which calls gkgen."""
     results = build_all(written(tmp_path, 3), BuildOptions(tmp_path / "out", ("json",)), BatchOptions(1))

@@ -1,6 +1,7 @@
 """gkgen diff: two files, two revisions, folders; every format; exit statuses."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -225,21 +226,58 @@ def test_without_git_two_files_can_still_be_compared(
     assert gkgen("diff", "局.yaml", "局.yaml").status == 0
 
 
-def test_nothing_that_a_repository_is_configured_to_run_is_run(gkgen: Gkgen, repository: Repository) -> None:
+HOSTILE = (
+    *("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "core.askPass", "core.gitProxy"),
+    *("core.alternateRefsCommand", "sequence.editor", "credential.helper", "gpg.program", "gpg.ssh.program"),
+    *("diff.external", "diff.x.command", "diff.x.textconv", "interactive.diffFilter", "difftool.x.cmd"),
+    *("filter.x.clean", "filter.x.smudge", "filter.x.process", "merge.x.driver", "mergetool.x.cmd", "pager.log"),
+    *("trailer.x.command", "browser.x.cmd", "submodule.x.update", "uploadpack.packObjectsHook"),
+)
+"""Settings whose value Git runs."""
+
+
+def booby_trapped(repository: Repository) -> Path:
+    """The file that is there once anything of the repository's was run: by settings, hooks, aliases, or a remote."""
     marker = repository.folder / "ran"
     run = f"touch '{marker}'; cat"
-    for key in (
-        "core.fsmonitor",
-        "core.pager",
-        "diff.x.textconv",
-        "filter.x.clean",
-        "filter.x.smudge",
-        "diff.external",
-    ):
-        repository("config", key, run)
+    hooks = repository.folder / "hooks"
+    hooks.mkdir()
+    for name in ("post-index-change", "reference-transaction", "post-checkout", "pre-commit", "fsmonitor-watchman"):
+        (hooks / name).write_text(f"#!/bin/sh\n{run}\n", encoding="utf-8")
+        (hooks / name).chmod(0o755)
     (repository.folder / ".gitattributes").write_text("*.yaml diff=x filter=x\n", encoding="utf-8")
+    settings = dict.fromkeys(HOSTILE, run) | {f"alias.{name}": f"!{run}" for name in ("cat-file", "ls-tree", "log")}
+    settings |= {"core.hooksPath": str(hooks), "log.showSignature": "true", "protocol.ext.allow": "always"}
+    settings |= {"remote.evil.url": f"ext::sh -c touch% {marker}", "remote.evil.promisor": "true"}
+    settings |= {"core.repositoryFormatVersion": "1", "extensions.partialClone": "evil"}
+    with (repository.folder / ".git" / "config").open("a", encoding="utf-8") as file:
+        for key, value in settings.items():
+            section, _, rest = key.partition(".")
+            middle, _, name = rest.rpartition(".")
+            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+            head = f'{section} "{middle}"' if middle else section
+            file.write(f'[{head}]\n\t{name} = "{quoted}"\n')
+    assert len(settings) > 26
+    return marker
+
+
+def test_nothing_that_a_repository_is_configured_to_run_is_run(gkgen: Gkgen, repository: Repository) -> None:
+    marker = booby_trapped(repository)
     assert changes(gkgen, "HEAD~1", ".") == [("1", "5", 4)]
+    assert gkgen("status", ".").status in {0, 1, 2}
     assert not marker.exists()
+
+
+def test_content_that_a_partial_clone_lacks_is_told_and_not_fetched(gkgen: Gkgen, repository: Repository) -> None:
+    digest = repository("rev-parse", "HEAD~1:局.yaml").strip()
+    (repository.folder / ".git" / "objects" / digest[:2] / digest[2:]).unlink()
+    marker = booby_trapped(repository)
+    called = gkgen("diff", "HEAD~1", "局.yaml")
+    assert (called.status, " G06 " in called.err + called.out) == (2, True)
+    assert not marker.exists()
+    # Guard: Git would have fetched it.
+    subprocess.run(["git", "cat-file", "blob", digest], cwd=repository.folder, capture_output=True, check=False)
+    assert marker.exists()
 
 
 # Formats

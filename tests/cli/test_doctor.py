@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def without_weasyprint(tmp_path: Path) -> dict[str, str]:
     (broken / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n", encoding="utf-8")
     path = os.pathsep.join([str(broken.parent), *filter(None, sys.path)])
     return {"PYTHONPATH": path}
+
+
+def font_files(family: str) -> list[str]:
+    return subprocess.run(
+        ["fc-list", "-f", "%{file}\n", family], capture_output=True, text=True, check=True
+    ).stdout.split()
 
 
 def test_a_machine_that_has_everything(gkgen: Gkgen) -> None:
@@ -78,6 +85,18 @@ def test_without_any_font_it_says_how_to_get_them(without_fonts: dict[str, str],
     for remedy in ("apt install fonts-noto-cjk", "Windows：在“设置", "macOS：在“字体册”里下载华文仿宋"):
         assert remedy in out
     assert "齐全" not in out
+
+
+def test_characters_that_no_font_has_stop_no_other_report(tmp_path: Path) -> None:
+    """One folder of fonts, which lack them; reports of common characters can be built with it."""
+    (fandol,) = {str(Path(line).parent) for line in font_files("FandolFang")}
+    conf = tmp_path / "fonts.conf"
+    conf.write_text(NO_FONTS.format(folder=fandol), encoding="utf-8")
+    called = shell("doctor", folder=tmp_path, FONTCONFIG_FILE=str(conf))
+    out = called.stdout.decode()
+    assert called.returncode == Status.OK
+    assert "收录 㙟𬭚 的字体" in out or "：缺 " in out
+    assert "可以生成 PDF（" in out
 
 
 def test_without_any_font_an_office_is_not_built(without_fonts: dict[str, str], good: Path) -> None:

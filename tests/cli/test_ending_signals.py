@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -102,6 +104,42 @@ def test_a_preview_ends_well(name: str, tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("http://127.0.0.1")
         assert ended(process, name) == 0
+
+
+SECOND_LOOK_HANGS = """
+import gkgen.live.preview_session as m
+real, calls = m.{0}, []
+m.{0} = lambda *words: spin() if calls else calls.append(1) or real(*words)
+"""
+
+
+@pytest.mark.parametrize("work", ["render_file", "_views"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_preview_that_hangs_ends_as_well(name: str, work: str, tmp_path: Path) -> None:
+    """Guard: the thread that follows the file is not waited for without end."""
+    source = tmp_path / "局.yaml"
+    source.write_text(office(机关="第一局"), encoding="utf-8")
+    program = PROGRAM.format(SECOND_LOOK_HANGS.format(work))
+    with begun(sys.executable, "-c", program, "preview", source, "--no-browser", folder=tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://127.0.0.1")
+        source.write_text(office(机关="第二局"), encoding="utf-8")
+        awaited(tmp_path / "started")
+        assert ended(process, name) == 0
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_preview_ends_while_an_answer_hangs(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "局.yaml"
+    source.write_text(office(机关="第一局"), encoding="utf-8")
+    program = PROGRAM.format("import gkgen.live.preview_session as m; m.PreviewSession.view = spin")
+    with begun(sys.executable, "-c", program, "preview", source, "--no-browser", folder=tmp_path) as process:
+        assert process.stdout is not None
+        place = urlsplit(process.stdout.readline().strip())
+        with closing(HTTPConnection(str(place.hostname), place.port, timeout=60)) as connection:
+            connection.request("GET", f"{place.path}report/web")
+            awaited(tmp_path / "started")
+            assert ended(process, name) == 0
 
 
 @pytest.mark.parametrize(("name", "status"), SIGNALS[:2])

@@ -1,6 +1,8 @@
 """gkgen import: reports become office files; what stands there already is never overwritten."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from PIL import Image
 
 from gkgen.pipeline.core.checking import check_text
 from gkgen.pipeline.core.named_files import FilesInMemory
-from tests.cli.calls import Gkgen
+from tests.cli.calls import ROOT, Gkgen, environment
 
 TEXT = """\
 张庄镇人民政府2021年政府信息公开工作年度报告
@@ -43,6 +45,19 @@ def test_what_is_missing_ends_with_1_and_stands_as_comments_in_the_file(gkgen: G
     assert f"  要核对    {target}:{line - 3} I10 " in called.err
     assert "同样的另有 2 处：三、收到和处理政府信息公开申请情况" in called.err
     assert check_text(text.encode(), "x.yaml", FilesInMemory()).document is None
+
+
+def test_the_process_that_only_writes_loads_nothing_that_reads_or_checks(report: Path) -> None:
+    """Guard: form, narrative and review were loaded in both processes, a third of the time of a short report."""
+    script = "import sys\nfrom gkgen.cli import run\nif __name__ == '__main__':\n    run(sys.argv[1:])"
+    script += "\n    print(*sys.modules)"
+    command = [sys.executable, "-c", script, "import", str(report)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    assert report.with_suffix(".yaml").is_file()
+    loaded = {".".join(name.split(".")[:2]) for name in done.stdout.splitlines()[-1].split()}
+    assert "gkgen.pipeline" in loaded
+    assert not loaded & {f"gkgen.{name}" for name in ("form", "narrative", "review", "checks", "editors", "assembly")}
+    assert not loaded & {"markdown_it", "lxml.etree", "jinja2"}
 
 
 def test_editors_are_told_where_the_schema_is_and_find_it_there(gkgen: Gkgen, report: Path) -> None:

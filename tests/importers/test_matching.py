@@ -39,3 +39,19 @@ def test_other_words_over_a_table_are_not_lost() -> None:
     table = grid(rows_of(NEW, "disclosure", {}))
     found = matched("一、总体情况", "正文。", "二、主动公开政府信息情况", "单位是件", table)
     assert words(found, "overview") == ["正文。", "主动公开政府信息情况", "单位是件"]
+
+
+def test_lines_below_a_table_that_are_its_labels_and_numbers_are_no_text_and_told() -> None:
+    table = grid(rows_of(NEW, "disclosure", {}))
+    lines = ("（续表）", "行政事业性收费 1.25", "信息内容 本年收费金额（单位：万元）")
+    found = matched("一、总体情况", "正文。", "二、主动公开政府信息情况", table, *lines, "行政许可46件，比上年多。")
+    assert words(found, "overview") == ["正文。", "主动公开政府信息情况", "行政许可46件，比上年多。"]
+    (told,) = [issue for issue in found.issues if issue.kind == "I32.table"]
+    assert "行政事业性收费1.25" in str(told.values)
+
+
+def test_a_part_of_a_long_label_is_one_and_a_part_of_a_short_one_is_text() -> None:
+    table = grid(rows_of(NEW, "requests", {}))
+    lines = ("2.申请人逾期未按收费通知要求缴纳", "他情")
+    found = matched("一、总体情况", "正文。", "三、收到和处理政府信息公开申请情况", table, *lines)
+    assert words(found, "overview") == ["正文。", "收到和处理政府信息公开申请情况", "他情"]

@@ -12,7 +12,7 @@ from gkgen.api import render
 from gkgen.live import form_server
 from gkgen.live.form_server import Presence, application
 from gkgen.live.served_report import ServedReport
-from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.pipeline.importing.import_files import import_file
 from tests.office import office
 

@@ -1,14 +1,19 @@
 """The subset of Markdown: what becomes of lines, bold, lists, tables, pictures, and that nothing else is markup."""
 
 import time
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gkgen.diagnostics import Span
 from gkgen.document import Figure, Heading, ListItem, Paragraph, Run, SmallTable
+from gkgen.narrative import Group, compose, prose_parser
+from gkgen.narrative.markdown import has_blocks
 from gkgen.narrative.prose_parser import MAX_COLUMNS, MAX_MARKS, MAX_ROWS
-from tests.narrative.texts import blocks, composed, composed_from, places, text_of, words
+from gkgen.source import ScalarNode
+from tests.narrative.texts import NAMES, blocks, composed, composed_from, places, text_of, words
 
 # Paragraphs
 
@@ -373,3 +378,31 @@ def test_a_carriage_return_that_was_typed_as_a_sign_is_a_blank(text: str) -> Non
     prose = composed_from(f'引言: "{text}"\n')
     assert prose.blocks
     assert "\\r" not in str(prose.blocks)
+
+
+# Texts without lists, tables and pictures
+
+_MARKS = "-", "+ ", "*", "**", "12.", "1)", "#", "## ", "### ", "######", "=", "~~~", ">", "<b>", "&amp;", "`", "[a](b)"
+_WORDS = "公开。", "甲", " ", "\u3000", "\u00a0", "\t", "\r", "1", "{{公开总数}}", "：", "—", "\u2003", "http://a.cn"
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from((*_MARKS, *_WORDS, *["\n"] * 8)), max_size=14).map("".join))
+def test_a_text_of_paragraphs_and_headings_needs_no_parser(text: str) -> None:
+    names = Group(NAMES)
+    scalar = ScalarNode(text, text, Span("office.yaml", 1, 1, 1, 1))
+    with patch.object(prose_parser, "has_blocks", return_value=True):
+        parsed = compose(scalar, (text,), names, "preface")
+    assert compose(scalar, (text,), names, "preface") == parsed
+
+
+@pytest.mark.parametrize(
+    "text", ["- 甲", "\t* 甲", "1. 甲", "１) 甲", "| 甲 |", r"\*", "![甲](乙)", "## 甲 ##", "# 甲", "##"]
+)
+def test_the_parser_is_asked_where_a_text_may_hold_more(text: str) -> None:
+    assert has_blocks(f"一段。\n{text}")
+
+
+@pytest.mark.parametrize("text", ["甲-乙", "**甲**乙", "2021年", "##甲", "### 甲", "甲 # 乙", "（1）甲"])
+def test_the_parser_is_not_asked_for_paragraphs_and_headings(text: str) -> None:
+    assert not has_blocks(f"一段。\n{text}")

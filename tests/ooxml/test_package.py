@@ -1,10 +1,12 @@
 """Packages in other clothes: one XML file for all parts, and the namespaces of the Strict form."""
 
 import base64
+import sys
 
 import pytest
 
 from gkgen.errors import TemplateError
+from gkgen.ooxml import package
 from gkgen.ooxml.elements import W, parse
 from gkgen.ooxml.package import read_package, write_package
 
@@ -45,3 +47,13 @@ def test_the_strict_form_is_read_under_the_usual_names() -> None:
 def test_xml_that_is_no_package_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateError):
         read_package(data)
+
+
+@pytest.mark.parametrize("often", [(), ("a.xml",)])
+def test_the_same_bytes_on_every_system(often: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zip file tells which system wrote it; parts that are packed often are kept packed."""
+    parts = {"a.xml": b"<a/>", "b.xml": b"<b/>"}
+    here = write_package(parts, often)
+    monkeypatch.setattr(sys, "platform", "win32")
+    package._packed.cache_clear()
+    assert write_package(parts, often) == here

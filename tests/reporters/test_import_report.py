@@ -8,7 +8,7 @@ import pytest
 
 from gkgen.diagnostics import Language
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.pipeline.importing.import_files import import_file
 from gkgen.reporters.import_report import accounts_json, beside_page, listed
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from base64 import urlsafe_b64encode
 from functools import reduce
+from importlib import metadata
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -105,6 +106,8 @@ def test_without_sources_the_record_of_the_wheel_tells(monkeypatch: pytest.Monke
     from weasyprint.layout import percent
 
     monkeypatch.setattr(linecache, "getlines", lambda *_: [])
+    # Nor does metadata name files that are not there.
+    monkeypatch.setattr(metadata, "files", lambda name: [])
     (target,) = (target for target in TARGETS.values() if target.path == "resolve_percentages")
     found = original("weasyprint.layout.percent", "resolve_percentages")
     monkeypatch.setattr(percent, "resolve_percentages", found)

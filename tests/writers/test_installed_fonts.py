@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +155,26 @@ def test_a_machine_without_the_libraries_is_a_fault_of_the_environment_and_nothi
     with pytest.raises(EnvironmentFault, match="libpango"):
         installed_fonts.load_libraries()
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_what_was_loaded_before_a_failure_breaks_no_later_attempt(
+    system: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each office of a batch has the same finding: one library of several is missing, as of half an installation."""
+    package = tmp_path / "weasyprint"
+    (package / "text").mkdir(parents=True)
+    (package / "__init__.py").write_text("import weasyprint.text.ffi", encoding="utf-8")
+    (package / "text" / "__init__.py").touch()
+    (package / "text" / "ffi.py").write_text("raise OSError('libpango')", encoding="utf-8")
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "platform", system)
+    for _ in range(3):
+        with pytest.raises(EnvironmentFault, match="libpango"):
+            installed_fonts.load_libraries()
+        assert not any(name.startswith("weasyprint") for name in sys.modules)
 
 
 LOADING = """

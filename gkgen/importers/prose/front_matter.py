@@ -11,7 +11,9 @@ from gkgen.form import Edition, Field
 from gkgen.importers.parsed_document import GridBlock, Part, SourceBlock, TextBlock
 from gkgen.importers.prose.report_title import BULLETS, Title
 from gkgen.label_normalization import half_width, normalized
+from gkgen.typed_rows import MARKS_OF_NOTHING, document_no_meant
 
+DOCUMENT_NO = "metadata.document_no"
 _MIN_DETAILS = 2
 _SENTENCE_END = re.compile("[。！？]")
 _DETAIL = re.compile(r"[\s•·●◆■*\-—]*(?P<label>[^::：\s]{2,20})\s*[::：]\s*(?P<value>.*)")
@@ -38,6 +40,10 @@ def sort_opening(
     for block in _told(above, fields, opening):
         if not isinstance(block, TextBlock) or _SENTENCE_END.search(block.text):
             opening.rest.append(block)
+        elif number := document_no_meant(block.text):
+            opening.texts.setdefault(DOCUMENT_NO, number)
+        elif block.part is Part.LETTERHEAD:
+            continue  # the name of the office, which the title has as well
         elif not _take_details(block.text, fields, opening):
             opening.dropped.append(block)
     for block in _told(blocks, fields, opening):
@@ -112,6 +118,11 @@ def take_detail(label: str, value: str, fields: Sequence[Field], texts: dict[str
     if known is None:
         return False
     typed = as_date(value) if known.kind == "date" else " ".join(value.split())
+    if known.path == DOCUMENT_NO:
+        number = document_no_meant(typed)
+        if number is None and typed not in MARKS_OF_NOTHING:
+            return False
+        typed = number or ""
     if typed:
         texts.setdefault(known.path, typed)
     return True

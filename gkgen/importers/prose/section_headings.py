@@ -17,6 +17,9 @@ _MIN_SIMILARITY = 0.72
 _FIRST_LEVEL = re.compile(rf"\s*(?:第{ORDINAL}|{ORDINAL}\s*[、.,]|{DASHES}\s*[、.])")
 _DIGITS = re.compile(r"\s*\d{1,2}\s*[、.]")
 _YEAR = re.compile(r"^(?:20|19)\d\d年?度?")
+_NO_HEADINGS = frozenset(
+    {Part.TITLE, Part.DETAIL, Part.LETTERHEAD, Part.PARAGRAPH, Part.ITEM, Part.SIGNATURE, Part.HEADING}
+)
 _ENDS = "。；;，,：:！？!?"
 
 
@@ -52,7 +55,7 @@ def _candidate(at: int, block: SourceBlock, edition: Edition) -> Candidate | Non
         or block.text.strip().endswith(tuple(_ENDS))
     ):
         return None
-    if block.part in {Part.TITLE, Part.DETAIL, Part.PARAGRAPH, Part.ITEM, Part.SIGNATURE, Part.HEADING}:
+    if block.part in _NO_HEADINGS:
         return None
     word = _YEAR.sub("", normalized(block.text)).removesuffix("表")
     text = half_width(block.text)

@@ -187,7 +187,7 @@ FORMATS: tuple[ImportFormat, ...] = (
     ImportFormat(
         "pdf", Term("PDF", "PDF"), ("pdf",), lambda sample: b"%PDF-" in sample.data[:_PDF_WITHIN], "pdf.pdf_reader"
     ),
-    ImportFormat("docx", _WORD, ("docx",), _is_docx, "docx.docx_reader"),
+    ImportFormat("docx", _WORD, ("docx",), _is_docx, "word_with_chunks"),
     ImportFormat("odt", Term("ODT", "ODT"), ("odt",), lambda sample: _in_zip(sample, _ODT, 200), is_converted=True),
     ENCRYPTED,
     RTF,

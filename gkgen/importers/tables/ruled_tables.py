@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gkgen import lazy_re as re
 from gkgen.form import Edition
 from gkgen.grid import Slot, SparseGrid, resolve
 from gkgen.importers.parsed_document import GridBlock, Place
@@ -116,10 +117,12 @@ def _strange_label(line: _Slots, reading: Mapping[str, Any]) -> Slot[_Cell] | No
 
 
 def _only_row(line: _Slots, table: TableShape, reading: Mapping[str, Any]) -> RowShape | None:
-    """The row of a table that has but one, without a label."""
-    if len(table.rows) != 1 or not any(slot.cell.text.strip() for slot in line):
+    """The row of a table that has but one, without a label; two numbers in a cell are none, and no label either."""
+    texts = [slot.cell.text for slot in line if slot.is_origin]
+    numbers = [text for text in texts if is_number_like(text, reading)]
+    if len(table.rows) != 1 or not any(map(str.strip, texts)) or 2 * len(numbers) < len(texts):
         return None
-    return table.rows[0] if all(is_number_like(slot.cell.text, reading) for slot in line) else None
+    return table.rows[0] if all(text in numbers or re.search(r"\d", text) for text in texts) else None
 
 
 def _is_head(line: _Slots, table: TableShape, reading: Mapping[str, Any], *, is_certain: bool) -> bool:

@@ -28,6 +28,7 @@ _HEAD = "HEAD"
 INDEX = ""
 TIMEOUT_SECONDS = 60
 _SHA256_DIGITS = 64
+_SHOWN_DIGITS = 12
 
 
 class GitError(GkgenError):
@@ -74,14 +75,26 @@ class Repository:
         return PurePosixPath(place.relative_to(self.root).as_posix())
 
     def load(self, commit: str, path: PurePosixPath, limit: int) -> bytes | Refusal:
-        """The content of a file of a commit, of at most `limit` bytes, or why it is refused."""
+        """The content of a file of a commit, of at most `limit` bytes, or why it is refused.
+
+        Raises GitError for a file of the commit that this repository does not hold, as in a partial clone.
+        """
         name = f"{commit}:{path}"
         size = _git(self.root, "cat-file", "-s", name)
+        if size.returncode and self._lists(commit, path):
+            raise GitError(diagnose("G06", str(path), revision=commit[:_SHOWN_DIGITS]))
         if size.returncode or _git(self.root, "cat-file", "-t", name).stdout.strip() != b"blob":
             return Refusal.MISSING
         if int(size.stdout) > limit:
             return Refusal.LARGE
         return _git(self.root, "cat-file", "blob", name).stdout
+
+    def _lists(self, commit: str, path: PurePosixPath) -> bool:
+        """Whether a file of that name belongs to the commit, or to the index, whether or not its content is here."""
+        named = ("--", f":(literal,top){path}")
+        words = ("ls-tree", commit, *named) if commit != INDEX else ("ls-files", "--cached", *named)
+        listed = _git(self.root, *words)
+        return bool(listed.returncode or listed.stdout)
 
     def files(self, commit: str) -> Mapping[PurePosixPath, str]:
         """The files of a commit, each with the hash of its content."""

@@ -74,7 +74,7 @@ def _length(piece: Sentence | ActualTable) -> int:
 
 def _read_docx(data: bytes, name: str) -> RenderedFile:
     """A Word file as its pages show it; tracked changes count as accepted."""
-    from gkgen.importers.readers.docx.docx_reader import read_pages
+    from gkgen.importers.readers.word_with_chunks import read_pages
 
     return _rendered(read_pages(data, name))
 

@@ -110,7 +110,11 @@ class InGit:
         """Read from the commit."""
         path = self.path / name if self.is_folder else self.path
         display_name = f"{self.revision}:{path}"
-        data = self.repository.load(self.commit, path, MAX_BYTES)
+        data: bytes | Refusal | Diagnostic
+        try:
+            data = self.repository.load(self.commit, path, MAX_BYTES)
+        except GitError as fault:
+            data = replace(fault.finding, file=display_name)
         files = FilesAtCommit(self.repository, self.commit, path.parent)
         return Version(
             display_name, str(path), self._refused(data, display_name) if isinstance(data, Refusal) else data, files

@@ -11,6 +11,7 @@ from gkgen.pipeline.core.drafts import is_draft
 from gkgen.pipeline.core.file_reading import read_office_file, read_report_file
 from gkgen.pipeline.core.isolation import Runner, run_without_limits
 from gkgen.pipeline.core.project import Project
+from gkgen.printed_blocks import begins_with_letterhead
 
 
 def verify_file(office: Path, finished: Path, run: Runner = run_without_limits) -> Compared:
@@ -35,7 +36,8 @@ def verify_file(office: Path, finished: Path, run: Runner = run_without_limits) 
         return Compared(*names, diagnostics=(shown,))
     if has_errors(shown.diagnostics):
         return Compared(*names, diagnostics=shown.diagnostics)
-    wanted = tuple(kept(expected(checked.document, edition, with_details=fidelity.details), fidelity))
-    facts, sentences = compare_printed(wanted, shown.pieces)
-    reported = tuple(each for each in sentences if each.after or not is_detail(each.path))
+    has_letterhead = begins_with_letterhead(checked.document, [getattr(each, "text", "") for each in shown.pieces[:5]])
+    content = expected(checked.document, edition, with_details=fidelity.details, with_letterhead=has_letterhead)
+    facts, sentences = compare_printed(tuple(kept(content, fidelity)), shown.pieces)
+    reported = tuple(each for each in sentences if each.after or not (fidelity.details and is_detail(each.path)))
     return Compared(*names, Comparison(*names, facts, reported), notes=shown.diagnostics)

@@ -65,7 +65,7 @@ def render_file(path: Path, options: BuildOptions) -> RenderedOffice:
     """Checks an office file and renders it in all formats; the first part of `build_file`."""
 
     def render() -> RenderedOffice:
-        checked, inputs = read_and_check(path, with_draft=options.draft and not options.strict)
+        checked, inputs = read_and_check(path, wanted="draft" if options.draft and not options.strict else "document")
         rendered = render_checked(path, checked, options)
         return replace(rendered, outcome=replace(rendered.outcome, inputs=inputs))
 

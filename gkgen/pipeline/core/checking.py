@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from gkgen import assembly, checks, pictures, resources
 from gkgen.checks import Numbers
@@ -24,10 +24,12 @@ from gkgen.source import KnownKeys, Source
 from gkgen.typed_rows import spellings
 from gkgen.validation import Office
 
+Wanted = Literal["findings", "document", "draft"]
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of a check; `document` is None when there are errors, and `draft` where none was asked for.
+    """The result of a check; `document` is None when there are errors, it and `draft` where none was asked for.
 
     `bases` are the lines of its bases, by name; `numbers` all cells of the tables that can be known, by
     path; `last_year` those of last year's report, where the file names it. `case` is the
@@ -151,24 +153,24 @@ def check_text(
     rules: Iterable[Rule] | None = None,
     *,
     with_sketch: bool = False,
-    with_draft: bool = False,
+    wanted: Wanted = "document",
 ) -> Checked:
     """Checks an office file given as bytes; never raises for what an author wrote.
 
     `rules` are those of the review, all by default; with an empty list only form, sums and references are checked.
-    `with_draft` gives a draft where there are errors. `with_sketch` adds a sketch of the text, by which near duplicates
-    in a batch are found.
+    `wanted` is what is made of a report besides its findings: nothing, a document where there are no errors, or a draft
+    where there are. `with_sketch` adds a sketch of the text, by which near duplicates in a batch are found.
     """
     reading = read_office(data, name, form(), files, known_keys())
-    return check_reading(reading, name, files, rules, with_sketch=with_sketch, with_draft=with_draft)
+    return check_reading(reading, name, files, rules, with_sketch=with_sketch, wanted=wanted)
 
 
 def check_source(
-    source: Source, files: NamedFiles, rules: Iterable[Rule] | None = None, *, with_draft: bool = False
+    source: Source, files: NamedFiles, rules: Iterable[Rule] | None = None, *, wanted: Wanted = "document"
 ) -> Checked:
     """As `check_text`, of a file that was read with the keys of `known_keys`."""
     reading = with_bases(source, form(), files, known_keys())
-    return check_reading(reading, source.name, files, rules, with_draft=with_draft)
+    return check_reading(reading, source.name, files, rules, wanted=wanted)
 
 
 def check_reading(
@@ -178,7 +180,7 @@ def check_reading(
     rules: Iterable[Rule] | None = None,
     *,
     with_sketch: bool = False,
-    with_draft: bool = False,
+    wanted: Wanted = "document",
 ) -> Checked:
     """As `check_text`, of an office file that was read together with its bases."""
     source, office, found = reading.source, reading.office, reading.diagnostics
@@ -198,8 +200,9 @@ def check_reading(
     own = checks.own_checks(office, known)
     found = (*found, *unread, *sums, *own, *texts.diagnostics, *broken, *judgement)
     found = tuple(waive(found, office, texts.passages))
-    document = None if has_errors(found) else assembly.assemble(office, numbers, texts, ready)
-    unfinished = _unfinished(office, numbers, known, ready) if document is None and with_draft else None
+    is_faulty = has_errors(found)
+    document = assembly.assemble(office, numbers, texts, ready) if wanted != "findings" and not is_faulty else None
+    unfinished = _unfinished(office, numbers, known, ready) if wanted == "draft" and is_faulty else None
     drawn = sketch(case) if with_sketch else None
     last_year = case.previous.numbers if case.previous else {}
     ordered = in_order(found)

@@ -40,6 +40,8 @@ def refused_tables(found: Iterable[Diagnostic], office: Office) -> frozenset[str
 
 def without_tables(numbers: Numbers, doubtful: frozenset[str]) -> Numbers:
     """The numbers of all other tables."""
+    if not doubtful:
+        return numbers
     return {path: number for path, number in numbers.items() if path.split(".")[0] not in doubtful}
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gkgen.checks import Origin
 from gkgen.diagnostics import Diagnostic
-from gkgen.pipeline.core.checking import Checked, check_text
+from gkgen.pipeline.core.checking import Checked, Wanted, check_text
 from gkgen.pipeline.core.file_reading import read_office_file
 from gkgen.pipeline.core.guarded_job import guarded
 from gkgen.pipeline.core.outcome import HEADLINES, Inputs, OfficeSummary, Outcome, Part, ReportedNumbers
@@ -28,7 +28,7 @@ def check_file(
     """
 
     def check() -> Outcome:
-        checked, inputs = read_and_check(path, with_sketch=is_in_batch)
+        checked, inputs = read_and_check(path, with_sketch=is_in_batch, wanted="findings")
         outcome = outcome_of(path, "checked", checked, checked.diagnostics, inputs)
         outcome = outcome if with_lines else replace(outcome, lines=(), bases={})
         return replace(outcome, reported=_reported(checked)) if with_numbers else outcome
@@ -65,14 +65,15 @@ def _parts(path: str, case: Case) -> Iterator[Part]:
         yield Part(ADJUSTMENT, amount, each.reason.text.strip())
 
 
-def read_and_check(path: Path, *, with_sketch: bool = True, with_draft: bool = False) -> tuple[Checked, Inputs]:
-    """What the check found, and the files that went into it; `with_draft` with a draft where there are errors."""
+def read_and_check(path: Path, *, with_sketch: bool = True, wanted: Wanted = "document") -> tuple[Checked, Inputs]:
+    """What the check found, and the files that went into it; `wanted` as in `check_text`."""
     project = Project.of(path)
     data = read_office_file(path)
     if isinstance(data, Diagnostic):
         return Checked((), (data,), None), ()
     project.note(path, data)
-    return check_text(data, str(path), project, with_sketch=with_sketch, with_draft=with_draft), project.inputs
+    checked = check_text(data, str(path), project, with_sketch=with_sketch, wanted=wanted)
+    return checked, project.inputs
 
 
 def outcome_of(

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gkgen import lazy_re as re
 from gkgen import pictures
 from gkgen.diagnostics import Diagnostic, diagnose
-from gkgen.narrative import PictureUse
 from gkgen.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from gkgen.narrative import PictureUse
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 REMOTE = re.compile(r"(?i)(https?|ftp|data|file):|[\\/]{2}")
@@ -123,7 +125,7 @@ def load_report(name: str, files: NamedFiles) -> bytes | Refusal:
     return files.load(name, MAX_BYTES) if PurePath(name).suffix.lower() in SUFFIXES else Refusal.OTHER_KIND
 
 
-def load_picture(use: PictureUse, files: NamedFiles) -> bytes | Diagnostic:
+def load_picture(use: "PictureUse", files: NamedFiles) -> bytes | Diagnostic:
     """The content of a picture, or the finding that it was refused."""
     data = files.load(use.name, pictures.MAX_BYTES)
     if isinstance(data, Refusal):

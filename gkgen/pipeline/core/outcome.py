@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from gkgen.diagnostics import Diagnostic, Severity, Span, Status, Term, in_order
-from gkgen.review import Sketch
 
 if TYPE_CHECKING:
     from gkgen.importers.reading_account import ReadingAccount
     from gkgen.importers.side_by_side import SideBySide
+    from gkgen.review import Sketch
 
 Inputs = tuple[tuple[str, str], ...]
 """Paths of files, each with a digest of its content, empty for a file that was missing."""
@@ -89,7 +89,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
     inputs: Inputs = ()
-    sketch: Sketch | None = None
+    sketch: "Sketch | None" = None
     stamps: tuple[tuple[int, int], ...] = ()
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reported: ReportedNumbers | None = None

@@ -15,7 +15,7 @@ from gkgen.pipeline.editing.unified_diff import patch
 from gkgen.pipeline.editing.value_repairs import changes
 from gkgen.source import ScalarNode, Source, foreign_file, is_yaml, read
 from gkgen.source.repairs import Mending, mend, open_file, replace_in, take_step, visible_text
-from gkgen.typed_rows import change_meant, date_meant, number_meant, year_meant
+from gkgen.typed_rows import change_meant, date_meant, document_no_meant, number_meant, year_meant
 from gkgen.validation import ALL_ZERO, NO_FEE, NOTHING
 
 # How nothing at all is compared, however it was typed.
@@ -82,7 +82,7 @@ def _value(scalar: ScalarNode, is_number: bool) -> str:
     """A value without what a repair may change in it; last year's numbers in the same file count as text."""
     text = visible_text(scalar.text)
     meant = (change_meant(text), *(number_meant(text, unit) for unit in ("", "万元", "元")), year_meant(text))
-    said = date_meant(text) or next((value for value in meant if value), None)
+    said = date_meant(text) or document_no_meant(text) or next((value for value in meant if value), None)
     return said or (_ZERO if not is_number and (text in NOTHING | NO_FEE or text == ALL_ZERO) else text)
 
 

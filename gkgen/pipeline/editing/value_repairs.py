@@ -25,6 +25,7 @@ _REPAIRABLE = _QUOTED | {
         "F04.nothing",
         "F04.flag",
         "F08.written",
+        "F08.numbered",
     ),
 }
 _WIDE_SPACE = re.compile("[\u3000\u00a0]")

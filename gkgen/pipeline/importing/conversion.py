@@ -1,46 +1,27 @@
 """A report that was read, converted to an office file with its pictures; in memory, no file is read or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gkgen import lazy_re as re
 from gkgen import pictures
-from gkgen.diagnostics import Diagnostic, Language, Severity, in_order
+from gkgen.diagnostics import Diagnostic, Severity, in_order
 from gkgen.document import Block, Figure
 from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.matching import match
-from gkgen.importers.office_file_writer import Keys, OfficeFileText, WritingOptions, write
+from gkgen.importers.office_file_writer import OfficeFileText, WritingOptions, write
 from gkgen.importers.parsed_document import ParsedDocument, Place
-from gkgen.importers.reading_account import ReadingAccount, account_of
-from gkgen.importers.side_by_side import SideBySide, side_by_side
+from gkgen.importers.reading_account import account_of
+from gkgen.importers.side_by_side import side_by_side
 from gkgen.pipeline.core.checking import check_text, form
 from gkgen.pipeline.core.named_files import FilesInMemory
 from gkgen.pipeline.editing.editor_schema import modeline
+from gkgen.pipeline.importing.converted_report import ConvertedReport, ImportOptions
 
 _FOLDER = "pictures"
 _ENDINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
 _UNSAFE = re.compile(r"[^\w.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How to import: the language of keys, and of comments; `is_beside` asks for the original beside the new file."""
-
-    keys: Keys = "zh"
-    language: Language = "zh"
-    is_beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConvertedReport:
-    """An office file not yet written: its text, its pictures by name, the findings, and what became of the original."""
-
-    text: str
-    pictures: Mapping[str, bytes]
-    diagnostics: tuple[Diagnostic, ...]
-    account: ReadingAccount | None = None
-    beside: SideBySide | None = None
 
 
 def convert(original: ParsedDocument, target: str, options: ImportOptions) -> ConvertedReport:

@@ -14,8 +14,7 @@ from gkgen.pipeline.core.isolation import Runner, run_without_limits
 from gkgen.pipeline.core.named_files import SUFFIXES
 from gkgen.pipeline.core.outcome import Outcome
 from gkgen.pipeline.core.project import Project
-from gkgen.pipeline.editing.editor_schema import schema_file
-from gkgen.pipeline.importing.conversion import ConvertedReport, ImportOptions, convert
+from gkgen.pipeline.importing.converted_report import ConvertedReport, ImportOptions
 from gkgen.pipeline.importing.report_loading import ReportBytes, load_report, read_report
 
 
@@ -57,30 +56,37 @@ def _import(path: Path, target: Path, options: ImportOptions, run: Runner) -> Ou
     if isinstance(report, Diagnostic):
         return Outcome.failed(path, report)
     told = (*report.diagnostics, diagnose("I50", str(path))) if is_draft(path, report.data) else report.diagnostics
-    work = partial(_converted, path, str(target), options, told)
-    converted = run(work, report.data, str(path))
-    if isinstance(converted, Diagnostic):
-        return Outcome.failed(path, converted)
+    work = partial(_converted, path, target, options, told)
+    done = run(work, report.data, str(path))
+    if isinstance(done, Diagnostic):
+        return Outcome.failed(path, done)
+    converted, schema = done
     if not converted.text:
         return Outcome.failed(path, *converted.diagnostics)
     files = {target.parent / name: picture for name, picture in converted.pictures.items()}
     try:
         # The schema first, so that an editor that opens the file at once finds it.
-        whole = {**schema_file(target, options.keys), target: converted.text.encode("utf-8"), **files}
+        whole = {**schema, target: converted.text.encode("utf-8"), **files}
         write_all(whole, home=Project.of(target).root)
     except OSError as fault:
         return Outcome.failed(path, diagnose("O02", str(target), name=str(target), reason=reason_of(fault)))
     outputs = (str(target), *map(str, files))
     lines = tuple(converted.text.split("\n"))
-    done = Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
-    return replace(done, account=converted.account, beside=converted.beside)
+    outcome = Outcome(str(target), "imported", outputs, 0.0, converted.diagnostics, lines)
+    return replace(outcome, account=converted.account, beside=converted.beside)
 
 
 def _converted(
-    path: Path, target: str, options: ImportOptions, told: tuple[Diagnostic, ...], data: bytes, name: str
-) -> ConvertedReport:
-    """The report as an office file, without a text when it cannot be read."""
+    path: Path, target: Path, options: ImportOptions, told: tuple[Diagnostic, ...], data: bytes, name: str
+) -> tuple[ConvertedReport, dict[Path, bytes]]:
+    """The report as an office file, without a text when it cannot be read, and the schema that it needs beside it.
+
+    What this imports is slow to load, and the process that starts this one does without it.
+    """
+    from gkgen.pipeline.editing.editor_schema import schema_file
+    from gkgen.pipeline.importing.conversion import convert
+
     original = replace(read_report(ReportBytes(data, told), path), name=name)
     if has_errors(original.diagnostics):
-        return ConvertedReport("", {}, original.diagnostics)
-    return convert(original, target, options)
+        return ConvertedReport("", {}, original.diagnostics), {}
+    return convert(original, str(target), options), schema_file(target, options.keys)

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -27,6 +27,7 @@ RARE = "堃喆峣堽畲㙟𬭚·—“”〔〕"
 """Characters of names of persons and places that many fonts lack, and marks that Latin fonts would take."""
 
 PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "PyYAML", "Cerberus", "click", "WeasyPrint", "Pillow")
+_NO_GLYPH = "E02"
 # Rare characters in every role that an author can write in: title, text, headings, tables.
 _TRIAL = f"""
 年度: 2021
@@ -58,8 +59,8 @@ class Trial:
 
     @property
     def is_made(self) -> bool:
-        """Whether such files can be made here."""
-        return not has_errors(self.diagnostics)
+        """Whether such files can be made here; of reports that hold a character without a font they cannot."""
+        return not has_errors(found for found in self.diagnostics if found.code != _NO_GLYPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Health:
     @property
     def rare_missing(self) -> str:
         """The characters of RARE that no font has."""
-        told = (dict(found.values) for trial in self.trials for found in trial.diagnostics if found.code == "E02")
+        told = (dict(found.values) for trial in self.trials for found in trial.diagnostics if found.code == _NO_GLYPH)
         without = {values["character"] for values in told}
         return "".join(character for character in RARE if character in without)
 
@@ -102,9 +103,7 @@ def examine(folder: Path | None = None) -> Health:
 
     Raises TemplateError when the templates cannot be used at all.
     """
-    document = check_text(_TRIAL.encode(), "doctor", FilesInMemory()).document
-    if document is None:
-        raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
+    document = _document(RARE)
     templates = resources.load_template_set(document.edition, folder)
     fonts, fault = _fonts(templates)
     trials = tuple(_try(document, each, templates) for each in DEFAULT_FORMATS)
@@ -123,7 +122,26 @@ def _fonts(templates: TemplateSet) -> tuple[Fonts | None, str]:
         return None, str(fault)
 
 
+def _document(rare: str) -> Document:
+    document = check_text(_TRIAL.replace(RARE, rare).encode(), "doctor", FilesInMemory()).document
+    if document is None:
+        raise SchemaError("the report of gkgen doctor does not fit schema.yaml")
+    return document
+
+
 def _try(document: Document, wanted: str, templates: TemplateSet) -> Trial:
+    """A trial; where no font has some characters, another without them, for few reports hold one of them."""
+    trial = _made(document, wanted, templates)
+    lacking = tuple(found for found in trial.diagnostics if found.code == _NO_GLYPH)
+    if not lacking:
+        return trial
+    without = {dict(found.values)["character"] for found in lacking}
+    others = "".join(character for character in RARE if character not in without) or "常用字"
+    trial = _made(_document(others), wanted, templates)
+    return replace(trial, diagnostics=(*lacking, *trial.diagnostics))
+
+
+def _made(document: Document, wanted: str, templates: TemplateSet) -> Trial:
     begun = time.perf_counter()
     _, found = render_document(document, (wanted,), templates, "doctor")
     return Trial(wanted, time.perf_counter() - begun, found)

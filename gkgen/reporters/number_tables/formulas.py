@@ -1,6 +1,6 @@
 """The formulas of the workbook: made from addresses of cells alone, never from a name or a text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 
 @cache
 def plain_sheets() -> "type[Worksheet]":
-    """Worksheets for formulas of + and SUM; XlsxWriter looks in each for functions of later Excels."""
+    """Worksheets for formulas of + and SUM alone.
+
+    XlsxWriter looks in each formula for functions of later Excels, and in the address and format of each cell for signs
+    to escape.
+    """
     from xlsxwriter.worksheet import Worksheet
 
     class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
         def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002 - as in XlsxWriter
             return formula.removeprefix("=")
+
+        def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, str | int]] = ()) -> None:
+            told = "".join([f' {name}="{value}"' for name, value in attributes])
+            self.fh.write(f"<c{told}><v>{number:.16G}</v></c>")
 
     return PlainSheet
 

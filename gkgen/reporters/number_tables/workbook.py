@@ -153,13 +153,15 @@ class _Sheet:
     def _write_numbers(self, sheet: "Worksheet", row: int, outcome: Outcome) -> None:
         marks = self._marks(outcome)
         numbers: Amounts = outcome.reported.numbers if outcome.reported else {}
+        plain = self.formats["number"]
         for path, column in self.places.columns.items():
             found = marks.get(column)
-            looks = self.formats[_worst(found) if found else "number"]
+            looks = self.formats[_worst(found)] if found else plain
             told = _comment(found, self.language) if found else ""
             if path in numbers and outcome.reported:
                 formula = self._write_number(sheet, (row, column), path, outcome.reported, looks)
-                told = "\n".join(filter(None, (told, unseen_parts(path, outcome.reported, formula, self.language))))
+                if path in outcome.reported.parts:
+                    told = "\n".join(filter(None, (told, unseen_parts(path, outcome.reported, formula, self.language))))
             elif found:
                 sheet.write_blank(row, column, None, looks)
             if told:

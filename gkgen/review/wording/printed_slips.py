@@ -40,6 +40,8 @@ _SLIPS = (
         ),
     ),
 )
+# A text without any of it has none of these slips.
+_SIGN_OF_SLIP = re.compile(r"[｜|＃#<&－—–‐*`~=\[>_%％?？@.…-]|目录")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"), ("〔", "〕"))
 # 1） and a） are marks of a list, not the end of a bracket.
 _LIST_MARK = re.compile(r"(?:^|(?<=[，。；：、 ]))[\dA-Za-z一二三四五六七八九十]{1,2}）")
@@ -52,7 +54,7 @@ _SECOND = re.compile(r"^[（(](?P<number>[一二三四五六七八九十]{1,3})[
 def printed_slips(case: Case) -> Iterator[Diagnostic]:
     """What nobody meant to print."""
     for passage in case.passages:
-        for kind, pattern in _SLIPS:
+        for kind, pattern in _SLIPS if _SIGN_OF_SLIP.search(passage.text) else ():
             found = pattern.search(passage.text)
             if found and not passage.is_referred(*found.span()):
                 text = found.group().strip() or passage.text[:10]

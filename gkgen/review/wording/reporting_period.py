@@ -57,6 +57,8 @@ def period(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages:
         for found in _MANGLED.finditer(passage.text):
             yield diagnose("R74.mangled", case.spot(passage, *found.span()), passage.path, text=found.group())
+        if "日" not in passage.text:
+            continue
         ranges = list(_RANGE.finditer(passage.text))
         for found in ranges:
             yield from _range(case, passage, found)

@@ -18,7 +18,7 @@ from gkgen.resources import TemplateSet
 from gkgen.title_breaking import title_lines
 from gkgen.writers.docx.inline_pictures import PictureEmbedder
 from gkgen.writers.docx.postprocessing import postprocess
-from gkgen.writers.docx.template_cache import open_template
+from gkgen.writers.docx.template_cache import open_template, template_styles
 from gkgen.writers.docx.template_context import template_context
 from gkgen.writers.draft_mark import marked
 from gkgen.writers.html_context import dates
@@ -48,7 +48,7 @@ def write(document: Document, template_set: TemplateSet) -> bytes:
         # Raised by expressions in the template, or by the XML that is left of it.
         raise TemplateError(f"{template_set.edition}/report.docx: {fault}") from fault
     relate = partial(template.docx.part.relate_to, reltype=HYPERLINK, is_external=True)
-    postprocess(template.filled.find(f"{W}body"), document, relate)
+    postprocess(template.filled.find(f"{W}body"), document, relate, template_styles(template_set.docx))
     _set_core_properties(template.docx.core_properties, document)
     parts = with_custom(_package_parts(template.docx.part.package), _custom_properties(document))
     parts = marked(parts) if document.is_draft else parts

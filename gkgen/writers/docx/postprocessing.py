@@ -1,6 +1,6 @@
 """Changes to the rendered document that tags of docxtpl cannot express."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ from gkgen.document import CellRole, Document, Signature, SmallTable, Table
 from gkgen.grid import resolve
 from gkgen.ooxml import W
 from gkgen.ooxml.elements import NAMESPACES, Element
+from gkgen.writers.docx.template_cache import TemplateStyles
 from gkgen.writers.docx.template_context import LINK_MARK
 
 # lxml types the result as everything that any XPath expression can return.
@@ -17,15 +18,13 @@ _EMPTY_RUNS: Callable[[Element], list[Any]] = etree.XPath(  # type: ignore[assig
     "descendant::w:r[not(w:t/text()) and not(*[not(self::w:rPr or self::w:t)])]", namespaces={"w": W[1:-1]}
 )
 _RELATION = f"{{{NAMESPACES['r']}}}id"
-# The width of a body character with its tracking, in twentieths of a point.
-_CHARACTER_TWIPS = 315
 # As in report.html: from so many digits on, if they filled the width of the table, numbers get this style.
-_NUMBER_STYLES = ((100, "TableNumber5"), (86, "TableNumber7"), (72, "TableNumber8"))
+_NUMBER_STYLES = ((100, "表格数字5磅"), (86, "表格数字7磅"), (72, "表格数字8磅"))
 # Elements that follow w:ind in a paragraph of the template (ECMA-376, 17.3.1).
 _FOLLOW_INDENT = frozenset(f"{W}{name}" for name in ("contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr"))
 
 
-def postprocess(body: Element, document: Document, relate: Callable[[str], str]) -> None:
+def postprocess(body: Element, document: Document, relate: Callable[[str], str], styles: TemplateStyles) -> None:
     """Removes empty runs, makes links, indents the signature, sets widths of author's tables, shrinks long numbers.
 
     `relate` gives the identifier of the relation to an address.
@@ -34,14 +33,14 @@ def postprocess(body: Element, document: Document, relate: Callable[[str], str])
     for run in _EMPTY_RUNS(body):
         run.getparent().remove(run)
     if document.signature:
-        _indent_signature(body, document.signature)
+        _indent_signature(body, document.signature, styles.character)
     # Missing and additional tables are found when the file is read back.
     for node, table in zip(tuple(body.iter(f"{W}tbl")), tuple(_tables(document)), strict=False):
         match table:
             case SmallTable():
                 _set_column_widths(node, table)
             case Table():
-                _shrink_long_numbers(node, table)
+                _shrink_long_numbers(node, table, styles.keys)
 
 
 def _make_links(body: Element, relate: Callable[[str], str]) -> None:
@@ -61,12 +60,12 @@ def _make_links(body: Element, relate: Callable[[str], str]) -> None:
         link.append(run)
 
 
-def _indent_signature(body: Element, signature: Signature) -> None:
+def _indent_signature(body: Element, signature: Signature, character: int) -> None:
     """Sets the right indents of name and date, which have the built-in styles Signature and Date."""
     for style, characters in zip(("Signature", "Date"), signature.indents, strict=True):
         for properties in body.iterfind(f"{W}p/{W}pPr[{W}pStyle]"):
             if properties[0].get(f"{W}val") == style:
-                indent = etree.Element(f"{W}ind", {f"{W}right": str(round(characters * _CHARACTER_TWIPS))})
+                indent = etree.Element(f"{W}ind", {f"{W}right": str(round(characters * character))})
                 _insert_before(properties, indent, _FOLLOW_INDENT)
 
 
@@ -100,7 +99,7 @@ def _set_column_widths(table: Element, model: SmallTable) -> None:
                 size.set(f"{W}w", str(width))
 
 
-def _shrink_long_numbers(table: Element, model: Table) -> None:
+def _shrink_long_numbers(table: Element, model: Table, keys: Mapping[str, str]) -> None:
     """Gives numbers that are too long for their column a smaller style, before Word breaks them over two lines."""
     shortest = min(model.widths) / sum(model.widths)
     longest = max(len(cell.text) for row in model.rows for cell in row if cell.role is CellRole.NUMBER)
@@ -114,7 +113,7 @@ def _shrink_long_numbers(table: Element, model: Table) -> None:
             width = int(span.get(f"{W}val", 1)) if span is not None else 1
             if slot and slot.is_origin and slot.cell.role is CellRole.NUMBER:
                 share = sum(model.widths[column : column + width]) / sum(model.widths)
-                _set_style(cell, _number_style(len(slot.cell.text) / share))
+                _set_style(cell, keys.get(_number_style(len(slot.cell.text) / share) or ""))
             column += width
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from gkgen import lazy_re as re
 from gkgen.document import Document, Figure, Runs, SmallTable, Table, plain
 from gkgen.ooxml import ReadCell, ReadLink, ReadParagraph, ReadPicture, ReadTable, read
-from gkgen.printed_blocks import PrintedBlock, printed_blocks
+from gkgen.printed_blocks import PrintedBlock, begins_with_letterhead, printed_blocks
 from gkgen.title_breaking import title_lines
 from gkgen.web_links import linked
 from gkgen.writers.docx.difference import Difference, ReadBlock
@@ -16,7 +16,8 @@ _BREAKS = re.compile(r"[\n\t\a\f]")
 def compare(document: Document, data: bytes) -> tuple[Difference, ...]:
     """All differences; none when every paragraph, cell, merge and picture is there, in its place and no more."""
     content = read(data)
-    wanted, found = tuple(_expected(document)), tuple(_comparable(content))
+    found = tuple(_comparable(content))
+    wanted = tuple(_expected(document, with_letterhead=has_letterhead(document, found)))
     if tuple(block for _, block in wanted) == found:
         return ()
     # Nearly all files are right, and need nothing of what compares reports.
@@ -41,9 +42,14 @@ def _unbroken(cell: ReadCell) -> ReadCell:
     return cell._replace(text=cell.text.replace("\n", "")) if "\n" in cell.text else cell
 
 
-def _expected(document: Document) -> Iterator[tuple[PrintedBlock, ReadBlock]]:
+def has_letterhead(document: Document, found: tuple[ReadBlock, ...]) -> bool:
+    """Whether the file begins with the letterhead that some templates have."""
+    return begins_with_letterhead(document, [each.text for each in found[:5] if isinstance(each, ReadParagraph)])
+
+
+def _expected(document: Document, *, with_letterhead: bool) -> Iterator[tuple[PrintedBlock, ReadBlock]]:
     """The blocks of the document as Word should hold them."""
-    for block in printed_blocks(document):
+    for block in printed_blocks(document, with_letterhead=with_letterhead):
         yield from ((block, each) for each in _comparable([_read_block(block)]))
 
 

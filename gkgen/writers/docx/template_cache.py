@@ -1,5 +1,6 @@
 """Templates opened once and cached; each report is rendered in a copy of the package."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,10 +11,11 @@ from lxml import etree
 from gkgen import lazy_re as re
 from gkgen.errors import TemplateError
 from gkgen.jinja_environment import JinjaEnvironment
-from gkgen.ooxml import read_package
+from gkgen.ooxml import W, parse, read_package, style_names
 
 # Content types of the parts that docxtpl renders besides the document.
 _AROUND = re.compile("header|footer|footnotes|core-properties")
+_USUAL_SIZE = 20  # half points, where no style says another (ECMA-376, 17.3.2.38)
 _CORE_PROPERTIES = "/docProps/core.xml"
 
 
@@ -24,6 +26,17 @@ class _Opened:
     package: Any
     document_xml: str
     has_tags_around: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateStyles:
+    """Of the styles of a template: the width of a character of text with its tracking, in Word's units, and their keys.
+
+    `keys` are by name; LibreOffice gives styles other keys and leaves them their names.
+    """
+
+    character: int
+    keys: Mapping[str, str]
 
 
 def open_template(data: bytes, name: str) -> Any:
@@ -59,6 +72,16 @@ def _opened(data: bytes, name: str) -> _Opened:
     except Exception as fault:  # python-docx raises many kinds for a part that is missing or malformed
         raise TemplateError(f"{name}: {fault}") from fault
     return _Opened(package, document_xml, has_tags_around)
+
+
+@lru_cache(maxsize=8)
+def template_styles(data: bytes) -> TemplateStyles:
+    """What is needed of the styles of a template."""
+    root = parse(read_package(data).get("word/styles.xml", b"<none/>"))
+    looks = (*root.iterfind(f"{W}style[@{W}default='1']/{W}rPr"), *root.iterfind(f"{W}docDefaults//{W}rPr"))
+    size = next((int(found.get(f"{W}val", 0)) for look in looks for found in look.iterfind(f"{W}sz")), _USUAL_SIZE)
+    tracking = next((int(found.get(f"{W}val", 0)) for look in looks for found in look.iterfind(f"{W}spacing")), 0)
+    return TemplateStyles(10 * size + tracking, {name: key for key, name in style_names(root).items()})
 
 
 def _complete_properties(package: Any) -> None:

@@ -71,6 +71,7 @@ def template_context(document: Document, picture: PictureDrawer) -> dict[str, An
     """
     names: dict[str, Any] = {
         "title": [escaped(line) for line in title_lines(document.title)],
+        "letterhead": _letterhead(document),
         "office": escaped(document.office),
         "year": document.year,
         "preface": _blocks(document.preface, picture),
@@ -85,6 +86,11 @@ def template_context(document: Document, picture: PictureDrawer) -> dict[str, An
             case blocks:
                 names[section.name] = _blocks(blocks, picture)
     return names
+
+
+def _letterhead(document: Document) -> Mapping[str, Any]:
+    office, *number = map(escaped, document.letterhead)
+    return {"office": office, "is_long": document.has_long_name, "number": number[0] if number else ""}
 
 
 def _signature(signature: Signature | None) -> tuple[Markup, ...]:

@@ -21,7 +21,7 @@ from gkgen.diagnostics import Term
 from gkgen.document import Document
 from gkgen.form import Edition, load_form
 from gkgen.ooxml import Content, ReadCell, ReadParagraph, ReadTable
-from gkgen.printed_blocks import PrintedBlock
+from gkgen.printed_blocks import LETTERHEAD, PrintedBlock
 from gkgen.writers.docx.difference import Difference, ReadBlock
 
 _HEADING_STYLE = re.compile(r"(?i)heading|title")
@@ -38,7 +38,10 @@ def differences(
     edition = load_form(resources.schema()).edition(document.edition)
     if edition is None:
         raise ValueError(document.edition)
-    return tuple(_differences(document, content, edition)) or tuple(_layout_differences(wanted, found, edition))
+    with_letterhead = any(block.field in LETTERHEAD for block, _ in wanted)
+    return tuple(_differences(document, content, edition, with_letterhead=with_letterhead)) or tuple(
+        _layout_differences(wanted, found, edition)
+    )
 
 
 def shown_blocks(content: Content) -> Iterator[ShownBlock]:
@@ -53,10 +56,12 @@ def shown_blocks(content: Content) -> Iterator[ShownBlock]:
             yield ShownText(line, is_heading=bool(_HEADING_STYLE.match(block.style)))
 
 
-def _differences(document: Document, content: Content, edition: Edition) -> Iterator[Difference]:
+def _differences(
+    document: Document, content: Content, edition: Edition, *, with_letterhead: bool
+) -> Iterator[Difference]:
     """The texts and cells that differ, as `gkgen verify` finds them."""
     fidelity = Fidelity()
-    wanted = tuple(kept(expected(document, edition), fidelity))
+    wanted = tuple(kept(expected(document, edition, with_letterhead=with_letterhead), fidelity))
     facts, sentences = compare_printed(wanted, tuple(shown_pieces(shown_blocks(content), fidelity)))
     for fact in facts:
         yield _difference(_joined(fact.group, fact.label), fact.before or "", fact.after or "")

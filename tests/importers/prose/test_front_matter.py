@@ -4,7 +4,7 @@ import pytest
 
 from gkgen.document import Run
 from gkgen.importers.parsed_document import GridBlock, GridCell, Part, Place, SourceBlock, TextBlock
-from gkgen.importers.prose.front_matter import FrontMatter, sort_opening
+from gkgen.importers.prose.front_matter import DOCUMENT_NO, FrontMatter, sort_opening
 from tests.importers.table_rows_builders import NEW
 
 WANTED = {"metadata.index_no": "559624439/2021-00020", "metadata.publish_date": "2021-01-27"}
@@ -38,9 +38,33 @@ def test_metadata_is_taken_however_it_stands(blocks: tuple[SourceBlock, ...]) ->
 
 
 def test_what_such_a_table_says_besides_is_told_and_blanks_are_not() -> None:
-    found = opening(table("索引号|559624439/2021-00020|文号|无", "发布日期|2021-01-27|主题词|"))
+    found = opening(table("索引号|559624439/2021-00020|体裁|报告", "发布日期|2021-01-27|主题词|"))
     assert found.texts == WANTED
-    assert [block.text for block in found.dropped] == ["文号：无"]
+    assert [block.text for block in found.dropped] == ["体裁：报告"]
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [("云溪政报〔2022〕3号", "云溪政报〔2022〕3号"), ("云溪政报[2022]第03号", "云溪政报〔2022〕3号")],
+)
+def test_a_document_number_is_taken_as_the_form_has_it(value: str, taken: str) -> None:
+    assert opening(line(f"文号：{value}")).texts == {DOCUMENT_NO: taken}
+    above = sort_opening((), None, NEW, (line("云溪县人民政府文件"), line(value)))
+    assert above.texts == {DOCUMENT_NO: taken}
+    assert [block.text for block in above.dropped] == ["云溪县人民政府文件"]
+
+
+def test_what_is_no_document_number_is_kept_as_text_and_nothing_is_nothing() -> None:
+    none, other = opening(line("文号：无")), opening(line("文号：待定"))
+    assert (none.texts, none.rest, none.dropped) == ({}, [], [])
+    assert other.texts == {}
+    assert [block.text for block in other.rest if isinstance(block, TextBlock)] == ["文号：待定"]
+
+
+def test_the_lines_of_gkgens_own_letterhead_are_no_text_of_the_report() -> None:
+    above = (line("云溪县人民政府", Part.LETTERHEAD), line("云溪政报〔2022〕3号", Part.LETTERHEAD))
+    found = sort_opening((), None, NEW, above)
+    assert (found.texts, found.rest, found.dropped) == ({DOCUMENT_NO: "云溪政报〔2022〕3号"}, [], [])
 
 
 @pytest.mark.parametrize("rows", [("形式|数量", "图文|17"), ("索引号|1|多", "发布日期|2|余"), ("索引号|甲",)])

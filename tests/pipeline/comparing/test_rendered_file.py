@@ -159,6 +159,18 @@ _SEEN_NINE = '<w:r><w:sym w:font="Arial" w:char="F039"/></w:r>'
 _MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 
+_EFFECTS = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_CHOICES = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def _filled(inner: str) -> str:
+    return _run("49", f"<w14:textFill {_EFFECTS}>{inner}</w14:textFill>")
+
+
+def _mark(kind: str, inner: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
 def _run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
@@ -206,10 +218,27 @@ _BODY = "word/document.xml"
         _CELL + _SEEN_NINE,
         _CELL + f"<m:oMath {_MATH}><m:r><m:t>9</m:t></m:r></m:oMath>",
         _CELL + "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>9</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        _CELL + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         _CELL + "<w:r><w:dayLong/></w:r>",
         f'<w:bdo w:val="rtl">{_CELL}</w:bdo>',
         "<w:r><w:t>4</w:t><w:tab/><w:t>9</w:t></w:r>",
         '<w:r><w:t>4</w:t></w:r><w:del w:id="1"><w:r><w:delText>9</w:delText></w:r></w:del>',
+        _run("49", '<w:vertAlign w:val="superscript"/>'),
+        _run("49", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'),
+        _filled("<w14:noFill/>"),
+        _filled('<w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>'),
+        _filled('<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'),
+        _filled(
+            '<w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill>'
+        ),
+        f'<w:fldSimple w:instr=" PAGE ">{_CELL}</w:fldSimple>',
+        _CELL + '<w:fldSimple w:instr="NUMPAGES"/>',
+        _CELL + _mark("begin") + "<w:r><w:instrText>EQ \\o(9)</w:instrText></w:r>" + _mark("end"),
+        _CELL + _mark("begin", '<w:ffData><w:ddList><w:listEntry w:val="9"/></w:ddList></w:ffData>') + _mark("end"),
+        _CELL
+        + f"<w:r><mc:AlternateContent {_CHOICES}><mc:Fallback><w:t>9</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        _CELL + "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p>",
+        _CELL + "</w:p><w:altChunk/><w:p>",
     ],
 )
 def test_a_word_file_that_shows_another_number_differs(counted: Path, tmp_path: Path, shown: str) -> None:
@@ -222,8 +251,15 @@ def test_a_word_file_that_shows_another_number_differs(counted: Path, tmp_path: 
     [
         (_BODY, _CELL, _CELL + _run("1", '<w:vertAlign w:val="superscript"/>')),
         (_BODY, _CELL, _CELL + "<w:r><w:object/></w:r>"),
+        (_BODY, _CELL, _CELL + '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>'),
         (_BODY, _CELL, _CELL + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        (_BODY, _CELL, _CELL + "<w:r><w:contentPart/></w:r>"),
+        (_BODY, _CELL, f"<w:r><w:ruby><w:rt>{_run('9')}</w:rt><w:rubyBase>{_CELL}</w:rubyBase></w:ruby></w:r>"),
+        (_BODY, _CELL, _mark("begin") + _run("9") + _mark("separate") + _CELL + _mark("end")),
         (_BODY, "没有差错", f"没有</w:t></w:r>{_SEEN_NINE}<w:r><w:t>差错"),
+        (_BODY, "没有差错", '没有</w:t></w:r><w:fldSimple w:instr="PAGE"/><w:r><w:t>差错'),
+        (_BODY, "没有差错", "没有</w:t></w:r><w:r><w:endnoteReference/></w:r><w:r><w:t>差错"),
+        (_BODY, "<w:sectPr", "<w:subDoc/><w:sectPr"),
         (_BODY, "<w:sectPr", "<w:altChunk/><w:sectPr"),
         ("word/footer1.xml", "</w:p>", "<w:r><w:t>另外说明</w:t></w:r></w:p>"),
     ],

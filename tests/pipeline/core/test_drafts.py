@@ -11,7 +11,7 @@ from gkgen.document import DRAFT_MARK, DRAFT_WORD
 from gkgen.pipeline.comparing.verifying import verify_file
 from gkgen.pipeline.core.building import BuildOptions, build_file, render_file
 from gkgen.pipeline.core.drafts import is_draft
-from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.pipeline.importing.import_files import import_file
 from tests.cli.calls import Gkgen
 from tests.office import office

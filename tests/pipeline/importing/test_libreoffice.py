@@ -152,3 +152,11 @@ def test_an_odt_that_unpacks_to_more_than_a_report_can_hold_is_not_opened(
     finding = load_report(file)
     assert isinstance(finding, Diagnostic)
     assert finding.kind == "I42.memory"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a job object limits it there")
+def test_what_libreoffice_may_take_is_limited(tmp_path: Path) -> None:
+    """437 KB of ODT took 7 GB; the limit is that of the process which is started."""
+    code = "import resource; print(resource.getrlimit(resource.RLIMIT_AS))"
+    said = libreoffice._run([sys.executable, "-c", code], tmp_path, 60.0)
+    assert said == f"({libreoffice.MAX_MEMORY_BYTES}, {libreoffice.MAX_MEMORY_BYTES})\n"

@@ -18,8 +18,8 @@ from gkgen.importers.parsed_document import ImageBlock
 from gkgen.importers.readers.format_detection import read_document
 from gkgen.pipeline.core.isolation import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, Runner, isolated
 from gkgen.pipeline.core.outcome import Outcome
-from gkgen.pipeline.importing import import_files
-from gkgen.pipeline.importing.conversion import ImportOptions
+from gkgen.pipeline.importing import conversion, import_files
+from gkgen.pipeline.importing.converted_report import ImportOptions
 from gkgen.pipeline.importing.report_loading import ReportBytes, read_report
 from tests.importers.readers.pages import own_page
 
@@ -206,8 +206,8 @@ def test_pictures_and_review_of_a_report_of_others_are_the_work_of_the_process_w
     def here(*_: object, **__: object) -> None:
         pytest.fail("done in this process")
 
-    for name in ("read_report", "convert"):
-        monkeypatch.setattr(import_files, name, here)
+    monkeypatch.setattr(import_files, "read_report", here)
+    monkeypatch.setattr(conversion, "convert", here)
     file = tmp_path / "report.html"
     file.write_text(own_page(), encoding="utf-8")
     assert imported(file, run).state == "imported"

@@ -6,7 +6,7 @@ from posixpath import basename, join, normpath
 
 from lxml import etree
 
-from gkgen.diagnostics import Diagnostic, diagnose
+from gkgen.diagnostics import diagnose
 from gkgen.document import Run, Runs, plain
 from gkgen.errors import TemplateError
 from gkgen.importers.parsed_document import (
@@ -19,21 +19,24 @@ from gkgen.importers.parsed_document import (
     SourceBlock,
     TextBlock,
 )
+from gkgen.importers.readers.docx.embedded_chunks import ChunkReader, EmbeddedChunks
 from gkgen.importers.readers.docx.list_numbers import Numbering, read_numbering
 from gkgen.importers.readers.docx.own_docx import own_details, owned
 from gkgen.importers.readers.docx.paragraph_runs import RunReader
 from gkgen.importers.readers.docx.paragraph_styles import Style, default_look, list_of, outline_of, read_styles
-from gkgen.importers.readers.docx.visible_text import VisibilityChanges, margins, notes_of, resolve_visible_text
-from gkgen.importers.readers.excerpts import shortened
+from gkgen.importers.readers.docx.told_pieces import links_elsewhere, told, told_links
+from gkgen.importers.readers.docx.visible_text import (
+    VisibilityChanges,
+    comments_of,
+    margins,
+    notes_of,
+    resolve_visible_text,
+)
 from gkgen.importers.shown_text import ReadText
-from gkgen.ooxml import ReadCell, ReadLink, W, children, link_targets, parse, read_links, read_package, read_table
+from gkgen.ooxml import ReadCell, W, children, parse, read_package, read_table
 from gkgen.ooxml.elements import NAMESPACES, Element
-from gkgen.ooxml.hyperlinks import RELATIONS
-from gkgen.web_links import leads_to_what_it_says, web_links
 
 _MAX_CELL_CHARACTERS = 400
-# Of a link with its address in a finding.
-_MAX_LINK_CHARACTERS = 100
 _TITLE = frozenset({"title", "标题"})
 _R = f"{{{NAMESPACES['r']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
@@ -49,19 +52,28 @@ _OUTSIDE = "//"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def read(data: bytes, name: str) -> ParsedDocument:
-    """The blocks of a .docx, with their parts where gkgen wrote it; what is none is a finding."""
-    shown, styles = _shown(data, name)
-    own = owned(shown.blocks, styles, dict(shown.details)) if shown.details else None
+def _unread_chunk(data: bytes, name: str) -> None:
+    """Reads no file inside of another."""
+
+
+def read(data: bytes, name: str, chunk: ChunkReader = _unread_chunk) -> ParsedDocument:
+    """The blocks of a .docx, with their parts where gkgen wrote it; what is none is a finding.
+
+    `chunk` reads the files that were put into it whole.
+    """
+    shown, styles = _shown(data, name, chunk)
+    own = owned(shown.blocks, styles, dict(shown.details)) if shown.details and styles else None
     return replace(shown, blocks=own or shown.blocks, is_own=own is not None)
 
 
-def read_pages(data: bytes, name: str) -> ParsedDocument:
+def read_pages(data: bytes, name: str, chunk: ChunkReader = _unread_chunk) -> ParsedDocument:
     """What the pages of a .docx show, whatever gkgen knows of the styles that it gave them."""
-    return _shown(data, name, has_layout_tables=False)[0]
+    return _shown(data, name, chunk, has_layout_tables=False)[0]
 
 
-def _shown(data: bytes, name: str, *, has_layout_tables: bool = True) -> tuple[ParsedDocument, list[str]]:
+def _shown(
+    data: bytes, name: str, chunk: ChunkReader, *, has_layout_tables: bool = True
+) -> tuple[ParsedDocument, list[str]]:
     """The blocks, and the style of each; gkgen itself writes no table that only arranges the page."""
     try:
         parts = read_package(data)
@@ -70,50 +82,25 @@ def _shown(data: bytes, name: str, *, has_layout_tables: bool = True) -> tuple[P
         runs = RunReader(styles, default_look(_part(parts, "word/styles.xml")))
         details = own_details(parts)
         numbering = read_numbering(_part(parts, "word/numbering.xml"))
-        reader = _Reader(parts, styles, numbering, _targets(parts), runs, has_layout_tables and not details)
+        targets = _targets(parts)
+        chunks = EmbeddedChunks(parts, targets, chunk)
+        reader = _Reader(parts, styles, numbering, targets, runs, has_layout_tables and not details, chunks, name)
         runs.number_of = reader.number_of
         body = document.find(f"{W}body")
         notes = notes_of(_part(parts, "word/footnotes.xml"), _part(parts, "word/endnotes.xml"))
         seen = resolve_visible_text(body, styles, notes) if body is not None else VisibilityChanges()
         blocks = tuple(reader.content(body)) if body is not None else ()
         around = margins(parts)
-        links = _links(body, parts) if body is not None else ()
+        comments = comments_of(_part(parts, "word/comments.xml"))
+        links = links_elsewhere(body, parts) if body is not None else ()
     except (KeyError, ValueError, etree.XMLSyntaxError, TemplateError) as fault:
         reason = str(fault.__cause__ or fault)
         return ParsedDocument(name, "docx", (), diagnostics=(diagnose("I30", name, reason=reason),)), []
-    told = (*_told(seen, runs, around, name), *_told_links(links, name))
-    return ParsedDocument(name, "docx", blocks, details, diagnostics=told), reader.styles_of
-
-
-def _told(seen: VisibilityChanges, runs: RunReader, around: list[str], name: str) -> Iterator[Diagnostic]:
-    for kind, texts in (
-        ("I45.deleted", seen.deleted),
-        ("I45.struck", runs.struck),
-        ("I45.hidden", runs.hidden),
-        ("I45.marks", runs.marks),
-        ("I45.contents", seen.contents),
-        ("I45.unread", seen.unread),
-        ("I45.margins", around),
-        ("I47", seen.notes),
-    ):
-        if texts:
-            yield diagnose(kind, name, text=shortened(texts))
-
-
-def _links(body: Element, parts: Mapping[str, bytes]) -> tuple[ReadLink, ...]:
-    """The links that lead elsewhere than their text says; those without a text are not shown."""
-    found = read_links(body, link_targets(parts.get(RELATIONS)))
-    return tuple(link for link in found if link.text.strip() and not leads_to_what_it_says(link.text, link.target))
-
-
-def _told_links(links: tuple[ReadLink, ...], name: str) -> Iterator[Diagnostic]:
-    """What links lead to, which no text says; worse where their text is another address."""
-    by_kind: dict[str, list[str]] = {}
-    for link in links:
-        is_address = any(web_links(link.text))
-        by_kind.setdefault("I51.misleading" if is_address else "I51", []).append(f"{link.text.strip()} → {link.target}")
-    for kind, texts in by_kind.items():
-        yield diagnose(kind, name, text=shortened(texts, longest=_MAX_LINK_CHARACTERS))
+    seen.unread += (*runs.fields.unknown, *chunks.unread)
+    inside = tuple(each for one in chunks.read for each in one.diagnostics)
+    findings = (*told(seen, runs, around, comments, name), *told_links(links, name), *inside)
+    details = (*details, *(each for one in chunks.read for each in one.details))
+    return ParsedDocument(name, "docx", blocks, details, diagnostics=findings), [] if chunks.read else reader.styles_of
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> Element | None:
@@ -143,21 +130,35 @@ class _Reader:
     targets: Mapping[str, str]
     runs: RunReader
     has_layout_tables: bool
+    chunks: EmbeddedChunks
+    name: str
     styles_of: list[str] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
 
     def content(self, node: Element) -> Iterator[SourceBlock]:
         """The blocks of a body or of a cell."""
-        for child in children(node, "p", "tbl"):
+        for child in children(node, "p", "tbl", "altChunk"):
             if child.tag == f"{W}p":
                 yield from self.paragraph(child)
+            elif child.tag == f"{W}altChunk":
+                yield from self.chunk(child)
             elif self.has_layout_tables and _is_layout(child):
                 for row in children(child, "tr"):
                     for cell in children(row, "tc"):
                         yield from self.content(cell)
             else:
                 yield from self.table(child)
+
+    def chunk(self, node: Element) -> Iterator[SourceBlock]:
+        """What a file that was put in here says."""
+        for block in self.chunks.blocks(node, self.name, self.paragraphs, self.tables):
+            self.styles_of.append("")
+            yield block
+        if self.chunks.read:
+            places = [block.place for block in self.chunks.read[-1].blocks]
+            self.paragraphs += max((place.paragraph or place.line for place in places), default=0)
+            self.tables += max((place.table for place in places), default=0)
 
     def table(self, node: Element) -> Iterator[SourceBlock]:
         """A table, and behind it the pictures in its cells."""

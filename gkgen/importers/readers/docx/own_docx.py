@@ -13,6 +13,9 @@ from gkgen.ooxml.properties import CUSTOM, TITLE, read_custom
 
 # Names of the styles that gkgen template draw makes, with the level or depth that they stand for.
 _STYLES: Mapping[str, tuple[Part, int]] = {
+    "发文机关标志": (Part.LETTERHEAD, 0),
+    "发文机关标志（长）": (Part.LETTERHEAD, 0),
+    "发文字号": (Part.LETTERHEAD, 0),
     "Title": (Part.TITLE, 0),
     "heading 1": (Part.SECTION, 1),
     "heading 2": (Part.HEADING, 2),

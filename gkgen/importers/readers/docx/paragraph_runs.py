@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gkgen import lazy_re as re
+from gkgen.importers.readers.docx.computed_fields import Field, OpenFields
 from gkgen.importers.readers.docx.paragraph_styles import Style
 from gkgen.importers.readers.docx.run_looks import DEFAULT_LOOK, NO_LOOK, RunLook, ground_of, look_of
 from gkgen.importers.shown_text import UNKNOWN_DIGITS, UNREADABLE, ReadText, ShownRun, read_cell, read_text
@@ -12,11 +13,14 @@ from gkgen.ooxml.elements import Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-_SKIPPED = frozenset((_FALLBACK, *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText"))))
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_SKIPPED = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom"))
+_FIELDS = frozenset(f"{W}{name}" for name in ("fldChar", "fldSimple", "instrText"))
 # What stands beside the text of a line, in a text box of its own or in letters that no font of text has.
 _PAPER = RunLook(ground="ffffff")
-_DRAWN = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
-_BESIDE = frozenset((_MATH, f"{W}txbxContent", f"{W}sym", f"{W}ddList"))
+_DRAWN = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "contentPart"))
+_CHOSEN = f"{W}ddList"
+_BESIDE = frozenset((_MATH, f"{W}txbxContent", f"{W}sym", _CHOSEN))
 # Dates and the number of the page, which are not in the file (17.3.3).
 _COMPUTED = frozenset(
     f"{W}{name}" for name in ("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort", "pgNum")
@@ -26,13 +30,14 @@ _COMPUTED = frozenset(
 _MIN_ROW_HEIGHT, _MIN_INDENT = 100, -1_000
 _REVERSED = ("\u202e", "\u202c")
 _CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_LEAVES = frozenset((*(f"{W}{name}" for name in ("t", "br", "cr", "rt")), *_CHARACTERS, *_COMPUTED, *_BESIDE))
 # A sign of a font of signs has the code of its letter, moved to the private use area (17.3.3.30).
 _PRIVATE, _LETTERS = 0xF000, 0xFF
 
 
 @dataclass(slots=True)
 class RunReader:
-    """Reads runs; `struck`, `hidden` and `marks` are the texts that were left out.
+    """Reads runs; `struck`, `hidden` and `marks` are the texts that were left out, `fields` those that are open.
 
     `number_of` tells what Word prints by itself before a paragraph.
     """
@@ -43,7 +48,7 @@ class RunReader:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
-    _fields: list[bool] = field(default_factory=list)
+    fields: OpenFields = field(default_factory=OpenFields)
 
     def paragraph(self, node: Element) -> ReadText:
         """The text of a paragraph; a line end is a manual break."""
@@ -60,6 +65,7 @@ class RunReader:
                 runs.append(ShownRun(""))
         inner = ("".join(each.text or "" for each in table.iter(f"{W}t")) for table in children(node, "tbl"))
         runs += [ShownRun(text, is_beside=True) for text in inner if text.strip()]
+        runs += [ShownRun(UNKNOWN_DIGITS, is_beside=True) for _ in children(node, "altChunk")]
         return self._noted(
             read_cell(
                 replace(run, ground=run.ground or ground or "", is_hidden=run.is_hidden or is_hidden) for run in runs
@@ -81,7 +87,7 @@ class RunReader:
         return read
 
     def _runs(self, paragraph: Element, *, in_cell: bool) -> Iterator[ShownRun]:
-        self._fields.clear()
+        self.fields.open.clear()
         mark = paragraph.find(f"{W}pPr/{W}pStyle")
         style = self.styles.get(mark.get(f"{W}val", "")) if mark is not None else None
         ground = RunLook(ground=ground_of(paragraph.find(f"{W}pPr")))
@@ -100,35 +106,54 @@ class RunReader:
         return style.look if style else NO_LOOK
 
     def _pieces(self, node: Element, look: RunLook, base: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
-        for child in node:
+        """What an element shows, with all that is inside of it."""
+        for child in node.iterchildren("*"):
             tag = child.tag
-            if tag == f"{W}t":
-                yield self._shown(child.text or "", look)
-            elif tag in {f"{W}br", f"{W}cr"}:
-                # A break to the next page or column is no line break (17.3.3.1).
-                yield self._shown("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", look)
-            elif tag in _CHARACTERS:
-                yield self._shown(_CHARACTERS[tag], look)
-            elif tag == f"{W}fldChar":
-                self._field(child.get(f"{W}fldCharType", ""))
-                yield from self._pieces(child, look, base, in_cell=in_cell)
-            elif tag in _COMPUTED and in_cell:
-                yield replace(self._shown(UNKNOWN_DIGITS, look), is_beside=True)
+            if tag in _LEAVES:
+                yield from self._leaf(child, look, in_cell=in_cell)
             elif tag == f"{W}bdo" and child.get(f"{W}val") == "rtl":
                 yield self._shown(_REVERSED[0], look)
                 yield from self._pieces(child, look, base, in_cell=in_cell)
                 yield self._shown(_REVERSED[1], look)
-            elif tag in _BESIDE:
-                if in_cell and (text := _beside(child)):
-                    yield replace(self._shown(text, look), is_beside=True)
+            elif tag in _FIELDS:
+                yield from self._pieces(child, look, base, in_cell=in_cell)
+                if self._ends_unknown_field(child, in_cell=in_cell) and in_cell:
+                    yield replace(self._shown(UNKNOWN_DIGITS, look), is_beside=True)
             elif tag in _DRAWN:
                 yield from self._drawn(child, look, in_cell=in_cell)
-            elif tag == f"{W}rt":
-                text = "".join(each.text or "" for each in child.iter(f"{W}t"))
-                yield replace(self._shown(text, look), is_hidden=True)
-            elif tag not in _SKIPPED and isinstance(tag, str):
+            elif tag in _SKIPPED or (tag == _FALLBACK and _has_choice(child)):
+                continue
+            else:
                 inner = self._look(child, base) if tag == f"{W}r" else look
                 yield from self._pieces(child, inner, base, in_cell=in_cell)
+
+    def _leaf(self, node: Element, look: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
+        """What a piece without parts shows."""
+        tag = node.tag
+        if tag == f"{W}t":
+            yield self._shown(node.text or "", look)
+        elif tag in {f"{W}br", f"{W}cr"}:
+            # A break to the next page or column is no line break (17.3.3.1).
+            yield self._shown("\n" if node.get(f"{W}type", "textWrapping") == "textWrapping" else "", look)
+        elif tag in _CHARACTERS:
+            yield self._shown(_CHARACTERS[tag], look)
+        elif tag in _COMPUTED:
+            if in_cell:
+                yield replace(self._shown(UNKNOWN_DIGITS, look), is_beside=True)
+        elif tag == f"{W}rt":
+            text = "".join(each.text or "" for each in node.iter(f"{W}t"))
+            yield replace(self._shown(text, look), is_hidden=True)
+        elif (in_cell or tag == _CHOSEN) and (text := _beside(node)):
+            yield replace(self._shown(text, look), is_beside=in_cell)
+
+    def _ends_unknown_field(self, node: Element, *, in_cell: bool) -> bool:
+        """Follows the fields; whether one ends here of which nobody knows what it shows."""
+        if node.tag == f"{W}instrText":
+            self.fields.instruct(node.text or "")
+            return False
+        if node.tag == f"{W}fldSimple":
+            return self.fields.end(Field(node.get(f"{W}instr", ""), is_shown=len(node) > 0), in_cell=in_cell)
+        return self.fields.turn(node.get(f"{W}fldCharType", ""), in_cell=in_cell)
 
     def _drawn(self, node: Element, look: RunLook, *, in_cell: bool) -> Iterator[ShownRun]:
         """What a drawing says beside the text of a cell; nothing where it stands between texts."""
@@ -137,15 +162,6 @@ class RunReader:
         boxes = [box for box in node.iter(f"{W}txbxContent") if _beside(box)]
         for text in map(_beside, boxes) if boxes else (UNREADABLE,):
             yield replace(self._shown(text, look), is_beside=True)
-
-    def _field(self, kind: str) -> None:
-        """Between its beginning and its result a field holds what it does, which is not shown (17.16.18)."""
-        if kind == "begin":
-            self._fields.append(True)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
 
     def _look(self, run: Element, base: RunLook) -> RunLook:
         own, mark = look_of(run), run.find(f"{W}rPr/{W}rStyle")
@@ -160,7 +176,7 @@ class RunReader:
             bool(look.bold),
             bool(look.raised),
             bool(look.struck),
-            bool(look.hidden) or any(self._fields),
+            bool(look.hidden) or not self.fields.is_shown,
             bool(look.beside),
             look.points or 0.0,
             look.color or "",
@@ -186,6 +202,12 @@ def _is_beyond_paper(paragraph: Element) -> bool:
     indent, frame = (paragraph.find(f"{W}pPr/{W}{name}") for name in ("ind", "framePr"))
     places = [_twips(indent, name) for name in ("left", "start")] + [_twips(frame, name) for name in ("x", "y")]
     return min(places) < _MIN_INDENT
+
+
+def _has_choice(fallback: Element) -> bool:
+    """Whether something else is shown in the place of a fallback (ECMA-376, part 3, 10.2)."""
+    parent = fallback.getparent()
+    return parent is not None and parent.find(_CHOICE) is not None
 
 
 def _twips(node: Element | None, name: str) -> int:

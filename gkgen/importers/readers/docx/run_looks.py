@@ -12,6 +12,13 @@ _HALF_POINTS = 2
 # The colour of paper by its names in a theme (17.18.97), and the colours of highlighting (17.18.40).
 _PAPER_NAMES = frozenset({"background1", "light1"})
 _WHITE = "ffffff"
+# Text effects go before the colour (MS-DOCX, 2.6.1): no filling, white by its name, or transparent, in thousandths of a
+# percent.
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_PAPER_FILLS = frozenset({"bg1", "lt1"})
+_MIN_TRANSPARENCY = 90_000
+# Fonts in which a letter or a digit shows something else.
+_SIGN_FONTS = re.compile(r"wingdings( [23])?|webdings|zapf ?dingbats|mt extra|marlett", re.IGNORECASE)
 _HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000ff",
@@ -73,15 +80,16 @@ def look_of(node: Element) -> RunLook:
     if properties is None or not len(properties):
         return NO_LOOK
     struck = (_is_on(properties, "strike"), _is_on(properties, "dstrike"))
-    hidden = (_is_on(properties, "vanish"), _is_on(properties, "specVanish"))
+    fill = properties.find(f"{_W14}textFill")
+    hidden = (_is_on(properties, "vanish"), _is_on(properties, "specVanish"), _is_unfilled(fill))
     return RunLook(
         _is_on(properties, "b"),
         _any(struck),
         _any((*hidden, _is_squeezed(properties))),
-        _any((_is_on(properties, "webHidden"), _is_spread(properties))),
+        _any((_is_on(properties, "webHidden"), _is_spread(properties), _is_of_signs(properties))),
         _raised(properties),
         _points(properties),
-        _color(properties.find(f"{W}color"), "val", "themeColor"),
+        _filled(fill) or _color(properties.find(f"{W}color"), "val", "themeColor"),
         _HIGHLIGHTS.get(_value(properties, "highlight") or "", ground_of(properties)),
     )
 
@@ -135,6 +143,33 @@ def _color(mark: Element | None, name: str, theme: str) -> str | None:
         return _WHITE
     value = mark.get(f"{W}{name}")
     return value.lower() if value and _COLOR.fullmatch(value) else None
+
+
+def _is_unfilled(fill: Element | None) -> bool | None:
+    """Whether letters are filled with nothing, or with what one sees through."""
+    if fill is None:
+        return None
+    values = (each.get(f"{_W14}val", "") for each in fill.iter(f"{_W14}alpha"))
+    through = [int(value) for value in values if re.fullmatch(r"\d{1,6}", value)]
+    return fill.find(f"{_W14}noFill") is not None or max(through, default=0) >= _MIN_TRANSPARENCY
+
+
+def _filled(fill: Element | None) -> str | None:
+    """The one colour with which letters are filled."""
+    if fill is None:
+        return None
+    digits, name = (fill.find(f"{_W14}solidFill/{_W14}{each}") for each in ("srgbClr", "schemeClr"))
+    if name is not None:
+        return _WHITE if name.get(f"{_W14}val") in _PAPER_FILLS and not len(name) else None
+    value = digits.get(f"{_W14}val", "") if digits is not None else ""
+    return value.lower() if _COLOR.fullmatch(value) else None
+
+
+def _is_of_signs(properties: Element) -> bool | None:
+    """Whether letters are shown as signs (17.3.2.26)."""
+    fonts = properties.find(f"{W}rFonts")
+    name = fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi")) if fonts is not None else None
+    return None if name is None else bool(_SIGN_FONTS.fullmatch(name))
 
 
 def _is_squeezed(properties: Element) -> bool | None:

@@ -23,10 +23,10 @@ _NO_STYLE = Style("")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXTLESS = (
     f"{_MATH}oMath",
-    *(f"{W}{name}" for name in ("sym", "altChunk", "dayLong", "dayShort", "monthLong", "monthShort")),
+    *(f"{W}{name}" for name in ("sym", "subDoc", "dayLong", "dayShort", "monthLong", "monthShort")),
     *(f"{W}{name}" for name in ("yearLong", "yearShort", "pgNum", "checkBox")),
 )
-_DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "contentPart"))
 _KNOWN_CONTENT = frozenset({"blip", "imagedata", "svgBlip", "txbxContent", "chart", "relIds"})
 # Page numbers, alone or in "第 1 页 共 3 页".
 _PAGE_NUMBER = re.compile(r"[\W\d第共页page of]*", re.IGNORECASE)
@@ -69,6 +69,14 @@ def margins(parts: Mapping[str, bytes]) -> list[str]:
     names = [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     lines = ("".join(_texts(paragraph)).strip() for name in names for paragraph in parse(parts[name]).iter(f"{W}p"))
     return list(dict.fromkeys(line for line in lines if not _PAGE_NUMBER.fullmatch(line)))
+
+
+def comments_of(comments: Element | None) -> list[str]:
+    """The comments in a document, which are printed only where somebody asks for it."""
+    texts = (
+        ("".join(_texts(comment)).strip() for comment in comments.iter(f"{W}comment")) if comments is not None else ()
+    )
+    return list(filter(None, texts))
 
 
 def _accept(body: Element, seen: VisibilityChanges) -> None:

@@ -70,6 +70,8 @@ def _top(element: PageElement, image: Images) -> Iterator[SourceBlock]:
 def _head(element: PageElement) -> Iterator[TextBlock]:
     for line in _children(element):
         match element.tag:
+            case "div" if (element.get("class") or "").split()[:1] == ["letterhead"]:
+                yield _text(line, Part.LETTERHEAD)
             case "h1":
                 yield _text(line, Part.TITLE)
             case "dl":

@@ -117,9 +117,12 @@ def _is_right_to_left(element: PageElement) -> bool:
 
 
 def _is_note_link(element: PageElement) -> bool:
-    """Whether it leads to a note of the same page, as a number or a mark in brackets does."""
-    is_inside = element.tag == "a" and (element.get("href") or "").startswith("#")
-    return is_inside and len(element.all_text().strip()) <= _MAX_MARK_CHARACTERS
+    """Whether it leads to a note of the same page, as a number or a mark in brackets behind other text does."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    text, around = element.all_text().strip(), element.parent
+    is_alone = around is not None and around.all_text().strip() == text
+    return not is_alone and len(text) <= _MAX_MARK_CHARACTERS
 
 
 def _is_placed(element: PageElement, style: Declarations) -> bool:

@@ -25,6 +25,9 @@ _MIN_TOUCH = 0.2
 _MIN_WIDTH_SHARE = 0.15
 _MIN_SHIFT_SHARE = 0.25
 _WHITE = "ffffff"
+# The least slope of a line of a watermark, and how much larger than others, and how light, a level one is printed.
+_MIN_SLOPE = 0.1
+_MIN_LARGE, _MIN_LIGHT = 2.5, 0xA0
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uefff\uf100-\uf8ff]")
 UNMAPPED = "\ufffd"
 """Stands for a glyph of which the file does not say which character it is."""
@@ -39,7 +42,7 @@ def looked_at(page: Any, picture: PaintedPage | None = None) -> list[Letter]:
     """The letters of a page of pdfplumber with `gone`, `over`, `color` and `ground` where there is more to say.
 
     What stands outside of the page is none of it; a letter printed twice at one place is one, and one that is not to be
-    seen in the `picture` of the page is hidden.
+    seen in the `picture` of the page is hidden. Those of a watermark stand behind all others.
     """
     left, top, right, bottom = page.bbox
     inside = [
@@ -48,10 +51,32 @@ def looked_at(page: Any, picture: PaintedPage | None = None) -> list[Letter]:
         if left - 1 <= (letter["x0"] + letter["x1"]) / 2 <= right + 1
         and top - 1 <= (letter["top"] + letter["bottom"]) / 2 <= bottom + 1
     ]
+    marked = _watermark(inside)
+    inside = [letter for letter in inside if id(letter) not in marked]
     struck = struck_letters(page, inside)
     hidden = frozenset(id(inside[at]) for at in unseen(inside, picture)) if picture else frozenset()
     grounds = [rect for rect in page.rects if rect.get("fill") and rect["height"] > MAX_RULE_POINTS]
-    return list(_without_copies([_looked(letter, struck, hidden, grounds) for letter in inside]))
+    looked = _without_copies([_looked(letter, struck, hidden, grounds) for letter in inside])
+    return [*looked, *({**letter, "gone": "watermark"} for letter in marked.values())]
+
+
+def _watermark(letters: Sequence[Letter]) -> dict[int, Letter]:
+    """The letters that run across the page aslant, or are large and light, by their identity; of few among many."""
+    sizes = sorted(letter["size"] for letter in letters if letter["text"].strip())
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    found = {id(each): each for each in letters if _is_aslant(each) or _is_large_and_light(each, usual)}
+    return found if 2 * len(found) < len(letters) else {}
+
+
+def _is_aslant(letter: Letter) -> bool:
+    across, up = ((letter.get("matrix") or (1, 0))[at] for at in (0, 1))
+    return bool(min(abs(across), abs(up)) > _MIN_SLOPE * max(abs(across), abs(up)))
+
+
+def _is_large_and_light(letter: Letter, usual: float) -> bool:
+    color = _hex(letter.get("non_stroking_color"))
+    lightest = min(int(color[at : at + 2], 16) for at in (0, 2, 4)) if color else 0
+    return bool(_MIN_LIGHT <= lightest < 0xFF and letter["size"] > _MIN_LARGE * usual)
 
 
 def _looked(letter: Letter, struck: frozenset[int], hidden: frozenset[int], grounds: Sequence[Letter]) -> Letter:
@@ -253,7 +278,7 @@ def _kind(letter: Letter) -> str:
         return "I45.copies"
     if is_shown(letter):
         return ""
-    return "I45.struck" if letter.get("gone") == "struck" else "I45.hidden"
+    return {"struck": "I45.struck", "watermark": "I45.watermark"}.get(letter.get("gone", ""), "I45.hidden")
 
 
 def is_shown(letter: Letter) -> bool:

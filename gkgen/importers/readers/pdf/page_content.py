@@ -8,9 +8,10 @@ from typing import Any
 
 from gkgen import lazy_re as re
 from gkgen.importers.readers.pdf.letter_looks import UNMAPPED, Letter, is_unmapped, left_out, looked_at
+from gkgen.importers.readers.pdf.margin_notes import margin_notes
 from gkgen.importers.readers.pdf.page_columns import Region, regions_of
 from gkgen.importers.readers.pdf.painted_page import Box, PaintedPage, painted
-from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw, over_rules
+from gkgen.importers.readers.pdf.ruled_grids import RuledTable, draw, open_ends, over_rules
 from gkgen.importers.readers.pdf.strike_marks import letters_of_annotations
 from gkgen.importers.readers.pdf.text_lines import is_inside, lines_of, text_of
 
@@ -82,9 +83,14 @@ def read_page(page: Any, source: Any = None) -> list[Page]:
     number = int(page.page_number)
     picture = painted(source, page) if source is not None and page.chars else None
     letters = looked_at(page, picture)
-    gone = tuple(left_out(letters))
+    gone = [*left_out(letters)]
+    letters = [letter for letter in letters if letter.get("gone") != "watermark"]
     count, unmapped = len(letters), sum(1 for letter in letters if letter["text"] == UNMAPPED)
     tables, boxes, letters = _tables(page, letters, picture)
+    notes = margin_notes(letters, boxes)
+    gone += [("I45.beside", text_of(line)) for line in lines_of(notes)]
+    aside = {id(letter) for letter in notes}
+    letters = [letter for letter in letters if id(letter) not in aside]
     pictures = [
         PlacedPicture((image["x0"], image["top"], image["x1"], image["bottom"]), image["top"], number)
         for image in page.images
@@ -105,7 +111,7 @@ def read_page(page: Any, source: Any = None) -> list[Page]:
         width = region.box[2] - region.box[0]
         pages.append(Page(number, tuple(pieces), width, cover if pictures else 0.0))
     pages = [each for each in pages if each.pieces] or pages[:1]
-    pages[0] = replace(pages[0], left_out=gone, letters=count, unmapped=unmapped, characters=characters)
+    pages[0] = replace(pages[0], left_out=tuple(gone), letters=count, unmapped=unmapped, characters=characters)
     return pages
 
 
@@ -116,7 +122,7 @@ def _tables(
     tables: list[RuledTable] = []
     boxes: list[Box] = []
     rest = list(letters)
-    for table in page.find_tables():
+    for table in page.find_tables({"explicit_horizontal_lines": open_ends(page)}):
         # pdfplumber computes it anew each time.
         around = table.bbox
         inside = [letter for letter in rest if is_inside(letter, around)]
@@ -173,22 +179,25 @@ def _line(letters: Sequence[Letter], page: int) -> Line:
 
 def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """The pages without page numbers and what is repeated at their tops and bottoms, and the texts of the latter."""
-    counts = Counter(_seen(line) for page in pages for line in _edges(page))
+    counts = Counter(seen for page in pages for line in _edges(page) for seen in _seen(line))
     repeated = {seen for seen, count in counts.items() if count >= max(2, len(pages) // 2)}
     cut = []
     for page in pages:
-        outer = {line for line in _edges(page) if _PAGE_NUMBER.fullmatch(line.text) or _seen(line) in repeated}
+        outer = {line for line in _edges(page) if _PAGE_NUMBER.fullmatch(line.text) or _seen(line) & repeated}
         cut.append(replace(page, pieces=tuple(piece for piece in page.pieces if piece not in outer)))
     return cut, sorted({text for text, _ in repeated if not _PAGE_NUMBER.fullmatch(text)})
 
 
-def _seen(line: Line) -> tuple[str, int]:
-    """What a line says but for the number of its page, and about where."""
+def _seen(line: Line) -> frozenset[tuple[str, int]]:
+    """What a line says, also but for the number of its page, and about where.
+
+    A date may have the number of the page in it as well.
+    """
     text = line.text
     if not _PAGE_NUMBER.fullmatch(text):
         text = _COUNTED_PAGE.sub("#", text)
         text = _SMALL_NUMBER.sub(lambda found: "#" if int(found[0]) == line.page else found[0], text)
-    return text, round(line.top / _SAME_HEIGHT)
+    return frozenset((each, round(line.top / _SAME_HEIGHT)) for each in (line.text, text))
 
 
 def _edges(page: Page) -> tuple[Line, ...]:

@@ -1,9 +1,11 @@
 """Tables of a PDF: cells from their rules to a grid, and tables that go on over a page put together."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from gkgen.importers.parsed_document import GridCell
 from gkgen.importers.readers.pdf.letter_looks import Letter, shown_runs
@@ -15,6 +17,8 @@ from gkgen.importers.shown_text import UNKNOWN_DIGITS, ShownRun, read_cell
 _SAME_RULE = 2.5
 _SAME_EDGE = 4.0
 _MAX_DRAWN_SHARE = 0.2
+# So many rules between columns end at one height where a row does.
+_MIN_RULES = 4
 # In heights of a letter, what stands between two digits of one number.
 _SAME_NUMBER = 0.18
 # A text that is shorter stands on one line, which is not torn.
@@ -53,6 +57,15 @@ class RuledTable:
     def line(self, row: int) -> tuple[PlacedCell, ...]:
         """The cells that begin in a row."""
         return tuple(placed for placed in self.cells if placed.row == row)
+
+
+def open_ends(page: Any) -> list[float]:
+    """Where several rules between columns end and none across stands: a row whose last rule is on the next page."""
+    edges = page.edges
+    across = sorted(edge["top"] for edge in edges if edge["orientation"] == "h")
+    ends = Counter(round(edge[side]) for edge in edges if edge["orientation"] == "v" for side in ("top", "bottom"))
+    far = (end for end, count in ends.items() if count >= _MIN_RULES)
+    return [float(end) for end in far if not any(abs(end - each) <= _SAME_EDGE for each in across)]
 
 
 def over_rules(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Letter]:

@@ -108,6 +108,18 @@ def test_equations_signs_and_embedded_documents_are_told() -> None:
     assert "a+b、Wingdings F0FE、altChunk" in told(original)["I45.unread"]
 
 
+def test_comments_are_told() -> None:
+    comments = w("comments", w("comment", w("p", text("请核对这个数")), id=1), w("comment", w("p"), id=2))
+    assert "请核对这个数" in told(read([w("p", text("正文。"))], comments=comments))["I45.comments"]
+
+
+def test_what_is_chosen_from_a_list_is_text_of_a_paragraph() -> None:
+    entries = w("ddList", w("result", val=1), w("listEntry", val="是"), w("listEntry", val="否"))
+    begin = w("r", w("fldChar", w("ffData", entries), fldCharType="begin"))
+    end = w("r", w("fldChar", fldCharType="end"))
+    assert texts(read([w("p", text("收取信息处理费："), begin, end, text("。"))])) == ["收取信息处理费：否。"]
+
+
 def test_what_stands_around_the_pages_is_told_but_for_their_numbers() -> None:
     numbers = w("ftr", w("p", text("第 "), w("r", w("instrText", text="PAGE")), text("1"), text(" 页 共 3 页")))
     head = w("hdr", w("p", text("内部资料")))

@@ -150,6 +150,23 @@ def test_page_numbers_and_running_heads_are_left_out_and_told() -> None:
     assert "某某局年报" in original.diagnostics[0].message()
 
 
+def test_a_running_head_with_a_date_is_one_on_the_page_whose_number_is_in_the_date() -> None:
+    """Guard: on page 1 the 1 of 2024/1/29 was taken for the number of the page."""
+    style = "@page { @top-left { content: '2024/1/29 16:20 某某区门户网站' } }"
+    original = read("<p>一段。</p><p style='break-before: page'>二段。</p>", style)
+    assert (texts(original), kinds(original)) == (["一段。", "二段。"], ["I45.margins"])
+
+
+def test_letters_aslant_or_large_and_light_are_a_watermark_and_told() -> None:
+    mark = "<div style='position: fixed; top: 80pt; left: 60pt; transform: rotate(-30deg)'>送审稿7788</div>"
+    mark += "<div style='position: fixed; top: 60pt; left: 40pt; font-size: 60pt; color: #ddd'>样张5566</div>"
+    rows = "<table><tr><td>甲</td><td>46</td></tr><tr><td>乙</td><td>7</td></tr></table>"
+    original = read(f"{mark}<p>{'主动公开政府信息，按期答复。' * 6}</p>{rows}")
+    assert grids(original) == [[[("甲", 1, 1), ("46", 1, 1)], [("乙", 1, 1), ("7", 1, 1)]]]
+    assert texts(original) == ["主动公开政府信息，按期答复。" * 6]
+    assert kinds(original) == ["I45.watermark"]
+
+
 def test_merged_cells_are_told_by_their_rules() -> None:
     original = read(
         "<p>前</p><table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr>"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gkgen.importers.parsed_document import GridCell
+from gkgen.importers.parsed_document import GridBlock, GridCell
 from gkgen.importers.readers.pdf.ruled_grids import PlacedCell, RuledTable, joined
-from tests.importers.readers.pdf.drawn_tables import cell, digits
+from tests.importers.readers.pdf.drawn_tables import cell, digits, parsed
 
 EDGES = (80.0, 110.0, 300.0, 400.0)
 
@@ -118,3 +118,18 @@ def test_a_digit_raised_at_full_size_makes_the_number_doubtful() -> None:
 def test_a_number_on_the_rule_between_two_cells_is_no_number_of_either() -> None:
     assert cell(digits("49", 246)).readings
     assert cell(digits("4949", 240)).readings
+
+
+def test_a_row_whose_last_rule_is_on_the_next_page_is_one_of_the_table() -> None:
+    rules = "".join(f"{x} 600 m {x} 620 l S " for x in (50, 150, 250, 350))
+    (table,) = (
+        block for block in parsed(f"{rules} BT /F 12 Tf 160 606 Td (46) Tj ET").blocks if isinstance(block, GridBlock)
+    )
+    assert [row[1].text for row in table.rows] == ["colA", "7", "46"]
+
+
+def test_a_rule_that_goes_on_below_a_table_makes_no_row() -> None:
+    (table,) = (
+        block for block in parsed("50 600 m 50 620 l S 350 600 m 350 620 l S").blocks if isinstance(block, GridBlock)
+    )
+    assert len(table.rows) == 2
