@@ -30,6 +30,8 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
+_MONEY = (["fees"], ["fee"], ["procurement_money"])
+_CELLS = frozenset({"row", "col", "chan"})
 _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
@@ -72,7 +74,7 @@ class CountReader:
         """The readings that a count governed by these terms would have."""
         probe = Claim(passage, clause.segment, number.start, number.end, quantity=number)
         topics = [term.name for term in terms if term.slot == "topic"]
-        if number.kind == "money":
+        if number.kind == "money" or (topics[-1:] in _MONEY and number.kind in ("share", "times")):
             return money_reading(topics[-1] if topics else clause.state.topic)
         topic, firm = clause.state.topic, clause.state.firm
         self.read_as(probe, Frame(clause, number, terms, [], None, "", terms), terms, earlier)
@@ -254,7 +256,8 @@ class CountReader:
             claim.readings = ("fee.cases",)
             claim.is_certain = claim.is_certain and not _UNPAID.search(sentence_of(frame.clause))
         elif slots & {"outcome", "group", "settled"} or (
-            topic in (*DISPUTES, "disputes") and not slots & {"row", "col", "chan"}
+            topic in (*DISPUTES, "disputes")
+            and not slots & ({"row", "chan"} if topic in frame.named("topic") else _CELLS)
         ):
             self._disputes.read(claim, frame, topic, earlier)
         elif has_cell and topic in (*DISPUTES, "disputes"):
@@ -304,6 +307,11 @@ class CountReader:
             begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
+        channel = next((term for term in terms if term.slot == "chan"), None)
+        if claim.is_channel and channel is not None and "topic" not in slots:
+            if len(self._binder.unexplained(clause, clause.segment.start, channel.start)) >= _MIN_UNKNOWN:
+                claim.is_certain = False  # 户政、出入境窗口受理各类申请
+                clause.state.topic, clause.state.firm = "about 别的申请", True
         if len(self._unexplained(frame, begin)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.

@@ -14,7 +14,7 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 CHANGE = re.compile(
-    "(?P<up>增长|增加|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+    "(?P<up>增长|增加|增收|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|减收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
 )
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
@@ -28,6 +28,10 @@ _CHANGE_WORDS = re.compile(
     "|幅度?|出|收|高|低|了|速"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FROM_TO = re.compile("(?:下降|上升|提高|降低|回落|升|降|减少|增加|变)(?:到|至|为)")
+_OF_NAMED = re.compile(
+    r"(?P<bound>超过了?|过|逾|多于|高于|不到|不足|低于|未到|约为?|近)?[^，。；\d]{2,14}(?:总[数量]|件数|数量?|答复)的"
+)
 _OF_LAST = re.compile(
     r"(?:为|是|相当于|达到?|当于)(?:上年度?|去年|上一年|20\d\d年)(?:同期)?(?:水平|总[量数额])?的(?:近|约|不到|不足|超过)?$"
 )
@@ -163,6 +167,20 @@ class ProportionReader:
             if not is_own and claim.readings:
                 claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < _MIN_UNKNOWN
 
+    def _share_of_number(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """不予公开的31件，超过不予公开总数的六成: the number before is so much of the row that is named."""
+        clause, last = frame.clause, earlier[-1] if earlier else None
+        named = _OF_NAMED.fullmatch(clause.before(claim.start))
+        if named is None or last is None or last.segment.sentence != clause.segment.sentence or not last.is_count:
+            return False
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome")]
+        if not rows or not last.is_certain or not last.readings:
+            return False
+        self._bounded(claim, _BOUND.search(named["bound"] or ""))
+        claim.relation, claim.label = "share", ""
+        claim.wholes = self._probed(claim, frame, rows, earlier)
+        return bool(claim.wholes)
+
     def _share_of_row(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """予以公开的不到六成, 超过办结总数的一半: a share without 占."""
         clause = frame.clause
@@ -172,6 +190,8 @@ class ProportionReader:
         before = clause.parts[clause.at - 1] if clause.at else None
         if not rows and whole and before is not None and not before.numbers and not before.depth:
             return self._share_of_named(claim, frame, before, whole, earlier)
+        if not rows and frame.number.unit == "分之" and self._share_of_last(claim, frame, earlier):
+            return True
         is_behind = not rows and frame.number.unit == "分之"
         if _OF_REQUESTS.match(frame.tail) or is_behind:
             return self._of_requests(claim, frame, earlier)
@@ -194,6 +214,23 @@ class ProportionReader:
             claim.wholes = ("lit.total",)
         claim.readings = self._probed(claim, frame, parts or rows, earlier)
         return bool(claim.readings)
+
+    def _share_of_last(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """法律服务机构提出的13件，半数以上结转下年: the share of the number before that what stands behind is."""
+        last = earlier[-1] if earlier else None
+        terms = [t for t in frame.after if t.slot == "row" or (t.slot == "flow" and t.name in ("carry", "out"))]
+        if last is None or not last.is_count or last.segment.sentence != claim.segment.sentence or not last.is_certain:
+            return False
+        columns = {reading.partition(".")[2] for reading in last.readings}
+        if len(terms) != 1 or (frame.lead or "").strip() or len(columns) != 1 or last.relation != "equal":
+            return False
+        base = "out" if terms[0].slot == "flow" else terms[0].name
+        column = next(iter(columns))
+        if not {reading.partition(".")[0] for reading in last.readings} <= {"new", "load", "done"} or "|" in base:
+            return False
+        claim.relation, claim.label, claim.wholes = "share", "", last.readings
+        claim.readings = (f"{base}.{column}" if column else base,)
+        return True
 
     def _share_of_named(
         self, claim: Claim, frame: Frame, before: Segment, whole: re.Match[str], earlier: Sequence[Claim]
@@ -238,8 +275,12 @@ class ProportionReader:
         state, clause = frame.clause.state, frame.clause
         claim.relation = "rate"
         rate = next((term for term in reversed(frame.before) if term.slot == "rate"), None)
-        if rate is None and self._share_of_row(claim, frame, earlier):
+        if rate is None and (self._share_of_number(claim, frame, earlier) or self._share_of_row(claim, frame, earlier)):
             return
+        if rate is None and _FROM_TO.fullmatch(frame.lead or "") and earlier and earlier[-1].relation == "rate":
+            claim.readings, claim.label, claim.when = earlier[-1].readings, earlier[-1].label, "this"
+            claim.is_certain = earlier[-1].is_certain
+            return  # 由上年的16.4%下降到8.3%
         if rate is None:
             claim.about = "rate"
             return

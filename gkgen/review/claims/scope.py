@@ -16,11 +16,11 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "[二三四五六七八九十两]年间|以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
 _YEARS_ON_END, _NOTHING = (
     re.compile("连续[两二三四五]年"),
-    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落"),
+    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落|超过|突破|达到|保持在|不足|不到|低于|高于"),
 )  # This year is one of them.
 _PLAN = re.compile(
     "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
@@ -37,7 +37,7 @@ _THIRD = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:省|市|区|县|州|旗|镇|乡)?[一-龥]{1,9}?(?:委员会|居委会|村委会|办事处|办公室|法院|检察院|自然资源局|局|委(?!员|托)|厅|镇政府|乡政府|"
-    r"街道办|县局|市局|区局|执法队|中心|分局|派出所|学校|医院|集团|公司|镇|乡)"
+    r"街道办|县局|市局|区局|执法队|中心|分局|派出所|学校|医院|集团|公司|海关|驻[^，。；]{1,6}机构|机构(?=作出)|镇|乡)"
     r"(?=[^一-龥]|全年|在|作出|办理|收到|受理|审理|转办|共|处罚|数量|行政处罚|的|负责|制发|为|由|本级|未|没有|新收|收|答复|办结)"
 )
 _NO_OFFICE = re.compile(
@@ -122,6 +122,11 @@ class Scopes:
     def is_of_units(self, said: str) -> bool:
         """Whether words speak of units below."""
         return bool(_UNITS.search(_RANK.sub("", said)))
+
+    def is_planned_behind(self, segment: Segment) -> bool:
+        """Whether what is planned stands behind the last number of a segment."""
+        plan = _PLAN.search(segment.said)
+        return plan is not None and segment.start + plan.start() >= segment.numbers[-1].end
 
     def is_of_each(self, said: str) -> bool:
         """Whether words give what falls to each, as 每件900元 does."""

@@ -201,10 +201,11 @@ class UniversalReader:
         if not told or not counted or counted[-1].value != 1 or not counted[-1].is_certain or not counted[-1].readings:
             return []
         head, _, kind = counted[-1].readings[0].partition(".")
-        if head not in _GROUPS or kind != "total":
-            return []
         term = told[0]
-        reading = f"{term.name}.total" if term.slot == "group" else f"{head}.{term.name}"
+        is_of_outcome = term.slot == "group" and head == "lit" and kind in ("upheld", "corrected", "other", "pending")
+        if head not in _GROUPS or (kind != "total" and not is_of_outcome):
+            return []
+        reading = f"{term.name}.{kind}" if term.slot == "group" else f"{head}.{term.name}"
         state = clause.state
         return [Claim(passage, segment, term.start, term.end, "some", (reading,), whose=state.whose, when=state.when)]
 
