@@ -22,6 +22,7 @@ _MAX_LOOK_BACK = 60
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _NOT = re.compile("[未无没]")
+_OF_THESE = re.compile("，?(?:其中)(?:与|涉及?|属于|因)?(?:政府)?信息公开")
 _SUBJECT_END = re.compile("(?:的|的案件|案件中|方面)$")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
@@ -102,7 +103,9 @@ class DisputeReadings:
         is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (
             _ALL_CASES.search(said) and "信息公开" not in said
         )
-        if is_other_cause or is_all:
+        plain, start = frame.clause.plain, frame.clause.segment.start
+        is_whole = bool(_OF_THESE.match(plain, claim.end)) and "公开" not in plain[start : claim.start]
+        if is_other_cause or is_all or is_whole:
             claim.about, state.topic = "other disputes", "about 行政案件"
             return True
         return False

@@ -153,6 +153,7 @@ class ProportionReader:
             claim.is_certain = False  # 与咨询总量相比仅占一成
         lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
         is_named = any(term.start >= begin for term in upper)
+        is_named = is_named and (named_part(upper) or any(term.slot == "chan" for term in upper))
         if not is_named and len(self._binder.unexplained(clause, begin, split)) > 1:
             claim.is_certain = False  # A part that is not the number before.
         if any(term.slot in ("row", "outcome", "col") for term in lower):

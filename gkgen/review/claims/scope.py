@@ -29,6 +29,7 @@ _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
 _WITHIN = re.compile("当年|年内")  # 12月收到2件，1件年内答复: of these.
 _OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
+_NOW = re.compile("本年|今年|当年|本报告期")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
@@ -49,7 +50,7 @@ _REVIEWER = re.compile("[省市县区州旗](?:人民)?政府(?:全年|共|本�
 _IN_OWN_NAME = re.compile("以[^，。；]{0,12}名义|(?:复议机关|法院)[^，。；]{0,8}(?:维持|纠正|撤销|驳回|判决|确认)")
 _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
-    r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
+    r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|驻[街镇乡区县](?:各)?(?:单位|机构|部门)|不(?:再)?(?:列入|计入|纳入|作|在)[^，。；]{0,8}(?:统计|报告|数据|范围)|由各?自[^，。；]{0,8}(?:答复|公开|公布|统计|报告|负责)|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
 )
 # 居区直部门前列 compares the office with others and counts nothing of theirs.
 _RANK = re.compile("[居列处][^，。；]{0,14}(?:前列|前茅|第[一二三]|首位|上游|中游)")
@@ -163,7 +164,7 @@ class Scopes:
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
-        elif _THIS.search(masked) and not (state.when in ("last", "part") and _WITHIN.search(masked)):
+        elif _THIS.search(masked) and not _goes_on(state, masked):
             state.when = "this"
         if state.when == "this" and _PART_OF_YEAR.search(masked) and "12月31日" not in masked:
             state.when = "part"
@@ -190,6 +191,8 @@ class Scopes:
             name = _AGAINST_OFFICE.sub("", name)
             if len(name) < 3 or name in self._office or self._office.endswith(name) or name[0] in "我本全该各":
                 continue
+            if name[-2:-1] == "全":
+                continue
             if self._level and name in (f"{self._level}政府", f"{self._level}人民政府"):
                 continue
             if "执法" in name and self._level in ("镇", "乡", "街道"):
@@ -200,3 +203,10 @@ class Scopes:
                 continue
             return name
         return ""
+
+
+def _goes_on(state: State, said: str) -> bool:
+    """Whether words of this year leave what the sentence spoke of: 12月收到2件，1件年内答复; 力争…，全年不超过30件."""
+    if state.when in ("last", "part"):
+        return bool(_WITHIN.search(said))
+    return state.when == "plan" and not _NOW.search(said)
