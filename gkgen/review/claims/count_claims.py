@@ -308,10 +308,9 @@ class CountReader:
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
         channel = next((term for term in terms if term.slot == "chan"), None)
-        if claim.is_channel and channel is not None and "topic" not in slots:
-            if len(self._binder.unexplained(clause, clause.segment.start, channel.start)) >= _MIN_UNKNOWN:
-                claim.is_certain = False  # 户政、出入境窗口受理各类申请
-                clause.state.topic, clause.state.firm = "about 别的申请", True
+        if claim.is_channel and channel is not None and "topic" not in slots and self._is_strange(clause, channel):
+            claim.is_certain = False  # 户政、出入境窗口受理各类申请
+            clause.state.topic, clause.state.firm = "about 别的申请", True
         if len(self._unexplained(frame, begin)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
@@ -326,6 +325,9 @@ class CountReader:
             frame.tail and self._has_predicate(claim, frame)
         ):
             claim.relation, claim.readings = "part", ("load",)
+
+    def _is_strange(self, clause: Clause, channel: Term) -> bool:
+        return len(self._binder.unexplained(clause, clause.segment.start, channel.start)) >= _MIN_UNKNOWN
 
     def _unexplained(self, frame: Frame, begin: int) -> str:
         """Words before a number that are not understood; to whom a dispute is taken says nothing of how many."""

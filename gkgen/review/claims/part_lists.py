@@ -125,10 +125,9 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             parts, in_bracket = [], False
         if any(".total-" in reading for reading in each.readings):
             break  # 已审结6件 has parts of its own.
-        if each.segment.depth < depth or not _goes_on(each, parts, between, is_marked):
+        has_own = "。" in between and IS_WHOLE.match(plain, each.end)  # A new sentence with a whole of its own.
+        if each.segment.depth < depth or has_own or not _goes_on(each, parts, between, is_marked):
             break
-        if "。" in between and IS_WHOLE.match(plain, each.end):
-            break  # A new sentence with a whole of its own.
         is_marked = True
         if unit_of(each) != unit_of(head) and not (unit_of(each) in _SIMILAR_UNITS and unit_of(head) in _SIMILAR_UNITS):
             break

@@ -14,6 +14,7 @@ from gkgen.numerals import number_of
 QuantityKind = Literal["count", "share", "times", "points", "money", "people", "foreign"]
 
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {ord("％"): "%", ord("．"): ".", ord("　"): " "}
+_IS_WIDE = re.compile("[０-９％．\u3000]")
 _UNITS = (
     "件次|条次|人次|家次|户次|篇次|批次|场次|个百分点|个月|个工作日|工作日|万元|亿元|元|件|份|宗|起|例|条|项|次|部|"
     "个(?:项目|点|镇|乡|村|社区|部门|栏目|街道|单位|行政村)?|名|人|位|家|场|期|篇|封|户|张|台|处|类|批|页|字|册|本|天|日|%|成|倍|番|分|年|月|号|时|届|"
@@ -46,6 +47,7 @@ _NOT_COUNTED = frozenset(
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _NUMBER = re.compile(
+    rf"(?=[\d{_NUMERAL}接将近大约超突逾不至最少多半过])"  # Few characters begin one: the others are left at once.
     r"(?:(?P<pre>接近|将近|近|大约|约为|约|超过|超出|突破|超|逾|不足|不到|至少|最多|不少于|不超过|少于|多于)\s*)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|百分之(?P<per>[一二三四五六七八九十百点\d.]+)"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])|(?P<half>一半|半数|过半)"
@@ -118,7 +120,7 @@ def _kind_of(unit: str) -> QuantityKind:
 
 def narrowed(text: str) -> str:
     """The text with half-width digits, every character in its place."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
 @lru_cache(maxsize=256)

@@ -124,9 +124,8 @@ class Reader:
                 continue
             when = state.when
             self._scopes.read(state, segment)
-            if state.when == "plan" and when == "this" and segment.numbers:
-                if self._scopes.is_planned_behind(segment):
-                    state.when = when  # 跨年的6件申请计划在1月底前答复
+            if state.when == "plan" and when == "this" and self._scopes.is_planned_behind(segment):
+                state.when = when  # 跨年的6件申请计划在1月底前答复
             self._topics(clause)
             if _MAY_CLAIM.search(segment.said) or (recent and recent[-1].segment.sentence == segment.sentence):
                 here = self._claims(passage, clause, recent)

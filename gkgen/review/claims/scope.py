@@ -127,7 +127,9 @@ class Scopes:
     def is_planned_behind(self, segment: Segment) -> bool:
         """Whether what is planned stands behind the last number of a segment."""
         plan = _PLAN.search(segment.said)
-        return plan is not None and segment.start + plan.start() >= segment.numbers[-1].end
+        if plan is None or not segment.numbers:
+            return False
+        return segment.start + plan.start() >= segment.numbers[-1].end
 
     def is_of_each(self, said: str) -> bool:
         """Whether words give what falls to each, as 每件900元 does."""
