@@ -79,7 +79,8 @@ class DenialReader:
         if last is None or last.slot != "topic" or last.name not in DISPUTES:
             return None
         before, behind = clause.before(last.start), clause.plain[last.end : segment.end].strip()
-        is_told = bool(_BROUGHT.search(before)) and "公开" in before and behind in ("", "了", "案件")
+        sentence = _sentence_before(clause, last.start)
+        is_told = bool(_BROUGHT.search(before)) and "公开" in sentence and behind in ("", "了", "案件")
         if not is_told or DENIAL.search(segment.said) or _MAYBE.search(segment.said) or state.topic.startswith("about"):
             return None
         readings = (f"{last.name}.total",)

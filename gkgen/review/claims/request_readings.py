@@ -32,6 +32,7 @@ _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
 _THE_OTHERS = re.compile("[，、]?(?:其余|剩余|余下|其他|其它)(?=.*的)(?!处理|法律)")
 _SAMPLED = re.compile("抽查|抽取|抽样|抽检|抽选|随机|回访|评查|核查|选取|回头看|倒查|复查")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
+_WITH_THOSE = re.compile(r"(?:连|加上|算上|含|包括)[^，。；\d]*(?:一共|总共|合计|总计|共计?)(?:有|是|为)?$")
 _ADDED = re.compile("[与和及加、]|连同")
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("(?<![由从较比与])(?:上年|往年|去年)")
@@ -102,6 +103,13 @@ class RequestReadings:
                 claim.readings = own + claim.readings
             else:
                 claim.readings += _of_one_column(claim.readings, frame)
+        elif "in" in flows and _WITH_THOSE.search(frame.clause.before(claim.start)):
+            column = frame.clause.state.column  # 连去年转来的一共三件
+            claim.readings = (
+                *(f"load.{each}" for each in (column,) if each),
+                *_of_one_column(("load",), frame),
+                "load",
+            )
         elif "in" in flows or "out" in flows:
             claim.readings = self._in_column("in" if "in" in flows else "out", frame, cols)
         elif "carry" in flows:

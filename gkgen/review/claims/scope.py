@@ -23,12 +23,15 @@ _YEARS_ON_END, _NOTHING = (
     re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落|超过|突破|达到|保持在|不足|不到|低于|高于"),
 )  # This year is one of them.
 _PLAN = re.compile(
-    "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
+    "下一步|假设|假定|模拟|演练|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
 _WITHIN = re.compile("当年|年内")  # 12月收到2件，1件年内答复: of these.
 _OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
+_MOST = re.compile(
+    r"(?:最多|居首|第一|最高|靠前)的?(?:单位)?(?:是|为)[^，。；\d]{2,16}(?:局|委|办|镇|乡|街道|厅|中心|公司)$"
+)
 _NOW = re.compile("本年|今年|当年|本报告期")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
@@ -61,7 +64,7 @@ _OWN = re.compile("我[局委镇街办县区市厅乡省州旗]|本(?:机关|单
 _REGION = re.compile("全([省市区县州旗])(?!面|域)")
 _LEVEL = re.compile(r"([省市区县州旗镇乡])(?:人民政府)?$|(街道)办事处$")
 # Each word of time has one of these.
-_MAY_SAY_WHEN = re.compile("[年月季截来今后史期步划拟争标将预望低少每均]")
+_MAY_SAY_WHEN = re.compile("[年月季截来今后史期步划拟争标将预望低少每均假模演]")
 _MAY_NAME_OFFICE = re.compile("[会处室院局委厅府办队心所校团司镇乡]")
 _DAY = re.compile(r"月\d+日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
@@ -180,6 +183,8 @@ class Scopes:
         if region:
             state.whose = "own" if self._sums_up and self._level == region[1] else "region"
         elif (_UNIT.search(said) and "各级" not in said) or (self._sums_up and "政府办" in said):
+            state.whose = "unit"
+        if _MOST.search(said):
             state.whose = "unit"
         if _THIRD.search(said) or (not self._sums_up and _REVIEWER.search(said)):
             state.whose = "third"

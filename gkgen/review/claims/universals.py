@@ -12,7 +12,7 @@ from gkgen.review.claims.dispute_readings import DISPUTES
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
-_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|均|全部|都|全为|全是|一律|悉数|皆")
+_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|全(?=办[结完]|答复[了完])|均|全部|都|全为|全是|一律|悉数|皆")
 # 不是予以公开就是部分公开, 只涉及A、B两种情形: the rows named are all of it.
 _ONLY = re.compile("不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?=(?:涉及|限于|包括|有)[^，。；]*[、和与及])")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
