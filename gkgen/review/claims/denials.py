@@ -35,6 +35,7 @@ _THERE_IS = re.compile(
     "(?:全年|本年度?|今年|年内|年底|其中|此外|同时|另外)*(?:仍|还|也|尚|另|均|曾|亦)?(?:发生了|出现了|发生过|出现过|引发了|存在(?!问题)"
     "|有(?!关|权|序|效|所|限|力|利|助|益|误|无|条件|针对|必要|义务|待|机|偿|没有|一定))(?:部分|个别|少数|少量|一些|若干|多家|多个)?"
 )
+_BY_CAUSE = re.compile("因(?:程序|逾期|超期|未|不|答复|告知|适用|事实)[^，。；]{0,8}(?:被|而)")
 _BROUGHT = re.compile("(?:提起|提出|申请)(?:了)?$")
 _MAYBE = re.compile(
     "[可如若凡或应须要能]|有权|权利|途径|告知|救济|不服的|引导|建议|期限|就此|依法(?:申请|提起)|下一步|避免|防止|减少|风险"
@@ -161,7 +162,9 @@ class DenialReader:
         topics = [term.name for term in terms if term.slot == "topic"]
         topic = topics[-1] if topics else state.topic
         if any(term.slot == "outcome" for term in terms):
-            return self._outcome(clause, terms, topic)
+            outcome = next(term for term in terms if term.slot == "outcome")
+            is_of_cause = _BY_CAUSE.search(clause.plain, clause.segment.start, outcome.start)
+            return () if is_of_cause else self._outcome(clause, terms, topic)
         if head.slot == "topic" and head.name in DISPUTES:
             told = self._binder.beside(lead, terms[:-1], clause.plain) if "因" in lead else ""
             is_other = _OTHER_CAUSE.search(lead) or len(_OWN_CAUSE.sub("", told)) > 1
@@ -200,7 +203,7 @@ class DenialReader:
         rows = [term for term in terms if term.slot == "row"]
         if head.slot == "col":
             # Behind what was carried over: of those, not of all that came.
-            is_of_carried = "结转" in _sentence_before(clause, claim.start)
+            is_of_carried = "转" in _sentence_before(clause, claim.start)  # 结转下年度的6件，…没有自然人的
             return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES and not is_of_carried else ()
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]

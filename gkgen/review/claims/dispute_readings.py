@@ -23,6 +23,9 @@ _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _NOT = re.compile("[未无没]")
 _OF_THESE = re.compile("，?(?:其中)(?:与|涉及?|属于|因)?(?:政府)?信息公开")
+_OF_DECISION = re.compile(
+    "(?:对|因|就)?[^，。；]{0,8}(?:管理|治安|交通|税务|土地|征收)[^，。；]{0,6}(?:处罚|决定|行为)(?:决定)?不服"
+)
 _SUBJECT_END = re.compile("(?:的|的案件|案件中|方面)$")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
@@ -52,7 +55,7 @@ class DisputeReadings:
         outcomes = frame.named("outcome")
         said = frame.clause.plain[claim.start - len(frame.lead or "") : claim.end + len(frame.tail)]
         if outcomes and not topics and not groups and _IN_COURT.search(said):
-            heads = topics = ["lit"]
+            heads = topics = _group_before(claim, earlier) or ["lit"]
         if not topics and not groups and (outcomes or "settled" in frame.slots):
             self._of_heads(claim, outcomes, [topic], earlier, is_of_both=_are_bracketed(frame))
         elif outcomes:
@@ -100,6 +103,9 @@ class DisputeReadings:
             return True
         cause = _CAUSE.search(said)
         is_other_cause = cause and not _OWN_CAUSE.search(cause[1]) and bool(self._binder.residue(cause[1]))
+        if _OF_DECISION.search(said) and "公开" not in said:
+            claim.about, state.topic = "other disputes", "about 行政案件"
+            return True
         is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (
             _ALL_CASES.search(said) and "信息公开" not in said
         )
@@ -175,6 +181,14 @@ def _outcome_of_whole(frame: Frame, earlier: Sequence[Claim]) -> str:
     ends = {reading.partition("+")[0].partition(".")[2] for reading in last.readings}
     end = next(iter(ends)) if len(ends) == 1 else ""
     return end if end in ("upheld", "corrected", "other", "pending") else ""
+
+
+def _group_before(claim: Claim, earlier: Sequence[Claim]) -> list[str]:
+    """直接起诉的3件，法院驳回2件: of the kind of suits that the sentence has counted."""
+    sentence = claim.segment.sentence
+    told = [e.readings[0] for e in earlier if e.segment.sentence == sentence and e.readings]
+    groups = [reading.partition(".")[0] for reading in told if re.fullmatch(r"(?:dir|after|lit)\.total", reading)]
+    return groups[-1:] if len(set(groups)) == 1 and groups[0] != "lit" else []
 
 
 def _are_bracketed(frame: Frame) -> bool:

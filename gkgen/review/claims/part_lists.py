@@ -214,7 +214,7 @@ def _wholes(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place:
         and {"new", "load"} & set(before.readings)
     ):
         wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
-    if not head.readings and place:
+    if not head.readings and place and parts[0].segment.depth == head.segment.depth:
         wholes += [_edges(c) for c in counts[:place] if c.segment.sentence == sentence and unit_of(c) == unit_of(head)]
     if parts[0].segment.sentence != sentence:
         wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and unit_of(c) == unit_of(head)]
