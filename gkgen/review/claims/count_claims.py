@@ -37,6 +37,7 @@ _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _OF_YEAR = re.compile("全年|共|累计|本年|总")
 _OF_THIRD_PARTIES = re.compile("第三方(?:主张|提出|认为|回复)|征求第三方意见")
+_THIRD_PARTY_SAYS = re.compile("第三方(?:书面|明确|均)?(?:表示|答复|回复)?(?:不)?同意")
 _IN_ALL = re.compile("(?:文件)?总[数量]")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
@@ -205,7 +206,8 @@ class CountReader:
         """What else the number is about; empty where it may be about a cell."""
         state, terms = frame.clause.state, frame.terms
         last = terms[-1] if terms else None
-        if _OF_THIRD_PARTIES.search(frame.clause.before(claim.start)):
+        is_answer = state.subset and _THIRD_PARTY_SAYS.search(frame.clause.before(claim.start))
+        if is_answer or _OF_THIRD_PARTIES.search(frame.clause.before(claim.start)):
             state.subset = True  # What third parties have answered or claimed is no result yet.
             return "step"
         nouns = [term for term in terms if term.slot in ("topic", "other", "apply")]

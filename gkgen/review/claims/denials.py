@@ -197,6 +197,11 @@ class DenialReader:
         side = groups[-1] if groups else "lit" if is_lost else topic if topic in DISPUTES else "rec"
         return (f"{side}.{outcome.name}",)
 
+    def _rows(self, rows: Sequence[Term], clause: Clause) -> tuple[str, ...]:
+        """The rows denied; none where the edition has only the group of a row: others of it may be."""
+        fine = [name for term in rows for name in term.name.split("|") if "." in name]
+        return self._requests.rows(rows, clause.plain) if not fine or any(map(self._cells.has, fine)) else ()
+
     def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         state, head = clause.state, terms[-1]
         is_near = "requests" in (state.topic, state.home)
@@ -208,7 +213,7 @@ class DenialReader:
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]
             is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1 or "等" in words)
-            return self._requests.rows(rows, clause.plain) if is_near and not is_of_causes else ()
+            return self._rows(rows, clause) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
             return _ZERO.get(head.name, ())
@@ -217,14 +222,14 @@ class DenialReader:
         if head.slot == "apply" and not is_near:
             return ()
         if rows:
-            return self._requests.rows(rows, clause.plain)
+            return self._rows(rows, clause)
         cols = [term.name for term in terms if term.slot == "col"]
         left = self._binder.beside(words, terms, clause.plain) if not cols else ""
         if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):
             return ()
         cols = cols or [term.name for term in clause.segment.terms if term.slot == "col" and term.end <= claim.start]
         if cols:
-            return (f"new.{cols[-1]}",)
+            return (f"new.{cols[-1]}",) if "结转" not in _sentence_before(clause, claim.start) else ()
         flows = [term.name for term in terms if term.slot == "flow"]
         return _NOTHING.get(flows[0] if flows else "", ("new",))
 
