@@ -163,8 +163,8 @@ class Binder:
         for term in behind[1:]:
             if frame.clause.plain[chain[-1].end : term.start] not in ("", "的", "中", "中被", "被"):
                 break
-            is_of_next = term.slot == "flow" or (term.slot == "outcome" and _is_followed(frame, term))
-            if is_of_next and "中" in frame.clause.plain[chain[-1].end : term.start]:
+            is_of_next = term.slot == "flow" or (term.slot in ("outcome", "settled") and _is_followed(frame, term))
+            if is_of_next and (term.slot == "settled" or "中" in frame.clause.plain[chain[-1].end : term.start]):
                 break  # 69件申请中办结64件: the verb is the next number's.
             chain.append(term)
         frame.terms = [term for term in frame.terms if term.end <= number.start] + chain

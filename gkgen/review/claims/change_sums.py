@@ -9,6 +9,7 @@ from gkgen.review.claims.proportion_claims import CHANGE
 from gkgen.review.claims.quantities import Quantity
 
 _LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。\\d]{0,6}$")
+_SHARE = re.compile("占比|比重|比例")
 _COUNTED = ("count", "money")
 _MAX_GAIN_ERROR = 0.1
 
@@ -92,7 +93,11 @@ class Changes:
             claim.tell("undecidable", "last year unknown")
             return
         claim.compared = (("now", pairs[0][0]), ("last", pairs[0][1]))
-        if any(_has_changed(quantity, sign, now, last) for now, last in pairs):
+        is_level = claim.order == "same"
+        if any(
+            _is_level(quantity, now, last) if is_level else _has_changed(quantity, sign, now, last)
+            for now, last in pairs
+        ):
             claim.tell("agrees", "")
         elif subject is not None and subject.is_wrong:
             claim.tell("undecidable", "told already")
@@ -109,6 +114,8 @@ class Changes:
         readings = rates[-1].readings if rates else ()
         if rates and rates[-1].relation == "share":
             readings = tuple(f"{each}/{whole}" for each in readings if (whole := _whole_of(each, rates[-1])))
+        if not rates and claim.readings and _SHARE.search(claim.segment.said):
+            readings = tuple(f"{each}/{whole}" for each in claim.readings if (whole := _whole_of(each, claim)))
         pairs = []
         for reading in readings:
             now, last = self._cells.value(reading), self._cells.value(reading, last=True)
@@ -133,6 +140,11 @@ def _whole_of(reading: str, share: Claim) -> str:
     if share.wholes:
         return share.wholes[0]
     return base if base in ("new", "load") and column and "+" not in reading else ""
+
+
+def _is_level(quantity: Quantity, now: float, last: float) -> bool:
+    """Whether this year's number is so much of last year's: 仅为上年的83.1%."""
+    return quantity.fits(now / last if quantity.kind == "times" else 100 * now / last)
 
 
 def _has_changed(quantity: Quantity, sign: int, now: float, last: float) -> bool:

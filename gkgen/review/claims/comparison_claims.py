@@ -21,12 +21,12 @@ _OVER: tuple[tuple[re.Pattern[str], Order], ...] = ((_MORE, "more"), (_LESS, "le
 _SAME = re.compile("持平|相等|相同|一样多?|等同|相当(?!于)")
 _WITH = re.compile("[与和同跟较比]")
 _THAN = re.compile(
-    f"(?:比|较)(?!例|重)(?P<than>[^，。；]{{1,20}}?)(?:也|则|却|都|均|还|又|要|更|略|稍|有所|明显|大幅|小幅|显著|继续|进一步)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!于)"
+    f"(?:(?<!同)比|较)(?!例|重)(?P<than>[^，。；]{{1,20}}?)(?:也|则|却|都|均|还|又|要|更|略|稍|有所|明显|大幅|小幅|显著|继续|进一步)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!于)"
 )
 _TIMES = re.compile(
     r"(?:为|是|相当于|接近|达到?)(?P<than>[^，。；为是]{2,20}?)的?(?=(?:近|约|大约|超过)?[\d.一二两三四五六七八九十]+倍)"
 )
-_ADVERBS = "也|则|均|都|有所|明显|大幅|小幅|略有?|继续|持续|显著|稳步|基本|大体|大致|稍有|整体|总体"
+_ADVERBS = "也|则|均|都|均有|都有|有所|明显|大幅|小幅|略有?|继续|持续|显著|稳步|基本|大体|大致|稍有|整体|总体"
 _BY_ITSELF = re.compile(
     f"(?:同比|连续[两二]年|逐年)(?:{_ADVERBS})*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|相当(?!于)))"
 )
@@ -63,6 +63,7 @@ _NAMES = frozenset({"row", "col", "outcome", "group"})
 _MAX_UNKNOWN = 1
 _ORGANISATIONS = re.compile("单位|组织|机构类|法人")
 _UNLIKE = re.compile("如|若|凡|是否|力争|确保|争取|占比|比例|比重|率|平均|均值|增幅|降幅|增速|幅度|人均")
+_EITHER = re.compile("(?P<one>[前后])者(?:比|较)(?P<other>[前后])者(?:多|高|(?P<less>少|低))")
 _EACH = re.compile("均|都|同步|双双|分别")
 
 
@@ -87,6 +88,7 @@ class ComparisonReader:
     def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
         """The claims of a clause that compares cells and gives no number of how much."""
         said = clause.said
+        _compare_former(clause, earlier)
         if "比" in said and (ratio := read_ratio(passage, clause, self._of_either)) is not None:
             left = _WORDS.sub("", self._binder.unexplained(clause, clause.segment.start, ratio.start))
             ratio.is_certain = len(left) <= _MAX_UNKNOWN and not clause.state.units and not clause.state.subset
@@ -107,7 +109,7 @@ class ComparisonReader:
         told = [e for e in earlier if behind and e.segment is clause.segment and e.start == behind[0].start]
         if len(behind) > 1 or (behind and (len(told) != 1 or behind[0].kind not in ("count", "times"))):
             return
-        lefts = self._sides(clause, found.left)
+        lefts = self._sides(clause, found.left) or self._named_before(clause, found, earlier)
         rights = [] if found.is_last_year else self._sides(clause, found.right)
         if found.order == "same" and not rights and not found.is_last_year and len(lefts) == 2:
             lefts, rights = lefts[:1], lefts[1:]
@@ -138,6 +140,20 @@ class ComparisonReader:
                 shared = [t for t in terms if t.slot != slot]
                 return [sorted([*shared, name], key=lambda t: t.start) for name in names]
         return [terms]
+
+    def _named_before(self, clause: Clause, found: _Found, earlier: Sequence[Claim]) -> list[list[Term]]:
+        """What the clause before names and does not count: 行政许可、行政处罚数量，两项均有增长."""
+        before = clause.parts[clause.at - 1] if clause.at else None
+        if not found.is_last_year or before is None or before.sentence != clause.segment.sentence or before.numbers:
+            return []
+        if any(e.segment.sentence == clause.segment.sentence for e in earlier) or DENIAL.search(before.said):
+            return []
+        other = Clause(before, clause.parts, clause.at - 1, clause.plain, clause.state)
+        if self._binder.unexplained(other, before.start, before.end):
+            return []
+        terms = [t for t in before.terms if t.slot in _CELLS]
+        are_topics = len(terms) > 1 and all(t.slot == "topic" for t in terms)
+        return [[t] for t in terms] if are_topics else self._sides(other, (before.start, before.end))
 
     @staticmethod
     def _before(clause: Clause, found: _Found, earlier: Sequence[Claim]) -> tuple[str, ...]:
@@ -211,6 +227,25 @@ def _by_how_much(told: Claim, claim: Claim) -> None:
     told.relation, told.readings, told.wholes, told.about = "change", claim.readings, claim.wholes, ""
     told.is_certain, told.is_named = claim.is_certain, True
     told.order, told.since = claim.order, claim.since
+
+
+def _compare_former(clause: Clause, earlier: Sequence[Claim]) -> None:
+    """后者比前者多3件: how far the two numbers before are apart."""
+    found = _EITHER.match(clause.said)
+    told = [e for e in earlier if e.segment is clause.segment and e.quantity and e.quantity.kind in ("count", "times")]
+    if found is None or len(told) != 1 or found["one"] == found["other"]:
+        return
+    before = [
+        e
+        for e in earlier
+        if e.segment.sentence == clause.segment.sentence and e.segment is not clause.segment and e.is_count
+    ]
+    if len(before) != 2 or not all(e.readings and e.is_certain and e.relation == "equal" for e in before):
+        return
+    left, right = before if found["one"] == "前" else before[::-1]
+    claim = told[0]
+    claim.relation, claim.readings, claim.wholes, claim.about = "change", left.readings, right.readings, ""
+    claim.order, claim.is_certain, claim.is_named = "less" if found["less"] else "more", True, True
 
 
 def _compared(clause: Clause) -> _Found | None:

@@ -30,10 +30,14 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
+_MONEY = (["fees"], ["fee"], ["procurement_money"])
+_CELLS = frozenset({"row", "col", "chan"})
 _ROWS = frozenset({"row", "col", "outcome", "doc", "group"})
 _LAST_YEARS = re.compile(r"^(?:上年|20\d\d年)")
 _AVERAGE, _MONTHLY = re.compile("平均|[月日周年人户]均(?!已|为|未|由|在|按)"), re.compile("平均每月|月均")
 _OF_YEAR = re.compile("全年|共|累计|本年|总")
+_OF_THIRD_PARTIES = re.compile("第三方(?:主张|提出|认为|回复)|征求第三方意见")
+_THIRD_PARTY_SAYS = re.compile("第三方(?:书面|明确|均)?(?:表示|答复|回复)?(?:不)?同意")
 _IN_ALL = re.compile("(?:文件)?总[数量]")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外?|余)$")
 _A_PART = re.compile("(?:其中|另有|另|有)$")
@@ -72,7 +76,7 @@ class CountReader:
         """The readings that a count governed by these terms would have."""
         probe = Claim(passage, clause.segment, number.start, number.end, quantity=number)
         topics = [term.name for term in terms if term.slot == "topic"]
-        if number.kind == "money":
+        if number.kind == "money" or (topics[-1:] in _MONEY and number.kind in ("share", "times")):
             return money_reading(topics[-1] if topics else clause.state.topic)
         topic, firm = clause.state.topic, clause.state.firm
         self.read_as(probe, Frame(clause, number, terms, [], None, "", terms), terms, earlier)
@@ -202,6 +206,10 @@ class CountReader:
         """What else the number is about; empty where it may be about a cell."""
         state, terms = frame.clause.state, frame.terms
         last = terms[-1] if terms else None
+        is_answer = state.subset and _THIRD_PARTY_SAYS.search(frame.clause.before(claim.start))
+        if is_answer or _OF_THIRD_PARTIES.search(frame.clause.before(claim.start)):
+            state.subset = True  # What third parties have answered or claimed is no result yet.
+            return "step"
         nouns = [term for term in terms if term.slot in ("topic", "other", "apply")]
         inquiry = next((term for term in terms if term.slot == "other" and term.name == "热线信箱"), None)
         if inquiry is not None and frame.lead and inquiry.end <= claim.start:
@@ -254,7 +262,8 @@ class CountReader:
             claim.readings = ("fee.cases",)
             claim.is_certain = claim.is_certain and not _UNPAID.search(sentence_of(frame.clause))
         elif slots & {"outcome", "group", "settled"} or (
-            topic in (*DISPUTES, "disputes") and not slots & {"row", "col", "chan"}
+            topic in (*DISPUTES, "disputes")
+            and not slots & ({"row", "chan"} if topic in frame.named("topic") else _CELLS)
         ):
             self._disputes.read(claim, frame, topic, earlier)
         elif has_cell and topic in (*DISPUTES, "disputes"):
@@ -304,6 +313,10 @@ class CountReader:
             begin = us.end()
         examples = _EXAMPLES.search(clause.plain, begin, claim.start)
         begin = examples.end() if examples else begin
+        channel = next((term for term in terms if term.slot == "chan"), None)
+        if claim.is_channel and channel is not None and "topic" not in slots and self._is_strange(clause, channel):
+            claim.is_certain = False  # 户政、出入境窗口受理各类申请
+            clause.state.topic, clause.state.firm = "about 别的申请", True
         if len(self._unexplained(frame, begin)) >= _MIN_UNKNOWN:
             if claim.relation == "equal" and (is_narrower(claim, clause) or is_bounded(claim, frame)):
                 claim.relation = "part"  # Whatever the words add, these are some of the cell's.
@@ -318,6 +331,9 @@ class CountReader:
             frame.tail and self._has_predicate(claim, frame)
         ):
             claim.relation, claim.readings = "part", ("load",)
+
+    def _is_strange(self, clause: Clause, channel: Term) -> bool:
+        return len(self._binder.unexplained(clause, clause.segment.start, channel.start)) >= _MIN_UNKNOWN
 
     def _unexplained(self, frame: Frame, begin: int) -> str:
         """Words before a number that are not understood; to whom a dispute is taken says nothing of how many."""

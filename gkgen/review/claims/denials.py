@@ -35,6 +35,7 @@ _THERE_IS = re.compile(
     "(?:全年|本年度?|今年|年内|年底|其中|此外|同时|另外)*(?:仍|还|也|尚|另|均|曾|亦)?(?:发生了|出现了|发生过|出现过|引发了|存在(?!问题)"
     "|有(?!关|权|序|效|所|限|力|利|助|益|误|无|条件|针对|必要|义务|待|机|偿|没有|一定))(?:部分|个别|少数|少量|一些|若干|多家|多个)?"
 )
+_BY_CAUSE = re.compile("因(?:程序|逾期|超期|未|不|答复|告知|适用|事实)[^，。；]{0,8}(?:被|而)")
 _BROUGHT = re.compile("(?:提起|提出|申请)(?:了)?$")
 _MAYBE = re.compile(
     "[可如若凡或应须要能]|有权|权利|途径|告知|救济|不服的|引导|建议|期限|就此|依法(?:申请|提起)|下一步|避免|防止|减少|风险"
@@ -79,7 +80,8 @@ class DenialReader:
         if last is None or last.slot != "topic" or last.name not in DISPUTES:
             return None
         before, behind = clause.before(last.start), clause.plain[last.end : segment.end].strip()
-        is_told = bool(_BROUGHT.search(before)) and "公开" in before and behind in ("", "了", "案件")
+        sentence = _sentence_before(clause, last.start)
+        is_told = bool(_BROUGHT.search(before)) and "公开" in sentence and behind in ("", "了", "案件")
         if not is_told or DENIAL.search(segment.said) or _MAYBE.search(segment.said) or state.topic.startswith("about"):
             return None
         readings = (f"{last.name}.total",)
@@ -160,7 +162,9 @@ class DenialReader:
         topics = [term.name for term in terms if term.slot == "topic"]
         topic = topics[-1] if topics else state.topic
         if any(term.slot == "outcome" for term in terms):
-            return self._outcome(clause, terms, topic)
+            outcome = next(term for term in terms if term.slot == "outcome")
+            is_of_cause = _BY_CAUSE.search(clause.plain, clause.segment.start, outcome.start)
+            return () if is_of_cause else self._outcome(clause, terms, topic)
         if head.slot == "topic" and head.name in DISPUTES:
             told = self._binder.beside(lead, terms[:-1], clause.plain) if "因" in lead else ""
             is_other = _OTHER_CAUSE.search(lead) or len(_OWN_CAUSE.sub("", told)) > 1
@@ -193,18 +197,23 @@ class DenialReader:
         side = groups[-1] if groups else "lit" if is_lost else topic if topic in DISPUTES else "rec"
         return (f"{side}.{outcome.name}",)
 
+    def _rows(self, rows: Sequence[Term], clause: Clause) -> tuple[str, ...]:
+        """The rows denied; none where the edition has only the group of a row: others of it may be."""
+        fine = [name for term in rows for name in term.name.split("|") if "." in name]
+        return self._requests.rows(rows, clause.plain) if not fine or any(map(self._cells.has, fine)) else ()
+
     def _of_requests(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         state, head = clause.state, terms[-1]
         is_near = "requests" in (state.topic, state.home)
         rows = [term for term in terms if term.slot == "row"]
         if head.slot == "col":
             # Behind what was carried over: of those, not of all that came.
-            is_of_carried = "结转" in _sentence_before(clause, claim.start)
+            is_of_carried = "转" in _sentence_before(clause, claim.start)  # 结转下年度的6件，…没有自然人的
             return (f"new.{head.name}",) if is_near and state.topic not in DISPUTES and not is_of_carried else ()
         if head.slot == "row":
             groups = [term for term in rows if "." not in term.name]
             is_of_causes = len(rows) > 1 and "因" in words and (len(rows) > 2 or len(groups) != 1 or "等" in words)
-            return self._requests.rows(rows, clause.plain) if is_near and not is_of_causes else ()
+            return self._rows(rows, clause) if is_near and not is_of_causes else ()
         if head.slot == "flow" and clause.plain[claim.start] == "零":
             claim.is_certain = claim.is_certain and is_near
             return _ZERO.get(head.name, ())
@@ -213,14 +222,14 @@ class DenialReader:
         if head.slot == "apply" and not is_near:
             return ()
         if rows:
-            return self._requests.rows(rows, clause.plain)
+            return self._rows(rows, clause)
         cols = [term.name for term in terms if term.slot == "col"]
         left = self._binder.beside(words, terms, clause.plain) if not cols else ""
         if _ANYONE.sub("", left) or "因" in words or any(term.slot == "chan" for term in terms):
             return ()
         cols = cols or [term.name for term in clause.segment.terms if term.slot == "col" and term.end <= claim.start]
         if cols:
-            return (f"new.{cols[-1]}",)
+            return (f"new.{cols[-1]}",) if "结转" not in _sentence_before(clause, claim.start) else ()
         flows = [term.name for term in terms if term.slot == "flow"]
         return _NOTHING.get(flows[0] if flows else "", ("new",))
 

@@ -22,6 +22,10 @@ _MAX_LOOK_BACK = 60
 _BOTH = re.compile("[、和及或]")
 _TOTALS = re.compile(r"(?:rec|lit|dir|after)\.total(?:\+lit\.total)?")
 _NOT = re.compile("[未无没]")
+_OF_THESE = re.compile("，?(?:其中)(?:与|涉及?|属于|因)?(?:政府)?信息公开")
+_OF_DECISION = re.compile(
+    "(?:对|因|就)?[^，。；]{0,8}(?:管理|治安|交通|税务|土地|征收)[^，。；]{0,6}(?:处罚|决定|行为)(?:决定)?不服"
+)
 _SUBJECT_END = re.compile("(?:的|的案件|案件中|方面)$")
 _ONLY_TOTAL = re.compile("(?:(?:本年度?|今年|当年|全年)?(?:新增|共|共计|合计|达到?|为)?)?")
 
@@ -51,9 +55,9 @@ class DisputeReadings:
         outcomes = frame.named("outcome")
         said = frame.clause.plain[claim.start - len(frame.lead or "") : claim.end + len(frame.tail)]
         if outcomes and not topics and not groups and _IN_COURT.search(said):
-            heads = topics = ["lit"]
+            heads = topics = _group_before(claim, earlier) or ["lit"]
         if not topics and not groups and (outcomes or "settled" in frame.slots):
-            self._of_heads(claim, outcomes, [topic], earlier)
+            self._of_heads(claim, outcomes, [topic], earlier, is_of_both=_are_bracketed(frame))
         elif outcomes:
             self._outcome(claim, frame, heads[-1], outcomes[-1])
             if set(topics) == set(DISPUTES):
@@ -71,12 +75,14 @@ class DisputeReadings:
             self._total(claim, frame, topics, heads[-1], earlier)
 
     @staticmethod
-    def _of_heads(claim: Claim, outcomes: Sequence[str], heads: Sequence[str], earlier: Sequence[Claim]) -> None:
+    def _of_heads(
+        claim: Claim, outcomes: Sequence[str], heads: Sequence[str], earlier: Sequence[Claim], *, is_of_both: bool
+    ) -> None:
         """Outcomes of whatever disputes the sentence has counted: of one kind, or of several together."""
         sentence = claim.segment.sentence
         told = [r for c in earlier if c.segment.sentence == sentence for r in c.readings if _TOTALS.fullmatch(r)]
         names = list(dict.fromkeys([*heads, *(r.replace(".total", "") for r in told)]))
-        if set(DISPUTES) <= set(names):
+        if set(DISPUTES) <= set(names) or is_of_both:
             names.append("+".join(DISPUTES))  # 复议已结12件，诉讼已结6件，其余3件在审: of both.
         for name in [each for each in names if each != "disputes"]:
             parts = name.split("+")
@@ -97,10 +103,15 @@ class DisputeReadings:
             return True
         cause = _CAUSE.search(said)
         is_other_cause = cause and not _OWN_CAUSE.search(cause[1]) and bool(self._binder.residue(cause[1]))
+        if _OF_DECISION.search(said) and "公开" not in said:
+            claim.about, state.topic = "other disputes", "about 行政案件"
+            return True
         is_all = (_ALL_KINDS.search(said) and "公开" not in said) or (
             _ALL_CASES.search(said) and "信息公开" not in said
         )
-        if is_other_cause or is_all:
+        plain, start = frame.clause.plain, frame.clause.segment.start
+        is_whole = bool(_OF_THESE.match(plain, claim.end)) and "公开" not in plain[start : claim.start]
+        if is_other_cause or is_all or is_whole:
             claim.about, state.topic = "other disputes", "about 行政案件"
             return True
         return False
@@ -119,7 +130,7 @@ class DisputeReadings:
     @staticmethod
     def _total(claim: Claim, frame: Frame, topics: Sequence[str], head: str, earlier: Sequence[Claim]) -> None:
         total = f"{head}.total"
-        if topics and (outcome := _outcome_before(frame)):
+        if topics and (outcome := _outcome_before(frame) or _outcome_of_whole(frame, earlier)):
             claim.readings = (f"{head}.{outcome}",)  # 结果被纠正的，复议5件、诉讼3件
         elif topics or frame.slots & {"flow", "apply"}:
             claim.readings = (total,)
@@ -159,6 +170,34 @@ def _outcome_before(frame: Frame) -> str:
     outcomes = [term for term in before.terms if term.slot == "outcome"]
     is_subject = len(outcomes) == 1 and _SUBJECT_END.search(before.said) and not _NOT.search(before.said)
     return outcomes[0].name if is_subject else ""
+
+
+def _outcome_of_whole(frame: Frame, earlier: Sequence[Claim]) -> str:
+    """The outcome of those that a number is part of: 未结12件，其中诉讼7件."""
+    last = earlier[-1] if earlier else None
+    is_part = (frame.lead or "").startswith("其中") and last is not None and last.is_count
+    if not is_part or last is None or last.segment.sentence != frame.clause.segment.sentence:
+        return ""
+    ends = {reading.partition("+")[0].partition(".")[2] for reading in last.readings}
+    end = next(iter(ends)) if len(ends) == 1 else ""
+    return end if end in ("upheld", "corrected", "other", "pending") else ""
+
+
+def _group_before(claim: Claim, earlier: Sequence[Claim]) -> list[str]:
+    """直接起诉的3件，法院驳回2件: of the kind of suits that the sentence has counted."""
+    sentence = claim.segment.sentence
+    told = [e.readings[0] for e in earlier if e.segment.sentence == sentence and e.readings]
+    groups = [reading.partition(".")[0] for reading in told if re.fullmatch(r"(?:dir|after|lit)\.total", reading)]
+    return groups[-1:] if len(set(groups)) == 1 and groups[0] != "lit" else []
+
+
+def _are_bracketed(frame: Frame) -> bool:
+    """Whether a bracket before names both kinds: 案件（复议、诉讼）未结12件."""
+    clause = frame.clause
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if before is None or before.depth <= clause.segment.depth or before.numbers:
+        return False
+    return {term.name for term in before.terms if term.slot == "topic"} >= set(DISPUTES)
 
 
 def _has_told(total: str, claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -17,9 +17,9 @@ from gkgen.review.claims.proportion_claims import CHANGE, ProportionReader, is_c
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
-_EACH = ("各", "各有", "各为")
+_EACH = ("各", "各有", "各为", "各提出", "各申请", "各自提出", "各提交")
 _LISTED = frozenset({"row", "col", "topic", "outcome", "group"})
-_IN_ORDER = re.compile(r"分别|依次|各(?:有|为)?[\d一二三两]")
+_IN_ORDER = re.compile(r"分别|依次|各(?:有|为|自?提[出交]|申请)?[\d一二三两]")
 _LAST_YEARS = re.compile(
     r"(?:上一?年度?|去年)(?:的|为|是|有)?$|(?:比|较|由|从|与|同)(?:20\d\d年度?|上一?年度?|去年)(?:同期|末|底)?的?$"
 )

@@ -35,6 +35,8 @@ _GOES_ON = re.compile(r"[、，]?\s*(?:另|此外|同时|还)")
 _COMPARED = re.compile("较|比|同比|占比最|超")
 _ANOTHER = re.compile("其中|包括|含")
 _BRACKET = re.compile(r"[^，；：。]{0,8}（")
+_DIVIDED = re.compile("[，（]?(?:分别|依次|包括|包含|具体)")
+_ANOTHER_TOTAL = re.compile("[^、，等]{4,}(?:合计|共计|总计|累计)$")
 _NO_PARTS = re.compile(r"万|亿|上年|20\d\d|结转")
 _QUOTED = re.compile("“[^”]*”")
 _COLUMN = re.compile(r"(?:new|load)\.")
@@ -123,15 +125,16 @@ def _parts(head: Claim, counts: Sequence[Claim], place: int, plain: str) -> list
             parts, in_bracket = [], False
         if any(".total-" in reading for reading in each.readings):
             break  # 已审结6件 has parts of its own.
-        if each.segment.depth < depth or not _goes_on(each, parts, between, is_marked):
+        has_own = "。" in between and IS_WHOLE.match(plain, each.end)  # A new sentence with a whole of its own.
+        if each.segment.depth < depth or has_own or not _goes_on(each, parts, between, is_marked):
             break
-        if "。" in between and IS_WHOLE.match(plain, each.end):
-            break  # A new sentence with a whole of its own.
         is_marked = True
         if unit_of(each) != unit_of(head) and not (unit_of(each) in _SIMILAR_UNITS and unit_of(head) in _SIMILAR_UNITS):
             break
         parts.append(each)
         position = each.end
+        if REST.search(each.label.lstrip("、，")) and _DIVIDED.match(plain, each.end):
+            break  # 其余11件分别为…: what follows are parts of the rest.
     return parts
 
 
@@ -156,7 +159,7 @@ def _is_other_list(each: Claim, parts: Sequence[Claim], between: str) -> bool:
         if parts and (each.readings or parts[0].readings):
             return True
         return not each.readings and (bool(_ACTION.search(between)) or len(label) > _MAX_LABEL)
-    return bool(TOTAL.fullmatch(label.lstrip("、，")) or _COMPARED.search(label))
+    return bool(TOTAL.fullmatch(label.lstrip("、，")) or _ANOTHER_TOTAL.search(label) or _COMPARED.search(label))
 
 
 def _judge_sum(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place: int, plain: str) -> None:
@@ -211,6 +214,8 @@ def _wholes(head: Claim, parts: Sequence[Claim], counts: Sequence[Claim], place:
         and {"new", "load"} & set(before.readings)
     ):
         wholes += [(before.value + head.value,) * 2, (before.value,) * 2]
+    if not head.readings and place and parts[0].segment.depth == head.segment.depth:
+        wholes += [_edges(c) for c in counts[:place] if c.segment.sentence == sentence and unit_of(c) == unit_of(head)]
     if parts[0].segment.sentence != sentence:
         wholes += [_edges(c) for c in counts if c.segment.sentence == sentence and unit_of(c) == unit_of(head)]
     return wholes

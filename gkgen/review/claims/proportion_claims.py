@@ -14,11 +14,11 @@ from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 
 CHANGE = re.compile(
-    "(?P<up>增长|增加|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
+    "(?P<up>增长|增加|增收|上升|提高|增幅|多收|多办结?|多|增)|(?P<down>少收|减收|少办结?|下降|减少|降低|下滑|回落|降幅|少|减)(?!于)"
 )
 _LEVEL, _EXTENT = re.compile("[到至为达]$"), re.compile("(?:[增降]幅|增长率|增速)(?:达到?|约?为|是)?$")
 _COMPARED = re.compile("少收|多了|少了|较|比|同比|增幅|降幅|多收|增长|下降|减少|增加")
-_REFERENCE = re.compile("(?:较|比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
+_REFERENCE = re.compile("(?:较|(?<!占)比)(?!例|重)([^，。]{0,12}?)(?:增|减|下|上升|提|多|少|降|翻)")
 _LAST_YEAR = re.compile(
     r"上年|去年|上一年|同期|20\d\d年?|相|数|（.*?）|末|底|净|\d[\d,.]*(?:[件条项个份起宗]|[万亿]?元)"
 )
@@ -28,6 +28,13 @@ _CHANGE_WORDS = re.compile(
     "|幅度?|出|收|高|低|了|速"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FROM_TO = re.compile("(?:下降|上升|提高|降低|回落|升|降|减少|增加|变)(?:到|至|为)")
+_OF_NAMED = re.compile(
+    r"(?P<bound>超过了?|过|逾|多于|高于|不到|不足|低于|未到|约为?|近)?[^，。；\d]{2,14}(?:总[数量]|件数|数量?|答复)的"
+)
+_OF_LAST = re.compile(
+    r"(?:为|是|相当于|达到?|当于)(?:上年度?|去年|上一年|20\d\d年)(?:同期)?(?:水平|总[量数额])?的(?:近|约|不到|不足|超过)?$"
+)
 _FROM_BEGINNING = re.compile("期初|年初|上年末|去年底|去年末|上年底")
 _OF_WHOLE = re.compile("((?:办结|答复|新收|申请|受理|收到)(?:的)?(?:申请)?总?[数量]?)的?(?:近|约|超过|超|不足|不到)?$")
 # 比上年多制发规范性文件2件: the verb of the change stands before that of what has changed.
@@ -57,12 +64,21 @@ class ProportionReader:
     def read(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         """Fills in what kind of proportion a claim is, and its readings."""
         clause = frame.clause
-        if is_change(clause, frame.number) or frame.number.kind in ("times", "points"):
+        if frame.number.kind in ("share", "times") and _OF_LAST.search(clause.before(claim.start)):
+            self._of_last_year(claim, frame, earlier)
+        elif is_change(clause, frame.number) or frame.number.kind in ("times", "points"):
             self._change(claim, frame, earlier)
         elif "占" in clause.before(claim.start):
             self._share(claim, frame, earlier)
         else:
             self._rate(claim, frame, earlier)
+
+    def _of_last_year(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
+        """仅为上年的83.1%: how much of last year's number there is."""
+        claim.relation, claim.order, claim.when, claim.is_certain = "change", "same", "this", True
+        terms = [term for term in frame.before if term.slot in _SUBJECTS]
+        claim.readings = self._probed(claim, frame, terms, earlier) if terms else ()
+        claim.is_named = bool(terms)
 
     def _change(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> None:
         clause = frame.clause
@@ -137,6 +153,7 @@ class ProportionReader:
             claim.is_certain = False  # 与咨询总量相比仅占一成
         lower = [term for term in clause.segment.terms if split < term.start and term.end <= claim.start]
         is_named = any(term.start >= begin for term in upper)
+        is_named = is_named and (named_part(upper) or any(term.slot == "chan" for term in upper))
         if not is_named and len(self._binder.unexplained(clause, begin, split)) > 1:
             claim.is_certain = False  # A part that is not the number before.
         if any(term.slot in ("row", "outcome", "col") for term in lower):
@@ -151,15 +168,31 @@ class ProportionReader:
             if not is_own and claim.readings:
                 claim.is_certain = len(_WHOLE_WORDS.sub("", unknown)) < _MIN_UNKNOWN
 
+    def _share_of_number(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """不予公开的31件，超过不予公开总数的六成: the number before is so much of the row that is named."""
+        clause, last = frame.clause, earlier[-1] if earlier else None
+        named = _OF_NAMED.fullmatch(clause.before(claim.start))
+        if named is None or last is None or last.segment.sentence != clause.segment.sentence or not last.is_count:
+            return False
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome")]
+        if not rows or not last.is_certain or not last.readings:
+            return False
+        self._bounded(claim, _BOUND.search(named["bound"] or ""))
+        claim.relation, claim.label = "share", ""
+        claim.wholes = self._probed(claim, frame, rows, earlier)
+        return bool(claim.wholes)
+
     def _share_of_row(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
         """予以公开的不到六成, 超过办结总数的一半: a share without 占."""
         clause = frame.clause
         whole = _OF_WHOLE.search(clause.plain, clause.segment.start, claim.start)
         end = whole.start() if whole else claim.start
-        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome") and t.end <= end]
+        rows = [t for t in frame.before if t.slot in ("row", "col", "outcome", "group") and t.end <= end]
         before = clause.parts[clause.at - 1] if clause.at else None
         if not rows and whole and before is not None and not before.numbers and not before.depth:
             return self._share_of_named(claim, frame, before, whole, earlier)
+        if not rows and frame.number.unit == "分之" and self._share_of_last(claim, frame, earlier):
+            return True
         is_behind = not rows and frame.number.unit == "分之"
         if _OF_REQUESTS.match(frame.tail) or is_behind:
             return self._of_requests(claim, frame, earlier)
@@ -169,7 +202,7 @@ class ProportionReader:
         bound = _BOUND.search(clause.plain, clause.segment.start, end) if whole else None
         begin = clause.segment.start
         unknown = self._binder.unexplained(clause, begin, bound.start() if bound else end)
-        is_of_outcome = any(t.slot == "outcome" for t in rows)
+        is_of_outcome = any(t.slot in ("outcome", "group") for t in rows)
         topics = ("rec", "lit") if is_of_outcome else ("requests", "")
         if clause.state.topic not in topics or _SHARE_NAMES.sub("", unknown):
             return False
@@ -178,8 +211,27 @@ class ProportionReader:
         parts = [t for t in frame.after if t.slot in ("row", "col")]
         if parts:  # 不予公开的申请三分之二涉及商业秘密
             claim.wholes = self._probed(claim, frame, rows, earlier)
+        if rows[-1].slot == "group":
+            claim.wholes = ("lit.total",)
         claim.readings = self._probed(claim, frame, parts or rows, earlier)
         return bool(claim.readings)
+
+    def _share_of_last(self, claim: Claim, frame: Frame, earlier: Sequence[Claim]) -> bool:
+        """法律服务机构提出的13件，半数以上结转下年: the share of the number before that what stands behind is."""
+        last = earlier[-1] if earlier else None
+        terms = [t for t in frame.after if t.slot == "row" or (t.slot == "flow" and t.name in ("carry", "out"))]
+        if last is None or not last.is_count or last.segment.sentence != claim.segment.sentence or not last.is_certain:
+            return False
+        columns = {reading.partition(".")[2] for reading in last.readings}
+        if len(terms) != 1 or (frame.lead or "").strip() or len(columns) != 1 or last.relation != "equal":
+            return False
+        base = "out" if terms[0].slot == "flow" else terms[0].name
+        column = next(iter(columns))
+        if not {reading.partition(".")[0] for reading in last.readings} <= {"new", "load", "done"} or "|" in base:
+            return False
+        claim.relation, claim.label, claim.wholes = "share", "", last.readings
+        claim.readings = (f"{base}.{column}" if column else base,)
+        return True
 
     def _share_of_named(
         self, claim: Claim, frame: Frame, before: Segment, whole: re.Match[str], earlier: Sequence[Claim]
@@ -224,8 +276,12 @@ class ProportionReader:
         state, clause = frame.clause.state, frame.clause
         claim.relation = "rate"
         rate = next((term for term in reversed(frame.before) if term.slot == "rate"), None)
-        if rate is None and self._share_of_row(claim, frame, earlier):
+        if rate is None and (self._share_of_number(claim, frame, earlier) or self._share_of_row(claim, frame, earlier)):
             return
+        if rate is None and _FROM_TO.fullmatch(frame.lead or "") and earlier and earlier[-1].relation == "rate":
+            claim.readings, claim.label, claim.when = earlier[-1].readings, earlier[-1].label, "this"
+            claim.is_certain = earlier[-1].is_certain
+            return  # 由上年的16.4%下降到8.3%
         if rate is None:
             claim.about = "rate"
             return

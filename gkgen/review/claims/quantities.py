@@ -14,6 +14,7 @@ from gkgen.numerals import number_of
 QuantityKind = Literal["count", "share", "times", "points", "money", "people", "foreign"]
 
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {ord("％"): "%", ord("．"): ".", ord("　"): " "}
+_IS_WIDE = re.compile("[０-９％．\u3000]")
 _UNITS = (
     "件次|条次|人次|家次|户次|篇次|批次|场次|个百分点|个月|个工作日|工作日|万元|亿元|元|件|份|宗|起|例|条|项|次|部|"
     "个(?:项目|点|镇|乡|村|社区|部门|栏目|街道|单位|行政村)?|名|人|位|家|场|期|篇|封|户|张|台|处|类|批|页|字|册|本|天|日|%|成|倍|番|分|年|月|号|时|届|"
@@ -46,10 +47,11 @@ _NOT_COUNTED = frozenset(
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _NUMBER = re.compile(
+    rf"(?=[\d{_NUMERAL}接将近大约超突逾不至最少多半过])"  # Few characters begin one: the others are left at once.
     r"(?:(?P<pre>接近|将近|近|大约|约为|约|超过|超出|突破|超|逾|不足|不到|至少|最多|不少于|不超过|少于|多于)\s*)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|百分之(?P<per>[一二三四五六七八九十百点\d.]+)"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])|(?P<half>一半|半数|过半)"
-    rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|成(?!不变|立|果|为|员)|倍|番|[万亿]?余?元))|(?<=为)(?P<none>[零〇])(?=[，。；、）！]|$))"
+    rf"|(?P<han>[{_NUMERAL}]{{1,16}}(?:[万千百][{_NUMERAL}]{{0,16}})?)(?=[余多]?(?:件|份|宗|起|例|条(?!龙)|部(?!分|门|署)|个项目|个(?=(?:政府)?信息公开申请|申请(?!人))|成(?!不变|立|果|为|员)|倍|番|[万亿]?余?元))|(?<=为)(?P<none>[零〇])(?=[，。；、）！]|$))"
     rf"\s*(?P<mid>余|多)?(?P<scale>[万亿千百](?![家户]))?(?P<mid2>余|多)?\s*(?P<unit>{_UNITS})?(?:(?<=成)(?P<tenth>[一二三四五六七八九半]))?"
     r"(?P<post>余|多(?!\d|出|了|于|少|达|[约近]\d)|以上|及以上|以下|左右|上下)?"
 )
@@ -118,7 +120,7 @@ def _kind_of(unit: str) -> QuantityKind:
 
 def narrowed(text: str) -> str:
     """The text with half-width digits, every character in its place."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
 @lru_cache(maxsize=256)

@@ -31,7 +31,7 @@ _ABOUT_OTHERS = re.compile(
 _ATTRIBUTES = re.compile(
     r"主动公开[^，。；、\d]{0,20}\d[^。；]{0,12}依申请公开[^，。；、\d]{0,6}\d|公开属性|免于公开|拟稿时"
 )
-_SEVERAL = re.compile("以来|年来|至今|开通")
+_SEVERAL = re.compile("以来|年来|至今|开通|年间")
 _NUMBER_CELL = re.compile(r"\d[\d,]*\s*[件条份宗起项]?")
 # A sentence of more claims is no sentence, and to look through all of them for each would be quadratic.
 _MAX_REMEMBERED_CLAIMS = 60
@@ -124,6 +124,8 @@ class Reader:
                 continue
             when = state.when
             self._scopes.read(state, segment)
+            if state.when == "plan" and when == "this" and self._scopes.is_planned_behind(segment):
+                state.when = when  # 跨年的6件申请计划在1月底前答复
             self._topics(clause)
             if _MAY_CLAIM.search(segment.said) or (recent and recent[-1].segment.sentence == segment.sentence):
                 here = self._claims(passage, clause, recent)

@@ -22,14 +22,17 @@ _ATTRIBUTE = re.compile(r"公开属性|公文|主动公开\d|属性")
 _TOGETHER = re.compile("(?:一?共|共计|合计|总计)(?:仅|只)?$|[两二三四五六](?:种|类|项)(?:情形|理由|原因)?")
 _CONTENT = re.compile("涉及的?(?:事项|内容|信息|领域|问题)")
 _STEP = re.compile("终止|不再|中止")
-_MODIFIED = re.compile("(?:涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
+_MODIFIED = re.compile("(?:要求公开(?!的?政府信息)|申请获取|涉及|关于|有关|针对|围绕|要求获取|内容为|主要是|其中涉)")
 _ONE_PERSON = re.compile("同一|一次性|单独|人均")
 _AVERAGE = re.compile("平均|[日周年人户]均")
 _MONTHLY = re.compile("平均每月|月均")
 _SUM_OF_ALL = re.compile("(?:一?共|共计|合计|总计)")
 # 其他处理中其余32件 are some of the row.
 _SOME_OF_ROW = re.compile("(?:中|里|内)?(?:其余|剩余|余下)(?:的)?$")
+_THE_OTHERS = re.compile("[，、]?(?:其余|剩余|余下|其他|其它)(?=.*的)(?!处理|法律)")
+_SAMPLED = re.compile("抽查|抽取|抽样|抽检|抽选|随机|回访|评查|核查|选取|回头看|倒查|复查")
 _AND_OTHERS = re.compile('(?:[”"]|信息)?等(?!第三方|[^，。；、]{0,8}(?:信息|案卷|事项|权益))')
+_WITH_THOSE = re.compile(r"(?:连|加上|算上|含|包括)[^，。；\d]*(?:一共|总共|合计|总计|共计?)(?:有|是|为)?$")
 _ADDED = re.compile("[与和及加、]|连同")
 _HEAD = re.compile(r"in|out|refused[\w.]*|unable[\w.]*|not_processed[\w.]*|other[\w.]*|granted|partial")
 _LAST_YEAR = re.compile("(?<![由从较比与])(?:上年|往年|去年)")
@@ -60,6 +63,7 @@ class RequestReadings:
         rows = [term for term in frame.terms if term.slot == "row"]
         if not rows and _STEP.search(said):
             rows = _cause_before(frame)
+            frame.terms = [*frame.terms, *rows]
         if not rows and _STEP.search(said):
             claim.about = "step"
             return
@@ -70,6 +74,16 @@ class RequestReadings:
             claim.is_certain = claim.is_certain and (is_firm or "topic" in slots)
             return
         self._weaken(claim, frame, bool(rows), flows, is_firm)
+        if claim.relation == "part" and len(claim.readings) == 1 and _THE_OTHERS.match(frame.lead or ""):
+            self._of_the_rest(claim, earlier)
+
+    @staticmethod
+    def _of_the_rest(claim: Claim, earlier: Sequence[Claim]) -> None:
+        """信访类和重复申请各6件外，其余不予处理的4件: the row without what the sentence has told of it."""
+        row, here = claim.readings[0], [e for e in earlier if e.segment.sentence == claim.segment.sentence]
+        told = [r for e in here for r in e.readings[:1] if r.startswith(f"{row}.") and e.relation == "equal"]
+        if told and len(set(told)) == len(told) and "." not in row:
+            claim.relation, claim.readings = "equal", ("-".join([row, *told]),)
 
     def _base(self, claim: Claim, frame: Frame, rows: list[Term], flows: list[str], earlier: Sequence[Claim]) -> bool:
         """The readings by what governs the number most closely; False where nothing does."""
@@ -89,6 +103,13 @@ class RequestReadings:
                 claim.readings = own + claim.readings
             else:
                 claim.readings += _of_one_column(claim.readings, frame)
+        elif "in" in flows and _WITH_THOSE.search(frame.clause.before(claim.start)):
+            column = frame.clause.state.column  # 连去年转来的一共三件
+            claim.readings = (
+                *(f"load.{each}" for each in (column,) if each),
+                *_of_one_column(("load",), frame),
+                "load",
+            )
         elif "in" in flows or "out" in flows:
             claim.readings = self._in_column("in" if "in" in flows else "out", frame, cols)
         elif "carry" in flows:
@@ -152,11 +173,11 @@ class RequestReadings:
         is_subset = state.subset or (_MODIFIED.search(told) and not has_row) or _ONE_PERSON.search(said)
         if _MONTHLY.search(said):
             claim.relation = "average"
-        elif has_row and _SOME_OF_ROW.search(frame.lead or ""):
+        elif has_row and (_SOME_OF_ROW.search(frame.lead or "") or _THE_OTHERS.match(frame.lead or "")):
             claim.relation = "part"
         elif _AVERAGE.search(said):
             claim.readings, claim.about = (), "average"
-        elif is_subset and has_row:
+        elif (_SAMPLED.search(told) and not {"in", "out"} & set(flows)) or (is_subset and has_row):
             claim.relation = "part"
         elif is_subset and not {"in", "out"} & set(flows):
             claim.relation, claim.readings = "part", ("load",)

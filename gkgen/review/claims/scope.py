@@ -16,19 +16,23 @@ _PART_OF_YEAR = re.compile(
     r"[四各每]个?季度|上半年|下半年|前[一二三]季度|[一二三四1-4]季度|(?<!年)(?<!\d)\d{1,2}月(?!31日|1日)(?:份|底|末|初)?|(?<=年)(?:[2-9]|1[01])月份|截至目前|单月|当月"
 )
 _SEVERAL = re.compile(
-    "以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
+    "[二三四五六七八九十两]年间|以来|(?<!废止)(?<!清理)历年|至今|开通以后|历史|[近前][两三四五]年|[二三四五六七八九十两\\d]年来|连续[两三四五]年|十[三四五]五期间|往年|多年"
 )
 _YEARS_ON_END, _NOTHING = (
     re.compile("连续[两二三四五]年"),
-    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落"),
+    re.compile("[零未无]|没有|上升|增[长加]|下降|减少|回落|超过|突破|达到|保持在|不足|不到|低于|高于"),
 )  # This year is one of them.
 _PLAN = re.compile(
-    "下一步|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
+    "下一步|假设|假定|模拟|演练|计划|拟于|(?<!模)拟(?!定|稿|制)|力争|目标|将于|将在|下一年度将|下年将|预计|争取|有望|不低于|不少于|每年"
 )
 _LAST = re.compile("上年(?!度?报告)|去年|上一年(?!度?报告)")
 _RATIO = re.compile("每[十百千]?[件个](?!申请|信息)|平均每(?!月)")
 _WITHIN = re.compile("当年|年内")  # 12月收到2件，1件年内答复: of these.
 _OF_EACH = re.compile(r"每[件份页][^，。；\d]{0,4}[\d.]+元")
+_MOST = re.compile(
+    r"(?:最多|居首|第一|最高|靠前)的?(?:单位)?(?:是|为)[^，。；\d]{2,16}(?:局|委|办|镇|乡|街道|厅|中心|公司)$"
+)
+_NOW = re.compile("本年|今年|当年|本报告期")
 _THIS = re.compile("全年|本年|今年|年内|当年|本报告期")
 _THIRD = re.compile(
     "第三人|复议机[关构](?:共|全年)?(?:新收|受理|收到|办理|审结)|各级复议机|作为(?:行政)?复议机[关构]|复议机[关构]审理|履行(?:行政)?复议|"
@@ -37,7 +41,7 @@ _THIRD = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:省|市|区|县|州|旗|镇|乡)?[一-龥]{1,9}?(?:委员会|居委会|村委会|办事处|办公室|法院|检察院|自然资源局|局|委(?!员|托)|厅|镇政府|乡政府|"
-    r"街道办|县局|市局|区局|执法队|中心|分局|派出所|学校|医院|集团|公司|镇|乡)"
+    r"街道办|县局|市局|区局|执法队|中心|分局|派出所|学校|医院|集团|公司|海关|驻[^，。；]{1,6}机构|机构(?=作出)|镇|乡)"
     r"(?=[^一-龥]|全年|在|作出|办理|收到|受理|审理|转办|共|处罚|数量|行政处罚|的|负责|制发|为|由|本级|未|没有|新收|收|答复|办结)"
 )
 _NO_OFFICE = re.compile(
@@ -49,7 +53,7 @@ _REVIEWER = re.compile("[省市县区州旗](?:人民)?政府(?:全年|共|本�
 _IN_OWN_NAME = re.compile("以[^，。；]{0,12}名义|(?:复议机关|法院)[^，。；]{0,8}(?:维持|纠正|撤销|驳回|判决|确认)")
 _UNITS = re.compile(
     r"[局委厅]属|下属|所属|直属|系统内|基层(?:单位|所)|各(?:县|市|区|镇|乡|街道|部门|科室|股室|村|社区|单位|乡镇|镇街|成员单位)|[市区县]本级|政府本级|"
-    r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
+    r"[市区县][级直](?:各)?(?:部门|单位|机关)|乡镇（|镇街|镇（街|派出机构|驻[街镇乡区县](?:各)?(?:单位|机构|部门)|不(?:再)?(?:列入|计入|纳入|作|在)[^，。；]{0,8}(?:统计|报告|数据|范围)|由各?自[^，。；]{0,8}(?:答复|公开|公布|统计|报告|负责)|\d+个(?:镇|乡|街道|部门|单位|村|社区|行政村|乡镇)|(?:社区|村)(?:居)?委会"
 )
 # 居区直部门前列 compares the office with others and counts nothing of theirs.
 _RANK = re.compile("[居列处][^，。；]{0,14}(?:前列|前茅|第[一二三]|首位|上游|中游)")
@@ -60,7 +64,7 @@ _OWN = re.compile("我[局委镇街办县区市厅乡省州旗]|本(?:机关|单
 _REGION = re.compile("全([省市区县州旗])(?!面|域)")
 _LEVEL = re.compile(r"([省市区县州旗镇乡])(?:人民政府)?$|(街道)办事处$")
 # Each word of time has one of these.
-_MAY_SAY_WHEN = re.compile("[年月季截来今后史期步划拟争标将预望低少每均]")
+_MAY_SAY_WHEN = re.compile("[年月季截来今后史期步划拟争标将预望低少每均假模演]")
 _MAY_NAME_OFFICE = re.compile("[会处室院局委厅府办队心所校团司镇乡]")
 _DAY = re.compile(r"月\d+日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
@@ -123,6 +127,13 @@ class Scopes:
         """Whether words speak of units below."""
         return bool(_UNITS.search(_RANK.sub("", said)))
 
+    def is_planned_behind(self, segment: Segment) -> bool:
+        """Whether what is planned stands behind the last number of a segment."""
+        plan = _PLAN.search(segment.said)
+        if plan is None or not segment.numbers:
+            return False
+        return segment.start + plan.start() >= segment.numbers[-1].end
+
     def is_of_each(self, said: str) -> bool:
         """Whether words give what falls to each, as 每件900元 does."""
         return bool(_OF_EACH.search(said))
@@ -158,7 +169,7 @@ class Scopes:
             state.when = "last"
         elif _RATIO.search(masked):
             state.when = "part"
-        elif _THIS.search(masked) and not (state.when in ("last", "part") and _WITHIN.search(masked)):
+        elif _THIS.search(masked) and not _goes_on(state, masked):
             state.when = "this"
         if state.when == "this" and _PART_OF_YEAR.search(masked) and "12月31日" not in masked:
             state.when = "part"
@@ -173,6 +184,8 @@ class Scopes:
             state.whose = "own" if self._sums_up and self._level == region[1] else "region"
         elif (_UNIT.search(said) and "各级" not in said) or (self._sums_up and "政府办" in said):
             state.whose = "unit"
+        if _MOST.search(said):
+            state.whose = "unit"
         if _THIRD.search(said) or (not self._sums_up and _REVIEWER.search(said)):
             state.whose = "third"
         elif not own and not _IN_OWN_NAME.search(said) and self._other_office(said):
@@ -185,6 +198,8 @@ class Scopes:
             name = _AGAINST_OFFICE.sub("", name)
             if len(name) < 3 or name in self._office or self._office.endswith(name) or name[0] in "我本全该各":
                 continue
+            if name[-2:-1] == "全":
+                continue
             if self._level and name in (f"{self._level}政府", f"{self._level}人民政府"):
                 continue
             if "执法" in name and self._level in ("镇", "乡", "街道"):
@@ -195,3 +210,10 @@ class Scopes:
                 continue
             return name
         return ""
+
+
+def _goes_on(state: State, said: str) -> bool:
+    """Whether words of this year leave what the sentence spoke of: 12月收到2件，1件年内答复; 力争…，全年不超过30件."""
+    if state.when in ("last", "part"):
+        return bool(_WITHIN.search(said))
+    return state.when == "plan" and not _NOW.search(said)

@@ -12,7 +12,7 @@ from gkgen.review.claims.dispute_readings import DISPUTES
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
-_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|均|全部|都|全为|全是|一律|悉数|皆")
+_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|全(?=办[结完]|答复[了完])|均|全部|都|全为|全是|一律|悉数|皆")
 # 不是予以公开就是部分公开, 只涉及A、B两种情形: the rows named are all of it.
 _ONLY = re.compile("不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?=(?:涉及|限于|包括|有)[^，。；]*[、和与及])")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
@@ -201,10 +201,11 @@ class UniversalReader:
         if not told or not counted or counted[-1].value != 1 or not counted[-1].is_certain or not counted[-1].readings:
             return []
         head, _, kind = counted[-1].readings[0].partition(".")
-        if head not in _GROUPS or kind != "total":
-            return []
         term = told[0]
-        reading = f"{term.name}.total" if term.slot == "group" else f"{head}.{term.name}"
+        is_of_outcome = term.slot == "group" and head == "lit" and kind in ("upheld", "corrected", "other", "pending")
+        if head not in _GROUPS or (kind != "total" and not is_of_outcome):
+            return []
+        reading = f"{term.name}.{kind}" if term.slot == "group" else f"{head}.{term.name}"
         state = clause.state
         return [Claim(passage, segment, term.start, term.end, "some", (reading,), whose=state.whose, when=state.when)]
 
