@@ -6,7 +6,8 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help example setup test test-lowest fuzz lint format wheel templates pages pictures docs validity web web-test vscode benchmark clean
+.PHONY: help example setup test test-lowest fuzz lint format wheel templates pages pictures docs validity web web-test vscode
+.PHONY: kit kit-test kit-pytest release benchmark clean
 
 help: ## 列出这些目标 / show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -74,6 +75,20 @@ web: setup ## 做 build/web/gkgen.html：一个文件，不装软件、不联网
 
 web-test: setup ## 测试 gkgen.html：和 Linux 上逐字节比，在浏览器里用 / gkgen.html compared with gkgen, and used in browsers
 	$(BIN)/pytest web/tests -s
+
+kit: setup ## 做 build/kit/ 里的 Windows 文件夹：不用安装，Python、gkgen、排 PDF 的库都在里面 / make the folder for Windows
+	@tools/setup kit
+	$(BIN)/python web/build.py
+	$(BIN)/python kit/assemble.py --page build/web/gkgen.html
+
+kit-test: kit ## 在 Wine 里试 Windows 文件夹：五份报告，和 Linux 的比 / the folder for Windows under Wine, compared with Linux
+	$(BIN)/pytest kit/tests -s
+
+kit-pytest: kit ## 在 Wine 里运行快的测试 / the fast tests under Wine
+	$(BIN)/python kit/run_tests.py
+
+release: kit ## 把发布的文件都放进 dist/，附校验和、清单、许可证 / all files of a release, with checksums, parts and licences
+	$(BIN)/python kit/release.py
 
 vscode: setup ## 做 VS Code 的扩展 dist/gkgen.vsix / the extension of VS Code, dist/gkgen.vsix
 	@mkdir -p dist

@@ -15,6 +15,11 @@ DRAFT_WORD = "草稿"
 DRAFT_MARK = f"（{DRAFT_WORD}）"
 """What stands behind the title, and behind the name of the file, of a report that is not finished."""
 _MAX_CENTRED_CHARACTERS = 8
+TYPE_SIZES = (12, 10.5, 9, 8, 7)
+"""Of the type in an author's table, in points."""
+TEXT_WIDTH = 156 / 25.4 * 72
+"""Of the type area, in points (GB/T 9704-2012, 5.2.1)."""
+_CELL_PADDING = 2 / 25.4 * 72 + 1
 _MAX_LARGE_CHARACTERS = 12
 _DOCUMENT_NO = "document_no"
 
@@ -46,10 +51,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text."""
+    """A paragraph of body text; a `role` has what stands above an author's table, its title or its unit."""
 
     kind: ClassVar[str] = "paragraph"
     runs: Runs
+    role: Literal["", "table_title", "table_unit"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class ListItem:
     marker: str
     depth: int
     runs: Runs
+
+    @property
+    def hangs(self) -> bool:
+        """Whether its lines begin behind the marker; numbered ones are paragraphs, as in GB/T 9704-2012."""
+        return not self.marker[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,22 @@ class SmallTable:
             all(len(plain(row[column])) <= _MAX_CENTRED_CHARACTERS for row in body)
             for column in range(len(self.rows[0]))
         )
+
+    @property
+    def type_size(self) -> float:
+        """The largest type, in points, in which every short cell stands on one line."""
+        head, total = self.rows[0], sum(self.widths)
+        shorts = [
+            (width, max(width_in_characters(plain(row[at])) for row in self.rows))
+            for at, (width, is_short) in enumerate(zip(self.widths, self.centred_columns, strict=True))
+            if is_short and len(plain(head[at])) <= _MAX_CENTRED_CHARACTERS
+        ]
+        fits = (
+            size
+            for size in TYPE_SIZES
+            if all(length * size <= TEXT_WIDTH * width / total - _CELL_PADDING for width, length in shorts)
+        )
+        return next(fits, TYPE_SIZES[-1])
 
 
 class CellRole(StrEnum):

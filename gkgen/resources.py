@@ -16,6 +16,7 @@ MAX_TEMPLATE_BYTES = 20_000_000
 """A template has some 100 KB."""
 LOOK_CSS = "look.css"
 """Rules that a folder of templates adds to report.css."""
+_TEMPLATES = ("report.*", LOOK_CSS, "*/report.*", f"*/{LOOK_CSS}")
 _COMPILED = PACKAGE / "compiled"
 STANDALONE_PAGE = "gkgen.html"
 _HEAD_BYTES = 4_000  # the mark of the version stands in the head of the page
@@ -132,8 +133,12 @@ def looks() -> tuple[str, ...]:
 
 
 def templates_folder(named: Path) -> Path:
-    """The folder of templates that a user names: one that is there, else the look of that name."""
-    is_look = len(named.parts) == 1 and not named.exists() and named.name in looks()
+    """The folder of templates that a user names: one that is there and holds some, else the look of that name."""
+    is_look = (
+        len(named.parts) == 1
+        and named.name in looks()
+        and not any(True for each in _TEMPLATES for _ in named.glob(each))
+    )
     return look_folder(named.name) if is_look else named
 
 

@@ -68,6 +68,10 @@ def test_a_bare_name_is_a_folder_that_is_there_before_it_is_a_look(
     assert resources.templates_folder(Path("./own/letterhead")) == Path("own/letterhead")
     assert resources.templates_folder(Path("mine")) == Path("mine")
     Path("letterhead").mkdir()
+    assert resources.templates_folder(Path("letterhead")) == resources.look_folder("letterhead"), (
+        "it holds no templates"
+    )
+    Path("letterhead/look.css").write_text("")
     assert resources.templates_folder(Path("letterhead")) == Path("letterhead")
 
 

@@ -66,7 +66,7 @@ def match(original: ParsedDocument, form: Form) -> MatchedReport:
     parts = cut(rest, edition)
     issues += parts.issues
     _details(original, report)
-    _opening(parts, report)
+    _opening(parts, report, is_mail=original.kind == "eml")
     _sections(parts, report)
     _names(report)
     pictures = tuple(block for block in blocks if isinstance(block, ImageBlock))
@@ -203,13 +203,19 @@ def _details(original: ParsedDocument, report: _Report) -> None:
             take_detail(label, value, metadata.children, report.texts)
 
 
-def _opening(parts: SectionBlocks, report: _Report) -> None:
+def _opening(parts: SectionBlocks, report: _Report, *, is_mail: bool) -> None:
     """What stands before the first section."""
     before, title, texts = list(parts.opening), report.title, report.texts
     above: list[SourceBlock] = []
     if title:
         start = next((at for at, block in enumerate(before) if block.place == title.place), 0)
         above, before = before[:start], before[start + title.end - title.start :]
+    if is_mail:
+        # Whatever a mail says above the title is said to somebody.
+        report.issues += [
+            issue("I32", "", each.place, text=each.text[:40]) for each in above if isinstance(each, TextBlock)
+        ]
+        above = []
     opening = sort_opening(before, title, report.edition, above)
     for path, value in opening.texts.items():
         # The number that is printed may have been changed since the file was written.

@@ -157,7 +157,7 @@ class ParsedDocument:
 
     `details` are label and value of page metadata that stand outside of the text. `is_own` says that gkgen wrote it,
     so that the part of every block is known and nothing need be guessed. `attached` are the names of files that came
-    with it or that it leads to, of which one may be the report.
+    with it or that it leads to, of which one may be the report; `attachments` those that came with it, by name.
     """
 
     name: str
@@ -167,3 +167,4 @@ class ParsedDocument:
     is_own: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     attached: tuple[str, ...] = ()
+    attachments: tuple[tuple[str, bytes], ...] = ()

@@ -162,7 +162,7 @@ def _opened(body: bytes) -> tuple[dict[str, Any] | None, bytes]:
         (length,) = _LENGTH.unpack_from(body)
         end = _LENGTH.size + length
         values = json.loads(body[_LENGTH.size : end])
-    except (struct.error, ValueError):
+    except (struct.error, ValueError, RecursionError):
         return None, b""
     return (values, body[end:]) if isinstance(values, dict) and end <= len(body) else (None, b"")
 

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markdown_it.token import Token
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
-from gkgen.document import Block, Figure, Heading, ListItem, Paragraph, Run, Runs, SmallTable, plain
+from gkgen.document import (
+    Block,
+    Figure,
+    Heading,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    SmallTable,
+    plain,
+    width_in_characters,
+)
 from gkgen.narrative.expressions import Names
 from gkgen.narrative.markdown import (
     BOLD_CLOSE,
@@ -26,12 +38,22 @@ from gkgen.source import ScalarNode
 
 BOTTOM_LEVEL = 4
 MAX_DEPTH = 3
-MAX_COLUMNS, MAX_ROWS = 12, 200
+MAX_COLUMNS, MAX_ROWS = 20, 200
+# Of columns, in characters: the narrowest, and what each has beside its text.
+_MIN_COLUMN, _ROOM = 1.5, 0.7
 # The largest number of references, and of pictures, in one text.
 MAX_MARKS = 500
 _MAX_FINDINGS_PER_KIND = 20
 # In every Chinese font, a full character wide (GB 2312 has no other bullet that is not heavy).
 _BULLET = "·"
+# What stands right above a table: 单位：件, and 表1 各渠道公开情况.
+_ROLES: tuple[tuple[Literal["table_unit", "table_title"], re.Pattern[str]], ...] = (
+    ("table_unit", re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*[^\s，。；,;]{1,16}[）)]?")),
+    (
+        "table_title",
+        re.compile(r"附?表\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?[\s:：.、]*[^。；;，,：:]{2,40}"),
+    ),
+)
 _WEIGHT = re.compile(f"([{BOLD_OPEN}{BOLD_CLOSE}])")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -201,7 +223,17 @@ class _Composer:
         if len(rows[0]) > MAX_COLUMNS or len(rows) > MAX_ROWS:
             self.report("N12.large", line, limit=MAX_COLUMNS)
             return
+        self.give_roles()
         self.blocks.append(SmallTable(_widths(rows), tuple(rows)))
+
+    def give_roles(self) -> None:
+        """Makes paragraphs right above a table its unit and its title, where they are written as such."""
+        at = len(self.blocks)
+        for role, pattern in _ROLES:
+            above = self.blocks[at - 1] if at else None
+            if isinstance(above, Paragraph) and pattern.fullmatch(plain(above.runs).strip()):
+                at -= 1
+                self.blocks[at] = Paragraph(above.runs, role)
 
     def look_at_tables(self, text: str) -> None:
         """Reports rows of different lengths, where Markdown drops or adds cells, and a head without a delimiter row."""
@@ -247,6 +279,7 @@ def _cells(stream: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _widths(rows: Sequence[tuple[Runs, ...]]) -> tuple[int, ...]:
-    """Relative widths by the longest cell of each column, none more than four times another."""
-    longest = [max(2, *(len(plain(row[column])) for row in rows)) for column in range(len(rows[0]))]
-    return tuple(min(length, 4 * min(longest)) for length in longest)
+    """Relative widths by the longest cell of each column with some room, none more than four times another."""
+    columns = range(len(rows[0]))
+    longest = [max(_MIN_COLUMN, *(width_in_characters(plain(row[column])) for row in rows)) for column in columns]
+    return tuple(round(10 * (min(length, 4 * min(longest)) + _ROOM)) for length in longest)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from struct import pack
 from typing import Any
 
 from gkgen.weasyprint_cache.inline_text import BlockText
@@ -102,11 +103,13 @@ class _Pen:
         if shift:
             self.shown.append(b"%d" % -shift)
             self.at += shift * size / 1000
-        self.shown.append(b"<" + b"".join([b"%04x" % glyph for glyph in glyphs]) + b">")
+        self.shown.append(b"<%s>" % pack(f">{len(glyphs)}H", *glyphs).hex().encode())
+        met = font.to_unicode
         for place, glyph in enumerate(glyphs, start):
             if glyph not in widths:
                 widths[glyph] = round(shaping.widths[glyph] * 1000 * FROM_UNITS / size)
-            font.to_unicode.setdefault(glyph, text.text[place])
+            if glyph not in met:
+                met[glyph] = text.text[place]
         self.at += sum([widths[glyph] for glyph in glyphs]) * size / 1000 + self.spacing * (stop - start)
 
     def _flush(self) -> None:

@@ -6,6 +6,7 @@ from gkgen.errors import TemplateError
 from gkgen.ooxml.package import read_package, write_package
 
 SUFFIX = ".zip"
+MAX_COMPARED_REPORTS = 50
 
 
 def pack(name: str, data: bytes, files: Mapping[str, bytes]) -> bytes:
@@ -16,7 +17,7 @@ def pack(name: str, data: bytes, files: Mapping[str, bytes]) -> bytes:
 def unpack(data: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
     """The name and bytes of the office file, and the other files; None where there is no office file.
 
-    Of several office files it is the one that no other names, as a report names last year's.
+    Of several office files it is the one that no other names, as a report names last year's; of very many, the first.
     """
     try:
         parts = read_package(data)
@@ -25,8 +26,10 @@ def unpack(data: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
     reports = [name for name in parts if name.lower().endswith((".yaml", ".yml"))]
     depth = min((name.count("/") for name in reports), default=0)
     chosen = [name for name in reports if name.count("/") == depth]
+    # Each is looked for in all others.
+    asked = chosen if len(chosen) <= MAX_COMPARED_REPORTS else ()
     unnamed = [
-        name for name in chosen if not any(_last(name).encode() in parts[other] for other in set(chosen) - {name})
+        name for name in asked if not any(_last(name).encode() in parts[other] for other in asked if other != name)
     ]
     if not chosen:
         return None

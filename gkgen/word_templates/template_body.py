@@ -13,6 +13,7 @@ from gkgen.word_templates.word_styles import TABLE_AIR, Look
 
 _HEADING_LEVELS = (2, 3, 4)
 _ITEM_DEPTHS = (0, 1, 2)
+_ROLES = {"table_title": "SmallTitle", "table_unit": "SmallUnit"}
 _LOOP_WIDTHS = column_widths((1, 2, 1))
 
 
@@ -66,11 +67,17 @@ def _prose_macro() -> Iterator[Element]:
     """How the blocks of a text are set; every text of the report uses it."""
     yield _tag("macro prose(blocks)")
     yield _tag("for block in blocks")
-    yield _tag("if block.kind == 'paragraph'")
+    for number, (role, style) in enumerate(_ROLES.items()):
+        yield _tag(f"{'elif' if number else 'if'} block.kind == 'paragraph' and block.role == '{role}'")
+        yield _runs(style, "block.runs")
+    yield _tag("elif block.kind == 'paragraph'")
     yield _runs("Normal", "block.runs")
     for level in _HEADING_LEVELS:
         yield _tag(f"elif block.kind == 'heading' and block.level == {level}")
         yield _runs(f"Heading{level}", "block.runs")
+    for depth in _ITEM_DEPTHS:
+        yield _tag(f"elif block.kind == 'item' and block.depth == {depth} and block.hangs")
+        yield _runs(f"Bullet{depth + 1}", "block.runs", "{{ block.marker }}")
     for depth in _ITEM_DEPTHS:
         yield _tag(f"elif block.kind == 'item' and block.depth == {depth}")
         yield _runs(f"Item{depth + 1}", "block.runs", "{{ block.marker }}")

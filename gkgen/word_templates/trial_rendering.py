@@ -76,8 +76,11 @@ def _blocks(name: str) -> Iterator[Block]:
         yield Heading(level, words(f"heading {level}"))
     for depth in (0, 1, 2):
         yield ListItem(f"{depth}.", depth, words(f"item {depth}"))
+        yield ListItem("·", depth, words(f"bullet {depth}"))
     yield Figure(_PICTURE, f"{name} caption")
     yield Figure(_PICTURE, "")
     head = (words("head 1"), words("head 2"))
+    yield Paragraph(words("title"), "table_title")
+    yield Paragraph(words("unit"), "table_unit")
     yield SmallTable((1, 2), (head, (words("a longer cell"), (Run("short"),)), ((), words("cell"))))
     yield Paragraph(words("last"))

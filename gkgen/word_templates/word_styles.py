@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gkgen.document import TYPE_SIZES
 from gkgen.ooxml import serialise, w
 from gkgen.ooxml.elements import Element
 from gkgen.word_templates.page_geometry import BOTTOM, INDENT, LEFT, PITCH, RIGHT, TOP, TRACKING, mm, pt
@@ -50,9 +51,15 @@ STYLES = (
     ParagraphStyle("Heading2", "heading 2", KAITI, align="left", outline=1, keep_next=True, following="Normal"),
     ParagraphStyle("Heading3", "heading 3", align="left", outline=2, keep_next=True, following="Normal"),
     ParagraphStyle("Heading4", "heading 4", align="left", outline=3, keep_next=True, following="Normal"),
-    ParagraphStyle("Item1", "列表一层"),
-    ParagraphStyle("Item2", "列表二层", indent=(INDENT, INDENT)),
-    ParagraphStyle("Item3", "列表三层", indent=(2 * INDENT, INDENT)),
+    # Bullets stand before their lines; numbered items are paragraphs, as 1. and （1） of GB/T 9704-2012, 7.3.3.
+    *(
+        ParagraphStyle(f"Bullet{depth}", f"列表{name}", indent=(depth * INDENT + INDENT // 2, -INDENT // 2))
+        for depth, name in enumerate(("一层", "二层", "三层"), start=1)
+    ),
+    *(
+        ParagraphStyle(f"Item{depth + 1}", f"编号{name}", indent=(depth * INDENT, INDENT))
+        for depth, name in enumerate(("一层", "二层", "三层"))
+    ),
     ParagraphStyle("Picture", "图片", size=1, line=0, indent=(0, 0), align="center", keep_next=True),
     ParagraphStyle("Caption", "caption", size=14, indent=(0, 0), align="center"),
     ParagraphStyle("Signature", "Signature", line=PITCH, before=PITCH, indent=(0, 0), align="right", keep_next=True),
@@ -69,6 +76,13 @@ STYLES = (
     ParagraphStyle("TableCorner", "表格勾稽", KAITI, align="center", base="TableText"),
     ParagraphStyle("SmallText", "小表文字", SONGTI, 12, pt(18), (0, 0), "left", tracking=0),
     ParagraphStyle("SmallHead", "小表居中", align="center", base="SmallText"),
+    *(
+        ParagraphStyle(f"{key}{round(2 * size)}", f"{name}{size}磅", size=size, line=pt(1.5 * size), base=key)
+        for key, name in (("SmallText", "小表文字"), ("SmallHead", "小表居中"))
+        for size in TYPE_SIZES[1:]  # for tables of many columns
+    ),
+    ParagraphStyle("SmallTitle", "小表标题", size=14, indent=(0, 0), align="center", keep_next=True),
+    ParagraphStyle("SmallUnit", "小表单位", size=12, line=pt(20), indent=(0, 0), align="right", keep_next=True),
     ParagraphStyle("Spacer", "表后间隔", size=5, line=TABLE_AIR, indent=(0, 0), align="left"),
     ParagraphStyle("Footer", "footer", SONGTI, 14, pt(14), (0, 0), "right", right=280, tracking=0, latin=SONGTI),
     ParagraphStyle("EvenFooter", "双页页码", indent=(280, 0), align="left", right=0, base="Footer"),
@@ -234,10 +248,19 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         _rule_below(style),
         w("overflowPunct", val=0) if style.identifier in _IN_CELLS else None,
         _spacing(style),
-        w("ind", left=style.indent[0], right=style.right, firstLine=style.indent[1]) if style.indent else None,
+        _indent(style),
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
     )
+
+
+def _indent(style: ParagraphStyle) -> Element | None:
+    if style.indent is None:
+        return None
+    left, first = style.indent
+    if first < 0:
+        return w("ind", left=left, right=style.right, hanging=-first)
+    return w("ind", left=left, right=style.right, firstLine=first)
 
 
 def _rule_below(style: ParagraphStyle) -> Element | None:

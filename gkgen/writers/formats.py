@@ -27,12 +27,19 @@ Raises EnvironmentFault or ImportError where a library cannot be used, TemplateE
 """
 
 
+LinkedWriter = Callable[["Document", "TemplateSet", Mapping[str, str]], WrittenFile]
+"""Takes, in place of the path, the names of the files that are written beside it, by what people call their format."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """An output format: its name for people, and its writer."""
+    """An output format: its name for people, its writer, and one that links to the files beside it, if it can."""
 
     label: Term
     write: Writer
+    write_linked: LinkedWriter | None = None
+    is_linked: bool = False
+    """Whether other formats link to it."""
 
 
 # What Python says of a call whose arguments do not fit the parameters.
@@ -86,6 +93,12 @@ def _write_html(document: "Document", templates: "TemplateSet", source: str) -> 
     return WrittenFile(html.write(document, templates))
 
 
+def _write_linked_html(document: "Document", templates: "TemplateSet", beside: Mapping[str, str]) -> WrittenFile:
+    from gkgen.writers import html
+
+    return WrittenFile(html.write(document, templates, beside))
+
+
 def _write_json(document: "Document", templates: "TemplateSet", source: str) -> WrittenFile:  # noqa: ARG001 - a Writer
     from gkgen.writers import json
 
@@ -93,9 +106,9 @@ def _write_json(document: "Document", templates: "TemplateSet", source: str) -> 
 
 
 OUTPUT_FORMATS: Mapping[str, OutputFormat] = {
-    "docx": OutputFormat(Term("Word", "Word"), _write_docx),
-    "pdf": OutputFormat(Term("PDF", "PDF"), _write_pdf),
-    "html": OutputFormat(Term("网页", "web page"), _write_html),
+    "docx": OutputFormat(Term("Word", "Word"), _write_docx, is_linked=True),
+    "pdf": OutputFormat(Term("PDF", "PDF"), _write_pdf, is_linked=True),
+    "html": OutputFormat(Term("网页", "web page"), _write_html, _write_linked_html),
     "json": OutputFormat(Term("JSON", "JSON"), _write_json),
 }
 

@@ -3,9 +3,10 @@
 With `on_paper` the same template gives the page that the PDF is made from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from urllib.parse import quote
 
 import jinja2
 
@@ -25,12 +26,16 @@ from gkgen.writers.line_break_marks import spaced, unspaced, whole_numbers
 _LETTERHEAD = re.compile(r"--letterhead:\s*shown\b")
 
 
-def write(document: Document, looks: TemplateSet) -> bytes:
-    """The page in UTF-8; it needs no other file and no network."""
-    return page(document, looks, looks.css).encode("utf-8")
+def write(document: Document, looks: TemplateSet, beside: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The page in UTF-8; it needs no other file and no network.
+
+    `beside` are the names of files in the same folder to which it links, by what people call their format.
+    """
+    links = [(label, quote(name)) for label, name in beside.items()]
+    return page(document, looks, looks.css, links=links).encode("utf-8")
 
 
-def page(
+def page(  # noqa: PLR0913 - what a page is made of
     document: Document,
     looks: TemplateSet,
     css: str,
@@ -38,6 +43,7 @@ def page(
     on_paper: bool = False,
     is_marked: bool = True,
     pieces: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    links: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The page with a style sheet; `on_paper` adds the line-break marks that a layout engine needs, if `is_marked`.
 
@@ -57,6 +63,7 @@ def page(
         "layout": lambda table: _layout(table, pieces),
         "blocks": block_views,
         "letterhead": document.letterhead if _LETTERHEAD.search(looks.css) else (),
+        "links": links,
         "linked": linked,
         "title": title_lines(document.title) if on_paper else document.title,
     }

@@ -24,6 +24,7 @@ from gkgen.writers.font_install_advice import ROLES, SUBSETTING, FontRole
 from gkgen.writers.rendering_libraries import library_folders
 
 _DRAWINGS = "songti"
+_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;{}]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,14 @@ def _chosen_names(fonts: Fonts) -> frozenset[str]:
 # Called with the same style sheet for every report.
 @lru_cache(maxsize=16)
 def chains(css: str) -> dict[str, tuple[str, ...]]:
-    """The quoted font families in each custom property of a style sheet's :root, in order; `none` asks for no font."""
+    """The quoted font families in each custom property of a style sheet, in order; `none` in :root asks for no font.
+
+    Of several values of a property the last counts.
+    """
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    roots = "".join(re.findall(r":root\s*\{([^{}]*)\}", bare))
-    # Of several values of a property the last counts.
-    properties = dict(re.findall(r"--([\w-]+)\s*:\s*([^;{}]*)", roots))
-    asked = ((name, value) for name, value in properties.items() if value.strip() != "none")
+    properties = re.findall(_PROPERTY, bare)
+    roots = dict(re.findall(_PROPERTY, "".join(re.findall(r":root\s*\{([^{}]*)\}", bare))))
+    asked = ((name, value) for name, value in properties if "none" not in {value.strip(), roots.get(name, "").strip()})
     return {name: tuple(re.findall(r"""["']([^"']+)["']""", value)) for name, value in asked}
 
 

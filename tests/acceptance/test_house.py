@@ -16,7 +16,7 @@ from tests.acceptance.conftest import ROOT
 MODULES = sorted((ROOT / "gkgen").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 # Tests of finished files and of whole corpora, of scripts beside the package.
-ELSEWHERE = ("acceptance/", "benchmarks/", "tools/", "web/", "test_corpus.py", "test_mistakes.py")
+ELSEWHERE = ("acceptance/", "benchmarks/", "kit/", "tools/", "web/", "test_corpus.py", "test_mistakes.py")
 # What a module named so is about is the format.
 FORMATS = {"docx", "html", "json", "markdown", "pdf", "text"}
 MAX_MODULE_LINES = 309

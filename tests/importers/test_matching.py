@@ -55,3 +55,16 @@ def test_a_part_of_a_long_label_is_one_and_a_part_of_a_short_one_is_text() -> No
     lines = ("2.申请人逾期未按收费通知要求缴纳", "他情")
     found = matched("一、总体情况", "正文。", "三、收到和处理政府信息公开申请情况", table, *lines)
     assert words(found, "overview") == ["正文。", "收到和处理政府信息公开申请情况", "他情"]
+
+
+def test_files_to_fetch_and_lists_of_other_pages_are_none_of_the_report() -> None:
+    below = (
+        "附件：",
+        "附件1：柳林镇年报.pdf（下载量：46）",
+        "打开App查看更多",
+        "相关文章",
+        "某某局2022年年报：收到申请1204件",
+    )
+    found = matched("六、其他需要报告的事项", "没有其他事项。", *below)
+    assert words(found, "other_matters") == ["没有其他事项。"]
+    assert [issue.kind for issue in found.issues].count("I32") == len(below)

@@ -155,13 +155,31 @@ def test_a_table_has_runs_in_cells_and_widths_after_its_longest_cells() -> None:
     (table,) = blocks("| 渠道 | 件数 |\n|------|:----:|\n| 政府网站和新媒体 | {{ 公开总数 }} |\n| a\\|b | |")
     assert isinstance(table, SmallTable)
     assert text_of(table) == "渠道|件数\n政府网站和新媒体|1234\na|b|"
-    assert table.widths == (8, 4)
+    assert table.widths == (87, 27)
 
 
 def test_no_column_is_more_than_four_times_as_wide_as_another() -> None:
     (table,) = blocks(f"| 一 | {'宽' * 30} | 三个字 |\n|---|---|---|")
     assert isinstance(table, SmallTable)
-    assert table.widths == (2, 8, 3)
+    assert table.widths == (22, 67, 37)
+
+
+@pytest.mark.parametrize("unit", ["单位：件", "（单位：万元）", "计量单位: 平方米"])
+@pytest.mark.parametrize("title", ["表1 各渠道公开情况", "表二　各月公开情况", "附表1：公开情况"])
+def test_title_and_unit_of_a_table_stand_right_above_it(title: str, unit: str) -> None:
+    table = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"
+    named = blocks(f"前文。\n{title}\n{unit}\n{table}\n{unit}")
+    assert [getattr(block, "role", None) for block in named] == ["", "table_title", "table_unit", None, ""]
+    assert [getattr(block, "role", None) for block in blocks(f"{title}\n\n{table}")] == ["table_title", None]
+    assert [getattr(block, "role", None) for block in blocks(f"{unit}\n\n{table}")] == ["table_unit", None]
+
+
+@pytest.mark.parametrize(
+    "above", ["表1是各渠道的公开情况。", "单位：件，不含街道。", "表1 公开情况\n另一段", "本单位："]
+)
+def test_a_text_above_a_table_is_a_paragraph(above: str) -> None:
+    *texts, _ = blocks(f"{above}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |")
+    assert {block.role for block in texts if isinstance(block, Paragraph)} == {""}
 
 
 def test_a_table_ends_at_the_first_line_without_a_bar() -> None:

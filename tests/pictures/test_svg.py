@@ -360,9 +360,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_at_once(name: str) -> None:
-    begun = time.monotonic()
+    begun = time.thread_time()
     assert refused(BOMBS[name]) == "N18.large"
-    assert time.monotonic() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 SCATTERED = " ".join(f"{i * 7919 % 200},{i * 104729 % 100}" for i in range(80_000))
@@ -420,9 +420,9 @@ def test_a_drawing_is_as_long_on_a_slow_machine_as_on_a_fast_one(times: float, m
 )
 def test_a_drawing_is_judged_in_time_by_its_length(body: str) -> None:
     """Descendant selectors were tried by backtracking: ten parts below 150 elements never came to an end."""
-    begun = time.monotonic()
+    begun = time.thread_time()
     prepared(drawn(body))
-    assert time.monotonic() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_a_selector_finds_its_elements_at_any_depth() -> None:

@@ -92,6 +92,9 @@ def test_without_a_latin_face_the_font_of_the_text_stands_in_and_that_is_a_warni
 
 def test_none_asks_for_no_font() -> None:
     assert chains('a { --latin: "A"; } @page { --latin: none }') == {"latin": ("A",)}
+    assert chains(':root { --latin: "A"; } :root { --latin: none; --kaiti: "B"; }') == {"kaiti": ("B",)}, (
+        "a look says so"
+    )
     assert "latin" not in families(chosen(CSS + ":root { --latin: none; }"))
 
 

@@ -1,11 +1,12 @@
 """Where the title of a report begins and what it names; what a website has printed above it is no part of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gkgen import lazy_re as re
 from gkgen.importers.parsed_document import Part, Place, SourceBlock, TextBlock
+from gkgen.importers.prose.section_headings import is_first_level
 from gkgen.label_normalization import half_width
 from gkgen.typed_rows import year_meant
 
@@ -43,28 +44,60 @@ class Title:
 
 
 def find_title(blocks: Sequence[SourceBlock], reading: Mapping[str, Any]) -> Title | None:
-    """The first blocks that together are the title of such a report, without what stands above it.
+    """The blocks that together are the title of such a report, without what stands above it.
 
-    Of several places where it may begin, the last from which an office is named counts: a place and a kind of office,
-    neither a piece of one nor words of a website (`office_name` of the reading).
+    A page may name the report before its title, and those of other years as well: of several titles above the text the
+    last counts that is of the year of the period that the text names, or says the same as the first.
     """
     pattern = re.compile(reading.get("title", r"(?!)"))
     own = [at for at, block in enumerate(blocks) if isinstance(block, TextBlock) and block.part is Part.TITLE]
     if own:
         return _title(blocks, own[0], own[-1] + 1, pattern, is_certain=True)
+    found = list(_titles(blocks, pattern, reading))
+    period = re.compile(reading.get("period", r"(?!)"))
+    words = "".join("".join(half_width(block.text).split()) for block in blocks if isinstance(block, TextBlock))
+    said = period.search(words) if len(found) > 1 else None
+    of_year = [title for title in found if said and title.year == int(said["year"])]
+    same = [title for title in found if (title.office, title.year) == (found[0].office, found[0].year)]
+    chosen = of_year or same
+    return chosen[-1] if chosen else None
+
+
+def _titles(blocks: Sequence[SourceBlock], pattern: re.Pattern[str], reading: Mapping[str, Any]) -> Iterator[Title]:
+    """The titles above the first section and the first sentence."""
+    done = 0
+    for end, block in enumerate(blocks[:_MAX_BLOCKS_BEFORE], start=1):
+        if not isinstance(block, TextBlock):
+            continue
+        if done and (is_first_level(block.text) or block.text.rstrip().endswith("。")):
+            return
+        title = _title_before(blocks[:end], done, pattern, reading)
+        if title:
+            yield title
+            done = end
+
+
+def _title_before(
+    blocks: Sequence[SourceBlock], done: int, pattern: re.Pattern[str], reading: Mapping[str, Any]
+) -> Title | None:
+    """The title that ends with the last of the blocks and begins behind `done` others.
+
+    Of several places where it may begin, the last from which an office is named counts: a place and a kind of office,
+    neither a piece of one nor words of a website (`office_name` of the reading).
+    """
     name, place = (re.compile(reading.get(key, r"(?!)")) for key in ("office_name", "office_place"))
-    for end in range(1, min(len(blocks), _MAX_BLOCKS_BEFORE) + 1):
-        starts = range(max(0, end - _MAX_TITLE_LINES), end)
-        found = [title for start in starts if (title := _title(blocks, start, end, pattern))]
-        if found:
-            named = [title for title in found if name.fullmatch(title.office)]
-            # A line above a title without an office is no office, unless it looks like one.
-            nameless = [title for title in found if not title.office]
-            best = (named or nameless or found)[-1]
-            longer = [title for title in named if title.start == best.start - 1]
-            # A line that is nothing but a place belongs to the office below it.
-            return longer[0] if longer and place.fullmatch(_bare(longer[0].lines[0])) else best
-    return None
+    end = len(blocks)
+    starts = range(max(done, end - _MAX_TITLE_LINES), end)
+    found = [title for start in starts if (title := _title(blocks, start, end, pattern))]
+    if not found:
+        return None
+    named = [title for title in found if name.fullmatch(title.office)]
+    # A line above a title without an office is no office, unless it looks like one.
+    nameless = [title for title in found if not title.office]
+    best = (named or nameless or found)[-1]
+    longer = [title for title in named if title.start == best.start - 1]
+    # A line that is nothing but a place belongs to the office below it.
+    return longer[0] if longer and place.fullmatch(_bare(longer[0].lines[0])) else best
 
 
 def _title(

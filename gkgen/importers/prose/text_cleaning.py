@@ -8,6 +8,7 @@ from gkgen import lazy_re as re
 from gkgen.document import Run, Runs, plain
 from gkgen.importers.match_result import ImportIssue, issue
 from gkgen.importers.parsed_document import GridBlock, Place, SourceBlock, TextBlock
+from gkgen.importers.prose.section_headings import is_first_level
 
 # Chinese text has no spaces between characters; where a page has some, they are its line breaks or its justification.
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’—…·]"
@@ -26,7 +27,8 @@ def clean(
     """The blocks without leftovers and without lines that belong to a website; what was taken out."""
     leftovers = re.compile("|".join(reading.get("leftovers", ())) or r"(?!)")
     furniture = re.compile("|".join(f"(?:{line})" for line in reading.get("furniture", ())) or r"(?!)")
-    picture = re.compile(reading.get("picture", r"(?!)"))
+    picture, head = (re.compile(reading.get(name, r"(?!)")) for name in ("picture", "furniture_heads"))
+    is_below = False
     kept: list[SourceBlock] = []
     issues: list[ImportIssue] = []
     for block in blocks:
@@ -42,7 +44,9 @@ def clean(
                 neat = replace(block, runs=_neat(block.runs, leftovers))
                 if not neat.text.strip():
                     continue
-                if furniture.fullmatch(neat.text.strip()):
+                is_head = bool(head.fullmatch(neat.text.strip()))
+                is_below = is_head or (is_below and "。" not in neat.text and not is_first_level(neat.text))
+                if is_below or furniture.fullmatch(neat.text.strip()):
                     issues.append(issue("I32", "", block.place, text=neat.text.strip()[:_MAX_SHOWN]))
                     continue
                 kept.append(neat)

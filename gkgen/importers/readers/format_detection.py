@@ -3,15 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Term, diagnose
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
+from gkgen.importers.readers.attachments import with_attachment
 from gkgen.importers.readers.encoding import decode
-from gkgen.importers.readers.excerpts import shortened
 
 MAX_SIZE = 50_000_000
 """Bytes; an annual report with pictures has a few million."""
@@ -20,7 +20,6 @@ MAX_TEXT = 300_000
 """Characters; an office file holds no more, and an annual report has some 10,000."""
 MAX_BLOCKS = 20_000
 _HEAD = 4096
-_MAX_FILE_NAME = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -235,20 +234,19 @@ def read_document(data: bytes, name: str) -> ParsedDocument:
         return refused(name, found, "I40")
     if not found.module:
         return refused(name, found, _kind_of_foreign(data))
-    original = _with_attachments_told(found.read(data, name))
+    original = with_attachment(found.read(data, name), _read_attached)
     count = sum(_length(block) for block in original.blocks)
     if count > MAX_TEXT or len(original.blocks) > MAX_BLOCKS:
         return refused(name, found, "I42.text", count=count, parts=len(original.blocks))
     return original
 
 
-def _with_attachments_told(original: ParsedDocument) -> ParsedDocument:
-    """The report; where its text has no table and files are attached, one of them is likely the report."""
-    has_table = any(isinstance(block, GridBlock | LooseTable) for block in original.blocks)
-    if not original.attached or has_table or not original.blocks:
-        return original
-    told = diagnose("I45.attachments", original.name, text=shortened(original.attached, longest=_MAX_FILE_NAME))
-    return replace(original, diagnostics=(*original.diagnostics, told))
+def _read_attached(data: bytes, name: str) -> ParsedDocument | None:
+    """An attachment; None for a mail, and for what LibreOffice would have to convert."""
+    kind = sniff(data, name)
+    if not kind.module or kind.name == "eml" or len(data) > kind.max_bytes:
+        return None
+    return kind.read(data, name)
 
 
 def _kind_of_foreign(data: bytes) -> str:

@@ -6,10 +6,11 @@ Spreadsheets keep dates and telephone numbers as numbers: 46042 is a day, 138123
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import islice, product
+from typing import TypeVar
 
 from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, Span, diagnose
@@ -17,16 +18,21 @@ from gkgen.label_normalization import normalized
 from gkgen.pipeline.collecting.roster_columns import KEYS, Row
 from gkgen.source.decoding import transcribe
 
+Value = TypeVar("Value")
 Cell = str | int | float | date | None
 
-MAX_UNPACKED_BYTES = 100_000_000
+MAX_UNPACKED_BYTES = 10_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_MERGED_CELLS = 200_000
 _MAX_HEAD_ROWS = 15
 # Day 1 of a spreadsheet is 1900-01-01, and 1900 has a day too many there (ECMA-376, 18.17.4.1).
 _FIRST_DAY = date(1899, 12, 30)
 _MIN_DAY, _MAX_DAY = 36_526, 73_050  # 2000 to 2099
 _SUMS = ("合计", "总计", "小计", "备注", "说明", "填表人", "制表", "注：")
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^<>]*?\bref="(?P<left>[A-Z]{1,3})(?P<top>\d{1,7}):(?P<right>[A-Z]{1,3})(?P<bottom>\d{1,7})"'
+)
 _REPORT_YEAR = re.compile(r"(20\d\d)\s*年(?:度|政府信息公开工作年度报告)", re.ASCII)
 _NAMES = {normalized(key): name for name, keys in KEYS.items() for key in keys}
 _DATES = frozenset({"deadline", "returned.date"})
@@ -42,32 +48,76 @@ class RosterSheet:
 
 def read_workbook(data: bytes, name: str, found: list[Diagnostic]) -> RosterSheet:
     """The first sheet that has a head with offices below it."""
-    from openpyxl import load_workbook
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(part.file_size for part in package.infolist())
         if size > MAX_UNPACKED_BYTES:
             found.append(diagnose("S13.large", name))
             return RosterSheet()
-        book = load_workbook(io.BytesIO(data), data_only=True)
+        for cells, joined in _sheets(data):
+            if rows := tuple(_rows(cells, joined, name)):
+                return RosterSheet(rows, _year(cells))
     except Exception as fault:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes it stumble over
         found.append(diagnose("S13.unread", name, reason=str(fault).split("\n")[0][:100]))
         return RosterSheet()
-    for sheet in book.worksheets:
-        width = min(sheet.max_column or 0, MAX_COLUMNS)
-        cells = [list(row) for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=width, values_only=True)]
-        joined: set[tuple[int, int]] = set()
-        for area in sheet.merged_cells.ranges:
-            for row in range(area.min_row - 1, min(area.max_row, len(cells))):
-                for column in range(area.min_col - 1, min(area.max_col, width)):
-                    if (row, column) != (area.min_row - 1, area.min_col - 1):
-                        cells[row][column] = cells[area.min_row - 1][area.min_col - 1]
-                        joined.add((row, column))
-        if rows := tuple(_rows(cells, joined, name)):
-            return RosterSheet(rows, _year(cells))
     found.append(diagnose("S13.head", name))
     return RosterSheet()
+
+
+def _sheets(data: bytes) -> Iterator[tuple[list[list[Cell]], set[tuple[int, int]]]]:
+    """The values of each sheet, and which places a merged cell covers behind its first.
+
+    The sheet is read as a stream: otherwise openpyxl makes a cell of each place that is merged, or that stands before
+    one that has something, and a file of a kilobyte names billions.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        read = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+        filled = [_without_end(row) for row in read]
+        cells = _without_end(filled)
+        width = max(map(len, cells), default=0)
+        for row in cells:
+            row.extend([None] * (width - len(row)))
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            areas = list(_merged(package.read(sheet._worksheet_path), len(cells), width))
+        if sum(len(rows) * len(columns) for rows, columns in areas) > MAX_MERGED_CELLS:
+            raise ValueError(f"> {MAX_MERGED_CELLS}")
+        joined: set[tuple[int, int]] = set()
+        for rows, columns in areas:
+            value = cells[rows.start][columns.start]
+            for place in product(rows, columns):
+                if place != (rows.start, columns.start):
+                    cells[place[0]][place[1]] = value
+                    joined.add(place)
+        yield cells, joined
+
+
+def _without_end(row: Iterable[Value]) -> list[Value]:
+    """A row without what is empty at its end."""
+    values = list(row)
+    while values and not values[-1] and values[-1] != 0:
+        values.pop()
+    return values
+
+
+def _merged(sheet: bytes, height: int, width: int) -> Iterator[tuple[range, range]]:
+    """The rows and columns of merged cells, as far as there are any (ECMA-376, 18.3.1.55)."""
+    for area in _MERGED.finditer(sheet):
+        left, right = (_column(area[name].decode()) for name in ("left", "right"))
+        rows = range(int(area["top"]) - 1, min(int(area["bottom"]), height))
+        columns = range(left - 1, min(right, width))
+        if rows and columns and rows.start >= 0:
+            yield rows, columns
+
+
+def _column(letters: str) -> int:
+    """The number of a column, A being 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def read_csv(data: bytes, name: str, found: list[Diagnostic]) -> RosterSheet:

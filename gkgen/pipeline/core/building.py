@@ -25,6 +25,7 @@ from gkgen.pipeline.core.project import Project
 from gkgen.resources import TemplateSet
 from gkgen.validation import Office
 from gkgen.writers.formats import DEFAULT_FORMATS, OUTPUT_FORMATS
+from gkgen.writers.written_file import WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,16 @@ def render_checked(
             chosen = templates or resources.load_template_set(document.edition, options.templates)
         except TemplateError as fault:
             return failed(diagnose("T01", str(path), reason=str(fault)))
-        files, found = render_document(document, options.formats, chosen, str(path))
+        title = "".join(document.title)
+        name = output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=title)
+        name = draft_name(name) if document.is_draft else name
+        files, found = render_document(document, options.formats, chosen, str(path), name)
         found = tuple(_placed(each, checked.lines) for each in found)
         if has_errors(found):
             return failed(*found)
         outcome = outcome_of(
             path, "draft" if document.is_draft else "built", checked, in_order((*checked.diagnostics, *found))
         )
-        title = "".join(document.title)
-        name = output_name(options.name, stem=path.stem, office=document.office, year=document.year, title=title)
-        name = draft_name(name) if document.is_draft else name
         return RenderedOffice(outcome, files, name, document)
 
     # What the check found must not be lost to a fault of a writer.
@@ -107,16 +108,21 @@ def render_checked(
 
 
 def render_document(
-    document: Document, formats: tuple[str, ...], templates: TemplateSet, source: str
+    document: Document, formats: tuple[str, ...], templates: TemplateSet, source: str, name_beside: str = ""
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """The files of a document by format, and the findings of the writers."""
+    """The files of a document by format, and the findings of the writers.
+
+    With a name, which is that of all of them without suffix, the page links to the files that people read.
+    """
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
+    is_read = [each for each in formats if OUTPUT_FORMATS[each].is_linked] if name_beside else []
+    beside = {OUTPUT_FORMATS[each].label.zh: f"{clean(name_beside)}.{each}" for each in is_read}
     elsewhere = asked(document, templates, source) if "pdf" in formats else None
     for name in formats:
         try:
             written = elsewhere_written(elsewhere) if name == "pdf" else None
-            written = written or OUTPUT_FORMATS[name].write(document, templates, source)
+            written = written or _write(name, document, templates, source, beside)
         except (EnvironmentFault, ImportError, OSError) as fault:
             found.append(
                 diagnose("O05", source, format=name, reason=str(fault).splitlines()[0] if str(fault) else repr(fault))
@@ -127,6 +133,14 @@ def render_document(
             files[name] = written.data
             found.extend(written.diagnostics)
     return files, tuple(found)
+
+
+def _write(
+    name: str, document: Document, templates: TemplateSet, source: str, beside: Mapping[str, str]
+) -> WrittenFile:
+    output = OUTPUT_FORMATS[name]
+    linked = output.write_linked if beside else None
+    return linked(document, templates, beside) if linked else output.write(document, templates, source)
 
 
 def write_files(offices: Sequence[RenderedOffice], options: BuildOptions) -> tuple[Outcome, ...]:

@@ -39,6 +39,7 @@ def postprocess(body: Element, document: Document, relate: Callable[[str], str],
         match table:
             case SmallTable():
                 _set_column_widths(node, table)
+                _shrink_type(node, table, styles.keys)
             case Table():
                 _shrink_long_numbers(node, table, styles.keys)
 
@@ -97,6 +98,15 @@ def _set_column_widths(table: Element, model: SmallTable) -> None:
             size = cell.find(f"{W}tcPr/{W}tcW")
             if size is not None:
                 size.set(f"{W}w", str(width))
+
+
+def _shrink_type(table: Element, model: SmallTable, keys: Mapping[str, str]) -> None:
+    """Gives a table of many columns the styles of smaller type, before Word breaks its words."""
+    names = {key: name for name, key in keys.items()}
+    for mark in table.iter(f"{W}pStyle"):
+        smaller = keys.get(f"{names.get(mark.get(f'{W}val', ''))}{model.type_size}磅")
+        if smaller:
+            mark.set(f"{W}val", smaller)
 
 
 def _shrink_long_numbers(table: Element, model: Table, keys: Mapping[str, str]) -> None:

@@ -141,10 +141,11 @@ def _block(block: Block, picture: PictureDrawer) -> Any:
     match block:
         case Heading(level=level, runs=runs):
             return {"kind": block.kind, "level": level, "runs": _runs(runs)}
-        case Paragraph(runs=runs):
-            return {"kind": block.kind, "runs": _runs(runs)}
-        case ListItem(marker=marker, depth=depth, runs=runs):
-            return {"kind": block.kind, "marker": escaped(marker), "depth": depth, "runs": _runs(runs)}
+        case Paragraph(runs=runs, role=role):
+            return {"kind": block.kind, "role": role, "runs": _runs(runs)}
+        case ListItem(marker=marker, depth=depth, runs=runs, hangs=hangs):
+            words = escaped(marker)
+            return {"kind": block.kind, "marker": words, "depth": depth, "hangs": hangs, "runs": _runs(runs)}
         case Figure(caption=caption):
             return FigureContext(picture(block), escaped(caption))
         case SmallTable():

@@ -68,3 +68,24 @@ def test_other_orders_of_a_title_name_the_same_office_and_year(line: str) -> Non
 def test_a_line_above_a_title_without_an_office_is_none() -> None:
     assert office_in("政务公开", TITLE) == ""
     assert office_in("为人民服务", TITLE) == ""
+
+
+def lines_of_title(*lines: str) -> tuple[str, ...]:
+    blocks = [TextBlock((Run(line),), Place(line=number)) for number, line in enumerate(lines, start=1)]
+    title = find_title(blocks, NEW.reading)
+    assert title is not None
+    return (*title.lines, str(title.start))
+
+
+def test_of_several_titles_that_of_the_year_of_the_period_counts() -> None:
+    others = ("云溪市教育局2022年政府信息公开工作年度报告", "云溪市教育局2021年政府信息公开工作年度报告")
+    own = f"云溪市教育局{TITLE}"
+    period = "统计期限为2024年1月1日至2024年12月31日。"
+    assert lines_of_title(*others, own, period, "一、总体情况") == (own, "2")
+    assert lines_of_title(own, *others, period, "一、总体情况") == (own, "0")
+    assert lines_of_title(*others, "正文。", "一、总体情况") == (others[0], "0")
+
+
+def test_the_title_that_a_page_repeats_is_the_last_above_the_text() -> None:
+    own = f"云溪市教育局{TITLE}"
+    assert lines_of_title(own, "云溪市教育局", TITLE, "本报告由以下六个部分组成。", own) == ("云溪市教育局", TITLE, "1")

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from gkgen.pipeline.collecting.roster import Roster, find_roster, read_roster
+from gkgen.pipeline.collecting.roster_spreadsheet import MAX_UNPACKED_BYTES
 
 FULL = """\
 年度: 2025
@@ -160,3 +163,43 @@ def test_a_roster_is_found_in_the_folder_and_above(tmp_path: Path) -> None:
     assert find_roster([inside, inside / "a.yaml"]) == tmp_path / "名册.csv"
     (inside / "名册.yaml").write_text("机关: [甲局]\n", encoding="utf-8")
     assert find_roster([inside / "a.yaml"]) == inside / "名册.yaml"
+
+
+SMALL = {
+    "a merged sheet": '<mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>',
+    "merged again and again": "<mergeCells>" + '<mergeCell ref="A3:J2000"/>' * 2_000 + "</mergeCells>",
+    "merged over what is there": "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 100_000 + "</mergeCells>",
+    "far away": "",
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_kilobyte_that_names_billions_of_cells_is_read_as_what_it_holds(name: str, tmp_path: Path) -> None:
+    """Guard: openpyxl makes a cell of each place, and takes all memory for the time that it lasts."""
+
+    def fill(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet.append(["机关名称", "联系人"])
+        sheet.append(["甲局"])
+        if name == "far away":
+            sheet.cell(1_048_576, 16_384).value = 1
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(fill))) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, data.replace(b"</sheetData>", b"</sheetData>" + SMALL[name].encode()))
+    begun = time.process_time()
+    found = roster(tmp_path, made.getvalue(), "名册.xlsx")
+    assert time.process_time() - begun < 3
+    if name == "merged over what is there":
+        assert [each.kind for each in found.diagnostics] == ["S13.unread"]
+    else:
+        assert [entry.office for entry in found.entries] == ["甲局"]
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_roster_is_refused(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (MAX_UNPACKED_BYTES // 4 + 1))
+    assert [each.kind for each in roster(tmp_path, packed.getvalue(), "名册.xlsx").diagnostics] == ["S13.large"]

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -46,6 +48,19 @@ def kinds(outcome: Outcome) -> list[str]:
 
 
 # What is written
+
+
+@pytest.mark.parametrize(
+    ("formats", "linked"), [(("docx", "html", "json"), ["{}.docx"]), (("html",), []), (("html", "json"), [])]
+)
+def test_a_page_links_to_the_files_that_are_written_beside_it(
+    path: Path, formats: tuple[str, ...], linked: list[str]
+) -> None:
+    outcome = build_file(path, BuildOptions(path.parent / "out", formats, name="{机关} {年度}#年"))
+    (page,) = (Path(each) for each in outcome.outputs if each.endswith(".html"))
+    links = re.findall(r'<a href="([^"]+)" download>', page.read_text(encoding="utf-8"))
+    assert [unquote(link) for link in links] == [name.format("张庄镇人民政府 2021#年") for name in linked]
+    assert all((page.parent / unquote(link)).is_file() for link in links)
 
 
 def test_a_character_without_glyph_is_told_at_its_line(path: Path) -> None:

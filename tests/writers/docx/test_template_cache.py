@@ -97,7 +97,7 @@ def test_tables_that_follow_one_another_are_kept_apart() -> None:
 
 
 def converted(path: Path, form: str, folder: Path) -> Path:
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command = ["soffice", f"-env:UserInstallation={(folder.parent / 'libreoffice').as_uri()}", "--headless"]
     subprocess.run(
         [*command, "--convert-to", form, "--outdir", str(folder / "out"), str(path)],
         check=True,

@@ -11,6 +11,7 @@ from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, P
 from gkgen.ooxml import parse
 from gkgen.ooxml.properties import CUSTOM, TITLE, read_custom
 
+_DEPTHS = ("一层", "二层", "三层")
 # Names of the styles that gkgen template draw makes, with the level or depth that they stand for.
 _STYLES: Mapping[str, tuple[Part, int]] = {
     "发文机关标志": (Part.LETTERHEAD, 0),
@@ -22,9 +23,9 @@ _STYLES: Mapping[str, tuple[Part, int]] = {
     "heading 3": (Part.HEADING, 3),
     "heading 4": (Part.HEADING, 4),
     "Normal": (Part.PARAGRAPH, 0),
-    "列表一层": (Part.ITEM, 0),
-    "列表二层": (Part.ITEM, 1),
-    "列表三层": (Part.ITEM, 2),
+    **{f"{kind}{level}": (Part.ITEM, depth) for kind in ("列表", "编号") for depth, level in enumerate(_DEPTHS)},
+    "小表标题": (Part.PARAGRAPH, 0),
+    "小表单位": (Part.PARAGRAPH, 0),
     "caption": (Part.CAPTION, 0),
     "Signature": (Part.SIGNATURE, 0),
     "Date": (Part.SIGNATURE, 0),

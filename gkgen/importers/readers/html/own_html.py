@@ -99,7 +99,7 @@ def _block(element: PageElement, image: Images) -> Iterator[SourceBlock]:
             yield from (_item(item) for item in _children(element))
         case "div" if [child.tag for child in _children(element)] == ["table"]:
             (table,) = element
-            rows = tuple(_rows(table)) if table.get("class") == "small" else page_tables.grid(table)
+            rows = tuple(_rows(table)) if "small" in (table.get("class") or "").split() else page_tables.grid(table)
             if not rows or page_tables.fault(rows):
                 raise _UnknownElement
             yield GridBlock(rows, Place())

@@ -17,6 +17,8 @@ _MIN_LINES = 5
 _MIN_FULL_LINES_SHARE = 0.4
 _FULL = 0.8
 _SAME_EDGE = 6.0
+# What stands below both columns is so much further away than their lines and paragraphs are from one another.
+_FAR = 1.5
 # What stands across the gutter reaches so near its middle, in shares of its width.
 _REACH = 0.1
 
@@ -47,7 +49,8 @@ def regions_of(letters: Sequence[Letter], boxes: Sequence[Box], size: tuple[floa
         min((box[0] for box in places if (box[0] > middle) is is_right and not _is_across(box, middle)), default=0.0)
         for is_right in (False, True)
     ]
-    return list(_bands(across, middle, starts[0] - starts[1], size))
+    heights = sorted((box[1], box[3], (box[0] + box[2]) / 2 > middle) for box in places)
+    return list(_bands(across, middle, starts[0] - starts[1], size, heights))
 
 
 def _is_across(box: Box, middle: float) -> bool:
@@ -107,13 +110,38 @@ def _full_lines(letters: Sequence[Letter], boxes: Sequence[Box], edges: tuple[fl
 
 
 def _bands(
-    across: Sequence[tuple[float, float]], middle: float, shift: float, size: tuple[float, float]
+    across: Sequence[tuple[float, float]],
+    middle: float,
+    shift: float,
+    size: tuple[float, float],
+    heights: Sequence[tuple[float, float, bool]],
 ) -> Iterator[Region]:
     top = 0.0
     for start, end in [*across, (size[1], size[1])]:
         if start > top:
-            yield Region((0.0, top, middle, start), is_part=True)
-            yield Region((middle, top, size[0], start), shift, is_part=True)
+            bottom = _end_of_columns([each for each in heights if top <= each[0] and each[1] <= start], start)
+            yield Region((0.0, top, middle, bottom), is_part=True)
+            yield Region((middle, top, size[0], bottom), shift, is_part=True)
+            if bottom < start:
+                yield Region((0.0, bottom, size[0], start), is_part=True)
         if end > max(top, start):
             yield Region((0.0, max(top, start), size[0], end), is_part=True)
         top = max(top, end)
+
+
+def _end_of_columns(heights: Sequence[tuple[float, float, bool]], end: float) -> float:
+    """Where the columns end above `end`: before what stands on the left below both, further away than lines do.
+
+    `heights` are the tops and bottoms of letters, and whether these are on the right.
+    """
+    right = max((bottom for _, bottom, is_right in heights if is_right), default=end)
+    lefts = [(top, bottom) for top, bottom, is_right in heights if not is_right]
+    if not any(top > right for top, _ in lefts):
+        return end
+    usual = last = 0.0
+    for top, bottom in lefts:
+        gap = top - last if last else 0.0
+        if top > right and gap > _FAR * max(usual, bottom - top):
+            return (max(right, last) + top) / 2
+        usual, last = max(usual, gap), max(last, bottom)
+    return end

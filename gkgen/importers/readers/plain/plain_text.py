@@ -4,6 +4,7 @@ from gkgen import lazy_re as re
 from gkgen.diagnostics import Diagnostic, diagnose
 from gkgen.importers.parsed_document import ParsedDocument
 from gkgen.importers.readers.encoding import Decoded, decode
+from gkgen.importers.readers.plain.hard_wraps import unwrapped
 from gkgen.importers.readers.text_tables import blocks_of
 
 _ENDINGS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85")
@@ -22,7 +23,7 @@ def read(data: bytes, name: str, charset: str = "") -> ParsedDocument:
         text = text.replace(ending, "\n")
     typed = ((number, _QUOTED.sub("", line)) for number, line in enumerate(text.split("\n"), start=1))
     lines = [(number, line) for number, line in typed if line.strip()]
-    return ParsedDocument(name, "txt", tuple(blocks_of(lines)), diagnostics=damage(decoded, name))
+    return ParsedDocument(name, "txt", tuple(blocks_of(unwrapped(lines))), diagnostics=damage(decoded, name))
 
 
 def damage(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:

@@ -5,6 +5,8 @@ import pytest
 from gkgen.document import Heading, ListItem, Paragraph, Run, SmallTable, Table, plain
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, ParsedDocument, Part, TextBlock
 from gkgen.importers.readers.html import html_reader
+from gkgen.resources import load_template_set, look_folder
+from gkgen.writers import html
 from tests.importers.readers.pages import document, own_page, report, saved_page
 
 
@@ -48,6 +50,21 @@ def test_a_page_of_gkgen_is_read_with_the_part_of_every_block() -> None:
     assert (Part.ITEM, 0, "·", "·发布文件3件；") in told
     assert (Part.ITEM, 0, "2.", "2.乙") in told
     assert [text for part, _, _, text in told if part is Part.SIGNATURE] == ["张庄镇人民政府", "2023年1月10日"]
+
+
+def test_a_letterhead_and_the_title_of_a_table_of_many_columns_are_read() -> None:
+    head, row = ("|".join(cells) for cells in ([f"{month}月" for month in range(1, 14)], ["**125000**", *["3"] * 12]))
+    made = document(
+        发布信息="{文号: 张政报〔2023〕3号}",
+        引言=f"|\n表1 各月情况\n单位：件\n|{head}|\n|{'---|' * 13}\n|{row}|\n- 甲\n",
+    )
+    original = read(html.write(made, load_template_set(made.edition, look_folder("letterhead"))).decode("utf-8"))
+    assert original.is_own
+    told = [(block.part, block.text) for block in original.blocks if isinstance(block, TextBlock)]
+    assert told[:2] == [(Part.LETTERHEAD, "张庄镇人民政府"), (Part.LETTERHEAD, "张政报〔2023〕3号")]
+    assert {(Part.PARAGRAPH, "表1 各月情况"), (Part.PARAGRAPH, "单位：件"), (Part.ITEM, "·甲")} <= set(told)
+    grid = next(block for block in original.blocks if isinstance(block, GridBlock))
+    assert grid.rows[1][0].runs == (Run("125000", bold=True),)
 
 
 def test_every_block_of_a_document_comes_back_from_its_page() -> None:

@@ -36,3 +36,14 @@ def test_tables_beside_one_another_are_read_one_after_the_other() -> None:
     boxes = [(60.0, 100.0, 280.0, 700.0), (310.0, 100.0, 530.0, 700.0)]
     assert len(regions_of([], boxes, SIZE)) == 2
     assert len(regions_of([], boxes[:1], SIZE)) == 1
+
+
+def test_a_heading_below_both_columns_is_read_behind_them() -> None:
+    columns = lines(60, 8) + lines(310, 9)
+    *_, below = regions_of(columns + line(60, 320, 10), [], SIZE)
+    assert (below.shift, below.box[2]) == (0.0, SIZE[0])
+    assert 270 < below.box[1] < 320
+
+
+def test_a_left_column_that_is_longer_goes_on_before_the_right_one() -> None:
+    assert len(regions_of(lines(60, 14) + lines(310, 6), [], SIZE)) == 2
