@@ -6,6 +6,8 @@ It runs on this machine alone, in folders that are removed afterwards, and Chrom
 
 import io
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -55,13 +57,14 @@ def draw(entry: Path, folder: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = [f"--bind-addr=127.0.0.1:{port}", "--auth=none", "--disable-telemetry", "--disable-update-check"]
-    server = subprocess.Popen([*node, *own, *address, work], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command, quiet = [*node, *own, *address, work], subprocess.DEVNULL
+    server = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         time.sleep(5)
         opened = quote(json.dumps([["openFile", f"vscode-remote://127.0.0.1:{port}{file}"]]))
         picture(f"http://127.0.0.1:{port}/?folder={quote(str(work))}&payload={opened}")
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGKILL)  # its extensions and their servers are processes of their own
         server.wait(20)
 
 
