@@ -14,10 +14,12 @@ from docxtpl import DocxTemplate
 from weasyprint import CSS, HTML
 
 from gkgen.resources import load_template_set
+from gkgen.title_breaking import title_lines
+from gkgen.web_links import linked
 from gkgen.writers.docx.template_context import template_context
 from gkgen.writers.html_context import block_views, dates, table_view
 from gkgen.writers.installed_fonts import resolve
-from gkgen.writers.line_break_marks import spaced
+from gkgen.writers.line_break_marks import spaced, whole_numbers
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def main() -> None:
             template.save(out / f"{path.stem}.docx")
         if "pdf" in formats:
             environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
-            environment.filters["spaced"] = spaced
+            environment.filters |= {"spaced": spaced, "whole_numbers": whole_numbers}
             page = environment.from_string(looks.html).render(
                 document=document,
                 css="",
@@ -44,6 +46,9 @@ def main() -> None:
                 on_paper=True,
                 layout=table_view,
                 blocks=block_views,
+                letterhead=(),
+                linked=linked,
+                title=title_lines(document.title),
             )
             style = CSS(string=looks.css + resolve(looks.css).css())
             HTML(string=page).write_pdf(out / f"{path.stem}.pdf", stylesheets=[style])
