@@ -35,7 +35,7 @@ def _card(
 ) -> tuple[RowRead, int] | None:
     first = blocks[at]
     known = _row(first.text, edition) if isinstance(first, TextBlock) else None
-    if known is None:
+    if known is None or not isinstance(first, TextBlock):
         return None
     table, row = known
     heads = {labels[-1] for labels in row.heads if labels}

@@ -1,7 +1,7 @@
 """A report in traditional characters is told from one with a name or two in them."""
 
 from gkgen.document import Run
-from gkgen.importers.parsed_document import GridBlock, GridCell, Place, TextBlock
+from gkgen.importers.parsed_document import GridBlock, GridCell, Place, SourceBlock, TextBlock
 from gkgen.importers.prose.report_language import is_traditional, with_simplified_labels
 
 TEXT = "依申請公開情況：本機關應當對政府信息公開申請進行處理，現將結果總計發佈。"
@@ -17,7 +17,7 @@ def test_simplified_text_with_a_traditional_name_is_not() -> None:
 
 
 def test_labels_and_headings_become_simplified_and_paragraphs_stay() -> None:
-    blocks = [
+    blocks: list[SourceBlock] = [
         TextBlock((Run("二、主動公開政府信息情況"),), Place()),
         GridBlock(((GridCell("本年製發件數"), GridCell("12")),), Place()),
         TextBlock((Run("本機關按期答覆申請。"),), Place()),
