@@ -1,7 +1,7 @@
 """A report as it was read becomes the values of an office file: everything found by label, nothing made up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gkgen import lazy_re as re
 from gkgen.document import Block, Paragraph, Run
@@ -10,7 +10,7 @@ from gkgen.importers.match_result import ImportIssue, MatchedReport, issue
 from gkgen.importers.parsed_document import GridBlock, ImageBlock, LooseTable, ParsedDocument, SourceBlock, TextBlock
 from gkgen.importers.prose.front_matter import DOCUMENT_NO, find_contact, sort_opening, take_detail
 from gkgen.importers.prose.prose_blocks import to_blocks
-from gkgen.importers.prose.report_language import is_traditional
+from gkgen.importers.prose.report_language import is_traditional, with_simplified_labels
 from gkgen.importers.prose.report_title import Title, find_title
 from gkgen.importers.prose.report_years import other_years
 from gkgen.importers.prose.section_headings import candidates, choose
@@ -44,8 +44,11 @@ class _Report:
 def match(original: ParsedDocument, form: Form) -> MatchedReport:
     """What the report says, in the fields of the edition of its year."""
     reading = form.latest.reading
-    blocks = with_tables(original, form)
     issues: list[ImportIssue] = []
+    if not original.is_own and is_traditional(original.blocks):
+        issues.append(issue("I37.traditional", "", NOWHERE))
+        original = replace(original, blocks=with_simplified_labels(original.blocks))
+    blocks = with_tables(original, form)
     if not original.is_own:
         blocks, cleaned = clean(blocks, reading)
         blocks, numbers = without_page_numbers(blocks)
@@ -54,8 +57,6 @@ def match(original: ParsedDocument, form: Form) -> MatchedReport:
     edition, year = _edition(blocks, title, form, issues)
     if title and title.year and not original.is_own:
         issues += other_years(blocks[title.end :], title.year, original.name, reading)
-    if not original.is_own and is_traditional(blocks):
-        issues.append(issue("I37.traditional", "", NOWHERE))
     report = _Report(edition, year, title, issues=issues)
     rows, rest = _tables(blocks, edition, title, issues)
     tables, found = fill_tables(edition, rows, reading)

@@ -102,3 +102,8 @@ def test_every_link_of_the_page_leads_somewhere_and_markup_of_the_report_is_text
     assert {"b", "script"}.isdisjoint(page.tags)
     assert page.text.count("依法主动公开<b>政府信息</b>。") >= 2
     assert "依申请公开情况: 待核对" in page.text
+    # What has to be looked at comes first; of each kind in the order of the report.
+    places = [
+        page.text.index(f"{word}{text}") for word, text in (("要核对", ""), ("读准", "年度"), ("读准", "一、总体情况"))
+    ]
+    assert places == sorted(places)

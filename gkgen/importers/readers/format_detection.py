@@ -29,10 +29,23 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # LibreOffice takes what is neither for plain text. The second is that of Microsoft Works.
 _WORD_STREAMS = ("WordDocument".encode("utf-16-le"), "MatOST".encode("utf-16-le"))
 _WORD_MARK, _SECTOR, _FLAGS, _ENCRYPTED_BIT = b"\xec\xa5", 512, 11, 0x01
-# The stream of a spreadsheet (MS-XLS, 2.1.2), which WPS writes as .et too; RAR and 7z; PNG, JPEG, GIF, BMP, TIFF.
-_WORKBOOK = "Workbook".encode("utf-16-le")
+# Parts of packages, and streams of older files (MS-XLS and MS-PPT, 2.1.2), by which they are known; WPS writes both.
+_IN_ZIP = (
+    (b"OFD.xml", "I43.ofd"),
+    (b"xl/workbook", "I43.sheet"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "I43.sheet"),
+    (b"ppt/presentation", "I43.slides"),
+    (b"application/vnd.oasis.opendocument.presentation", "I43.slides"),
+)
+_IN_OLE = (
+    ("Workbook".encode("utf-16-le"), "I43.sheet"),
+    ("Book\0".encode("utf-16-le"), "I43.sheet"),
+    ("PowerPoint Document".encode("utf-16-le"), "I43.slides"),
+)
+# RAR and 7z, gzip; PNG, JPEG, GIF, TIFF, WMF; behind a head of their own WebP, EMF and HEIC; BMP.
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a")
+_PICTURES_WITHIN = ((8, b"WEBP"), (40, b" EMF"), (4, b"ftyphei"), (4, b"ftypmif"))
 _BITMAP, _BITMAP_HEAD = b"BM", 26
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:p|div|table|span|h[1-6])\b[^>]*>", re.IGNORECASE)
@@ -150,6 +163,11 @@ def _is_text(sample: _Sample, *suffixes: str) -> bool:
     return bool(sample.head) and not sample.is_damaged and (not suffixes or sample.suffix in suffixes)
 
 
+def _is_plain(sample: _Sample) -> bool:
+    """Any text but XML of another program, which is none for people."""
+    return _is_text(sample) and not sample.head.lstrip("\ufeff \r\n\t").startswith(("<?xml", "<svg"))
+
+
 def _is_markdown(sample: _Sample) -> bool:
     return _is_text(sample, *_MARKDOWN)
 
@@ -202,7 +220,7 @@ FORMATS: tuple[ImportFormat, ...] = (
         "plain.markdown",
         max_bytes=MAX_PLAIN,
     ),
-    ImportFormat("txt", _TEXT, ("txt",), _is_text, "plain.plain_text", max_bytes=MAX_PLAIN),
+    ImportFormat("txt", _TEXT, ("txt",), _is_plain, "plain.plain_text", max_bytes=MAX_PLAIN),
 )
 """In the order in which they are tried: the first that detects a file is its format."""
 
@@ -251,12 +269,11 @@ def _read_attached(data: bytes, name: str) -> ParsedDocument | None:
 
 def _kind_of_foreign(data: bytes) -> str:
     """The kind of finding for a file that is no report in a format that can be read."""
-    if data.startswith(_ZIP):
-        if b"OFD.xml" in data:
-            return "I43.ofd"
-        return "I43.sheet" if b"xl/workbook" in data else "I43.archive"
-    if data.startswith(_OLE):
-        return "I43.sheet" if _WORKBOOK in data else "I43.unknown"
+    for start, kinds in ((_ZIP, _IN_ZIP), (_OLE, _IN_OLE)):
+        if data.startswith(start):
+            return next(
+                (kind for mark, kind in kinds if mark in data), "I43.archive" if start is _ZIP else "I43.unknown"
+            )
     if data.startswith(_ARCHIVES):
         return "I43.archive"
     return "I43.picture" if _is_picture(data) else "I43.unknown"
@@ -265,7 +282,8 @@ def _kind_of_foreign(data: bytes) -> str:
 def _is_picture(data: bytes) -> bool:
     """Whether a file is a picture; a text may begin with the letters that a bitmap begins with."""
     is_bitmap = data.startswith(_BITMAP) and b"\0" in data[:_BITMAP_HEAD]
-    return data.startswith(_PICTURES) or data[8:12] == b"WEBP" or is_bitmap
+    is_within = any(data.startswith(mark, at) for at, mark in _PICTURES_WITHIN)
+    return data.startswith(_PICTURES) or is_within or is_bitmap
 
 
 def _length(block: SourceBlock) -> int:

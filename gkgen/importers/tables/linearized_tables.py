@@ -8,6 +8,7 @@ from gkgen.form import Edition
 from gkgen.importers.parsed_document import Place, SourceBlock, TextBlock
 from gkgen.importers.shown_text import ShownRun, read_cell
 from gkgen.importers.tables.cell_numbers import is_number_like
+from gkgen.importers.tables.row_cards import read_cards
 from gkgen.importers.tables.table_rows import CellRead, RowRead
 from gkgen.importers.tables.table_shapes import RowShape, TableShape, shapes
 from gkgen.label_normalization import normalized
@@ -52,6 +53,11 @@ def stretches(
     found: list[Stretch] = []
     start = 0
     while start < len(blocks):
+        cards, end = read_cards(blocks, start, edition, reading)
+        if cards:
+            found.append(Stretch(start, end, tuple(cards)))
+            start = end
+            continue
         tokens, end = _tokens_from(blocks, start, words, reading, is_heading)
         labels = sum(1 for token in tokens if token.kind == "label")
         if labels >= _MIN_LABELS and any(token.kind == "number" for token in tokens):

@@ -46,7 +46,7 @@ function lineHtml({ class: certainty, message, hint, spots }, marked) {
 }
 
 SCREENS.import = () => {
-  const account = [...app.read.account].reverse();
+  const account = app.read.account;
   const count = (certainty) => account.filter((one) => one.class === certainty).reduce((sum, one) => sum + Math.max(1, one.spots.length), 0);
   const marked = markedIn(app.read);
   const ranked = ["to_check", "decided", "certain"].flatMap((certainty) => account.filter((one) => one.class === certainty));
