@@ -42,7 +42,8 @@ def numbered_office(edition: Edition) -> str:
 
 
 def _detail(field: Field) -> str:
-    return {"date": "2022-01-26"}.get(field.kind, {"postcode": "277600", "email": "a@b.cn"}.get(field.name, "0632"))
+    own = {"postcode": "277600", "email": "a@b.cn", "document_no": "张政发〔2022〕3号"}
+    return {"date": "2022-01-26"}.get(field.kind, own.get(field.name, "0632"))
 
 
 def paths(field: Field) -> list[Field]:
