@@ -178,8 +178,9 @@ def test_git_finds_gkgen_where_the_shell_does_not(
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     repository = Repository.begin(tmp_path)
     monkeypatch.setattr("shutil.which", lambda name: None)
+    (tmp_path / "gkgen.py").write_text("raise SystemExit('code of the repository was run')", encoding="utf-8")
     called = gkgen("textconv", "--install")
-    assert f'diff.gkgen.textconv = "{Path(sys.executable).as_posix()}" -m gkgen textconv' in called.err.splitlines()
+    assert f'diff.gkgen.textconv = "{Path(sys.executable).as_posix()}" -P -m gkgen textconv' in called.err.splitlines()
     for name in ("第一局", "第二局"):
         repository.commit(**{"局.yaml": office(机关=name), ".gitattributes": "*.yaml diff=gkgen\n"})
     assert "+机关：第二局" in repository("show", "--format=", LC_ALL="C.UTF-8").splitlines()

@@ -375,11 +375,11 @@ LONG = 60_000
 )
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     """Each of these took minutes with a pattern that tries again from every character."""
-    begun = time.perf_counter()
+    begun = time.thread_time()
     prose = composed(text)
     assert prose.blocks or prose.diagnostics
     assert len(prose.diagnostics) <= 3 * 20
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 @pytest.mark.parametrize("mark", ["{{ 网站 }}", "{% x %}", "![图](a.png)\n"])

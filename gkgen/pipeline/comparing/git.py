@@ -190,8 +190,11 @@ def install_driver(folder: Path) -> Mapping[str, str]:
 
 
 def _own_command() -> str:
-    """The command by which Git starts gkgen, through a shell; gkgen may not be on its PATH."""
-    return "gkgen" if shutil.which("gkgen") else f'"{Path(sys.executable).as_posix()}" -m gkgen'
+    """The command by which Git starts gkgen, through a shell; gkgen may not be on its PATH.
+
+    Git starts it at the top of the work tree: with -P, no gkgen.py of the repository is taken for gkgen.
+    """
+    return "gkgen" if shutil.which("gkgen") else f'"{Path(sys.executable).as_posix()}" -P -m gkgen'
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

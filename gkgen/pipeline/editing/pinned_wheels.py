@@ -46,9 +46,10 @@ def fill_wheels(folder: Path, wheel: Path) -> list[Path]:
 def _download(wheel: Path, into: Path) -> None:
     platforms = [f"--platform=manylinux_2_{minor}_x86_64" for minor in _GLIBC_MINORS]
     wanted = [*platforms, "--platform=manylinux2014_x86_64", f"--python-version={RECIPE_PYTHON}", "--only-binary=:all:"]
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--dest", str(into)]
+    # With -P, a pip.py of the folder is not taken for pip.
+    pip = [sys.executable, "-P", "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     # An absolute path begins with no hyphen.
-    asked = [*command, *wanted, str(wheel.absolute())]
+    asked = [*pip, "--dest", str(into), *wanted, str(wheel.absolute())]
     done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:
         said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]

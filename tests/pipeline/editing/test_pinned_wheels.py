@@ -63,7 +63,11 @@ def test_ci_installs_what_was_downloaded_and_nothing_else(shelf: Path, tmp_path:
     assert installed(folder) != 0
 
 
-def test_where_something_is_missing_nothing_is_written(shelf: Path, tmp_path: Path) -> None:
+def test_where_something_is_missing_nothing_is_written(
+    shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pip.py").write_text("raise SystemExit('code of the folder was run')", encoding="utf-8")
     with pytest.raises(EnvironmentFault, match=r"^pip: ERROR: .*nowhere"):
         fill_wheels(tmp_path / "区", wheel(tmp_path, "gkgen", "nowhere"))
     assert not (tmp_path / "区").exists()
