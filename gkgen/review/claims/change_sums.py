@@ -153,5 +153,7 @@ def _has_changed(quantity: Quantity, sign: int, now: float, last: float) -> bool
     if quantity.kind == "times":
         if quantity.unit == "番":
             return bool(abs(now / last - 2**quantity.value) < _MAX_GAIN_ERROR)
+        if now == last and quantity.value == 1:
+            return False  # 增加一倍 is no less than something more.
         return quantity.fits(now / last - 1) or quantity.fits(now / last)
     return quantity.fits(sign * (now - last))

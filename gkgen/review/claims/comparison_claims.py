@@ -118,7 +118,7 @@ class ComparisonReader:
         for left in lefts or [[]]:
             readings = self._meant(passage, clause, left, earlier) if left else self._before(clause, found, earlier)
             wholes = self._meant(passage, clause, rights[0], earlier) if len(rights) == 1 else ()
-            if readings and (wholes or found.is_last_year):
+            if readings and (found.is_last_year or (wholes and not set(readings) & set(wholes))):
                 claim = self._claim(passage, clause, found.start, found.end, readings, found.order)
                 claim.wholes = wholes
                 if not told:

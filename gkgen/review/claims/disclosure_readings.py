@@ -27,7 +27,8 @@ _AVERAGES = {
     "procurement": "procurement.amount/procurement.projects*10000",
     "procurement_money": "procurement.amount/procurement.projects*10000",
 }
-_OF_EACH = re.compile("平均每(?:一)?(?:个项目|个采购项目|件|个)")
+_AVERAGE = re.compile("平均|[件项个]均")
+_OF_EACH = re.compile("平均每(?:一)?(?:个项目|个采购项目|件|个)|[件项]均")
 _SOME = re.compile("(?:其余|其中|剩余|余下|另|另有)(?:的)?$")
 _LISTED = re.compile("(?:等|、)$")
 _OF_DISPUTES = re.compile("(?:诉讼|复议|应诉|行政案件)[^。]{0,40}(?:许可|处罚|强制)(?!.*决定)")
@@ -156,7 +157,7 @@ def read_money(claim: Claim, frame: Frame, binder: Binder) -> None:
         claim.relation = "part"
     if is_strange and "费" in left:
         reading = ""
-    if "平均" in clause.before(claim.start):
+    if _AVERAGE.search(clause.before(claim.start)):
         reading = _AVERAGES.get(topic, "") if _OF_EACH.search(clause.before(claim.start)) else ""
         if reading:
             _take_for_average(claim)

@@ -67,6 +67,10 @@ class Proportions:
             and each.relation in ("equal", "part")
         ]
         before = plain[claim.segment.start : claim.start]
+        shares = [e for e in earlier if e.segment.sentence == sentence and e.relation == "share"]
+        if len(shares) > 1 and _SUM_OF.search(before) and (not same or same[-1].end <= shares[0].start):
+            claim.tell("undecidable", "whole unknown")  # The sum of shares whose numbers are not told.
+            return
         parts = [each for each in same if not IS_WHOLE.match(plain, each.end, claim.start)]
         part = None if claim.readings else _in_order(claim, parts, before) or (parts[-1] if parts else None)
         tops = self._tops(claim, parts, before)
