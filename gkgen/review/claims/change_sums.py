@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from gkgen import lazy_re as re
 from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.change_claims import CHANGE
 from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.proportion_claims import CHANGE
 from gkgen.review.claims.quantities import Quantity
 
 _LAST_YEARS = re.compile("(?:比|较|由|从|与)(?:20\\d\\d年|上年|去年)[^，。\\d]{0,6}$")

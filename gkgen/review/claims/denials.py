@@ -145,16 +145,7 @@ class DenialReader:
 
     def _readings(self, claim: Claim, clause: Clause, terms: Sequence[Term], words: str) -> tuple[str, ...]:
         """What is said to be nothing."""
-        state = clause.state
-        if len(terms) > 1 and terms[-2].slot == "row" and terms[-1].slot == "flow" and terms[-1].name == "answer":
-            terms = terms[:-1]  # 没有作出一件不予公开的答复
-        if (
-            len(terms) > 1
-            and terms[-1].slot == "flow"
-            and terms[-1].name in ("handle", "answer")
-            and _ENDED.search(words)
-        ):
-            terms = [term for term in terms if term.slot == "row"] or terms
+        state, terms = clause.state, _without_verb(terms, words)
         head = terms[-1]
         lead = words[: len(words) - (head.end - head.start)]
         if any(term.slot == "other" for term in terms):
@@ -264,3 +255,12 @@ def _items(plain: str, begin: int, stop: int, terms: Sequence[Term]) -> list[tup
         found.append((at, cut.start()))
         at = cut.end()
     return [*found, (at, stop)]
+
+
+def _without_verb(terms: Sequence[Term], words: str) -> Sequence[Term]:
+    """The terms without a verb at their end that only says how the row before it was told."""
+    if len(terms) > 1 and terms[-2].slot == "row" and terms[-1].slot == "flow" and terms[-1].name == "answer":
+        terms = terms[:-1]  # 没有作出一件不予公开的答复
+    if len(terms) > 1 and terms[-1].slot == "flow" and terms[-1].name in ("handle", "answer") and _ENDED.search(words):
+        terms = [term for term in terms if term.slot == "row"] or terms
+    return terms

@@ -7,13 +7,14 @@ from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause, Frame, is_joined
 from gkgen.review.claims.cell_values import CellValues
+from gkgen.review.claims.change_claims import CHANGE, is_change
 from gkgen.review.claims.claim import Claim, When
 from gkgen.review.claims.clauses import Segment
 from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.disclosure_readings import read_money
 from gkgen.review.claims.earlier_words import listed_before
-from gkgen.review.claims.proportion_claims import CHANGE, ProportionReader, is_change
+from gkgen.review.claims.proportion_claims import ProportionReader
 from gkgen.review.claims.quantities import Quantity
 from gkgen.review.claims.vocabulary import Term
 

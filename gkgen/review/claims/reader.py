@@ -15,6 +15,7 @@ from gkgen.review.claims.count_claims import CountReader
 from gkgen.review.claims.denials import DENIAL, DenialReader
 from gkgen.review.claims.number_claims import NumberReader
 from gkgen.review.claims.quantities import Quantity
+from gkgen.review.claims.result_claims import results
 from gkgen.review.claims.scope import Scopes, State
 from gkgen.review.claims.universals import UniversalReader
 from gkgen.review.claims.vocabulary import Term, vocabulary_of
@@ -141,7 +142,7 @@ class Reader:
         found = self._numbers.read(passage, clause, recent)
         found += self._denials.read(passage, clause)
         found += self._universals.read(passage, clause, [*recent, *found])
-        found += self._universals.results(passage, clause, [*recent, *found])
+        found += results(passage, clause, [*recent, *found])
         return found + self._comparisons.read(passage, clause, [*recent, *found])
 
     def _glance(self, plain: str, state: State) -> None:

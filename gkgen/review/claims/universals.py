@@ -1,4 +1,4 @@
-"""Universals: 均, 全部, 都 say of a number or of all requests what stands behind them; results without a number."""
+"""Universals: 均, 全部, 都 say of a number or of all requests what stands behind them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,18 +7,16 @@ from gkgen import lazy_re as re
 from gkgen.narrative import Passage
 from gkgen.review.claims.binding import Binder, Clause
 from gkgen.review.claims.claim import Claim
-from gkgen.review.claims.denials import DENIAL
 from gkgen.review.claims.dispute_readings import DISPUTES
 from gkgen.review.claims.request_readings import RequestReadings
 from gkgen.review.claims.vocabulary import Term
 
-_ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|全(?=办[结完]|答复[了完])|均|全部|都|全为|全是|一律|悉数|皆")
+ALL = re.compile("无一例外(?:都|均|全)?(?:是|为)?|清一色|全(?=办[结完]|答复[了完])|均|全部|都|全为|全是|一律|悉数|皆")
 # 不是予以公开就是部分公开, 只涉及A、B两种情形: the rows named are all of it.
 _ONLY = re.compile("不是(?=[^，。；]+就是)|要么(?=[^。；]+要么)|[只仅](?=(?:涉及|限于|包括|有)[^，。；]*[、和与及])")
 _IN_TIME = re.compile("按时|按期|及时|法定|期限|依法|依规|规定|时限|准时|如期")
 _NOT_ALL = re.compile("其他|其余|除|剩余|余下|外")
 _RECEIVED = re.compile("收到的(?:全部|所有)?申请，$")
-_CONDITION = re.compile("如|若|凡|是否|可能|咨询|建议")
 _BASES = ("new", "load", "done", "out", "in")
 _GROUPS_OF_ROWS = ("granted", "partial", "refused", "unable", "not_processed", "other")
 _GROUPS = ("rec", "lit", "dir", "after")
@@ -30,7 +28,7 @@ _MAX_LOOK_BACK = 30
 
 
 class UniversalReader:
-    """Reads universals and results that are told without a number."""
+    """Reads universals."""
 
     def __init__(self, binder: Binder, requests: RequestReadings) -> None:
         self._binder, self._requests = binder, requests
@@ -38,7 +36,7 @@ class UniversalReader:
     def read(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
         """The claim of the universal of a clause, if it has one that is understood."""
         segment, state = clause.segment, clause.state
-        found = _ALL.search(segment.said) or _ONLY.search(segment.said)
+        found = ALL.search(segment.said) or _ONLY.search(segment.said)
         if found is None:
             return []
         if found.re.pattern == _ONLY.pattern and not _is_closed_list(clause):
@@ -183,69 +181,6 @@ class UniversalReader:
         if len(rest) > 1 or "requests" not in (state.home, state.topic):
             return (), False
         return ("new", "load", "done"), True
-
-    def results(self, passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
-        """，结果维持 behind a single dispute: then its result is that."""
-        segment = clause.segment
-        if segment.numbers or DENIAL.search(segment.said) or _ALL.search(segment.said):
-            return []
-        of_applicants = self._of_applicants(passage, clause, earlier)
-        if of_applicants:
-            return of_applicants
-        told = [term for term in segment.terms if term.slot in ("outcome", "group")]
-        counted = [
-            each
-            for each in earlier
-            if each.segment.sentence == segment.sentence and each.relation in ("equal", "some") and each.quantity
-        ]
-        if not told or not counted or counted[-1].value != 1 or not counted[-1].is_certain or not counted[-1].readings:
-            return []
-        head, _, kind = counted[-1].readings[0].partition(".")
-        term = told[0]
-        is_of_outcome = term.slot == "group" and head == "lit" and kind in ("upheld", "corrected", "other", "pending")
-        if head not in _GROUPS or (kind != "total" and not is_of_outcome):
-            return []
-        reading = f"{term.name}.{kind}" if term.slot == "group" else f"{head}.{term.name}"
-        state = clause.state
-        return [Claim(passage, segment, term.start, term.end, "some", (reading,), whose=state.whose, when=state.when)]
-
-    @staticmethod
-    def _of_applicants(passage: Passage, clause: Clause, earlier: Sequence[Claim]) -> list[Claim]:
-        """科研机构提出的1件申请，不掌握: the row holds these; 不予公开的1件，属于…: so does the cause."""
-        segment, state = clause.segment, clause.state
-        here = [each for each in earlier if each.segment.sentence == segment.sentence and each.quantity]
-        last = here[-1] if here else None
-        if (
-            last is None
-            or last.relation not in ("equal", "part")
-            or not last.is_certain
-            or not last.readings
-            or not last.value
-        ):
-            return []
-        if _CONDITION.search(segment.said) or last.quantity is None or not last.quantity.is_exact:
-            return []
-        rows = [term for term in segment.terms if term.slot == "row"]
-        cols = [term for term in segment.terms if term.slot == "col"]
-        base, _, column = last.readings[0].partition(".")
-        term: Term | None = None
-        readings: tuple[str, ...] = ()
-        if rows and base in ("new", "load") and column and "+" not in last.readings[0]:
-            fine = [each for each in rows if "." in each.name] or rows
-            term, readings = fine[-1], (f"{fine[-1].name}.{column}",)
-        elif rows and base in ("refused", "unable", "not_processed", "other") and not column:
-            inside = [each for each in rows if each.name.startswith(f"{base}.")]
-            if len(inside) == 1 and (last.value == 1 or segment.said.startswith(("属于", "系", "因", "均", "都"))):
-                term, readings = inside[0], (inside[0].name.partition("|")[0],)
-        elif len(cols) == 1 and not rows and last.readings[0] == "out":
-            term, readings = cols[0], (f"out.{cols[0].name}",)
-        if term is None or len({each.name for each in rows}) > 2:
-            return []
-        claim = Claim(passage, segment, term.start, term.end, "part", readings, quantity=last.quantity)
-        claim.whose, claim.when = state.whose, state.when
-        if last.readings[0] == "out" and last.when == "this":
-            claim.when = "this"  # When it came says nothing of whose it is.
-        return [claim]
 
 
 def _told_before(clause: Clause) -> tuple[str, ...]:
