@@ -58,6 +58,7 @@ _FIELDS_KNOWN_BY_NAME = frozenset(
         "kind",
         "metadata.publisher",
         "metadata.created_date",
+        "metadata.document_no",
         "contact.department",
         "contact.phone",
         "preface",

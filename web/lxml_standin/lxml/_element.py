@@ -117,6 +117,8 @@ class _Element:
 
     def iterchildren(self, *tags, reversed=False):
         children = self._children[::-1] if reversed else list(self._children)
+        if tags == ("*",):  # elements, neither comments nor instructions
+            return iter([child for child in children if isinstance(child.tag, str)])
         return iter([child for child in children if not tags or child.tag in tags])
 
     def iterancestors(self, *tags):
