@@ -21,7 +21,7 @@ WEB = Path(__file__).resolve().parent
 ROOT = WEB.parent
 BUILD = ROOT / "build" / "web"
 PYODIDE = BUILD / "npm" / "node_modules" / "pyodide"
-# The page has no use for these: terminals, editors, folders, other processes, other looks, PDF, sources of what is compiled.
+# The page has no use for these: terminals, editors, folders, processes, looks, PDF, sources of what is compiled.
 _LEFT_OUT = (
     *("gkgen/cli/", "gkgen/batch/", "gkgen/live/", "gkgen/district/", "gkgen/schemas/"),
     *("gkgen/language_server/", "gkgen/_data/templates/looks/"),
