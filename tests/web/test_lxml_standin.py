@@ -92,6 +92,9 @@ CALLS = {
     "a child of any namespace": (
         "e = etree.fromstring('<a xmlns=\"urn:x\"><b>t</b></a>'); print(e.find('{*}b').tag, e.findtext('{*}b'))"
     ),
+    "children of any name": (
+        "e = etree.fromstring('<a><!-- c --><b/><?p i?><c/></a>'); print([x.tag for x in e.iterchildren('*')])"
+    ),
     "siblings and ancestors": (
         "e = etree.fromstring('<a><b/><c/><d><e/></d></a>'); d = e[2]; print(d.getprevious().tag, d.getnext(),"
         "[x.tag for x in d[0].iterancestors()], [x.tag for x in d.itersiblings(preceding=True)])"
