@@ -47,6 +47,7 @@ def main() -> None:
                 layout=table_view,
                 blocks=block_views,
                 letterhead=(),
+                links=(),
                 linked=linked,
                 title=title_lines(document.title),
             )

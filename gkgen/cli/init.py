@@ -38,7 +38,7 @@ def command(translate: Translate, language: Language) -> click.Command:
                 help=translate(
                     "gkgen 的安装包（.whl）：连同它需要的下载到“安装包”文件夹，校验值写进 requirements.txt，"
                     "服务器只从这里安装",
-                    "gkgen's wheel: it and all that it needs are downloaded into 安装包 and their hashes written to "
+                    "gkgen's wheel: it and all that it needs are downloaded into a folder and their hashes written to "
                     "requirements.txt, from which CI installs without a network",
                 ),
             ),

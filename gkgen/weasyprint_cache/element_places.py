@@ -14,8 +14,8 @@ from gkgen.weasyprint_cache.patching import Patch, Target, font_configuration
 
 # Signs of rules that look beside or into an element. They stand in other places too, where they do no harm here.
 _ASIDE = re.compile(r"[+~]|:(?:nth|first|last|only|empty|has|lang)")
-# Which characters a font is for: U+20-7E.
-_CHARACTER_RANGES = re.compile(r"\bunicode-range\s*:[^;{}]*", re.IGNORECASE)
+# Values in which they stand: the characters that a font is for (U+20-7E), and sums.
+_VALUES = re.compile(r"\bunicode-range\s*:[^;{}]*|\bcalc\([^;{}]*", re.IGNORECASE)
 # WeasyPrint's own rules look beside these.
 _OWN_WAYS = frozenset({"option", "textarea"})
 # Pictures stand in attributes, and no two reports have the same.
@@ -89,7 +89,7 @@ def _inside(around: _Place | None, element: Any) -> _Place | None:
 
 def looks_aside(css: str) -> bool:
     """Whether rules of a style sheet may look beside or into elements, so that each is to be judged by itself."""
-    return bool(_ASIDE.search(_CHARACTER_RANGES.sub("", css)))
+    return bool(_ASIDE.search(_VALUES.sub("", css)))
 
 
 def _finding(find: Any) -> Any:

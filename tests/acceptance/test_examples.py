@@ -48,11 +48,12 @@ def leaves(tree: object) -> list[object]:
     return [leaf for part in tree.values() for leaf in leaves(part)] if isinstance(tree, dict) else [tree]
 
 
-@pytest.mark.parametrize("kind", ["docx", "pdf", "html", "json"])
-def test_the_same_file_gives_the_same_bytes(kind: str, built: Path, tmp_path: Path) -> None:
-    again = gkgen.build(ROOT / "examples" / "gaoxin.yaml", tmp_path, (kind,))  # type: ignore[arg-type]
+def test_the_same_file_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """In the same formats, because the page links to the others."""
+    again = gkgen.build(ROOT / "examples" / "gaoxin.yaml", tmp_path, ("docx", "pdf", "html", "json"))
     assert again.state == "built"
-    assert (tmp_path / f"gaoxin.{kind}").read_bytes() == (built / f"gaoxin.{kind}").read_bytes()
+    for kind in ("docx", "pdf", "html", "json"):
+        assert (tmp_path / f"gaoxin.{kind}").read_bytes() == (built / f"gaoxin.{kind}").read_bytes(), kind
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

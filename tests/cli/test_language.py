@@ -54,6 +54,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "import",
         "check",
         "claims",
+        "lsp",
         "status",
         "trace",
         "table",
@@ -72,7 +73,7 @@ def test_all_verbs_are_known_to_these_tests() -> None:
         "doctor",
         "completion",
     }
-    assert len(VERBS) == 25
+    assert len(VERBS) == 26
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -89,10 +89,12 @@ def test_rules_that_look_aside_judge_every_element(monkeypatch: pytest.MonkeyPat
         ("@font-face { font-family: A; src: local('A'); unicode-range: U+20-7E, u+a0 } p { color: red }", False),
         ("@font-face { font-family: A; Unicode-Range : U+20 }", False),
         ("@font-face { unicode-range: U+20 } p + p { color: red }", True),
+        ("li { margin-left: calc(var(--depth) * 2em + 1em); text-indent: Calc(1em + 2pt) }", False),
+        ("li { margin-left: calc(1em + 2pt) } li + li { color: red }", True),
         ("u+a { color: red }", True),
     ],
 )
-def test_the_characters_of_a_font_look_at_no_element(css: str, is_aside: bool) -> None:
+def test_values_look_at_no_element(css: str, is_aside: bool) -> None:
     assert element_places.looks_aside(css) is is_aside
 
 
