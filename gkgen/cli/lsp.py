@@ -14,7 +14,8 @@ def command(translate: Translate, language: Language) -> click.Command:
     return Verb(
         "lsp",
         translate,
-        params=[click.Option(["--stdio"], is_flag=True, hidden=True)],
+        # Many editors pass --stdio, the only way there is.
+        params=[click.Option(["--stdio"], is_flag=True, hidden=True, expose_value=False)],
         callback=partial(_lsp, translate, language),
         help=translate(
             "给编辑器用的语言服务器，由编辑器启动，经标准输入输出通信：边写边提示，补全名称、行列和引用，"
@@ -26,7 +27,7 @@ def command(translate: Translate, language: Language) -> click.Command:
     )
 
 
-def _lsp(translate: Translate, language: Language, *, stdio: bool) -> int:  # noqa: ARG001 - many editors pass --stdio
+def _lsp(translate: Translate, language: Language) -> int:
     from gkgen.errors import EnvironmentFault
 
     try:

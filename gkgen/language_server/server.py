@@ -188,7 +188,7 @@ def made_server(language: Language) -> ReportServer:
         server.begin(params)
 
     @server.feature(lsp.INITIALIZED)
-    async def initialized(params: lsp.InitializedParams) -> None:  # noqa: ARG001
+    async def initialized(_params: lsp.InitializedParams) -> None:
         server.begun()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
@@ -198,7 +198,7 @@ def made_server(language: Language) -> ReportServer:
             server.checker.schedule(document)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def files_changed(params: lsp.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001
+    async def files_changed(_params: lsp.DidChangeWatchedFilesParams) -> None:
         await server.checker.look()
 
     @server.feature(RULE)
