@@ -216,11 +216,15 @@ def two_at_once(folder: Path) -> None:
     assert len(json.loads(ledger.read_text(encoding="utf-8"))["offices"]) == OFFICES
 
 
+def failing_write(number: int, first: int, for_ever: int) -> Callable[[Path], int]:
+    """A build with that error at a call that writes, once or from then on."""
+    return lambda folder: build(folder, sys.executable, "-c", FAILING, str(number), str(first), str(for_ever))
+
+
 def every_write(folder: Path, number: int, for_ever: int) -> int:
     """An error at each call that writes, one run for each; how many there are."""
     for first in range(1, 1_000):
-        words = (sys.executable, "-c", FAILING, str(number), str(first), str(for_ever))
-        if not suffers(folder, lambda place, words=words: build(place, *words)):  # type: ignore[misc]
+        if not suffers(folder, failing_write(number, first, for_ever)):
             return first - 1
     raise AssertionError("it never ends")
 
